@@ -1,0 +1,52 @@
+# The two commands a newcomer types: `make lab` and `make test`. The README says what the others do.
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
+
+.PHONY: lab test test-slow build check lock grade-demo clean
+
+lab: $(VENV)/lab
+	$(BIN)/crmlab lab
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(VENV)/dev
+	$(BIN)/python -m pytest -m slow
+
+build: $(VENV)/dev
+	$(BIN)/python tools/build.py
+
+check: $(VENV)/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/python tools/build.py --check
+
+grade-demo: $(VENV)/dev
+	$(BIN)/python tools/grade_demo.py
+
+lock: $(VENV)/uv
+	$(BIN)/uv pip compile --quiet --upgrade --all-extras --generate-hashes --universal pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/lab: $(VENV)/uv requirements.lock pyproject.toml
+	$(INSTALL) --editable '.[lab]'
+	@touch $@
+
+$(VENV)/dev: $(VENV)/uv requirements.lock pyproject.toml
+	$(INSTALL) --editable '.[lab,dev]'
+	@touch $@
+
+# uv itself comes from the lock too, checked against its hashes by pip.
+$(VENV)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "CRM Lab needs Python 3.11 or newer; '$(PYTHON)' is older or missing. Name another: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Python could not make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $(VENV)/uv.lock
+	@touch $@

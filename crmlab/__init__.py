@@ -1,0 +1,34 @@
+"""CRM Lab: calculators, lessons and exercises on customer relationship management.
+
+The calculators stand in one module a topic (`crmlab.clv`, …). What students call without thinking of
+modules is here, and loaded only when it is used.
+"""
+
+import importlib
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "show": "crmlab.working",
+    "check": "crmlab.exercises",
+    "hint": "crmlab.exercises",
+    "solution": "crmlab.exercises",
+    "numbers": "crmlab.exercises",
+    "glossary": "crmlab.names",
+    "set_language": "crmlab.names",
+}
+_TOPICS = ("clv", "datasets")
+
+__all__ = [*_HOME, *_TOPICS]
+
+
+def __getattr__(name: str):
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    if name in _TOPICS:
+        return importlib.import_module(f"crmlab.{name}")
+    raise AttributeError(f"module 'crmlab' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

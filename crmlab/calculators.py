@@ -1,0 +1,125 @@
+"""The decorator that makes a function a calculator of the course."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from crmlab import names
+from crmlab.quantities import Choice, Flag, Quantity, quantity_of
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a calculator."""
+
+    name: str
+    quantity: Quantity | Choice | None
+    optional: bool = False
+    default: Any = inspect.Parameter.empty
+
+    def describe(self) -> str:
+        """Return the parameter's entry in a numpydoc docstring."""
+        default = "" if self.default is inspect.Parameter.empty else f", default {self.default!r}"
+        allowed = f" {self.quantity.allowed.capitalize()}." if isinstance(self.quantity, Quantity) else ""
+        meaning = names.word("parameters", self.name).en[1]
+        return f"{self.name} : {_kind(self.quantity)}{default}\n    {meaning}{allowed}"
+
+    def validate(self, value: Any) -> Any:
+        """Return *value* as the calculator receives it."""
+        if self.quantity is None or (value is None and self.optional):
+            return value
+        return self.quantity.validate(self.name, value)
+
+
+def calculator(function: Callable) -> Callable:
+    """Make *function* a calculator: arguments are validated, the answer is finite, the docstring is whole.
+
+    The sections Parameters, Returns and Raises are written from the declared quantities and the glossary.
+    The wrapped function carries ``parameters`` (name to `Parameter`) and ``result`` (the `Quantity` of
+    its answer, or None).
+    """
+    signature = inspect.signature(function)
+    hints = typing.get_type_hints(function, include_extras=True)
+    parameters = {
+        name: Parameter(name, *quantity_of(hints.get(name)), parameter.default)
+        for name, parameter in signature.parameters.items()
+    }
+
+    @functools.wraps(function)
+    def validated(*args: Any, **kwargs: Any) -> Any:
+        given = bind(validated, *args, **kwargs)
+        arguments = {name: parameters[name].validate(value) for name, value in given.items()}
+        _require_one_shape(parameters, arguments)
+        with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
+            return _finite(function.__name__, function(**arguments))
+
+    validated.parameters = parameters
+    validated.result = quantity_of(hints.get("return"))[0]
+    validated.__doc__ = _whole_docstring(function, parameters, validated.result)
+    return validated
+
+
+def bind(function: Callable, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    """Return the arguments of a call by name, defaults filled in, or raise one clear sentence."""
+    try:
+        bound = inspect.signature(function).bind(*args, **kwargs)
+    except TypeError as error:
+        raise TypeError(f"{function.__name__}: {error}.") from None
+    bound.apply_defaults()
+    return bound.arguments
+
+
+def _whole_docstring(function: Callable, parameters: dict[str, Parameter], result: Any) -> str:
+    head, mark, tail = inspect.getdoc(function).partition("References\n----------")
+    entries = "\n".join(parameter.describe() for parameter in parameters.values())
+    sections = (
+        f"Parameters\n----------\n{entries}\n\n"
+        f"Returns\n-------\n{_kind(result)}\n    {_unit(result)}\n\n"
+        "Raises\n------\nTypeError\n    If an argument is of another kind.\n"
+        "ValueError\n    If a value is not finite or out of range, or there is no finite answer.\n\n"
+    )
+    return head + sections + mark + tail
+
+
+def _kind(quantity: Quantity | Choice | None) -> str:
+    if isinstance(quantity, Flag):
+        return "bool"
+    if isinstance(quantity, Choice):
+        return "{" + ", ".join(map(repr, quantity.options)) + "}"
+    if quantity is None:
+        return "object"
+    number = "int" if quantity.whole else "float"
+    return f"list of {number}" if quantity.series else f"{number} or array"
+
+
+def _unit(quantity: Quantity | Choice | None) -> str:
+    unit = getattr(quantity, "unit", "")
+    return f"In {names.word('units', unit).en[0]}." if unit else "A pure number."
+
+
+def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, Any]) -> None:
+    arrays = {
+        name: value.shape
+        for name, value in arguments.items()
+        if isinstance(value, np.ndarray) and not parameters[name].quantity.series
+    }
+    try:
+        np.broadcast_shapes(*arrays.values())
+    except ValueError:
+        sizes = " and ".join(f"{name} {' × '.join(map(str, shape))}" for name, shape in arrays.items())
+        raise ValueError(f"Lists given together must be equally long; got {sizes} values.") from None
+
+
+def _finite(name: str, answer: Any) -> Any:
+    if not isinstance(answer, float | np.floating | np.ndarray):
+        return answer
+    if not np.all(np.isfinite(answer)):
+        raise ValueError(f"{name} has no finite answer for these arguments.")
+    return answer if np.ndim(answer) else float(answer)

@@ -1,0 +1,100 @@
+"""The words of the course in English and Chinese: parameter names, units, glossary terms."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import os
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+LANGUAGES = ("en", "zh")
+
+_language = os.environ.get("CRMLAB_LANG", "en")
+
+
+def language() -> str:
+    """Return the language in use, ``"en"`` or ``"zh"``."""
+    return _language if _language in LANGUAGES else "en"
+
+
+def set_language(code: str) -> None:
+    """Switch labels, units and the shown working to English (``"en"``) or Chinese (``"zh"``).
+
+    Raises
+    ------
+    ValueError
+        If *code* is another language.
+
+    Examples
+    --------
+    >>> set_language("zh"); print(word("parameters", "retention").label); set_language("en")
+    客户保持率
+    """
+    global _language
+    if code not in LANGUAGES:
+        raise ValueError(f"code must be 'en' or 'zh'; got {code!r}.")
+    _language = code
+
+
+@dataclass(frozen=True)
+class Word:
+    """A label and what it means, in both languages."""
+
+    en: tuple[str, str]
+    zh: tuple[str, str]
+
+    @property
+    def label(self) -> str:
+        """The word in the language in use."""
+        return getattr(self, language())[0]
+
+    @property
+    def definition(self) -> str:
+        """What it means, in the language in use."""
+        return getattr(self, language())[1]
+
+    def __str__(self) -> str:
+        return f"{self.en[0]} ({self.zh[0]}): {self.definition}"
+
+    __repr__ = __str__  # a glossary entry is read, not typed
+
+
+@functools.cache
+def vocabulary(kind: str) -> dict[str, Word]:
+    """Return all words of a *kind*: ``parameters``, ``units``, ``words`` or ``terms``."""
+    text = (resources.files("crmlab") / "data" / "glossary.toml").read_text(encoding="utf-8")
+    entries = tomllib.loads(text)[kind]
+    return {key: Word(tuple(entry["en"]), tuple(entry["zh"])) for key, entry in entries.items()}
+
+
+def word(kind: str, key: str) -> Word:
+    """Return one word of a *kind*; a name without an entry stands for itself."""
+    return vocabulary(kind).get(key) or Word((key.replace("_", " "), ""), (key, ""))
+
+
+def glossary(term: str) -> Word:
+    """Look a term up by its key or by its English or Chinese name.
+
+    Raises
+    ------
+    ValueError
+        If the glossary does not have it; the sentence names the terms that come nearest.
+
+    Examples
+    --------
+    >>> glossary("churn")
+    churn rate (客户流失率): Share of customers who leave in a period; 1 less the retention rate.
+    """
+    terms = vocabulary("terms")
+    spellings = {spelling: key for key, entry in terms.items() for spelling in _spellings(key, entry)}
+    wanted = term.strip().lower()
+    if wanted not in spellings:
+        near = difflib.get_close_matches(wanted, spellings, n=3) or sorted(terms)
+        raise ValueError(f"The glossary has no {term!r}; it has {', '.join(near)}.")
+    return terms[spellings[wanted]]
+
+
+def _spellings(key: str, word: Word) -> list[str]:
+    return [key, key.replace("_", " "), word.en[0].lower(), word.zh[0]]
