@@ -96,7 +96,7 @@ class _Typesetter(ast.NodeVisitor):
         """Write ``range(a, b)`` with its last member: a…b − 1."""
         start, end = node.args if len(node.args) == 2 else (ast.Constant(0), node.args[0])
         first = self.visit(start)
-        count = self._count_from(start, end)
+        count = self._count_from(start, end) if first in {"0", "1"} else ""
         if first == "1" and count:
             return f"1…{count}"
         if isinstance(end, ast.BinOp) and ast.unparse(end.right) == "1":

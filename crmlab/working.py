@@ -171,13 +171,14 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
     in_numbers = all(np.ndim(arguments[name]) == 0 for name in arguments if not _is_series(calculator, name))
     for line in _lines_that_apply(program.body, known):
         name = line.targets[0].id
-        if not in_numbers:
-            steps.append(Step(name, typeset(line.value), "", [], ""))
-            continue
-        known[name] = _evaluate(line.value, known)
         if isinstance(line.value, ast.IfExp):  # a choice such as "first = 1 if …" is put in, not shown
+            known[name] = _evaluate(line.value, known)
             choices[name] = numbers[name] = _plain(known[name])
             continue
+        if not in_numbers:
+            steps.append(Step(name, typeset(line.value, choices), "", [], ""))
+            continue
+        known[name] = _evaluate(line.value, known)
         result = _written(calculator.result, known[name])
         terms = [_written(calculator.result, term) for term in _terms(line.value, known)]
         steps.append(Step(name, typeset(line.value, choices), typeset(line.value, numbers), terms, result))
