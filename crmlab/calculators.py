@@ -38,6 +38,10 @@ class Parameter:
         return self.quantity.validate(self.name, value)
 
 
+class NoAnswerError(ValueError):
+    """The arguments are allowed one by one, but together they have no finite answer."""
+
+
 def calculator(function: Callable) -> Callable:
     """Make *function* a calculator: arguments are validated, the answer is finite, the docstring is whole.
 
@@ -58,15 +62,20 @@ def calculator(function: Callable) -> Callable:
         arguments = {name: parameters[name].validate(value) for name, value in given.items()}
         _require_one_shape(parameters, arguments)
         with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
-            return _finite(function.__name__, function(**arguments))
+            try:
+                answer = function(**arguments)
+            except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
+                answer = np.nan
+        return _finite(function.__name__, answer)
 
     validated.parameters = parameters
-    validated.result = quantity_of(hints.get("return"))[0]
-    validated.__doc__ = _whole_docstring(function, parameters, validated.result)
+    validated.result, sometimes_none = quantity_of(hints.get("return"))
+    answer = _kind(validated.result) + " or None" * sometimes_none
+    validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(validated.result)}")
     return validated
 
 
-def bind(function: Callable, *args: Any, **kwargs: Any) -> dict[str, Any]:
+def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
     """Return the arguments of a call by name, defaults filled in, or raise one clear sentence."""
     try:
         bound = inspect.signature(function).bind(*args, **kwargs)
@@ -76,12 +85,12 @@ def bind(function: Callable, *args: Any, **kwargs: Any) -> dict[str, Any]:
     return bound.arguments
 
 
-def _whole_docstring(function: Callable, parameters: dict[str, Parameter], result: Any) -> str:
+def _whole_docstring(function: Callable, parameters: dict[str, Parameter], returns: str) -> str:
     head, mark, tail = inspect.getdoc(function).partition("References\n----------")
     entries = "\n".join(parameter.describe() for parameter in parameters.values())
     sections = (
         f"Parameters\n----------\n{entries}\n\n"
-        f"Returns\n-------\n{_kind(result)}\n    {_unit(result)}\n\n"
+        f"Returns\n-------\n{returns}\n\n"
         "Raises\n------\nTypeError\n    If an argument is of another kind.\n"
         "ValueError\n    If a value is not finite or out of range, or there is no finite answer.\n\n"
     )
@@ -101,7 +110,7 @@ def _kind(quantity: Quantity | Choice | None) -> str:
 
 def _unit(quantity: Quantity | Choice | None) -> str:
     unit = getattr(quantity, "unit", "")
-    return f"In {names.word('units', unit).en[0]}." if unit else "A pure number."
+    return names.word("units", unit).en[1] if unit else "A pure number."
 
 
 def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, Any]) -> None:
@@ -121,5 +130,5 @@ def _finite(name: str, answer: Any) -> Any:
     if not isinstance(answer, float | np.floating | np.ndarray):
         return answer
     if not np.all(np.isfinite(answer)):
-        raise ValueError(f"{name} has no finite answer for these arguments.")
+        raise NoAnswerError(f"{name} has no finite answer for these arguments.")
     return answer if np.ndim(answer) else float(answer)

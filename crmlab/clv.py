@@ -31,6 +31,7 @@ from crmlab.quantities import (
     Timing,
     Years,
     YesNo,
+    brief,
     typical,
 )
 
@@ -75,7 +76,7 @@ def present_value(flows: MoneyFlows, rate: Rate, when: Timing) -> Money:
     111.66
     """
     years = np.arange(len(flows)) + (when == "end")
-    return np.sum(flows * discount_factor(np.asarray(rate)[..., None], years), axis=-1)
+    return np.sum(flows / (1 + np.asarray(rate)[..., None]) ** years, axis=-1)
 
 
 @calculator
@@ -96,7 +97,7 @@ def annuity_factor(rate: Rate, periods: Years, when: Timing = "end") -> Factor:
     >>> round(annuity_factor(0.09, 5), 6)
     3.889651
     """
-    return _power_sum(discount_factor(rate, 1), periods, when)
+    return _power_sum(1 / (1 + rate), periods, when)
 
 
 @calculator
@@ -170,7 +171,7 @@ def retention_multiple(
     >>> round(retention_multiple(0.8, 0.12), 2), round(retention_multiple(0.8, 0.12, growth=0.04), 3)
     (2.5, 2.778)
     """
-    _require_convergence(retention, rate, growth)
+    _require_end(retention * (1 + growth), rate, "retention · (1 + growth)")
     return retention / (1 + rate - retention * (1 + growth))
 
 
@@ -188,10 +189,12 @@ def lifetime_value(
     Formula::
 
         first = 1 if when == "end" else 0
-        if years is None:
-            kept = margin * (retention / (1 + rate))**first / (1 - retention / (1 + rate))
+        if years is None and when == "end":
+            kept = margin * retention / (1 + rate - retention)
+        elif years is None:
+            kept = margin * (1 + rate) / (1 + rate - retention)
         else:
-            kept = sum(margin * retention**t / (1 + rate)**t for t in range(first, first + years))
+            kept = sum(margin * (retention / (1 + rate))**t for t in range(first, first + years))
         value = kept - acquisition_cost
 
     References
@@ -203,12 +206,11 @@ def lifetime_value(
     >>> round(lifetime_value(100, 0.8, 0.10), 2), round(lifetime_value(100, 0.8, 0.10, years=5), 2)
     (266.67, 212.41)
     """
-    ratio = np.asarray(retention * discount_factor(rate, 1))
     if years is None:
-        _require_convergence(retention, rate)
-        kept = margin * ratio ** (when == "end") / (1 - ratio)
+        _require_end(retention, rate, "without a number of years retention")
+        kept = margin * (retention if when == "end" else 1 + rate) / (1 + rate - retention)
     else:
-        kept = margin * _power_sum(ratio, years, when)
+        kept = margin * _power_sum(retention / (1 + rate), years, when)
     return kept - acquisition_cost
 
 
@@ -259,7 +261,7 @@ def break_even_year(flows: MoneyFlows) -> Years | None:
     >>> break_even_year([-51, 30, 42, 44, 49, 55])
     2
     """
-    paid_back = np.flatnonzero(np.cumsum(flows) >= 0)
+    paid_back = np.flatnonzero(np.round(np.cumsum(flows), 6) >= 0)  # −0.8 + 0.5 + 0.3 is not quite 0
     return int(paid_back[0]) if paid_back.size else None
 
 
@@ -299,18 +301,23 @@ def sensitivity(calculator: Callable, change: float = 0.1, **arguments: Any) -> 
     {'parameter': 'retention', 'swing': 210.53}
     """
     if not hasattr(calculator, "parameters"):
-        raise TypeError(f"calculator must be a calculator of crmlab; got {calculator!r}.")
+        raise TypeError(f"calculator must be a calculator of crmlab; got {brief(calculator)}.")
     change = Quantity(low=0, high=1).validate("change", change)
     if change == 0:
         raise ValueError("change must be more than 0; got 0.")
-    given = bind(calculator, **arguments)
-    rows = [_swing(calculator, given, name, change) for name in given if _can_move(given[name])]
+    given = {
+        name: calculator.parameters[name].validate(value)
+        for name, value in bind(calculator, **arguments).items()
+    }
+    rows = [_swing(calculator, given, name, change) for name in given if _can_move(calculator, name, given)]
     table = pd.DataFrame(rows, columns=["parameter", "low", "high", "at_low", "at_high", "swing"])
     return table.sort_values("swing", ascending=False, kind="stable", ignore_index=True)
 
 
-def _can_move(value: Any) -> bool:
-    return isinstance(value, int | float | np.number) and not isinstance(value, bool) and value != 0
+def _can_move(calculator: Callable, name: str, given: dict[str, Any]) -> bool:
+    """Whether an argument is a single number other than 0."""
+    is_number = isinstance(calculator.parameters[name].quantity, Quantity)
+    return is_number and np.ndim(given[name]) == 0 and given[name] not in (None, 0)
 
 
 def _swing(calculator: Callable, given: dict[str, Any], name: str, change: float) -> tuple:
@@ -321,7 +328,9 @@ def _swing(calculator: Callable, given: dict[str, Any], name: str, change: float
     low, high = max(quantity.low, value - step), min(quantity.high, value + step)
     at_low, at_high = (calculator(**{**given, name: moved}) for moved in (low, high))
     if not isinstance(at_low, int | float):
-        raise ValueError(f"{calculator.__name__} must answer with one number to be moved; got {at_low!r}.")
+        raise ValueError(
+            f"{calculator.__name__} must answer with one number to be moved; got {brief(at_low)}."
+        )
     return name, low, high, at_low, at_high, abs(at_high - at_low)
 
 
@@ -332,9 +341,7 @@ def _power_sum(ratio: np.ndarray, terms: np.ndarray, when: str) -> np.ndarray:
     return np.sum(np.where(counted, np.asarray(ratio)[..., None] ** t, 0), axis=-1)
 
 
-def _require_convergence(retention: np.ndarray, rate: np.ndarray, growth: np.ndarray = 0.0) -> None:
-    if np.any(retention * (1 + growth) >= 1 + np.asarray(rate)):
-        raise ValueError(
-            "retention · (1 + growth) must be less than 1 + rate: otherwise the value without an end is "
-            "infinite. Give a number of years, a lower retention or a higher rate."
-        )
+def _require_end(kept: np.ndarray, rate: np.ndarray, name: str) -> None:
+    """Refuse a share kept from year to year at which the value without an end is infinite."""
+    if np.any(kept >= 1 + np.asarray(rate)):
+        raise ValueError(f"{name} must be less than 1 + rate; otherwise the value is infinite.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
@@ -79,6 +80,8 @@ def glossary(term: str) -> Word:
 
     Raises
     ------
+    TypeError
+        If *term* is not a word.
     ValueError
         If the glossary does not have it; the sentence names the terms that come nearest.
 
@@ -87,6 +90,8 @@ def glossary(term: str) -> Word:
     >>> glossary("churn")
     churn rate (客户流失率): Share of customers who leave in a period; 1 less the retention rate.
     """
+    if not isinstance(term, str):
+        raise TypeError(f"term must be a word, such as 'churn'; got {term!r}.")
     terms = vocabulary("terms")
     spellings = {spelling: key for key, entry in terms.items() for spelling in _spellings(key, entry)}
     wanted = term.strip().lower()
@@ -97,4 +102,8 @@ def glossary(term: str) -> Word:
 
 
 def _spellings(key: str, word: Word) -> list[str]:
-    return [key, key.replace("_", " "), word.en[0].lower(), word.zh[0]]
+    """Return what a reader may type: of "payback (break-even) year" also each way of reading the brackets."""
+    labels = (word.en[0].lower(), word.zh[0].lower())
+    without = [" ".join(re.sub(r"\(.*?\)", "", label).split()) for label in labels]
+    inside = [part for label in labels for part in re.findall(r"\((.*?)\)", label)]
+    return [key, key.replace("_", " "), *labels, *without, *inside]

@@ -13,6 +13,8 @@ import math
 import random
 import typing
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from numbers import Real
 from typing import Annotated, Any
 
 import numpy as np
@@ -56,13 +58,23 @@ class Quantity:
 
     @property
     def tolerance(self) -> float:
-        """Half a unit of the last digit that the format shows."""
+        """Half a unit of the last digit that the format shows; 0 for whole numbers."""
+        if self.whole:
+            return 0.0
         digits = int(self.format.split(".")[1][:-1]) + (2 if self.is_percentage else 0)
         return 0.5 * 10.0**-digits
 
     def show(self, value: float) -> str:
-        """Write *value* as this quantity is usually written, with a true minus sign."""
-        return format(value, self.format).replace("-", "−")
+        """Write *value* as this quantity is usually written, with a true minus sign and never as −0."""
+        return format(value, f"z{self.format}").replace("-", "−")
+
+    def resolving(self, values: Any) -> Quantity:
+        """Return this quantity with as many decimals in its format as *values* have, at most 12."""
+        head, tail = self.format.split(".")
+        scale = 100 if self.is_percentage else 1
+        shortest = [Decimal(f"{scale * float(value):.12g}").normalize() for value in np.ravel(values)]
+        decimals = max(-number.as_tuple().exponent for number in shortest)
+        return replace(self, format=f"{head}.{max(int(tail[:-1]), min(decimals, 12))}{tail[-1]}")
 
     def draw(self, source: random.Random) -> float | int | list[float]:
         """Draw a typical value, or a list of them for a series."""
@@ -79,7 +91,7 @@ class Quantity:
         """Return *value* as a number or an array of numbers, or raise one clear sentence about *name*."""
         numbers = _as_numbers(name, value)
         if self.series and numbers.ndim != 1:
-            raise ValueError(f"{name} must be a list of numbers in order; got {_brief(value)}.")
+            raise ValueError(f"{name} must be a list of numbers in order; got {brief(value)}.")
         if numbers.size == 0:
             raise ValueError(f"{name} is empty; at least one number is needed.")
         _refuse(name, numbers, ~np.isfinite(numbers), "must be finite")
@@ -111,9 +123,9 @@ class Choice:
     def validate(self, name: str, value: Any) -> str:
         """Return *value* if it is one of the options, or raise one clear sentence about *name*."""
         if not isinstance(value, str):
-            raise TypeError(f"{name} must be {self._allowed()}; got {_brief(value)}.")
+            raise TypeError(f"{name} must be {self._allowed()}; got {brief(value)}.")
         if value not in self.options:
-            raise ValueError(f"{name} must be {self._allowed()}; got {value!r}.")
+            raise ValueError(f"{name} must be {self._allowed()}; got {brief(value)}.")
         return value
 
     def draw(self, source: random.Random) -> str:
@@ -141,20 +153,27 @@ class Flag(Choice):
     def validate(self, name: str, value: Any) -> bool:
         """Return *value* if it is true or false, or raise one clear sentence about *name*."""
         if not isinstance(value, bool | np.bool_):
-            raise TypeError(f"{name} must be True or False; got {_brief(value)}.")
+            raise TypeError(f"{name} must be True or False; got {brief(value)}.")
         return bool(value)
 
 
 def _as_numbers(name: str, value: Any) -> np.ndarray:
     try:
-        raw = np.asarray(value)
-        if raw.dtype.kind not in "iuf":  # Decimal, Fraction and nullable columns are numbers; words are not
-            if raw.dtype.kind != "O" or any(isinstance(v, str | bytes | bool | None) for v in raw.flat):
-                raise TypeError
-            raw = raw.astype(float)
+        raw = np.asarray(value, dtype=object if isinstance(value, list | tuple) else None)
+        numeric = raw.dtype.kind in "iuf" or (raw.dtype.kind == "O" and all(map(_is_number, raw.ravel())))
+        if not numeric or np.ma.is_masked(value):
+            raise TypeError
+        with np.errstate(over="ignore"):
+            return raw.astype(float)
     except (TypeError, ValueError):
-        raise TypeError(f"{name} must be a number; got {_brief(value)}.") from None
-    return raw.astype(float)
+        raise TypeError(f"{name} must be a number; got {brief(value)}.") from None
+    except OverflowError:
+        raise ValueError(f"{name} must be finite; got a number too large to compute with.") from None
+
+
+def _is_number(value: Any) -> bool:
+    """Whether *value* counts as a number: Decimal and Fraction do; words, True and missing values do not."""
+    return isinstance(value, Real | Decimal) and not isinstance(value, bool)
 
 
 def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, rule: str) -> None:
@@ -166,8 +185,12 @@ def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, rule: str) -> Non
     raise ValueError(f"{name}{place} {rule}; got {float(numbers[tuple(position)]):.10g}.")
 
 
-def _brief(value: Any) -> str:
-    text = repr(value).replace("\n", " ")
+def brief(value: Any) -> str:
+    """Write *value* and its type on one short line, for the end of an error's sentence."""
+    try:
+        text = " ".join(repr(value).split())
+    except ValueError:  # Python does not write whole numbers of more than 4,300 digits
+        text = "too many digits"
     return f"{text if len(text) <= 40 else text[:37] + '…'} ({type(value).__name__})"
 
 

@@ -16,6 +16,7 @@ _SIGNS = {
     ast.Gt: (0, " > "),
     ast.Lt: (0, " < "),
     ast.Eq: (0, " = "),
+    ast.NotEq: (0, " ≠ "),
 }
 _CALLS = {"sum": "Σ {}", "earliest": "first {}", "accumulate": "running total of {}"}
 _SUPERSCRIPT = str.maketrans("0123456789+−()tn", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵗⁿ")
@@ -59,7 +60,12 @@ class _Typesetter(ast.NodeVisitor):
         return self.numbers.get(node.id, node.id)
 
     def visit_Constant(self, node: ast.Constant) -> str:  # noqa: N802
-        return f"{node.value:,.10g}" if isinstance(node.value, int | float) else repr(node.value)
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+            return repr(node.value)
+        return f"{node.value:,.10g}".replace("-", "−")
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> str:  # noqa: N802
+        return "−" + self._operand(node.operand, 2) if isinstance(node.op, ast.USub) else ast.unparse(node)
 
     def visit_BinOp(self, node: ast.BinOp) -> str:  # noqa: N802
         rank, sign = _SIGNS[type(node.op)]
@@ -69,7 +75,8 @@ class _Typesetter(ast.NodeVisitor):
         return self._operand(node.left, rank) + sign + self._operand(node.right, stricter)
 
     def visit_Compare(self, node: ast.Compare) -> str:  # noqa: N802
-        return self.visit(node.left) + _SIGNS[type(node.ops[0])][1] + self.visit(node.comparators[0])
+        pairs = zip(node.ops, node.comparators, strict=True)
+        return self.visit(node.left) + "".join(_SIGNS[type(op)][1] + self.visit(side) for op, side in pairs)
 
     def visit_Subscript(self, node: ast.Subscript) -> str:  # noqa: N802
         return _lowered(ast.unparse(node.value), self.visit(node.slice))
@@ -85,12 +92,12 @@ class _Typesetter(ast.NodeVisitor):
         loop = node.generators[0]
         if loop.ifs:
             return f"{self.visit(node.elt)} with {self.visit(loop.ifs[0])}"
-        return f"({loop.target.id} = {self._range(loop.iter)}) {self.visit(node.elt)}"
+        return f"({loop.target.id} = {self._range(loop.iter)}) {self._operand(node.elt, 2)}"
 
     def _operand(self, node: ast.expr, rank: int) -> str:
         text = self.visit(node)
-        loose = isinstance(node, ast.BinOp) and _SIGNS[type(node.op)][0] < rank
-        return f"({text})" if loose or text.startswith("−") or (text.startswith("Σ") and rank > 1) else text
+        loose = _rank(node) < rank or text.startswith("−") or (text.startswith("Σ") and rank > 1)
+        return f"({text})" if loose else text
 
     def _range(self, node: ast.Call) -> str:
         """Write ``range(a, b)`` with its last member: a…b − 1."""
@@ -99,16 +106,28 @@ class _Typesetter(ast.NodeVisitor):
         count = self._count_from(start, end) if first in {"0", "1"} else ""
         if first == "1" and count:
             return f"1…{count}"
-        if isinstance(end, ast.BinOp) and ast.unparse(end.right) == "1":
+        if _is_sum(end) and ast.unparse(end.right) == "1":
             return f"{first}…{self.visit(end.left)}"
         last = count or self.visit(end)
-        return f"{first}…{int(last) - 1 if last.isdigit() else last + ' − 1'}"
+        number = last.replace(",", "")
+        return f"{first}…{int(number) - 1:,}" if number.isdigit() else f"{first}…{last} − 1"
 
     def _count_from(self, start: ast.expr, end: ast.expr) -> str:
         """Return n when the range runs from *start* to *start* + n."""
-        if isinstance(end, ast.BinOp) and ast.unparse(end.left) == ast.unparse(start):
+        if _is_sum(end) and ast.unparse(end.left) == ast.unparse(start):
             return self.visit(end.right)
         return ""
+
+
+def _rank(node: ast.expr) -> int:
+    """How tightly an expression holds together: a looser one needs parentheses inside a tighter one."""
+    if isinstance(node, ast.BinOp):
+        return _SIGNS[type(node.op)][0]
+    return 0 if isinstance(node, ast.Compare | ast.BoolOp | ast.IfExp) else 4
+
+
+def _is_sum(node: ast.expr) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)
 
 
 def _raised(exponent: str) -> str:

@@ -20,10 +20,10 @@ import pandas as pd
 
 from crmlab import names
 from crmlab.calculators import bind
-from crmlab.quantities import Choice, Quantity
+from crmlab.quantities import Choice, Quantity, brief
 from crmlab.typeset import typeset
 
-_LONGEST_SUM = 12  # more terms than this are not written out
+_LONGEST = 12  # longer sums are not written out, longer lists only begun
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Step:
         The terms of a sum, if it is short.
     result : str
         What comes out.
+    value : object
+        What comes out, as a number; None where arrays are put in.
     """
 
     name: str
@@ -47,9 +49,10 @@ class Step:
     in_numbers: str
     terms: list[str]
     result: str
+    value: Any = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Working:
     """A calculator's answer and how it comes about; Jupyter shows it as a small table.
 
@@ -60,7 +63,7 @@ class Working:
     calculator : callable
         The calculator.
     arguments : dict
-        Its arguments by name, defaults filled in.
+        Its arguments by name, validated, defaults filled in.
     steps : list of Step
         The lines of the formula that apply, with their numbers.
     """
@@ -72,8 +75,9 @@ class Working:
 
     @property
     def title(self) -> str:
-        """First sentence of the calculator's docstring."""
-        return inspect.getdoc(self.calculator).split("\n\n")[0].replace("\n", " ").rstrip(".")
+        """First sentence of the calculator's docstring, without markup."""
+        first = inspect.getdoc(self.calculator).split("\n\n")[0]
+        return first.replace("\n", " ").replace("*", "").replace("`", "").rstrip(".")
 
     @property
     def source(self) -> str:
@@ -82,10 +86,10 @@ class Working:
 
     @property
     def given(self) -> list[tuple[str, str, str]]:
-        """Label, name and value of each argument, with its unit."""
-        parameters = self.calculator.parameters
+        """Label, name and value of each argument, with its unit; values are not rounded."""
+        quantities = {name: parameter.quantity for name, parameter in self.calculator.parameters.items()}
         return [
-            (names.word("parameters", name).label, name, _with_unit(parameters[name].quantity, value))
+            (names.word("parameters", name).label, name, _with_unit(_finer(quantities[name], value), value))
             for name, value in self.arguments.items()
         ]
 
@@ -111,7 +115,10 @@ class Working:
         printer.text(self.text)
 
     def _repr_html_(self) -> str:
-        rows = [_row(label, f"<code>{name}</code>", value) for label, name, value in self.given]
+        rows = [
+            _row(html.escape(label), f"<code>{name}</code>", html.escape(value))
+            for label, name, value in self.given
+        ]
         for step in self.steps:
             forms = "<br>= ".join(map(html.escape, _forms(step)))
             rows.append(_row(_word("formula"), f"<code>{step.name}</code>", f"= {forms}"))
@@ -152,11 +159,13 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
     0.8264462809917354
     """
     if not hasattr(calculator, "parameters"):
-        raise TypeError(f"show needs a calculator of crmlab, such as clv.lifetime_value; got {calculator!r}.")
+        raise TypeError(
+            f"show needs a calculator of crmlab, such as clv.lifetime_value; got {brief(calculator)}."
+        )
     given = bind(calculator, *args, **arguments)
     value = calculator(**given)
     validated = {name: calculator.parameters[name].validate(argument) for name, argument in given.items()}
-    return Working(value, calculator, given, formula_steps(calculator, validated))
+    return Working(value, calculator, validated, formula_steps(calculator, validated))
 
 
 def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]:
@@ -175,13 +184,16 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
             known[name] = _evaluate(line.value, known)
             choices[name] = numbers[name] = _plain(known[name])
             continue
+        in_names = typeset(line.value, choices)
         if not in_numbers:
-            steps.append(Step(name, typeset(line.value, choices), "", [], ""))
+            steps.append(Step(name, in_names, "", [], ""))
             continue
-        known[name] = _evaluate(line.value, known)
-        result = _written(calculator.result, known[name])
-        terms = [_written(calculator.result, term) for term in _terms(line.value, known)]
-        steps.append(Step(name, typeset(line.value, choices), typeset(line.value, numbers), terms, result))
+        known[name] = value = _evaluate(line.value, known)
+        is_whole = getattr(calculator.result, "whole", False)  # the steps on the way need not be
+        quantity = _finer(calculator.result, value) if is_whole else calculator.result
+        terms = [_written(quantity, term) for term in _terms(line.value, known)]
+        result = _written(quantity, value)
+        steps.append(Step(name, in_names, typeset(line.value, numbers), terms, result, value))
         numbers[name] = result
     return steps
 
@@ -203,7 +215,7 @@ def _evaluate(expression: ast.expr, known: dict[str, Any]) -> Any:
 
 
 def _accumulate(values: Any) -> list[float]:
-    return np.cumsum(values).tolist()
+    return np.round(np.cumsum(values), 6).tolist()
 
 
 def _earliest(matches: Iterator[int]) -> int | None:
@@ -217,7 +229,7 @@ def _terms(expression: ast.expr, known: dict[str, Any]) -> list[float]:
         return []
     series = expression.args[0]
     terms = _evaluate(ast.fix_missing_locations(ast.ListComp(series.elt, series.generators)), known)
-    return terms if 1 < len(terms) <= _LONGEST_SUM else []
+    return terms if 1 < len(terms) <= _LONGEST else []
 
 
 def _forms(step: Step) -> list[str]:
@@ -228,7 +240,7 @@ def _forms(step: Step) -> list[str]:
 
 
 def _plain(value: Any) -> str:
-    return f"{value:,.10g}".replace("-", "−") if isinstance(value, int | float) else str(value)
+    return f"{value:,.12g}".replace("-", "−") if isinstance(value, int | float) else str(value)
 
 
 def _written(quantity: Any, value: Any) -> str:
@@ -236,16 +248,23 @@ def _written(quantity: Any, value: Any) -> str:
     if value is None:
         return _word("none")
     if np.ndim(value):
-        return "; ".join(_written(quantity, one) for one in value)
+        begun = "; ".join(_written(quantity, one) for one in value[:_LONGEST])
+        return begun if len(value) <= _LONGEST else f"{begun}; … (n = {len(value):,})"
     return quantity.show(value) if isinstance(quantity, Quantity | Choice) else str(value)
 
 
 def _with_unit(quantity: Any, value: Any) -> str:
     if isinstance(value, pd.DataFrame):
-        return value.to_string(index=False)
+        return value.to_string(index=False, max_rows=_LONGEST)
     unit = getattr(quantity, "unit", "") if value is not None else ""
     label = "" if unit in {"", "share"} else f" {names.word('units', unit).label}"
     return _written(quantity, value) + label
+
+
+def _finer(quantity: Any, value: Any) -> Any:
+    """Return *quantity* with a format that does not round *value*."""
+    is_number = isinstance(quantity, Quantity) and value is not None
+    return quantity.resolving(np.ravel(value)[:_LONGEST]) if is_number else quantity
 
 
 def _is_series(calculator: Callable, name: str) -> bool:

@@ -1,0 +1,244 @@
+# %% [markdown]
+# # Assignment: lifetime value of one customer
+#
+# **About 60 minutes · needs lesson 05 · 30 points**
+#
+# You write three small functions, value an offer with your own numbers, build a table, and judge a claim.
+#
+# How it works:
+#
+# - Write your answer where it says *your code here*; then run the cell.
+# - The cell below it is yours: try things out there.
+# - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
+#   as often as you like. Each check earns its points whole or not at all.
+# - Stuck? `hint("clv-present")` gives the next hint for a task.
+#
+# Run the cells from top to bottom. A cell that fails does not stop the others.
+
+# %% [markdown]
+# ## Who you are
+#
+# Put your student number in; it decides the numbers that you get in tasks 4 and 5. If you study on your own, any
+# name will do.
+
+# %% free="clv-me"
+me = "your number or name"
+
+# %%
+import numpy as np
+import pandas as pd
+from crmlab import check, hint, numbers, show, solution
+
+# %% [markdown]
+# ## 1 · Value today
+#
+# A customer brings `flows[0]` now, `flows[1]` in one year, `flows[2]` in two years, and so on. What is that worth
+# today, at a discount rate of `rate` a year? Money spent on him is negative.
+
+# %% answer="clv-present"
+def present_value(flows, rate):
+    """Value today of payments of which the first comes now."""
+    ### BEGIN SOLUTION
+    total = 0
+    for t, payment in enumerate(flows):  # t counts the years that pass before the payment comes
+        total += payment / (1 + rate) ** t
+    return total
+    ### END SOLUTION
+
+# %% [markdown]
+# Try it. The credit-card customer of the lesson is worth 111.66 at 10 %.
+
+# %% free="clv-present-try"
+present_value([-51, 30, 42, 44, 49, 55], 0.10)
+
+# %% points=2
+check("clv-present-discounts", present_value)
+
+# %% points=1
+check("clv-present-norate", present_value)
+
+# %% [markdown]
+# ## 2 · Lifetime value
+#
+# A customer brings `margin` a year, at the end of each year, if he is still there. From one year to the next a share
+# `retention` stays; so at the end of year 1 only that share brings its margin. Give the value today of years 1 to
+# `years`. Without `years` the relation has no planned end.
+
+# %% answer="clv-value"
+def lifetime_value(margin, retention, rate, years=None):
+    """Value today of the margins of a customer who may leave each year."""
+    ### BEGIN SOLUTION
+    if years is None:  # the sum of all years has a closed form
+        return margin * retention / (1 + rate - retention)
+    total = 0
+    for t in range(1, years + 1):  # range ends one before its end
+        staying = retention**t  # the share that is still there at the end of year t
+        total += margin * staying / (1 + rate) ** t
+    return total
+    ### END SOLUTION
+
+# %% [markdown]
+# Try it. 100 a year, 80 % stay, 10 %: 212.41 in five years, 266.67 without an end.
+
+# %% free="clv-value-try"
+lifetime_value(100, 0.80, 0.10, years=5)
+
+# %% points=3
+check("clv-value-finite", lifetime_value)
+
+# %% points=2
+check("clv-value-endless", lifetime_value)
+
+# %% points=1
+check("clv-value-loyal", lifetime_value)
+
+# %% [markdown]
+# ## 3 · Payback
+#
+# Winning a customer costs `acquisition_cost` now. He brings `profits[0]` in year 1, `profits[1]` in year 2, and so on.
+# In which year has the cost come back, not discounted? If it never does, give `None`.
+
+# %% answer="clv-payback"
+def payback_year(acquisition_cost, profits):
+    """First year in which the profits have paid back the acquisition cost, or None."""
+    ### BEGIN SOLUTION
+    total = -acquisition_cost
+    for year, profit in enumerate(profits, 1):  # the first profit comes in year 1
+        total += profit
+        if total >= 0:
+            return year
+    return None  # the loop has ended and the cost has not come back
+    ### END SOLUTION
+
+# %% [markdown]
+# Try it. The credit-card customer costs 51 and pays back in year 2.
+
+# %% free="clv-payback-try"
+payback_year(51, [30, 42, 44, 49, 55])
+
+# %% points=2
+check("clv-payback-year", payback_year)
+
+# %% points=1
+check("clv-payback-never", payback_year)
+
+# %% [markdown]
+# ## 4 · An offer, with your numbers
+#
+# A dealer sells an air conditioner (`first_purchase`, now) and then `yearly` at the end of each of `years` years;
+# winning the customer cost `acquisition_cost`. He also thinks of a maintenance contract: `addon`, paid **now and** at
+# the end of each year. To sell it he would lower the price of the unit by `price_cut`. The numbers are invented and
+# yours alone.
+
+# %%
+given = numbers("clv-offer")
+given
+
+# %% [markdown]
+# `given["rate"]` is your discount rate, and so on. What is the customer worth without the contract, and what does the
+# contract add? Take revenue for profit here, as the source document does; in task 6 you say what is wrong with that.
+
+# %% answer="clv-offer"
+base_value = None
+addon = None
+### BEGIN SOLUTION
+factors = [1 / (1 + given["rate"]) ** t for t in range(given["years"] + 1)]  # t = 0 is now
+base_value = given["first_purchase"] + given["yearly"] * sum(factors[1:]) - given["acquisition_cost"]
+addon = given["addon"] * sum(factors)  # one payment more than years: it also comes now
+### END SOLUTION
+
+# %% free="clv-offer-try"
+base_value, addon
+
+# %% points=2
+check("clv-offer-base", base_value)
+
+# %% points=2
+check("clv-offer-addon", addon)
+
+# %% [markdown]
+# Decide: what does the dealer gain by the offer (negative if he loses), and should he make it? Put a number and
+# `True` or `False` into the dictionary.
+
+# %% answer="clv-offer-choice"
+decision = {"gain": None, "offer": None}
+### BEGIN SOLUTION
+gain = addon - given["price_cut"]
+decision = {"gain": gain, "offer": gain > 0}
+### END SOLUTION
+
+# %% points=2
+check("clv-offer-decision", decision)
+
+# %% [markdown]
+# ## 5 · A table, with your numbers
+#
+# Show year by year how the lifetime value of task 2 comes about. Build a DataFrame with the columns `year` (1, 2, …),
+# `staying` (share still there at the end of the year), `margin` (what an average customer then brings) and
+# `present_value` (what that is worth today).
+
+# %%
+mine = numbers("clv-table")
+mine
+
+# %% answer="clv-table"
+table = None
+### BEGIN SOLUTION
+year = np.arange(1, mine["years"] + 1)
+staying = mine["retention"] ** year
+margin = mine["margin"] * staying
+table = pd.DataFrame(
+    {"year": year, "staying": staying, "margin": margin, "present_value": margin / (1 + mine["rate"]) ** year}
+)
+### END SOLUTION
+
+# %% free="clv-table-try"
+table
+
+# %% points=4
+check("clv-table-years", table)
+
+# %% [markdown]
+# ## 6 · What is lost when a customer leaves
+#
+# A customer leaves today. Which of these does the firm lose by that? Answer each with `"yes"` or `"no"`.
+
+# %% answer="clv-terms"
+lost = {
+    "advertising that won him": None,
+    "margin of his later purchases": None,
+    "first purchase, already paid": None,
+    "friends he would have brought": None,
+    "cost of goods he would have bought": None,
+}
+### BEGIN SOLUTION
+lost = {
+    "advertising that won him": "no",  # spent already: a sunk cost
+    "margin of his later purchases": "yes",
+    "first purchase, already paid": "no",  # the firm keeps it
+    "friends he would have brought": "yes",
+    "cost of goods he would have bought": "no",  # the firm saves it
+}
+### END SOLUTION
+
+# %% points=3
+check("clv-terms-lost", lost)
+
+# %% [markdown]
+# ## 7 · Judge a claim
+#
+# The source document values the air-conditioner customer at ¥5,012 and says: that is what the dealer loses when this
+# customer leaves. Name two reasons why the loss of a customer who has already bought the unit is smaller, and one why
+# it may be larger. One or two sentences each. Your teacher grades this one; on your own, compare with
+# `solution("clv-claim")`.
+
+# %% [markdown] open="clv-claim" points=5
+# ### BEGIN SOLUTION
+# *Two points each for two valid reasons why it is smaller, one point for a reason why it may be larger.*
+#
+# Smaller: the ¥2,000 of the unit are already paid and stay with the dealer; the ¥400 that won him are spent whether he
+# stays or goes, so neither belongs to the loss; the amounts are revenue, and the goods and the service cost something;
+# he might have left later anyway, but the formula has no retention rate; the ¥300 count six payments in five years.
+#
+# Larger: he tells others, and they do not come either; he might have bought again after five years.
+# ### END SOLUTION

@@ -1,0 +1,141 @@
+"""The inputs of tasks: calls that test a function, and every learner's own numbers."""
+
+from __future__ import annotations
+
+import html
+import random
+import sys
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Any
+
+from crmlab import names
+from crmlab.exercises.compare import difference
+from crmlab.exercises.judging import tolerance_of
+from crmlab.exercises.replies import plain
+from crmlab.exercises.tasks import Check, Task, find_task
+from crmlab.quantities import Choice, Quantity
+
+CALLS = 5
+_PATIENCE = 2000
+_attempts: dict[
+    str, int
+] = {}  # the attempt whose numbers were taken last; 1 unless the learner asks for another
+
+
+class Numbers(dict):
+    """A learner's own numbers by name; Jupyter shows them as a table."""
+
+    def __init__(self, values: Mapping[str, Any], quantities: Mapping[str, Quantity | Choice]) -> None:
+        super().__init__(values)
+        self._quantities = quantities
+
+    def _repr_html_(self) -> str:
+        cells = (
+            f"<tr><td style='text-align:left'>{html.escape(names.word('parameters', name).label)}</td>"
+            f"<td style='text-align:left'><code>{name}</code></td>"
+            f"<td style='text-align:left'>{html.escape(_listed(self._quantities[name], value))}</td></tr>"
+            for name, value in self.items()
+        )
+        return f"<table>{''.join(cells)}</table>"
+
+
+def numbers(task: str, attempt: int = 1) -> Numbers:
+    """Return your own numbers for a task; they are drawn with the name that you gave in ``me``.
+
+    Parameters
+    ----------
+    task : str
+        Id of the task, such as ``"clv-offer"``.
+    attempt : int
+        2, 3, … for new numbers when you study on your own.
+
+    Returns
+    -------
+    Numbers
+        A dictionary by parameter name.
+
+    Raises
+    ------
+    ValueError
+        If the task has no numbers of one's own, or ``me`` is not set.
+    """
+    found = find_task(task)
+    quantities = quantities_of(found)
+    if not quantities:
+        raise ValueError(f"The task {task!r} has no numbers of its own: it asks for a function.")
+    Quantity(low=1, whole=True).validate("attempt", attempt)
+    _attempts[found.id] = attempt
+    return Numbers(draw_numbers(found, own_source(found)), quantities)
+
+
+def quantities_of(task: Task) -> dict[str, Quantity | Choice]:
+    """Return the quantities of a task's own numbers, over all the checks that use them."""
+    return {n: q for check in task.checks if check.asks_for == "answer" for n, q in check.quantities.items()}
+
+
+def own_source(task: Task) -> random.Random:
+    """Return the source of a learner's own numbers: the same in his notebook and at grading."""
+    attempt = _attempts.get(task.id, 1)
+    again = f"|{attempt}" if attempt > 1 else ""
+    return random.Random(f"{task.topic}|{task.version}|{task.id}|{_me()}{again}")
+
+
+def public_source(task: Task, check: Check) -> random.Random:
+    """Return the source of the calls that everyone sees."""
+    return random.Random(f"{task.topic}|{task.version}|{check.id}|public")
+
+
+def inputs_of(task: Task, check: Check) -> list[dict[str, Any]]:
+    """Return the inputs on which *check* is checked in a notebook."""
+    if check.asks_for == "function":
+        return draw_calls(check, public_source(task, check))
+    if not check.quantities:
+        return [{}]
+    own = draw_numbers(task, own_source(task))
+    return [{name: own[name] for name in check.quantities}]
+
+
+def draw_calls(check: Check, source: random.Random) -> list[dict[str, Any]]:
+    """Draw the calls that test a function, and add its fixed cases."""
+    drawn = [_draw(check.quantities, [check], source) for _ in range(CALLS)]
+    return [*drawn, *map(dict, check.cases)]
+
+
+def draw_numbers(task: Task, source: random.Random) -> dict[str, Any]:
+    """Draw a learner's own numbers for all checks of a task."""
+    checks = [check for check in task.checks if check.asks_for == "answer"]
+    return _draw(quantities_of(task), checks, source)
+
+
+def _draw(quantities: Mapping[str, Any], checks: list[Check], source: random.Random) -> dict[str, Any]:
+    """Draw until the right answer and every misconception can be told apart."""
+    for _ in range(_PATIENCE):
+        drawn = {name: quantity.draw(source) for name, quantity in quantities.items()}
+        if all(_tells_apart(check, {name: drawn[name] for name in check.quantities}) for check in checks):
+            return drawn
+    raise ValueError(f"No draw tells the misconceptions of {checks[0].id!r} apart; narrow its quantities.")
+
+
+def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
+    try:
+        answers = [check.answer(inputs), *(m.wrong(**inputs) for m in check.misconceptions)]
+    except ValueError:  # no finite answer for these
+        return False
+    pairs = combinations(map(plain, answers), 2)
+    return all(difference(one, other, 10 * tolerance_of(check)) for one, other in pairs)
+
+
+def _me() -> str:
+    """Return the name that the learner gave in the notebook's first cell."""
+    frame = sys._getframe()
+    while frame.f_globals["__name__"].startswith("crmlab."):
+        frame = frame.f_back
+    me = frame.f_globals.get("me")
+    if not isinstance(me, str) or not me.strip():
+        raise ValueError('Your name is missing: run the cell me = "…" at the top, with your number or name.')
+    return me.strip()
+
+
+def _listed(quantity: Quantity | Choice, value: Any) -> str:
+    return ", ".join(map(quantity.show, value)) if isinstance(value, list) else quantity.show(value)

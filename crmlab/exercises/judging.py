@@ -1,0 +1,132 @@
+"""The only place where right and wrong are decided. Pure: it executes nothing of a learner's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crmlab.exercises.compare import difference
+from crmlab.exercises.replies import Reply, plain
+from crmlab.exercises.tasks import Check
+from crmlab.quantities import Choice, Quantity
+
+_DEFAULT_TOLERANCE = 0.005
+_ENDINGS = {
+    "Died": "ended Python itself, so nothing came back",
+    "TooLong": "took too long and was stopped",
+    "NotImplementedError": "is still the stub: write its body, then run its cell again",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge says of one graded cell.
+
+    Attributes
+    ----------
+    right : bool
+        Whether the cell earns its points; there is nothing in between.
+    message : str
+        One sentence for the learner.
+    misconception : str
+        Name of the recognised misconception; empty if none.
+    inputs : mapping or None
+        The inputs on which the answer is wrong.
+    """
+
+    right: bool
+    message: str
+    misconception: str = ""
+    inputs: Mapping[str, Any] | None = None
+
+
+def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
+    """Decide whether the replies of a learner's object are right.
+
+    Parameters
+    ----------
+    check : Check
+        The behaviour that is graded.
+    replies : sequence of Reply
+        What the learner's object answered, one reply for each set of inputs.
+
+    Returns
+    -------
+    Verdict
+    """
+    for reply in replies:
+        clause = _clause(check, reply)
+        if clause:
+            name, sentence = _recognise(check, replies)
+            message = sentence or f"Not right yet: {_subject(check, reply)} {clause}."
+            return Verdict(False, message, name, reply.inputs)
+    changed = {name for reply in replies for name in reply.changed}
+    note = (
+        f" One remark: your function changes its argument {min(changed)!r}; work on a copy."
+        if changed
+        else ""
+    )
+    return Verdict(True, f"Right: {check.says}.{note}")
+
+
+def tolerance_of(check: Check) -> float:
+    """Return the largest absolute difference that counts as equal in *check*."""
+    if check.tolerance is not None:
+        return check.tolerance
+    return check.result.tolerance if isinstance(check.result, Quantity) else _DEFAULT_TOLERANCE
+
+
+def _clause(check: Check, reply: Reply) -> str | None:
+    """Say what is wrong with one reply; None when it is right."""
+    if reply.error:
+        return _ENDINGS.get(reply.error, f"stopped with {reply.error}: {_first_line(reply.error_text)}")
+    expected = plain(check.answer(reply.inputs))
+    if reply.value is None and expected is not None:
+        return (
+            "is None: does the function end with return?" if check.asks_for == "function" else "is still None"
+        )
+    clause = difference(expected, reply.value, tolerance_of(check))
+    if clause and check.asks_for == "function":
+        clause += f"; {_shown(check.result, expected)} is right"
+    return clause
+
+
+def _remark(replies: Sequence[Reply]) -> str:
+    changed = sorted({name for reply in replies for name in reply.changed})
+    return (
+        f" One remark: your function changes its argument {changed[0]!r}; work on a copy." if changed else ""
+    )
+
+
+def _subject(check: Check, reply: Reply) -> str:
+    """Name what the clause of a wrong reply speaks of."""
+    if check.asks_for == "answer":
+        return "your answer"
+    if reply.error == "NotImplementedError":
+        return "your function"
+    given = ", ".join(f"{name} = {_shown(None, value)}" for name, value in reply.inputs.items())
+    return f"for {given}, {'your function' if reply.error else 'what your function gives'}"
+
+
+def _recognise(check: Check, replies: Sequence[Reply]) -> tuple[str, str]:
+    """Return name and sentence of the misconception that gives just these replies."""
+    for misconception in check.misconceptions:
+        if all(_equals(check, reply, misconception.wrong(**reply.inputs)) for reply in replies):
+            return misconception.name, misconception.sentence
+    return "", ""
+
+
+def _equals(check: Check, reply: Reply, wrong: Any) -> bool:
+    return not reply.error and difference(plain(wrong), reply.value, tolerance_of(check)) is None
+
+
+def _shown(quantity: Quantity | Choice | None, value: Any) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return quantity.show(value) if isinstance(quantity, Quantity) else f"{value:,.10g}"
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _first_line(text: str) -> str:
+    return (text.strip().splitlines() or ["no message"])[0][:120]

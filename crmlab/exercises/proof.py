@@ -1,0 +1,77 @@
+"""Prove that tasks grade as they declare: right answers earn in any shape, misconceptions are recognised."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab.exercises.inputs import draw_calls, draw_numbers
+from crmlab.exercises.judging import Verdict, judge
+from crmlab.exercises.replies import Reply, plain
+from crmlab.exercises.tasks import Check, Task
+from crmlab.quantities import Quantity
+
+
+def faults(task: Task, draws: int) -> Iterator[str]:
+    """Yield in a sentence each whatever does not grade as declared, over a number of draws."""
+    for check in task.checks:
+        if not 1 < len(check.says) < 120:
+            yield f"{check.id}: says what the check is about in a few words."
+        for seed in range(draws):
+            yield from _faults_of_draw(check, inputs_drawn(task, check, random.Random(seed)))
+
+
+def inputs_drawn(task: Task, check: Check, source: random.Random) -> list[dict[str, Any]]:
+    """Return the inputs of a check from any source of numbers."""
+    if check.asks_for == "function":
+        return draw_calls(check, source)
+    own = draw_numbers(task, source)
+    return [{name: own[name] for name in check.quantities}]
+
+
+def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
+    """Yield the right answer *value* in the shapes in which learners really give it."""
+    yield value
+    if isinstance(value, bool):
+        yield np.bool_(value)
+    elif isinstance(value, int | float):
+        yield from (np.float64(value), np.array(value), [value], pd.Series([value]))
+        if isinstance(quantity, Quantity) and not quantity.whole:
+            yield float(quantity.show(value).replace("−", "-").replace(",", "").rstrip("%")) / (
+                100 if quantity.is_percentage else 1
+            )
+    elif isinstance(value, list | tuple | np.ndarray | pd.Series):
+        yield from (list(value), tuple(value), np.array(value), pd.Series(value))
+    elif isinstance(value, dict):
+        yield dict(reversed(value.items()))
+        yield pd.Series(value, dtype=object)
+    elif isinstance(value, pd.DataFrame):
+        yield from (value.sample(frac=1, random_state=1), value[value.columns[::-1]], value.astype(object))
+        yield from (value.to_dict("list"), value.to_dict("records"), value.assign(note="mine"))
+        yield value.set_index(value.columns[0])
+
+
+def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[str]:
+    right = [check.answer(given) for given in inputs]
+    for shaped in zip(*(shapes(answer, check.result) for answer in right), strict=True):
+        verdict = _verdict(check, inputs, shaped)
+        if not verdict.right:
+            yield f"{check.id}: a right answer as {type(shaped[0]).__name__} is refused: {verdict.message}"
+    for number, other in enumerate(check.also_right, 1):
+        verdict = _verdict(check, inputs, [other(**given) for given in inputs])
+        if not verdict.right:
+            yield f"{check.id}: right answer {number} of another form is refused: {verdict.message}"
+    for misconception in check.misconceptions:
+        verdict = _verdict(check, inputs, [misconception.wrong(**given) for given in inputs])
+        if verdict.misconception != misconception.name:
+            yield f"{check.id}: {misconception.name!r} is not recognised: {verdict.message}"
+    if _verdict(check, inputs, [None for _ in inputs]).right and None not in right:
+        yield f"{check.id}: an empty answer is taken for right."
+
+
+def _verdict(check: Check, inputs: Sequence[dict[str, Any]], answers: Sequence[Any]) -> Verdict:
+    return judge(check, [Reply(given, plain(answer)) for given, answer in zip(inputs, answers, strict=True)])

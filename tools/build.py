@@ -1,0 +1,227 @@
+"""Build what students open from what authors write: course/ → notebooks/, solutions/, exercises/.
+
+`python tools/build.py` writes; `python tools/build.py --check` only says what differs from a fresh build.
+
+An author marks cells of course/assignments/<topic>.py in their first line:
+
+    # %% answer="clv-value"                       an answer; the model answer stands between SOLUTION marks
+    # %% points=2                                 a graded cell: one line, check("clv-value-endless", name)
+    # %% [markdown] open="clv-claim" points=5     an answer in words, graded by hand
+    # %% [markdown] task="clv-project" points=5   a task that is answered outside of the notebook
+    # %% free="clv-me"                            the learner's own cell, with a fixed id
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import re
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import jupytext
+import nbformat
+import prove
+from nbformat import NotebookNode
+
+from crmlab.exercises.tasks import find_task
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILT = ("notebooks", "solutions", "exercises", "crmlab/data/glossary.toml", "crmlab/data/solutions.json")
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+ONE_LINE_CHECK = re.compile(r'check\("(?P<id>[a-z][a-z0-9-]*)"(, [A-Za-z_]\w*)+\)')
+CELL_KINDS = {
+    "answer": {"solution": True, "grade": False, "locked": False, "task": False},
+    "check": {"solution": False, "grade": True, "locked": True, "task": False},
+    "open": {"solution": True, "grade": True, "locked": False, "task": False},
+    "task": {"solution": False, "grade": False, "locked": True, "task": True},
+}
+GOES_ON = ["raises-exception"]  # Run All does not stop at a stub or at a check that fails
+SOLUTION_MARKS = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
+
+
+class AuthorError(Exception):
+    """Something in course/ that cannot become a notebook; the message names file and cell."""
+
+
+def main() -> None:
+    """Build into the checkout, or compare a fresh build with it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="only compare with what is committed")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder)
+        try:
+            build(ROOT, fresh)
+        except AuthorError as error:
+            sys.exit(f"build: {error}")
+        differing = differences(fresh, ROOT)
+        if arguments.check and differing:
+            sys.exit("These differ from a fresh build; run `make build`:\n  " + "\n  ".join(differing))
+        if not arguments.check:
+            install(fresh, ROOT)
+    print(f"build: {len(differing)} file(s) changed" if differing else "build: nothing changed")
+
+
+def build(root: Path, out: Path) -> None:
+    """Build everything from ``root/course`` into the folder *out*."""
+    for lesson in sorted((root / "course/lessons").glob("*.py")):
+        _write(lesson_notebook(lesson), out / "notebooks" / f"{lesson.stem}.ipynb")
+    answers = {}
+    for assignment in sorted((root / "course/assignments").glob("*.py")):
+        topic = assignment.stem
+        notebook = assignment_notebook(assignment)
+        _write(notebook, out / "solutions" / topic / f"{topic}.ipynb")
+        answers |= model_answers(notebook)
+        release(topic, out, root / "nbgrader_config.py")
+        _prove(topic, notebook, out / "exercises" / topic / f"{topic}.ipynb")
+    data = out / "crmlab/data"
+    data.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(root / "course/glossary.toml", data / "glossary.toml")
+    text = json.dumps(answers, ensure_ascii=False, indent=1, sort_keys=True)
+    (data / "solutions.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def lesson_notebook(path: Path) -> NotebookNode:
+    """Return the notebook of a lesson."""
+    return _finished(_read(path))
+
+
+def assignment_notebook(path: Path) -> NotebookNode:
+    """Return nbgrader's source version of an assignment."""
+    notebook = _read(path)
+    for cell in notebook.cells:
+        try:
+            _mark(cell)
+        except AuthorError as error:
+            raise AuthorError(f"{path.name}, cell beginning {cell.source[:40]!r}: {error}") from None
+    ids = Counter(
+        cell.metadata.nbgrader["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata
+    )
+    if twice := [grade_id for grade_id, times in ids.items() if times > 1]:
+        raise AuthorError(f"{path.name}: the id {twice[0]!r} stands twice")
+    return _finished(notebook)
+
+
+def release(topic: str, out: Path, config_file: Path) -> None:
+    """Let nbgrader make the release version of an assignment, without touching a gradebook."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import PyFileConfigLoader
+
+    config = PyFileConfigLoader(config_file.name, path=str(config_file.parent)).load_config()
+    config.CourseDirectory.root = str(out)
+    config.CourseDirectory.assignment_id = topic
+    config.SaveCells.enabled = False
+    course = CourseDirectory(config=config)
+    generate = GenerateAssignment(coursedir=course, config=config, no_database=True, force=True)
+    generate.log.setLevel(logging.ERROR)
+    generate.start()
+
+
+def _prove(topic: str, solution: NotebookNode, released: Path) -> None:
+    release = nbformat.read(released, as_version=4)
+    if found := list(prove.problems(topic, solution, release)):
+        raise AuthorError("\n  ".join([f"the assignment {topic} does not hold:", *found]))
+
+
+def model_answers(notebook: NotebookNode) -> dict[str, str]:
+    """Return the model answers of an assignment by task id, as Markdown without the marks."""
+    answers: dict[str, list[str]] = {}
+    for cell in notebook.cells:
+        mark = cell.metadata.get("nbgrader", {})
+        if mark.get("solution"):
+            task = find_task(mark["grade_id"]).id
+            text = SOLUTION_MARKS.sub("", cell.source).strip()
+            answers.setdefault(task, []).append(
+                f"```python\n{text}\n```" if cell.cell_type == "code" else text
+            )
+    return {task: "\n\n".join(sources) for task, sources in answers.items()}
+
+
+def differences(fresh: Path, root: Path) -> list[str]:
+    """Return the built files that differ between two folders, missing and left-over ones too."""
+    paths = sorted(_built_files(fresh) | _built_files(root))
+    return [str(path) for path in paths if _content(fresh / path) != _content(root / path)]
+
+
+def install(fresh: Path, root: Path) -> None:
+    """Replace the built files in *root* by the fresh ones."""
+    for path in _built_files(root) - _built_files(fresh):
+        (root / path).unlink()
+    for path in _built_files(fresh):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(fresh / path, root / path)
+
+
+def _mark(cell: NotebookNode) -> None:
+    """Turn an author's mark into nbgrader's metadata."""
+    if "nbgrader" in cell.metadata:
+        raise AuthorError("nbgrader's metadata is made by the build; mark the cell as tools/build.py says")
+    points = cell.metadata.pop("points", None)
+    kind = next((kind for kind in ("answer", "open", "task") if kind in cell.metadata), None)
+    if "free" in cell.metadata:
+        cell.metadata.tags = GOES_ON
+    if kind is None and points is None and not cell.source.startswith("check("):
+        return
+    grade_id = cell.metadata.pop(kind) if kind else _id_of_check(cell)
+    kind = kind or "check"
+    if (kind != "answer") != (isinstance(points, int | float) and points > 0):
+        raise AuthorError("graded cells, and only they, need points, such as points=2")
+    if kind in {"answer", "check"}:
+        cell.metadata.tags = GOES_ON
+    cell.metadata.nbgrader = {"grade_id": grade_id, **CELL_KINDS[kind], "schema_version": 3}
+    if points:
+        cell.metadata.nbgrader["points"] = points
+
+
+def _id_of_check(cell: NotebookNode) -> str:
+    found = ONE_LINE_CHECK.fullmatch(cell.source)
+    if not found:
+        raise AuthorError('a graded cell is one line, check("topic-task-behaviour", name)')
+    return found["id"]
+
+
+def _read(path: Path) -> NotebookNode:
+    return jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
+
+
+def _finished(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook as it is stored: our metadata only, and cell ids that follow from the text."""
+    seen: Counter[str] = Counter()
+    for cell in notebook.cells:
+        digest = hashlib.sha256(cell.source.encode()).hexdigest()[:12]
+        seen[digest] += 1
+        by_text = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+        by_mark = cell.metadata.pop("free", None) or cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.id = by_mark or by_text
+        kept = {key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata}
+        cell.metadata = nbformat.from_dict(kept)
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return nbformat.v4.new_notebook(cells=notebook.cells, metadata=metadata)
+
+
+def _write(notebook: NotebookNode, path: Path) -> None:
+    nbformat.validate(notebook)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+
+
+def _built_files(root: Path) -> set[Path]:
+    found = [path for name in BUILT for path in [root / name, *(root / name).rglob("*")]]
+    return {
+        path.relative_to(root) for path in found if path.is_file() and ".ipynb_checkpoints" not in path.parts
+    }
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+if __name__ == "__main__":
+    main()
