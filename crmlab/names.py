@@ -12,6 +12,8 @@ from importlib import resources
 
 LANGUAGES = ("en", "zh")
 
+_BRACKETS = re.compile("[(\uff08](.*?)[)\uff09]")  # ASCII or full-width
+
 _language = os.environ.get("CRMLAB_LANG", "en")
 
 
@@ -93,7 +95,8 @@ def glossary(term: str) -> Word:
     if not isinstance(term, str):
         raise TypeError(f"term must be a word, such as 'churn'; got {term!r}.")
     terms = vocabulary("terms")
-    spellings = {spelling: key for key, entry in terms.items() for spelling in _spellings(key, entry)}
+    spellings = {spelling: key for key, entry in terms.items() for spelling in _readings(entry)}
+    spellings |= {spelling: key for key, entry in terms.items() for spelling in _spellings(key, entry)}
     wanted = term.strip().lower()
     if wanted not in spellings:
         near = difflib.get_close_matches(wanted, spellings, n=3) or sorted(terms)
@@ -102,8 +105,11 @@ def glossary(term: str) -> Word:
 
 
 def _spellings(key: str, word: Word) -> list[str]:
-    """Return what a reader may type: of "payback (break-even) year" also each way of reading the brackets."""
+    return [key.lower(), key.replace("_", " ").lower(), word.en[0].lower(), word.zh[0].lower()]
+
+
+def _readings(word: Word) -> list[str]:
+    """Return what brackets in a label leave to choose from: "payback year" and "break-even"."""
     labels = (word.en[0].lower(), word.zh[0].lower())
-    without = [" ".join(re.sub(r"\(.*?\)", "", label).split()) for label in labels]
-    inside = [part for label in labels for part in re.findall(r"\((.*?)\)", label)]
-    return [key, key.replace("_", " "), *labels, *without, *inside]
+    without = [" ".join(_BRACKETS.sub("", label).split()) for label in labels]
+    return without + [inside for label in labels for inside in _BRACKETS.findall(label)]

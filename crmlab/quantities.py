@@ -108,7 +108,7 @@ class Quantity:
     def allowed(self) -> str:
         """The allowed range in words."""
         if math.isinf(self.low):
-            return "any finite number"
+            return "any finite number" if math.isinf(self.high) else f"at most {self.high:g}"
         if math.isinf(self.high):
             return f"at least {self.low:g}"
         return f"between {self.low:g} and {self.high:g}"
@@ -182,7 +182,7 @@ def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, rule: str) -> Non
         return
     position = np.argwhere(wrong)[0]
     place = f"[{', '.join(map(str, position))}]" if numbers.ndim else ""
-    raise ValueError(f"{name}{place} {rule}; got {float(numbers[tuple(position)]):.10g}.")
+    raise ValueError(f"{name}{place} {rule}; got {str(numbers[tuple(position)]).removesuffix('.0')}.")
 
 
 def brief(value: Any) -> str:

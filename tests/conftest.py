@@ -8,6 +8,7 @@ from crmlab import names
 # The same examples everywhere: a change that passes here passes there; nothing is timed, nothing is written.
 settings.register_profile("crmlab", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.load_profile("crmlab")
+names.set_language("en")  # whatever CRMLAB_LANG says
 
 
 @pytest.fixture

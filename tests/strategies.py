@@ -1,4 +1,4 @@
-"""What a test puts into a calculator, read from its declared quantities: no range stands here a second time."""
+"""What tests put into a calculator, read from its declared quantities: no range stands here again."""
 
 import importlib
 import itertools

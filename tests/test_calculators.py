@@ -17,7 +17,7 @@ from strategies import CALCULATORS, NUMERIC, arguments, is_single, label, quanti
 
 from crmlab import clv
 from crmlab.calculators import bind, calculator
-from crmlab.quantities import Cost, Quantity, Rate, Share, Timing
+from crmlab.quantities import Cost, Count, Quantity, Rate, Share, Timing
 
 EVERY = pytest.mark.parametrize("function", CALCULATORS, ids=label)
 EVERY_NUMERIC = pytest.mark.parametrize("function", NUMERIC, ids=label)
@@ -228,14 +228,23 @@ def two_customers(yearly: Cost, retention: Share, rate: Rate, when: Timing = "en
     ----------
     Standard.
     """
-    return 2 * clv.lifetime_value(yearly, retention, rate, when=when) + 1e-9 ** (1 - 40 * (yearly == 7))
+    return 2 * clv.lifetime_value(yearly, retention, rate, when=when)
 
 
-def test_an_answer_that_is_not_finite_is_refused_by_the_calculator_that_was_called():
+@calculator
+def mean_purchase(yearly: Cost, purchases_per_year: Count) -> Cost:
+    """Money spent at each purchase, by Python's own arithmetic."""
+    return yearly / purchases_per_year
+
+
+def test_an_answer_that_is_not_finite_is_refused_in_the_name_of_the_calculator_that_was_called():
     assert two_customers(100, 0.8, 0.1) == pytest.approx(2 * 800 / 3)
-    for given in ((1e308, 0.9, 0.1), (7, 0.8, 0.1)):  # not finite inside; OverflowError of Python itself
-        with pytest.raises(ValueError, match=r"^two_customers has no finite answer for these arguments\.$"):
-            two_customers(*given)
+    with pytest.raises(ValueError, match=r"^two_customers has no finite answer for these arguments\.$"):
+        two_customers(1e308, 0.9, 0.1)
+    with pytest.raises(ValueError, match=r"^mean_purchase has no finite answer for these arguments\.$"):
+        mean_purchase(100, 0)
+    with pytest.raises(ValueError, match=r"^mean_purchase has no finite answer for these arguments\.$"):
+        mean_purchase([100, 100], [1, 0])
 
 
 def test_the_docstring_of_a_calculator_without_examples_is_whole():

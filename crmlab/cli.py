@@ -1,0 +1,87 @@
+"""The `crmlab` command."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+
+MATERIAL = ("notebooks", "exercises")
+
+
+@app.callback()
+def main() -> None:
+    """Play with customer relationship management, compute with it, be graded by it."""
+
+
+@app.command()
+def lab(
+    folder: Annotated[Path, typer.Argument(help="Your own folder; made if it is not there.")] = Path(
+        "my-course"
+    ),
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open JupyterLab on your own copy of the course; what you have changed is never touched."""
+    for path in put_what_is_missing(folder):
+        typer.echo(f"new in {folder}: {path.as_posix()}")
+    environment = os.environ | {"PATH": _interpreter_folder() + os.pathsep + os.environ.get("PATH", "")}
+    command = [sys.executable, "-m", "jupyterlab", *_lab_options(folder, browser and _has_screen())]
+    raise typer.Exit(subprocess.run(command, env=environment).returncode)
+
+
+def course_folder() -> Path:
+    """Return the folder that holds the built notebooks: the clone's own, else the package's."""
+    clone = Path(__file__).resolve().parent.parent
+    return clone if (clone / "course").is_dir() else Path(__file__).resolve().parent / "course"
+
+
+def put_what_is_missing(folder: Path) -> list[Path]:
+    """Copy what is not yet in *folder* and return the new paths, relative to it."""
+    course = course_folder()
+    wanted = [path for part in MATERIAL for path in sorted((course / part).rglob("*.ipynb"))]
+    missing = [
+        path.relative_to(course) for path in wanted if not (folder / path.relative_to(course)).exists()
+    ]
+    for path in missing:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(_with_name(course / path))
+    return missing
+
+
+def _with_name(path: Path) -> bytes:
+    """Return a notebook's bytes, its `me` filled in where JupyterHub knows who opens it."""
+    user = os.environ.get("JUPYTERHUB_USER")
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    own = [cell for cell in notebook["cells"] if str(cell.get("id", "")).endswith("-me")]
+    if not user or not own:
+        return path.read_bytes()
+    for cell in own:
+        cell["source"] = [f"me = {json.dumps(user, ensure_ascii=False)}"]
+    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _lab_options(folder: Path, browser: bool) -> list[str]:
+    options = [f"--ServerApp.root_dir={folder.resolve()}", "--LabApp.default_url=/lab/tree/notebooks"]
+    # a course works without the internet: no news, no search for updates
+    options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    if not browser:
+        options.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")  # in a container the only user is root
+    return options
+
+
+def _has_screen() -> bool:
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _interpreter_folder() -> str:
+    """Return the folder of this environment's commands: nbgrader starts some of them by name."""
+    return str(Path(sys.executable).parent)

@@ -1,0 +1,278 @@
+"""The working shown: what a student reads is what was computed."""
+
+import html
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import GIVEN, NUMERIC, allowed, arguments, label, typical, variants
+
+from crmlab import clv, set_language, show
+from crmlab.calculators import calculator
+from crmlab.quantities import Cost, Count, Money
+from crmlab.working import formula_steps
+
+CASES = [(function, variant) for function in NUMERIC for variant in variants(function)]
+EVERY_VARIANT = pytest.mark.parametrize(("function", "variant"), CASES, ids=[label(*case) for case in CASES])
+CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
+
+
+def lively(quantity):
+    """Typical numbers; lists of payments with both signs, as only those break even late."""
+    return allowed(quantity) if getattr(quantity, "series", None) else typical(quantity)
+
+
+def one_of(function, **fixed):
+    return arguments(function, lively, **fixed)
+
+
+# The formula is the calculator
+
+
+@EVERY_VARIANT
+@given(data=st.data())
+def test_the_formula_in_the_docstring_gives_the_calculators_answer(function, variant, data):
+    given = data.draw(one_of(function, **variant))
+    answer, computed = function(**given), formula_steps(function, given)[-1].value
+    assert computed == answer if answer is None else computed == pytest.approx(answer, rel=1e-9, abs=1e-6)
+
+
+@EVERY_VARIANT
+@given(data=st.data())
+def test_whatever_the_calculator_answers_can_be_shown(function, variant, data):
+    given = data.draw(arguments(function, allowed, **variant))
+    try:
+        answer = function(**given)
+    except ValueError:  # no finite answer
+        return
+    working = show(function, **given)
+    assert working.value == answer
+    assert type(working.value) is type(answer)
+    assert all(step.result for step in working.steps)
+
+
+def test_totals_that_come_back_to_zero_are_shown_as_paid_back():
+    working = show(clv.break_even_year, [-0.8, 0.5, 0.3])
+    assert working.value == working.steps[-1].value == 2
+    assert "total = −0.8; −0.3; 0.0" in working.text
+
+
+# What stands in it
+
+
+@EVERY_VARIANT
+@given(data=st.data())
+def test_the_text_and_the_html_carry_every_argument_the_result_and_the_source(function, variant, data):
+    working = show(function, **data.draw(one_of(function, **variant)))
+    page = html.unescape(working._repr_html_())
+    assert [name for _, name, _ in working.given] == list(function.parameters)
+    for words, name, value in working.given:
+        assert f"{words} ({name}) = {value}" in working.text
+        assert f">{words}<" in page and f">{name}<" in page and f">{value}<" in page
+    for shown in (working.text, page):
+        assert working.title in shown and working.result in shown and working.source in shown
+        assert all(step.in_names in shown and step.result in shown for step in working.steps)
+    assert str(working) == working.text
+
+
+@EVERY_VARIANT
+@given(data=st.data())
+def test_no_python_is_left_in_the_mathematics(function, variant, data):
+    for step in formula_steps(function, data.draw(one_of(function, **variant))):
+        for line in (step.in_names, step.in_numbers, *step.terms):
+            assert not re.search(r"\*|sum\(|range\(|\bfor\b|\bif\b|-|==|first \+", line), line
+        assert not re.search(
+            r"[a-zA-Z]{4}", step.in_numbers.replace("first", "").replace("running total of", "")
+        )
+
+
+def test_the_working_of_a_lifetime_value():
+    assert (
+        show(clv.lifetime_value, 100, 0.8, 0.1, years=3, acquisition_cost=60).text
+        == """\
+Value today of the margins of a customer who may leave each year
+Given:
+  yearly margin (margin) = 100.00 units of money
+  retention rate (retention) = 80.0%
+  discount rate (rate) = 10.0% a year
+  years (years) = 3 years
+  acquisition cost (acquisition_cost) = 60.00 units of money
+  timing (when) = 'end'
+Formula:
+  kept = Σ (t = 1…years) margin × (retention / (1 + rate))ᵗ
+  kept = Σ (t = 1…3) 100 × (0.8 / (1 + 0.1))ᵗ
+  kept = 72.73 + 52.89 + 38.47
+  kept = 164.09
+  value = kept − acquisition_cost
+  value = 164.09 − 60
+  value = 104.09
+Result: 104.09 units of money
+Source: Gupta & Lehmann (2003); Berger & Nasr (1998) [published]."""
+    )
+
+
+@pytest.mark.parametrize(
+    ("years", "when", "line"),
+    [
+        (None, "end", "kept = margin × retention / (1 + rate − retention)"),
+        (None, "start", "kept = margin × (1 + rate) / (1 + rate − retention)"),
+        (5, "end", "kept = Σ (t = 1…5) 100 × (0.8 / (1 + 0.1))ᵗ"),
+        (5, "start", "kept = Σ (t = 0…4) 100 × (0.8 / (1 + 0.1))ᵗ"),
+        (1000, "start", "kept = Σ (t = 0…999) 100 × (0.8 / (1 + 0.1))ᵗ"),
+    ],
+)
+def test_only_the_formula_that_applies_is_shown(years, when, line):
+    assert f"  {line}\n" in show(clv.lifetime_value, 100, 0.8, 0.1, years, when=when).text
+
+
+def test_payments_are_written_out_with_their_signs():
+    text = show(clv.present_value, CREDIT_CARD, 0.10, when="start").text
+    assert "payments (flows) = −51.00; 30.00; 42.00; 44.00; 49.00; 55.00 units of money" in text
+    assert "value = Σ (t = 0…5) flowsₜ / (1 + 0.1)ᵗ" in text
+    assert "value = −51.00 + 27.27 + 34.71 + 33.06 + 33.47 + 34.15" in text
+    losses = show(clv.present_value, [100, -51, -20], 0, when="end").text
+    assert "value = 100.00 − 51.00 − 20.00" in losses
+
+
+def test_what_was_put_in_is_not_rounded():
+    text = show(clv.discount_factor, rate=0.0825, period=2.5).text
+    assert "= 8.25% a year" in text
+    assert "= 2.5 years" in text
+    large = show(clv.lifetime_value, 12_345_678_901.5, 0.8, 0.1).text
+    assert "12,345,678,901.5 × 0.8" in large
+    assert "e+" not in large
+
+
+def test_a_long_sum_is_not_written_out():
+    short, long = (show(clv.annuity_factor, 0.1, years).steps[0] for years in (12, 13))
+    assert len(short.terms) == 12
+    assert long.terms == []
+    assert long.result == "7.1034"
+
+
+def test_a_sum_of_one_term_is_not_written_twice():
+    assert show(clv.annuity_factor, 0.1, 1).text.count("= 0.9091") == 1
+
+
+def test_no_answer_is_called_none():
+    working = show(clv.break_even_year, [-51, 30])
+    assert working.value is None
+    assert working.text.count("none") == 2
+    assert working.result == "none"
+
+
+def test_none_put_in_is_called_none():
+    assert "years (years) = none\n" in show(clv.lifetime_value, 100, 0.8, 0.1).text
+
+
+def test_with_arrays_the_formula_stands_in_names_and_the_results_in_order():
+    working = show(clv.lifetime_value, [100, 200], 0.8, [[0.1], [0.2]])
+    assert working.value.shape == (2, 2)
+    assert [step.in_numbers for step in working.steps] == ["", ""]
+    assert (
+        "kept = margin × retention / (1 + rate − retention)\n  value = kept − acquisition_cost\n"
+        in working.text
+    )
+    assert "(margin) = 100.00; 200.00 units of money" in working.text
+    assert working.result == "266.67; 533.33; 200.00; 400.00 units of money"
+    assert "200.00; 400.00" in working._repr_html_()
+
+
+def test_of_long_lists_only_the_beginning_is_shown():
+    working = show(clv.lifetime_value, np.arange(1.0, 100_001.0), 0.8, 0.1)
+    assert len(working.value) == 100_000
+    assert "11.00; 12.00; … (n = 100,000) units of money" in working.text
+    assert len(working.text) < 1000
+    assert len(show(clv.present_value, range(50), 0.1, "end").text) < 1000
+
+
+def test_any_kind_of_list_can_be_shown():
+    expected = show(clv.present_value, CREDIT_CARD, 0.1, "start").text
+    for flows in (tuple(CREDIT_CARD), np.array(CREDIT_CARD), pd.Series(CREDIT_CARD, index=range(9, 15))):
+        assert show(clv.present_value, flows, np.float64(0.1), "start").text == expected
+
+
+def test_a_working_does_not_change_with_the_list_it_was_made_from():
+    flows = list(CREDIT_CARD)
+    working = show(clv.present_value, flows, 0.1, "start")
+    before = working.text
+    flows[0] = 0
+    assert working.text == before
+    assert flows == [0, *CREDIT_CARD[1:]]
+
+
+def test_the_title_has_no_markup():
+    assert show(clv.annuity_factor, 0.1, 5).title == "Value today of 1 a year for periods years"
+
+
+# Language
+
+
+def test_the_labels_follow_the_language_and_come_back():
+    working = show(clv.lifetime_value, 100, 0.8, 0.1)
+    english = working.text, working._repr_html_()
+    set_language("zh")
+    try:
+        for shown in (working.text, working._repr_html_()):
+            for word in ("客户保持率", "贴现率", "公式", "结果", "来源", "货币单位", "每年", "无"):
+                assert word in shown
+            assert "retention rate" not in shown and "Result" not in shown
+    finally:
+        set_language("en")
+    assert (working.text, working._repr_html_()) == english
+
+
+def test_a_working_made_in_chinese_is_chinese(chinese):
+    assert show(clv.break_even_year, [-51, 30]).text.count("无") == 2
+
+
+# Other calculators, and what is none
+
+
+@calculator
+def noted(spend: Cost, note) -> Money:
+    """Spending <b>with</b> a *note* & more.
+
+    References
+    ----------
+    <script>alert("x")</script>; standard.
+    """
+    return spend
+
+
+def test_html_from_outside_is_not_run():
+    working = show(noted, 5, "<img src=x onerror=alert(1)>")
+    page = working._repr_html_()
+    assert "<script" not in page and "<img" not in page and "<b>" not in page
+    assert "&lt;script&gt;" in page and "&lt;img src=x" in page and "&lt;b&gt;" in page
+    assert "<img src=x" in working.text
+    assert working.steps == []
+
+
+@calculator
+def yearly_table(spend: Cost, years: Count):
+    """A table instead of a number."""
+    return pd.DataFrame({"year": range(years), "paid": spend})
+
+
+def test_a_table_is_shown_as_a_table_and_a_long_one_is_cut():
+    assert "year  paid\n    0   5.0\n    1   5.0" in show(yearly_table, 5, 2).text
+    assert len(show(yearly_table, 5, 10_000).text.splitlines()) < 30
+
+
+@pytest.mark.parametrize("other", [len, noted.__wrapped__, "clv.lifetime_value", None, pd.DataFrame([1, 2])])
+def test_what_is_no_calculator_is_refused_in_one_line(other):
+    with pytest.raises(TypeError, match=r"^show needs a calculator of crmlab, such as .*; got .*\.$"):
+        show(other)
+
+
+def test_what_the_calculator_refuses_show_refuses_in_the_same_words():
+    for wrong in ({"retention": 80}, {"margin": "x"}, {"years": 0}, {"churn": 1}, {"rate": -0.5}):
+        given = {"margin": 100, "retention": 0.8, "rate": 0.1} | wrong
+        with pytest.raises((TypeError, ValueError)) as by_calculator:
+            clv.lifetime_value(**given)
+        with pytest.raises(type(by_calculator.value), match=f"^{re.escape(str(by_calculator.value))}$"):
+            show(clv.lifetime_value, **given)
