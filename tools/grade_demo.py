@@ -6,6 +6,7 @@ nbgrader's own commands, printed as an instructor would type them.
 
 from __future__ import annotations
 
+import copy
 import csv
 import os
 import shutil
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+from build import SOLUTION_MARKS
 from nbformat import NotebookNode
 from rich.console import Console
 from rich.table import Table
@@ -104,7 +106,11 @@ def submissions() -> dict[str, tuple[str, str]]:
     """Return what each invented student hands in: a description, and the file's text."""
     release = nbformat.read(COURSE / "exercises" / TOPIC / f"{TOPIC}.ipynb", as_version=4)
     solution = nbformat.read(COURSE / "solutions" / TOPIC / f"{TOPIC}.ipynb", as_version=4)
-    model = {c.metadata.nbgrader.grade_id: c.source for c in solution.cells if _is_answer(c)}
+    model = {
+        c.metadata.nbgrader.grade_id: SOLUTION_MARKS.sub("", c.source)
+        for c in solution.cells
+        if _is_answer(c)
+    }
     half = {grade_id: model[grade_id] for grade_id in ("clv-present", "clv-value", "clv-payback")}
     right = nbformat.writes(answered(release, model))
     return {
@@ -120,7 +126,7 @@ def submissions() -> dict[str, tuple[str, str]]:
 
 def answered(release: NotebookNode, answers: dict[str, str]) -> NotebookNode:
     """Return the released notebook with *answers* put in."""
-    notebook = nbformat.from_dict(release)
+    notebook = copy.deepcopy(release)
     for cell in notebook.cells:
         if _is_answer(cell):
             cell.source = answers.get(cell.metadata.nbgrader.grade_id, cell.source)
@@ -130,8 +136,8 @@ def answered(release: NotebookNode, answers: dict[str, str]) -> NotebookNode:
 def with_copied_cell(notebook: NotebookNode) -> NotebookNode:
     """Return the notebook as it is after an answer cell was copied and pasted by accident."""
     position = next(i for i, cell in enumerate(notebook.cells) if _is_answer(cell))
-    copy = nbformat.from_dict(notebook.cells[position] | {"id": "pasted"})
-    notebook.cells.insert(position + 1, copy)
+    pasted = copy.deepcopy(notebook.cells[position]) | {"id": "pasted"}
+    notebook.cells.insert(position + 1, nbformat.from_dict(pasted))
     return notebook
 
 

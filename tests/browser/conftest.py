@@ -36,8 +36,10 @@ def lab(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folders = {
-        name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "XDG_DATA_HOME")
+    _attach_every_cell(home / "settings")
+    folders = {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings")} | {
+        name: str(home / name)
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "XDG_DATA_HOME")
     }
     path = str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]
     options = [f"--ServerApp.port={port}", f"--ServerApp.root_dir={course}", "--IdentityProvider.token="]
@@ -56,6 +58,13 @@ def lab(tmp_path_factory):
     server.wait(30)
 
 
+def _attach_every_cell(settings):
+    """Let JupyterLab keep cells outside of the window in the page, so that tests find them."""
+    tracker = settings / "@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
+    tracker.parent.mkdir(parents=True)
+    tracker.write_text('{"windowingMode": "none"}', encoding="utf-8")
+
+
 def _wait_for(address):
     for _ in range(240):
         try:
@@ -70,7 +79,9 @@ def _wait_for(address):
 def chromium():
     """A headless browser."""
     if CHROMIUM is None:
-        pytest.skip("Browser tests need Chromium: apt-get install chromium (tools/system-packages.sh does it).")
+        pytest.skip(
+            "Browser tests need Chromium: apt-get install chromium (tools/system-packages.sh does it)."
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
