@@ -1,17 +1,17 @@
 """nbgrader's configuration: the folder of this file is the course."""
 
-import os
+from pathlib import Path
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
 # nbgrader joins paths by hand and needs an absolute root
-c.CourseDirectory.root = os.path.dirname(os.path.abspath(__file__))
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.course_id = "crmlab"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 
 c.ClearSolutions.code_stub = {
-    "python": '# your code here\nraise NotImplementedError("Your code goes here; then run this cell again.")'
+    "python": '# your code here\nraise NotYet("Put your code in place of this line, then run the cell.")'
 }
 c.ClearSolutions.text_stub = "*Your answer goes here.*"
 

@@ -9,6 +9,7 @@ import importlib
 __version__ = "0.1.0"
 
 _HOME = {
+    "NotYet": "crmlab.errors",
     "show": "crmlab.working",
     "check": "crmlab.exercises",
     "hint": "crmlab.exercises",

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from crmlab import names
+from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Choice, Flag, Quantity, quantity_of
 
 
@@ -80,7 +81,7 @@ def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
     try:
         bound = inspect.signature(function).bind(*args, **kwargs)
     except TypeError as error:
-        raise TypeError(f"{function.__name__}: {error}.") from None
+        raise BadTypeError(f"{function.__name__}: {error}.") from None
     bound.apply_defaults()
     return bound.arguments
 
@@ -123,7 +124,7 @@ def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, An
         np.broadcast_shapes(*arrays.values())
     except ValueError:
         sizes = " and ".join(f"{name} {' × '.join(map(str, shape))}" for name, shape in arrays.items())
-        raise ValueError(f"Lists given together must be equally long; got {sizes} values.") from None
+        raise BadValueError(f"Lists given together must be equally long; got {sizes} values.") from None
 
 
 def _finite(name: str, answer: Any) -> Any:

@@ -31,9 +31,8 @@ def lab(
     """Open JupyterLab on your own copy of the course; what you have changed is never touched."""
     for path in put_what_is_missing(folder):
         typer.echo(f"new in {folder}: {path.as_posix()}")
-    environment = os.environ | {"PATH": _interpreter_folder() + os.pathsep + os.environ.get("PATH", "")}
-    command = [sys.executable, "-m", "jupyterlab", *_lab_options(folder, browser and _has_screen())]
-    raise typer.Exit(subprocess.run(command, env=environment).returncode)
+    command = [sys.executable, "-m", "jupyterlab", *lab_options(folder, browser and _has_screen())]
+    raise typer.Exit(subprocess.run(command, env=lab_environment()).returncode)
 
 
 def course_folder() -> Path:
@@ -67,7 +66,8 @@ def _with_name(path: Path) -> bytes:
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _lab_options(folder: Path, browser: bool) -> list[str]:
+def lab_options(folder: Path, browser: bool) -> list[str]:
+    """Return JupyterLab's options for a student's folder."""
     options = [f"--ServerApp.root_dir={folder.resolve()}", "--LabApp.default_url=/lab/tree/notebooks"]
     # a course works without the internet: no news, no search for updates
     options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
@@ -82,6 +82,15 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _interpreter_folder() -> str:
-    """Return the folder of this environment's commands: nbgrader starts some of them by name."""
-    return str(Path(sys.executable).parent)
+def lab_environment() -> dict[str, str]:
+    """Return the environment of a student's JupyterLab.
+
+    nbgrader starts some commands of its environment by name, so they must be on the path. The settings
+    that come with the package leave out what only instructors need.
+    """
+    commands = str(Path(sys.executable).parent)
+    settings = str(Path(__file__).resolve().parent / "data" / "jupyter")
+    first = {"PATH": commands, "JUPYTER_CONFIG_PATH": settings}
+    return os.environ | {
+        name: os.pathsep.join(filter(None, [ours, os.environ.get(name)])) for name, ours in first.items()
+    }

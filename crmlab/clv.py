@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import bind, calculator
+from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import (
     Cost,
     Count,
@@ -67,11 +68,12 @@ def present_value(flows: MoneyFlows, rate: Rate, when: Timing) -> Money:
 
     References
     ----------
-    Net present value; standard. Customer flows of the example: Reichheld & Sasser (1990) as used by
-    Best [published].
+    Net present value; standard.
 
     Examples
     --------
+    The credit-card customer, after Reichheld & Sasser (1990) as used by Best [published]:
+
     >>> round(present_value([-51, 30, 42, 44, 49, 55], 0.10, when="start"), 2)
     111.66
     """
@@ -301,10 +303,10 @@ def sensitivity(calculator: Callable, change: float = 0.1, **arguments: Any) -> 
     {'parameter': 'retention', 'swing': 210.53}
     """
     if not hasattr(calculator, "parameters"):
-        raise TypeError(f"calculator must be a calculator of crmlab; got {brief(calculator)}.")
+        raise BadTypeError(f"calculator must be a calculator of crmlab; got {brief(calculator)}.")
     change = Quantity(low=0, high=1).validate("change", change)
     if change == 0:
-        raise ValueError("change must be more than 0; got 0.")
+        raise BadValueError("change must be more than 0; got 0.")
     given = {
         name: calculator.parameters[name].validate(value)
         for name, value in bind(calculator, **arguments).items()
@@ -328,7 +330,7 @@ def _swing(calculator: Callable, given: dict[str, Any], name: str, change: float
     low, high = max(quantity.low, value - step), min(quantity.high, value + step)
     at_low, at_high = (calculator(**{**given, name: moved}) for moved in (low, high))
     if not isinstance(at_low, int | float):
-        raise ValueError(
+        raise BadValueError(
             f"{calculator.__name__} must answer with one number to be moved; got {brief(at_low)}."
         )
     return name, low, high, at_low, at_high, abs(at_high - at_low)
@@ -344,4 +346,4 @@ def _power_sum(ratio: np.ndarray, terms: np.ndarray, when: str) -> np.ndarray:
 def _require_end(kept: np.ndarray, rate: np.ndarray, name: str) -> None:
     """Refuse a share kept from year to year at which the value without an end is infinite."""
     if np.any(kept >= 1 + np.asarray(rate)):
-        raise ValueError(f"{name} must be less than 1 + rate; otherwise the value is infinite.")
+        raise BadValueError(f"{name} must be less than 1 + rate; otherwise the value is infinite.")

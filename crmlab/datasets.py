@@ -5,6 +5,8 @@ from importlib.resources import files
 import numpy as np
 import pandas as pd
 
+from crmlab.errors import BadTypeError
+
 __all__ = ["load_cdnow"]
 
 
@@ -51,7 +53,7 @@ def load_cdnow(sample: bool = True) -> pd.DataFrame:
     2357 244091.94
     """
     if not isinstance(sample, bool | np.bool_):
-        raise TypeError(
+        raise BadTypeError(
             "sample must be True (2,357 customers) or False (all 23,570 customers); "
             f"{sample!r} came, which is of type {type(sample).__name__}."
         )

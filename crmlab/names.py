@@ -10,6 +10,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
+from crmlab.errors import BadTypeError, BadValueError
+
 LANGUAGES = ("en", "zh")
 
 _BRACKETS = re.compile("[(\uff08](.*?)[)\uff09]")  # ASCII or full-width
@@ -37,7 +39,7 @@ def set_language(code: str) -> None:
     """
     global _language
     if code not in LANGUAGES:
-        raise ValueError(f"code must be 'en' or 'zh'; got {code!r}.")
+        raise BadValueError(f"code must be 'en' or 'zh'; got {code!r}.")
     _language = code
 
 
@@ -93,14 +95,14 @@ def glossary(term: str) -> Word:
     churn rate (客户流失率): Share of customers who leave in a period; 1 less the retention rate.
     """
     if not isinstance(term, str):
-        raise TypeError(f"term must be a word, such as 'churn'; got {term!r}.")
+        raise BadTypeError(f"term must be a word, such as 'churn'; got {term!r}.")
     terms = vocabulary("terms")
     spellings = {spelling: key for key, entry in terms.items() for spelling in _readings(entry)}
     spellings |= {spelling: key for key, entry in terms.items() for spelling in _spellings(key, entry)}
     wanted = term.strip().lower()
     if wanted not in spellings:
         near = difflib.get_close_matches(wanted, spellings, n=3) or sorted(terms)
-        raise ValueError(f"The glossary has no {term!r}; it has {', '.join(near)}.")
+        raise BadValueError(f"The glossary has no {term!r}; it has {', '.join(near)}.")
     return terms[spellings[wanted]]
 
 

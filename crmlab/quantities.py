@@ -19,6 +19,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from crmlab.errors import BadTypeError, BadValueError
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -91,9 +93,9 @@ class Quantity:
         """Return *value* as a number or an array of numbers, or raise one clear sentence about *name*."""
         numbers = _as_numbers(name, value)
         if self.series and numbers.ndim != 1:
-            raise ValueError(f"{name} must be a list of numbers in order; got {brief(value)}.")
+            raise BadValueError(f"{name} must be a list of numbers in order; got {brief(value)}.")
         if numbers.size == 0:
-            raise ValueError(f"{name} is empty; at least one number is needed.")
+            raise BadValueError(f"{name} is empty; at least one number is needed.")
         _refuse(name, numbers, ~np.isfinite(numbers), "must be finite")
         if self.whole:
             _refuse(name, numbers, numbers != np.round(numbers), "must be a whole number")
@@ -123,9 +125,9 @@ class Choice:
     def validate(self, name: str, value: Any) -> str:
         """Return *value* if it is one of the options, or raise one clear sentence about *name*."""
         if not isinstance(value, str):
-            raise TypeError(f"{name} must be {self._allowed()}; got {brief(value)}.")
+            raise BadTypeError(f"{name} must be {self._allowed()}; got {brief(value)}.")
         if value not in self.options:
-            raise ValueError(f"{name} must be {self._allowed()}; got {brief(value)}.")
+            raise BadValueError(f"{name} must be {self._allowed()}; got {brief(value)}.")
         return value
 
     def draw(self, source: random.Random) -> str:
@@ -153,7 +155,7 @@ class Flag(Choice):
     def validate(self, name: str, value: Any) -> bool:
         """Return *value* if it is true or false, or raise one clear sentence about *name*."""
         if not isinstance(value, bool | np.bool_):
-            raise TypeError(f"{name} must be True or False; got {brief(value)}.")
+            raise BadTypeError(f"{name} must be True or False; got {brief(value)}.")
         return bool(value)
 
 
@@ -166,9 +168,9 @@ def _as_numbers(name: str, value: Any) -> np.ndarray:
         with np.errstate(over="ignore"):
             return raw.astype(float)
     except (TypeError, ValueError):
-        raise TypeError(f"{name} must be a number; got {brief(value)}.") from None
+        raise BadTypeError(f"{name} must be a number; got {brief(value)}.") from None
     except OverflowError:
-        raise ValueError(f"{name} must be finite; got a number too large to compute with.") from None
+        raise BadValueError(f"{name} must be finite; got a number too large to compute with.") from None
 
 
 def _is_number(value: Any) -> bool:
@@ -182,7 +184,7 @@ def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, rule: str) -> Non
         return
     position = np.argwhere(wrong)[0]
     place = f"[{', '.join(map(str, position))}]" if numbers.ndim else ""
-    raise ValueError(f"{name}{place} {rule}; got {str(numbers[tuple(position)]).removesuffix('.0')}.")
+    raise BadValueError(f"{name}{place} {rule}; got {str(numbers[tuple(position)]).removesuffix('.0')}.")
 
 
 def brief(value: Any) -> str:

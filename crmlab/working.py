@@ -20,6 +20,7 @@ import pandas as pd
 
 from crmlab import names
 from crmlab.calculators import bind
+from crmlab.errors import BadTypeError
 from crmlab.quantities import Choice, Quantity, brief
 from crmlab.typeset import typeset
 
@@ -89,7 +90,7 @@ class Working:
         """Label, name and value of each argument, with its unit; values are not rounded."""
         quantities = {name: parameter.quantity for name, parameter in self.calculator.parameters.items()}
         return [
-            (names.word("parameters", name).label, name, _with_unit(_finer(quantities[name], value), value))
+            (names.word("parameters", name).label, name, _argument(quantities[name], value))
             for name, value in self.arguments.items()
         ]
 
@@ -159,7 +160,7 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
     0.8264462809917354
     """
     if not hasattr(calculator, "parameters"):
-        raise TypeError(
+        raise BadTypeError(
             f"show needs a calculator of crmlab, such as clv.lifetime_value; got {brief(calculator)}."
         )
     given = bind(calculator, *args, **arguments)
@@ -253,6 +254,10 @@ def _written(quantity: Any, value: Any) -> str:
     return quantity.show(value) if isinstance(quantity, Quantity | Choice) else str(value)
 
 
+def _argument(quantity: Any, value: Any) -> str:
+    return _word("left_out") if value is None else _with_unit(_finer(quantity, value), value)
+
+
 def _with_unit(quantity: Any, value: Any) -> str:
     if isinstance(value, pd.DataFrame):
         return value.to_string(index=False, max_rows=_LONGEST)
@@ -285,4 +290,5 @@ def _word(key: str) -> str:
 
 
 def _row(*cells: str) -> str:
-    return "<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>"
+    style = "text-align:left;vertical-align:top;padding:2px 12px 2px 0"
+    return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in cells) + "</tr>"

@@ -15,8 +15,8 @@ GIVEN = "given"  # stands for "not None" in a variant
 
 def topic_modules():
     """Every module of crmlab itself, without its packages and its command."""
-    found = pkgutil.iter_modules(crmlab.__path__)
-    return [importlib.import_module(f"crmlab.{m.name}") for m in found if not m.ispkg and m.name != "cli"]
+    found = [module.name for module in pkgutil.iter_modules(crmlab.__path__) if not module.ispkg]
+    return [importlib.import_module(f"crmlab.{name}") for name in found if name not in {"cli", "__main__"}]
 
 
 def calculators_of(module):

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -56,7 +57,7 @@ def test_the_lab_opens_on_the_students_folder_and_finds_nbgraders_commands(tmp_p
     command, env = started[0]
     assert f"--ServerApp.root_dir={tmp_path / 'my-course'}" in command
     assert "--no-browser" in command
-    assert env["PATH"].startswith(cli._interpreter_folder())
+    assert env["PATH"].startswith(str(Path(sys.executable).parent))
     assert "new in my-course: notebooks/05_clv.ipynb" in result.output
 
 

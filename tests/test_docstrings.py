@@ -17,7 +17,7 @@ from crmlab.quantities import Quantity
 ROOT = Path(__file__).parents[1]
 EDITED = ROOT / "course" / "glossary.toml"
 PACKAGED = ROOT / "crmlab" / "data" / "glossary.toml"
-OPTIONAL = {"IPython", "ipywidgets", "nbformat", "nbgrader"}  # for the modules of the notebook only
+OPTIONAL = {"IPython", "ipywidgets", "nbformat", "nbgrader"}  # of the [lab] extra
 KINDS = tomllib.loads(EDITED.read_text(encoding="utf-8"))
 ENTRIES = [(kind, key) for kind, entries in KINDS.items() for key in entries]
 EVERY = pytest.mark.parametrize("function", CALCULATORS, ids=label)
@@ -25,10 +25,10 @@ EVERY_ENTRY = pytest.mark.parametrize(("kind", "key"), ENTRIES, ids=[".".join(en
 
 
 def modules():
-    found = []
-    for info in pkgutil.walk_packages(crmlab.__path__, "crmlab.", onerror=lambda name: None):
+    found, everything = [], pkgutil.walk_packages(crmlab.__path__, "crmlab.", onerror=lambda name: None)
+    for name in (module.name for module in everything if not module.name.endswith("__main__")):
         try:
-            found.append(importlib.import_module(info.name))
+            found.append(importlib.import_module(name))
         except ModuleNotFoundError as missing:
             if missing.name.partition(".")[0] not in OPTIONAL:
                 raise

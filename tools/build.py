@@ -41,6 +41,7 @@ CELL_KINDS = {
     "open": {"solution": True, "grade": True, "locked": False, "task": False},
     "task": {"solution": False, "grade": False, "locked": True, "task": True},
 }
+MARKS = {"answer", "open", "task", "free", "points", "lines_to_next_cell"}  # the last is jupytext's own
 GOES_ON = ["raises-exception"]  # Run All does not stop at a stub or at a check that fails
 SOLUTION_MARKS = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 
@@ -100,12 +101,11 @@ def assignment_notebook(path: Path) -> NotebookNode:
             _mark(cell)
         except AuthorError as error:
             raise AuthorError(f"{path.name}, cell beginning {cell.source[:40]!r}: {error}") from None
-    ids = Counter(
-        cell.metadata.nbgrader["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata
-    )
-    if twice := [grade_id for grade_id, times in ids.items() if times > 1]:
+    finished = _finished(notebook)
+    ids = Counter(cell.id for cell in finished.cells)
+    if twice := [cell_id for cell_id, times in ids.items() if times > 1]:
         raise AuthorError(f"{path.name}: the id {twice[0]!r} stands twice")
-    return _finished(notebook)
+    return finished
 
 
 def release(topic: str, out: Path, config_file: Path) -> None:
@@ -163,6 +163,8 @@ def _mark(cell: NotebookNode) -> None:
     """Turn an author's mark into nbgrader's metadata."""
     if "nbgrader" in cell.metadata:
         raise AuthorError("nbgrader's metadata is made by the build; mark the cell as tools/build.py says")
+    if unknown := cell.metadata.keys() - MARKS:
+        raise AuthorError(f'tools/build.py knows no mark {min(unknown)!r}; is it quoted, as in answer="id"?')
     points = cell.metadata.pop("points", None)
     kind = next((kind for kind in ("answer", "open", "task") if kind in cell.metadata), None)
     if "free" in cell.metadata:
@@ -171,7 +173,8 @@ def _mark(cell: NotebookNode) -> None:
         return
     grade_id = cell.metadata.pop(kind) if kind else _id_of_check(cell)
     kind = kind or "check"
-    if (kind != "answer") != (isinstance(points, int | float) and points > 0):
+    may_be = points is None if kind == "answer" else type(points) in {int, float} and points > 0
+    if not may_be:
         raise AuthorError("graded cells, and only they, need points, such as points=2")
     if kind in {"answer", "check"}:
         cell.metadata.tags = GOES_ON

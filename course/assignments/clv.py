@@ -27,7 +27,7 @@ me = "your number or name"
 # %%
 import numpy as np
 import pandas as pd
-from crmlab import check, hint, numbers, show, solution
+from crmlab import NotYet, check, hint, numbers, solution
 
 # %% [markdown]
 # ## 1 · Value today

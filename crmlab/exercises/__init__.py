@@ -4,7 +4,8 @@
 is right and wrong and does nothing else; `checking` only executes a learner's objects and shows the verdict.
 """
 
-from crmlab.exercises.checking import NotYet, check
+from crmlab.errors import NotYet
+from crmlab.exercises.checking import check
 from crmlab.exercises.hints import hint, solution
 from crmlab.exercises.inputs import numbers
 from crmlab.exercises.judging import judge

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import html
-import os
+import io
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises import progress
 from crmlab.exercises.inputs import inputs_of
 from crmlab.exercises.judging import Verdict, judge
 from crmlab.exercises.replies import Reply, ask, plain
 from crmlab.exercises.tasks import Check, Task, find_check
 from crmlab.working import Working, show
-
-
-class NotYet(Exception):  # noqa: N818  (what the learner reads)
-    """The answer is not right yet; in a notebook it shows as one sentence instead of a traceback."""
-
-    def _render_traceback_(self) -> list[str]:
-        return ["Not yet right; the message above says why."]
 
 
 @dataclass(frozen=True)
@@ -64,12 +60,12 @@ def check(check_id: str, *answers: Any) -> None:
         If there is no such check.
     """
     task, found = find_check(check_id)
-    verdict = _verdict(task, found, *answers)
+    with _nothing_on_stderr():
+        verdict = _verdict(task, found, *answers)
     _display(note_for(task, found, verdict))
     if not verdict.right:
-        raise NotYet(verdict.message)
-    if not _grading():
-        progress.remember_right(check_id)
+        raise NotYet("Not right yet; the message above says why.")
+    progress.remember_right(check_id)
 
 
 def note_for(task: Task, found: Check, verdict: Verdict) -> Note:
@@ -77,12 +73,14 @@ def note_for(task: Task, found: Check, verdict: Verdict) -> Note:
     if verdict.right:
         return Note(verdict.message, "✓")
     details = f"To reread: {task.reread}. For a hint, run hint({task.id!r}) in a cell."
+    if verdict.misconception:
+        details = f"{verdict.compared[0].upper()}{verdict.compared[1:]} {details}"
     return Note(verdict.message, "✗", details, _working(found, verdict))
 
 
 def _verdict(task: Task, found: Check, *answers: Any) -> Verdict:
     if len(answers) != 1:
-        raise TypeError(f"check({found.id!r}, …) takes one answer; got {len(answers)}.")
+        raise BadTypeError(f"check({found.id!r}, …) takes one answer; got {len(answers)}.")
     answer = answers[0]
     if found.asks_for == "answer":
         return judge(found, [Reply(inputs, plain(answer)) for inputs in inputs_of(task, found)])
@@ -90,28 +88,29 @@ def _verdict(task: Task, found: Check, *answers: Any) -> Verdict:
         return Verdict(False, f"Not right yet: a function is expected; got {type(answer).__name__}.")
     if _is_the_library(answer):
         return Verdict(False, "This is the library's own function; write it yourself, with def.")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # nbgrader gives 0 points to whatever is written to stderr
-        return judge(found, [ask(answer, inputs) for inputs in inputs_of(task, found)])
+    return judge(found, [ask(answer, inputs) for inputs in inputs_of(task, found)])
+
+
+@contextlib.contextmanager
+def _nothing_on_stderr() -> Iterator[None]:
+    """Swallow warnings and logs: nbgrader gives 0 points to a cell that writes to stderr."""
+    with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _is_the_library(answer: Callable) -> bool:
+    while isinstance(answer, functools.partial):
+        answer = answer.func
     return str(getattr(answer, "__module__", "")).startswith("crmlab.")
 
 
 def _working(found: Check, verdict: Verdict) -> Working | None:
     """Show how the right answer comes about, but never give away the learner's own number before grading."""
-    if verdict.inputs is None or not hasattr(found.reference, "parameters"):
+    may_be_shown = found.asks_for == "function" or progress.at_grading()
+    if verdict.inputs is None or not may_be_shown or not hasattr(found.reference, "parameters"):
         return None
-    return (
-        show(found.reference, **verdict.inputs, **found.fixed)
-        if _grading() or found.asks_for == "function"
-        else None
-    )
-
-
-def _grading() -> bool:
-    return os.environ.get("NBGRADER_EXECUTION") == "autograde"
+    return show(found.reference, **verdict.inputs, **found.fixed)
 
 
 def _display(note: Note) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from crmlab.exercises.replies import Unknown, plain
+from crmlab.exercises.replies import Unknown, plain, plain_mapping
 
 RELATIVE = 1e-6
 _ROUNDING = 1e-9  # a number rounded by hand may miss the exact half digit by a hair
@@ -46,8 +47,6 @@ def is_close(expected: float, got: float, tolerance: float) -> bool:
 
 def kind_of(value: Any) -> str:
     """Name the kind of a plain value as a learner would."""
-    if isinstance(value, Unknown):
-        return f"a {value.type_name}"
     kinds = {
         bool: "True or False",
         int: "a number",
@@ -58,9 +57,11 @@ def kind_of(value: Any) -> str:
         np.ndarray: "an array",
         pd.Series: "a Series",
         pd.DataFrame: "a table (DataFrame)",
+        pd.Timestamp: "a date",
+        type(pd.NaT): "a missing date",
         type(None): "None",
     }
-    return kinds.get(type(value), f"a {type(value).__name__}")
+    return kinds.get(type(value)) or str(value if isinstance(value, Unknown) else type(value).__name__)
 
 
 def _nothing(expected: None, got: Any, tolerance: float) -> str | None:
@@ -68,6 +69,7 @@ def _nothing(expected: None, got: Any, tolerance: float) -> str | None:
 
 
 def _truth(expected: bool, got: Any, tolerance: float) -> str | None:
+    got = _only_member(got)
     if not isinstance(got, bool):
         return f"is {kind_of(got)}; True or False is expected"
     return None if got == expected else f"is {got}"
@@ -83,16 +85,24 @@ def _number(expected: float, got: Any, tolerance: float) -> str | None:
 
 
 def _text(expected: str, got: Any, tolerance: float) -> str | None:
+    got = _only_member(got)
     if not isinstance(got, str):
         return f"is {kind_of(got)}; a text is expected"
-    return None if got.strip().casefold() == expected.casefold() else f"is {got!r}"
+    return None if _folded(got) == _folded(expected) else f"is {_quoted(got)}"
+
+
+def _date(expected: datetime.date, got: Any, tolerance: float) -> str | None:
+    got = _only_member(got)
+    if not isinstance(got, datetime.date):
+        return f"is {kind_of(got)}; a date is expected"
+    return None if got == plain(expected) else f"is {got}"
 
 
 def _sequence(expected: Any, got: Any, tolerance: float) -> str | None:
-    members = _as_list(got)
-    if members is None:
-        return f"is {kind_of(got)}; a list of {len(expected)} values is expected"
     right = _as_list(plain(expected))
+    members = _as_list(got, flat=not any(isinstance(value, list) for value in right))
+    if members is None:
+        return f"is {kind_of(got)}; a list of {len(right)} values is expected"
     if len(members) != len(right):
         return f"has {len(members)} values; {len(right)} are expected"
     wrong = [
@@ -110,61 +120,71 @@ def _sequence(expected: Any, got: Any, tolerance: float) -> str | None:
 
 def _mapping(expected: Mapping, got: Any, tolerance: float) -> str | None:
     if isinstance(got, pd.Series):
-        got = plain(got.to_dict())
+        got = plain_mapping(got)
     if not isinstance(got, dict):
         return f"is {kind_of(got)}; a dictionary is expected"
     if missing := [key for key in expected if key not in got]:
-        return f"has no entry for {missing[0]!r}"
+        return f"has no entry for {_quoted(missing[0])}"
     if extra := [key for key in got if key not in expected]:
-        return f"has an entry {extra[0]!r} that is not asked for"
+        return f"has an entry {_quoted(extra[0])} that is not asked for"
     wrong = {key: d for key, value in expected.items() if (d := difference(value, got[key], tolerance))}
-    return next((f"has an entry {key!r} that {clause}" for key, clause in wrong.items()), None)
+    return next((f"has an entry {_quoted(key)} that {clause}" for key, clause in wrong.items()), None)
 
 
 def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
-    if isinstance(got, dict | list):
+    if isinstance(got, dict) or (isinstance(got, list) and all(isinstance(row, dict) for row in got)):
         try:
             got = pd.DataFrame(got)
-        except ValueError:
-            return "cannot be read as a table: its columns have different lengths"
+        except Exception:  # pandas raises what it likes
+            return "cannot be read as a table; are its columns lists of equal length?"
     if not isinstance(got, pd.DataFrame):
         return f"is {kind_of(got)}; a table (DataFrame) is expected"
-    got = got if set(expected) <= set(got) else got.reset_index()
+    if not set(expected) <= set(got) and any(got.index.names):
+        got = got.reset_index(allow_duplicates=True)
     if missing := [column for column in expected if column not in got]:
-        return f"has no column {missing[0]!r}; it has {', '.join(map(str, got)) or 'none'}"
+        return f"has no column {_quoted(missing[0])}; it has {', '.join(map(_quoted, got)) or 'none'}"
     if len(got) != len(expected):
         return f"has {len(got)} rows; {len(expected)} are expected"
-    got = _in_row_order(expected, got, tolerance)
+    if expected.empty:
+        return None
+    got = got.loc[:, ~got.columns.duplicated()]
+    order = _row_order(*(_as_list(table[expected.columns[0]]) for table in (expected, got)), tolerance)
     for column in expected:
-        if clause := _sequence(expected[column].to_list(), got[column].to_list(), tolerance):
-            return f"has a column {column!r} that {clause}"
+        members = _as_list(got[column])
+        if clause := _sequence(expected[column], [members[row] for row in order], tolerance):
+            return f"has a column {_quoted(column)} that {clause}"
     return None
 
 
-def _in_row_order(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) -> pd.DataFrame:
-    """Sort *got* as *expected* when its first column holds the same values in another order."""
-    key = expected.columns[0]
+def _row_order(right: list, members: list, tolerance: float) -> Sequence[int]:
+    """Return which row of the learner's table stands for each right row, by their first columns."""
+    as_they_stand = range(len(members))
+    if _sequence(right, members, tolerance) is None:
+        return as_they_stand
     try:
-        ranks = expected[key].rank(method="first").astype(int) - 1
-        return got.sort_values(key, kind="stable").iloc[ranks.to_numpy()]
-    except (TypeError, ValueError):
-        return got
+        ours, theirs = (
+            sorted(as_they_stand, key=[*map(_folded, values)].__getitem__) for values in (right, members)
+        )
+    except (TypeError, ValueError):  # values that have no order
+        return as_they_stand
+    rows = dict(zip(ours, theirs, strict=True))
+    return [rows[row] for row in as_they_stand]
 
 
 def _same_in_order(right: list, members: list, tolerance: float) -> bool:
     try:
         pairs = zip(sorted(right), sorted(members), strict=True)
-    except TypeError:
+    except (TypeError, ValueError):
         return False
     return all(difference(*pair, tolerance) is None for pair in pairs)
 
 
-def _as_list(value: Any) -> list | None:
+def _as_list(value: Any, flat: bool = True) -> list | None:
+    """Return the members of a list, Series or array; a single row or column of an array is read *flat*."""
     if isinstance(value, pd.Series):
         value = value.to_numpy()
     if isinstance(value, np.ndarray):
-        value = value.squeeze() if value.ndim == 2 and 1 in value.shape else value
-        return plain(value.tolist()) if value.ndim == 1 else None
+        return plain((value.ravel() if flat and 1 in value.shape else value).tolist())
     return value if isinstance(value, list) else None
 
 
@@ -173,11 +193,23 @@ def _only_member(value: Any) -> Any:
     return members[0] if members is not None and len(members) == 1 else value
 
 
+def _folded(value: Any) -> Any:
+    """Return a text without case and margin, anything else as it is."""
+    return value.strip().casefold() if isinstance(value, str) else value
+
+
+def _quoted(value: Any) -> str:
+    """Write a text, a key or a column's name on one short line."""
+    text = str(value) if isinstance(value, Unknown) else repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}…"
+
+
 _BY_KIND = [
     (type(None), _nothing),
     (bool, _truth),
     (int | float, _number),
     (str, _text),
+    (datetime.date, _date),
     (list | tuple | np.ndarray | pd.Series, _sequence),
     (Mapping, _mapping),
     (pd.DataFrame, _table),

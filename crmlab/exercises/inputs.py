@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
+from crmlab.errors import BadValueError
 from crmlab import names
 from crmlab.exercises.compare import difference
 from crmlab.exercises.judging import tolerance_of
@@ -63,9 +64,8 @@ def numbers(task: str, attempt: int = 1) -> Numbers:
     found = find_task(task)
     quantities = quantities_of(found)
     if not quantities:
-        raise ValueError(f"The task {task!r} has no numbers of its own: it asks for a function.")
-    Quantity(low=1, whole=True).validate("attempt", attempt)
-    _attempts[found.id] = attempt
+        raise BadValueError(f"The task {task!r} has no numbers of your own.")
+    _attempts[found.id] = Quantity(low=1, whole=True).validate("attempt", attempt)
     return Numbers(draw_numbers(found, own_source(found)), quantities)
 
 
@@ -114,7 +114,7 @@ def _draw(quantities: Mapping[str, Any], checks: list[Check], source: random.Ran
         drawn = {name: quantity.draw(source) for name, quantity in quantities.items()}
         if all(_tells_apart(check, {name: drawn[name] for name in check.quantities}) for check in checks):
             return drawn
-    raise ValueError(f"No draw tells the misconceptions of {checks[0].id!r} apart; narrow its quantities.")
+    raise BadValueError(f"No draw tells the misconceptions of {checks[0].id!r} apart; narrow its quantities.")
 
 
 def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
@@ -133,7 +133,7 @@ def _me() -> str:
         frame = frame.f_back
     me = frame.f_globals.get("me")
     if not isinstance(me, str) or not me.strip():
-        raise ValueError('Your name is missing: run the cell me = "…" at the top, with your number or name.')
+        raise BadValueError('Your name is missing: run the cell me = "…" at the top, with your number or name.')
     return me.strip()
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from crmlab.exercises.compare import difference
 from crmlab.exercises.replies import Reply, plain
 from crmlab.exercises.tasks import Check
@@ -15,8 +17,8 @@ _DEFAULT_TOLERANCE = 0.005
 _ENDINGS = {
     "Died": "ended Python itself, so nothing came back",
     "TooLong": "took too long and was stopped",
-    "NotImplementedError": "is still the stub: write its body, then run its cell again",
 }
+_STUBS = dict.fromkeys(("NotYet", "NotImplementedError"), "is still the stub: write its body, then run its cell again")
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,15 @@ class Verdict:
         Name of the recognised misconception; empty if none.
     inputs : mapping or None
         The inputs on which the answer is wrong.
+    compared : str
+        What came for these inputs, and for a function what is right.
     """
 
     right: bool
     message: str
     misconception: str = ""
     inputs: Mapping[str, Any] | None = None
+    compared: str = ""
 
 
 def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
@@ -59,15 +64,9 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
         clause = _clause(check, reply)
         if clause:
             name, sentence = _recognise(check, replies)
-            message = sentence or f"Not right yet: {_subject(check, reply)} {clause}."
-            return Verdict(False, message, name, reply.inputs)
-    changed = {name for reply in replies for name in reply.changed}
-    note = (
-        f" One remark: your function changes its argument {min(changed)!r}; work on a copy."
-        if changed
-        else ""
-    )
-    return Verdict(True, f"Right: {check.says}.{note}")
+            compared = f"{_subject(check, reply)} {clause}."
+            return Verdict(False, sentence or f"Not right yet: {compared}", name, reply.inputs, compared)
+    return Verdict(True, f"Right: {check.says}.{_remark(replies)}")
 
 
 def tolerance_of(check: Check) -> float:
@@ -80,30 +79,31 @@ def tolerance_of(check: Check) -> float:
 def _clause(check: Check, reply: Reply) -> str | None:
     """Say what is wrong with one reply; None when it is right."""
     if reply.error:
-        return _ENDINGS.get(reply.error, f"stopped with {reply.error}: {_first_line(reply.error_text)}")
+        return (_ENDINGS | _STUBS).get(reply.error, f"stopped with {reply.error}: {_first_line(reply.error_text)}")
     expected = plain(check.answer(reply.inputs))
     if reply.value is None and expected is not None:
         return (
             "is None: does the function end with return?" if check.asks_for == "function" else "is still None"
         )
     clause = difference(expected, reply.value, tolerance_of(check))
-    if clause and check.asks_for == "function":
+    if clause and check.asks_for == "function" and not isinstance(expected, pd.DataFrame):
         clause += f"; {_shown(check.result, expected)} is right"
     return clause
 
 
 def _remark(replies: Sequence[Reply]) -> str:
-    changed = sorted({name for reply in replies for name in reply.changed})
-    return (
-        f" One remark: your function changes its argument {changed[0]!r}; work on a copy." if changed else ""
-    )
+    """Return what a right function should do better all the same."""
+    changed = {name for reply in replies for name in reply.changed}
+    if not changed:
+        return ""
+    return f" One remark: your function changes its argument {min(changed)!r}; work on a copy."
 
 
 def _subject(check: Check, reply: Reply) -> str:
     """Name what the clause of a wrong reply speaks of."""
     if check.asks_for == "answer":
         return "your answer"
-    if reply.error == "NotImplementedError":
+    if reply.error in _STUBS:
         return "your function"
     given = ", ".join(f"{name} = {_shown(None, value)}" for name, value in reply.inputs.items())
     return f"for {given}, {'your function' if reply.error else 'what your function gives'}"
@@ -124,9 +124,9 @@ def _equals(check: Check, reply: Reply, wrong: Any) -> bool:
 def _shown(quantity: Quantity | Choice | None, value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return quantity.show(value) if isinstance(quantity, Quantity) else f"{value:,.10g}"
-    text = str(value)
+    text = " ".join(str(value).split())
     return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _first_line(text: str) -> str:
-    return (text.strip().splitlines() or ["no message"])[0][:120]
+    return (text.strip().splitlines() or ["no message"])[0][:120].rstrip(" .")

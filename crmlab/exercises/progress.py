@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
+import os
 import tempfile
 from pathlib import Path
 
 import platformdirs
 
-_unsaved: dict[str, dict] = {}  # stands in for the file where a home folder cannot be written
+_unsaved: dict[str, dict] = {}  # what could not be written, because the home folder is read-only
+
+
+def at_grading() -> bool:
+    """Return whether a submission is being graded; then nothing is remembered."""
+    return os.environ.get("NBGRADER_EXECUTION") == "autograde"
 
 
 def path() -> Path:
@@ -20,7 +25,7 @@ def path() -> Path:
 def hints_taken(task_id: str) -> int:
     """Return how many hints of a task have been read."""
     taken = _load().get("hints", {}).get(task_id, 0)
-    return taken if isinstance(taken, int) else 0
+    return taken if isinstance(taken, int) and taken > 0 else 0
 
 
 def remember_hints(task_id: str, taken: int) -> None:
@@ -34,26 +39,39 @@ def remember_right(check_id: str) -> None:
 
 
 def _load() -> dict[str, dict]:
+    saved = _read()
+    return {part: saved.get(part, {}) | _unsaved.get(part, {}) for part in saved | _unsaved}
+
+
+def _read() -> dict[str, dict]:
     try:
-        saved = json.loads(path().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return _unsaved
+        saved = {} if at_grading() else json.loads(path().read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):  # not there, or not ours
+        return {}
     return saved if isinstance(saved, dict) and all(isinstance(part, dict) for part in saved.values()) else {}
 
 
 def _remember(part: str, key: str, value: object) -> None:
+    if at_grading():
+        return
     state = _load()
     state.setdefault(part, {})[key] = value
-    with contextlib.suppress(OSError):  # a read-only home is no error
+    try:
         _replace(path(), json.dumps(state, ensure_ascii=False, indent=1))
-        return
-    _unsaved.update(state)
+    except OSError:
+        _unsaved.update(state)
+    else:
+        _unsaved.clear()
 
 
 def _replace(file: Path, text: str) -> None:
     """Write the whole file or nothing."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
-    with open(handle, "w", encoding="utf-8") as draft:  # noqa: PTH123  (a file descriptor)
-        draft.write(text)
-    Path(name).replace(file)
+    draft = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8") as stream:  # noqa: PTH123  (a file descriptor)
+            stream.write(text)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -18,11 +18,18 @@ from crmlab.quantities import Quantity
 
 def faults(task: Task, draws: int) -> Iterator[str]:
     """Yield in a sentence each whatever does not grade as declared, over a number of draws."""
+    if not task.hints:
+        yield f"{task.id}: has no hint."
     for check in task.checks:
         if not 1 < len(check.says) < 120:
             yield f"{check.id}: says what the check is about in a few words."
-        for seed in range(draws):
-            yield from _faults_of_draw(check, inputs_drawn(task, check, random.Random(seed)))
+        try:
+            drawn = [inputs_drawn(task, check, random.Random(seed)) for seed in range(draws)]
+        except ValueError as error:  # no draw tells right and wrong apart
+            yield f"{check.id}: {error}"
+            continue
+        for inputs in drawn:
+            yield from _faults_of_draw(check, inputs)
 
 
 def inputs_drawn(task: Task, check: Check, source: random.Random) -> list[dict[str, Any]]:

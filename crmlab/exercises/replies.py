@@ -17,12 +17,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+_MOST = 1_000_000  # members; no answer is longer, but range(10**12) is easily written
+_NUMERIC = "biuf"  # kinds of arrays whose members are plain already
+
 
 @dataclass(frozen=True)
 class Unknown:
     """A value of a kind that is not compared."""
 
     type_name: str
+
+    def __str__(self) -> str:
+        name = "".join(filter(str.isprintable, self.type_name))[:60]
+        return f"{'an' if name[:1].lower() in {*'aeiou'} else 'a'} {name}"
 
 
 @dataclass(frozen=True)
@@ -56,37 +63,97 @@ def ask(function: Callable[..., Any], inputs: Mapping[str, Any]) -> Reply:
     try:
         value = plain(function(*given.values()))
     except (Exception, SystemExit) as error:  # whatever a learner's code does, its cell gets a sentence
-        return Reply(inputs, error=type(error).__name__, error_text=str(error))
-    changed = tuple(name for name in inputs if repr(given[name]) != repr(inputs[name]))
+        return Reply(inputs, error=type(error).__name__, error_text=_text_of(error))
+    changed = tuple(name for name in inputs if repr(plain(given[name])) != repr(plain(inputs[name])))
     return Reply(inputs, value, changed=changed)
 
 
 def plain(value: Any) -> Any:
-    """Reduce *value* to the closed set of plain values."""
+    """Reduce *value* to the closed set of plain values, whatever it is and however it behaves."""
+    try:
+        return _reduced(value)
+    except (Exception, SystemExit):  # it contains itself, or its own methods fail
+        return Unknown(f"{type(value).__name__} that cannot be read")
+
+
+def plain_mapping(mapping: Mapping | pd.Series) -> dict[Any, Any]:
+    """Reduce the keys and values of a mapping or a Series."""
+    return {_plain_key(key): _reduced(item) for key, item in mapping.items()}
+
+
+def _reduced(value: Any) -> Any:
     if value is None or value is pd.NA:
         return None
     for kinds, reduce in _REDUCTIONS:
-        if isinstance(value, kinds):
+        if issubclass(type(value), kinds):  # isinstance would believe what an object says of itself
             return reduce(value)
     return Unknown(type(value).__name__)
 
 
+def _plain_number(value: Any) -> Any:
+    try:
+        as_float = float(value)
+    except OverflowError:
+        return Unknown("number too large to compute with")
+    return int(value) if issubclass(type(value), numbers.Integral) else as_float
+
+
 def _plain_array(array: np.ndarray) -> Any:
-    if array.ndim > 2:
-        return Unknown(f"array with {array.ndim} dimensions")
-    return plain(array.item()) if array.ndim == 0 else array
+    if array.ndim > 2 or array.size > _MOST:
+        return Unknown(f"array of shape {array.shape}")
+    if isinstance(array, np.ma.MaskedArray):
+        return _reduced(array.tolist())  # None for what is masked
+    array = np.asarray(array)
+    if array.ndim == 0:
+        return _reduced(array[()])
+    if array.dtype.kind in _NUMERIC:
+        return array.copy()
+    return np.fromiter(map(_reduced, array.flat), dtype=object).reshape(array.shape)
+
+
+def _plain_series(series: pd.Series) -> pd.Series:
+    if isinstance(series.dtype, np.dtype) and series.dtype.kind in _NUMERIC:
+        return pd.Series(series, copy=True)
+    members = np.fromiter(map(_reduced, series), dtype=object)
+    return pd.Series(members, index=series.index, name=series.name, dtype=object)
+
+
+def _plain_table(table: pd.DataFrame) -> pd.DataFrame:
+    reduced = pd.DataFrame(table, copy=True)
+    for place, (_, column) in enumerate(table.items()):
+        reduced.isetitem(place, _plain_series(column))
+    reduced.columns = pd.Index(map(_plain_key, table.columns), dtype=object)
+    return reduced
+
+
+def _plain_list(items: list | tuple | range) -> Any:
+    if len(items) > _MOST:
+        return Unknown(f"{type(items).__name__} of {len(items):,} values")
+    return [_reduced(item) for item in items]
+
+
+def _plain_key(key: Any) -> Any:
+    reduced = _reduced(key)
+    return Unknown(type(key).__name__) if isinstance(reduced, list | dict | np.ndarray) else reduced
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error).encode("utf-8", "replace").decode("utf-8")
+    except (Exception, SystemExit):  # an exception of the learner's own that cannot be written
+        return ""
 
 
 _REDUCTIONS: list[tuple[Any, Callable[[Any], Any]]] = [
     (bool | np.bool_, bool),
-    (numbers.Integral, int),
-    (numbers.Real | Decimal, float),
-    (str, str),
+    (np.timedelta64, lambda span: Unknown(type(span).__name__)),  # which numpy counts as a whole number
+    (numbers.Real | Decimal, _plain_number),
+    (str, str.__str__),
     (datetime.date | np.datetime64, pd.Timestamp),
-    (pd.DataFrame, pd.DataFrame.copy),
-    (pd.Series, pd.Series.copy),
-    (pd.Index, pd.Index.to_numpy),
+    (pd.DataFrame, _plain_table),
+    (pd.Series, _plain_series),
+    (pd.Index | pd.api.extensions.ExtensionArray, lambda array: _plain_array(np.asarray(array, dtype=object))),
     (np.ndarray, _plain_array),
-    (Mapping, lambda mapping: {plain(key): plain(item) for key, item in mapping.items()}),
-    (list | tuple | range, lambda items: [plain(item) for item in items]),
+    (Mapping, plain_mapping),
+    (list | tuple | range, _plain_list),
 ]

@@ -10,10 +10,11 @@ import importlib
 import importlib.util
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Choice, Quantity, quantity_of, typical
 
 
@@ -161,7 +162,7 @@ def find_check(check_id: str) -> tuple[Task, Check]:
     """
     pairs = {check.id: (task, check) for task in _tasks_near(check_id) for check in task.checks}
     if check_id not in pairs:
-        raise ValueError(f"There is no check {check_id!r}; this topic has {', '.join(pairs) or 'none'}.")
+        raise BadValueError(f"There is no check {check_id!r}; {_known(pairs)}.")
     return pairs[check_id]
 
 
@@ -173,19 +174,24 @@ def find_task(some_id: str) -> Task:
     ValueError
         If there is none; the sentence names the ids that exist.
     """
-    tasks = _tasks_near(some_id)
-    for task in tasks:
-        if f"{some_id}-".startswith(f"{task.id}-"):
-            return task
-    known = ", ".join(task.id for task in tasks) or "none"
-    raise ValueError(f"There is no task {some_id!r}; this topic has {known}.")
+    tasks = {task.id: task for task in _tasks_near(some_id)}
+    near = [task_id for task_id in tasks if f"{some_id}-".startswith(f"{task_id}-")]
+    if not near:
+        raise BadValueError(f"There is no task {some_id!r}; {_known(tasks)}.")
+    return tasks[max(near, key=len)]
 
 
 def _tasks_near(task_id: str) -> list[Task]:
     if not isinstance(task_id, str):
-        raise TypeError(f"The id of a task is a text such as 'clv-value'; got {task_id!r}.")
+        raise BadTypeError(f"The id of a task is a text such as 'clv-value'; got {task_id!r}.")
     topic = _topic_of(task_id)
     return tasks_of(topic) if topic else []
+
+
+def _known(ids: Iterable[str]) -> str:
+    """Return the end of a sentence about an unknown id: the ids of its topic, else the topics."""
+    of_topic = ", ".join(ids)
+    return f"this topic has {of_topic}" if of_topic else f"ids begin with a topic: {', '.join(topics())}"
 
 
 def _topic_of(task_id: str) -> str:
@@ -195,7 +201,7 @@ def _topic_of(task_id: str) -> str:
 
 def _prefixes(task_id: str) -> Iterator[str]:
     words = task_id.split("-")
-    for length in range(len(words) - 1, 0, -1):
+    for length in range(len(words), 0, -1):
         yield "_".join(words[:length])
 
 

@@ -1,6 +1,5 @@
 """One JupyterLab and one browser for all browser tests of a session."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -8,12 +7,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from crmlab.cli import put_what_is_missing
+from crmlab.cli import lab_environment, lab_options, put_what_is_missing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
@@ -41,13 +39,11 @@ def lab(tmp_path_factory):
         name: str(home / name)
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "XDG_DATA_HOME")
     }
-    path = str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]
-    options = [f"--ServerApp.port={port}", f"--ServerApp.root_dir={course}", "--IdentityProvider.token="]
-    options += ["--LabApp.news_url=None", "--no-browser", "--allow-root"]
+    options = [*lab_options(course, browser=False), f"--ServerApp.port={port}", "--IdentityProvider.token="]
     with (home / "lab.log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", *options],
-            env=os.environ | folders | {"PATH": path},
+            env=lab_environment() | folders,
             stdout=log,
             stderr=log,
         )

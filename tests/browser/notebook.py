@@ -13,8 +13,8 @@ class Notebook:
     def idle(self):
         """Wait until the kernel has nothing to do and no cell waits for it."""
         self.page.wait_for_function(
-            """() => document.querySelector(".jp-NotebookPanel-toolbar [data-status='idle']")
-                 && ![...document.querySelectorAll(".jp-InputPrompt")].some(p => p.textContent.includes("*"))""",
+            """() => document.querySelector(".jp-NotebookPanel-toolbar [data-status='idle']") &&
+            ![...document.querySelectorAll(".jp-InputPrompt")].some(p => p.textContent.includes("*"))""",
             timeout=120_000,
         )
         dialog = self.page.locator(".jp-Dialog")

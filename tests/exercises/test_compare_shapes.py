@@ -1,0 +1,124 @@
+"""`difference` on lists, mappings and tables: every shape in which a right answer comes."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmlab.exercises.compare import difference
+from crmlab.exercises.replies import Unknown
+
+TOLERANCE = 0.005
+TABLE = pd.DataFrame({"year": [1, 2, 3], "staying": [0.8, 0.64, 0.512], "word": ["one", "two", "three"]})
+
+
+@pytest.mark.parametrize(
+    "shape", [list, np.array, pd.Series, lambda n: np.array([n]), lambda n: np.array([n]).T]
+)
+def test_a_list_in_another_shape_is_right(shape):
+    assert difference([1.0, 2.0, 3.0], shape([1, 2, 3]), TOLERANCE) is None
+
+
+def test_rows_of_a_list_may_be_an_array():
+    rows = [[1.0, 2.0, 3.0]]
+    assert difference(rows, np.array(rows), TOLERANCE) is None
+    assert difference(np.array(rows * 2), rows * 2, TOLERANCE) is None
+
+
+@pytest.mark.parametrize(
+    ("got", "clause"),
+    [
+        ([1.0, 2.0], "has 2 values; 3 are expected"),
+        ([1.0, 2.0, 4.0], "has a value at position 2 that is 4"),
+        ([1.0, "two", 3.0], "has a value at position 1 that is a text; a number is expected"),
+        ([3.0, 1.0, 2.0], "has the right values in another order"),
+        ("123", "is a text; a list of 3 values is expected"),
+        (Unknown("generator"), "is a generator; a list of 3 values is expected"),
+        (
+            Unknown("array of shape (2, 2, 2)"),
+            "is an array of shape (2, 2, 2); a list of 3 values is expected",
+        ),
+    ],
+)
+def test_a_wrong_list_is_told_its_kind_then_size_then_values_then_order(got, clause):
+    assert difference([1.0, 2.0, 3.0], got, TOLERANCE) == clause
+
+
+@pytest.mark.parametrize("shape", [dict, pd.Series, lambda d: dict(reversed(d.items()))])
+def test_a_mapping_in_another_shape_or_order_is_right(shape):
+    assert difference({"a": 1.0, "b": 2.0}, shape({"a": 1.001, "b": 2.0}), TOLERANCE) is None
+
+
+@pytest.mark.parametrize(
+    ("got", "clause"),
+    [
+        ({"a": 1.0}, "has no entry for 'b'"),
+        ({"a": 1.0, "b": True, "c": 3}, "has an entry 'c' that is not asked for"),
+        ({"a": 2.0, "b": True}, "has an entry 'a' that is 2"),
+        ({"a": 1.0, "b": None}, "has an entry 'b' that is None; True or False is expected"),
+        ([1.0, True], "is a list; a dictionary is expected"),
+    ],
+)
+def test_a_wrong_mapping_is_told_which_entry(got, clause):
+    assert difference({"a": 1.0, "b": True}, got, TOLERANCE) == clause
+
+
+# --- Tables ------------------------------------------------------------------------------------
+
+TABLES = {
+    "rows in another order": TABLE.iloc[[2, 0, 1]],
+    "columns in another order": TABLE[["word", "staying", "year"]],
+    "a column more": TABLE.assign(note="mine"),
+    "the key as the index": TABLE.set_index("year"),
+    "dictionary of lists": TABLE.to_dict("list"),
+    "records": TABLE.to_dict("records"),
+    "dictionary of Series": dict(TABLE.items()),
+    "objects": TABLE.astype(object),
+    "an index of its own": TABLE.set_index(pd.Index([7, 7, 7])),
+    "capital letters": TABLE.assign(word=["ONE", "Two", "three"]),
+    "the same column twice": pd.concat([TABLE, TABLE], axis=1),
+}
+
+
+@pytest.mark.parametrize("shape", TABLES)
+def test_a_table_in_another_shape_is_right(shape):
+    assert difference(TABLE, TABLES[shape], TOLERANCE) is None
+
+
+@given(st.permutations(range(5)), st.lists(st.text("aéß", max_size=3), min_size=5, max_size=5, unique=True))
+def test_rows_are_matched_by_their_first_column(order, names):
+    table = pd.DataFrame({"name": names, "value": range(5)})
+    theirs = table.assign(name=table["name"].str.title()).iloc[list(order)]
+    assert difference(table, theirs, TOLERANCE) is None
+
+
+WRONG_TABLES = [
+    (TABLE[["year"]], "has no column 'staying'; it has 'year'"),
+    (TABLE.head(2), "has 2 rows; 3 are expected"),
+    (
+        TABLE.assign(staying=[0.8, 0.64, 0.5]),
+        "has a column 'staying' that has a value at position 2 that is 0.5",
+    ),
+    (
+        TABLE.assign(staying=[0.512, 0.64, 0.8]),
+        "has a column 'staying' that has the right values in another order",
+    ),
+    (
+        TABLE.assign(year=["one", 2, None]),
+        "has a column 'year' that has a value at position 0 that is a text; a number",
+    ),
+    ({"year": [1, 2], "staying": [1]}, "cannot be read as a table; are its columns lists of equal length?"),
+    (TABLE["year"], "is a Series; a table (DataFrame) is expected"),
+    ([], "has no column 'year'; it has none"),
+]
+
+
+@pytest.mark.parametrize(("got", "clause"), WRONG_TABLES)
+def test_a_wrong_table_is_told_which_column(got, clause):
+    assert difference(TABLE, got, TOLERANCE).startswith(clause)
+
+
+def test_a_task_cannot_expect_what_is_not_plain():
+    with pytest.raises(TypeError, match="cannot expect a set"):
+        difference({1, 2}, [1, 2], TOLERANCE)
