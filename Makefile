@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
+# an `open` without an encoding works here and fails on a Chinese Windows: tests make it an error
+PYTEST = $(BIN)/python -X warn_default_encoding -m pytest
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
 .PHONY: lab test test-slow build check lock grade-demo clean
@@ -10,10 +12,10 @@ lab: $(VENV)/lab
 	$(BIN)/crmlab lab
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-slow: $(VENV)/dev
-	$(BIN)/python -m pytest -m slow
+	$(PYTEST) -m slow
 
 build: $(VENV)/dev
 	$(BIN)/python tools/build.py

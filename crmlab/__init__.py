@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 _HOME = {
     "NotYet": "crmlab.errors",
     "show": "crmlab.working",
+    "explore": "crmlab.explorers",
     "check": "crmlab.exercises",
     "hint": "crmlab.exercises",
     "solution": "crmlab.exercises",

@@ -39,7 +39,7 @@ class Parameter:
         return self.quantity.validate(self.name, value)
 
 
-class NoAnswerError(ValueError):
+class NoAnswerError(BadValueError):
     """The arguments are allowed one by one, but together they have no finite answer."""
 
 

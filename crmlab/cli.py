@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from crmlab.doctor import findings
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -27,12 +30,28 @@ def lab(
         "my-course"
     ),
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    fresh: Annotated[
+        str, typer.Option(help="Set one notebook back, such as 05_clv; yours is kept beside it.")
+    ] = "",
 ) -> None:
     """Open JupyterLab on your own copy of the course; what you have changed is never touched."""
+    if fresh:
+        typer.echo(f"yours is kept as {set_aside(folder, fresh)}")
     for path in put_what_is_missing(folder):
         typer.echo(f"new in {folder}: {path.as_posix()}")
     command = [sys.executable, "-m", "jupyterlab", *lab_options(folder, browser and _has_screen())]
     raise typer.Exit(subprocess.run(command, env=lab_environment()).returncode)
+
+
+@app.command()
+def doctor(
+    folder: Annotated[Path, typer.Argument(help="The folder in which you work.")] = Path("my-course"),
+) -> None:
+    """Look at everything the course needs; each line says ok or what to do."""
+    found = list(findings(folder))
+    for finding in found:
+        typer.echo(finding.line)
+    raise typer.Exit(any(finding.advice for finding in found))
 
 
 def course_folder() -> Path:
@@ -52,6 +71,20 @@ def put_what_is_missing(folder: Path) -> list[Path]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(_with_name(course / path))
     return missing
+
+
+def set_aside(folder: Path, name: str) -> Path:
+    """Rename your copy of a notebook, so that a fresh one is put in its place; return its new path."""
+    found = [path for part in MATERIAL for path in sorted((folder / part).rglob(f"{name}.ipynb"))]
+    if not found:
+        known = ", ".join(
+            path.stem for part in MATERIAL for path in sorted((course_folder() / part).rglob("*.ipynb"))
+        )
+        raise typer.BadParameter(
+            f"{folder} has no notebook {name!r}; the course has {known}.", param_hint="--fresh"
+        )
+    numbered = (found[0].with_stem(f"{name}-mine-{number}") for number in itertools.count(1))
+    return found[0].rename(next(path for path in numbered if not path.exists()))
 
 
 def _with_name(path: Path) -> bytes:

@@ -45,10 +45,10 @@ def set_language(code: str) -> None:
 
 @dataclass(frozen=True)
 class Word:
-    """A label and what it means, in both languages."""
+    """A label and what it means, in both languages; a parameter may say what it means to leave it out."""
 
-    en: tuple[str, str]
-    zh: tuple[str, str]
+    en: tuple[str, ...]
+    zh: tuple[str, ...]
 
     @property
     def label(self) -> str:
@@ -59,6 +59,12 @@ class Word:
     def definition(self) -> str:
         """What it means, in the language in use."""
         return getattr(self, language())[1]
+
+    @property
+    def left_out(self) -> str:
+        """What it means to leave the parameter out, in the language in use."""
+        entry = getattr(self, language())
+        return entry[2] if len(entry) > 2 else word("words", "left_out").label
 
     def __str__(self) -> str:
         return f"{self.en[0]} ({self.zh[0]}): {self.definition}"

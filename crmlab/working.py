@@ -90,7 +90,7 @@ class Working:
         """Label, name and value of each argument, with its unit; values are not rounded."""
         quantities = {name: parameter.quantity for name, parameter in self.calculator.parameters.items()}
         return [
-            (names.word("parameters", name).label, name, _argument(quantities[name], value))
+            (names.word("parameters", name).label, name, _argument(name, quantities[name], value))
             for name, value in self.arguments.items()
         ]
 
@@ -254,8 +254,10 @@ def _written(quantity: Any, value: Any) -> str:
     return quantity.show(value) if isinstance(quantity, Quantity | Choice) else str(value)
 
 
-def _argument(quantity: Any, value: Any) -> str:
-    return _word("left_out") if value is None else _with_unit(_finer(quantity, value), value)
+def _argument(name: str, quantity: Any, value: Any) -> str:
+    if value is None:
+        return names.word("parameters", name).left_out
+    return _with_unit(_finer(quantity, value), value)
 
 
 def _with_unit(quantity: Any, value: Any) -> str:

@@ -44,6 +44,7 @@ def answer_or_sentence(function, given):
         try:
             return function(**given), None
         except (TypeError, ValueError) as error:
+            assert error._render_traceback_() == [str(error)]  # in a notebook the sentence and nothing else
             return None, str(error)
 
 

@@ -165,8 +165,8 @@ def test_no_answer_is_called_none():
     assert working.result == "none"
 
 
-def test_an_argument_left_out_is_called_not_given():
-    assert "years (years) = not given\n" in show(clv.lifetime_value, 100, 0.8, 0.1).text
+def test_an_argument_left_out_is_called_by_what_it_means():
+    assert "years (years) = without an end\n" in show(clv.lifetime_value, 100, 0.8, 0.1).text
 
 
 def test_with_arrays_the_formula_stands_in_names_and_the_results_in_order():
@@ -218,7 +218,7 @@ def test_the_labels_follow_the_language_and_come_back():
     set_language("zh")
     try:
         for shown in (working.text, working._repr_html_()):
-            for word in ("客户保持率", "贴现率", "公式", "结果", "来源", "货币单位", "每年", "未给出"):
+            for word in ("客户保持率", "贴现率", "公式", "结果", "来源", "货币单位", "每年", "无期限"):
                 assert word in shown
             assert "retention rate" not in shown and "Result" not in shown
     finally:
@@ -262,6 +262,16 @@ def yearly_table(spend: Cost, years: Count):
 def test_a_table_is_shown_as_a_table_and_a_long_one_is_cut():
     assert "year  paid\n    0   5.0\n    1   5.0" in show(yearly_table, 5, 2).text
     assert len(show(yearly_table, 5, 10_000).text.splitlines()) < 30
+
+
+@calculator
+def named(spend: Cost, note):
+    """A table with a word in it."""
+    return pd.DataFrame({"name": [note], "paid": spend})
+
+
+def test_words_in_a_table_are_not_run_either():
+    assert "<script" not in show(named, 5, "<script>")._repr_html_()
 
 
 @pytest.mark.parametrize("other", [len, noted.__wrapped__, "clv.lifetime_value", None, pd.DataFrame([1, 2])])

@@ -34,7 +34,7 @@
 # calculator, with your numbers put in.
 
 # %%
-from crmlab import clv, show
+from crmlab import clv, explore, show
 
 # %% [markdown]
 # The easiest answer is a sum: the first purchase, plus five times ¥500, less the **acquisition cost**
@@ -321,6 +321,13 @@ clv.sensitivity(clv.lifetime_value, margin=100, retention=0.8, rate=0.09).round(
 
 # %%
 clv.lifetime_value(margin=100, retention=0.8, rate=0.09, years=None, acquisition_cost=0, when="end")
+
+# %% [markdown]
+# The same function under sliders. Move one with the mouse or with the arrow keys, or type a value into its
+# field. *Copy as code* gives you the call for what you see.
+
+# %%
+explore(clv.lifetime_value)
 
 # %% [markdown]
 # 1. Reminder calls cost ¥150 a customer in today's money and raise retention from 0.80 to 0.90

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
-from crmlab.errors import BadValueError
 from crmlab import names
+from crmlab.errors import BadValueError
 from crmlab.exercises.compare import difference
 from crmlab.exercises.judging import tolerance_of
 from crmlab.exercises.replies import plain
@@ -129,11 +129,13 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
 def _me() -> str:
     """Return the name that the learner gave in the notebook's first cell."""
     frame = sys._getframe()
-    while frame.f_globals["__name__"].startswith("crmlab."):
+    while frame.f_globals.get("__name__", "").startswith("crmlab."):
         frame = frame.f_back
     me = frame.f_globals.get("me")
     if not isinstance(me, str) or not me.strip():
-        raise BadValueError('Your name is missing: run the cell me = "…" at the top, with your number or name.')
+        raise BadValueError(
+            'Your name is missing: run the cell me = "…" at the top, with your number or name.'
+        )
     return me.strip()
 
 

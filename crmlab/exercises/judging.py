@@ -18,7 +18,9 @@ _ENDINGS = {
     "Died": "ended Python itself, so nothing came back",
     "TooLong": "took too long and was stopped",
 }
-_STUBS = dict.fromkeys(("NotYet", "NotImplementedError"), "is still the stub: write its body, then run its cell again")
+_STUBS = dict.fromkeys(
+    ("NotYet", "NotImplementedError"), "is still the stub: write its body, then run its cell again"
+)
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,13 @@ def tolerance_of(check: Check) -> float:
 def _clause(check: Check, reply: Reply) -> str | None:
     """Say what is wrong with one reply; None when it is right."""
     if reply.error:
-        return (_ENDINGS | _STUBS).get(reply.error, f"stopped with {reply.error}: {_first_line(reply.error_text)}")
+        return (_ENDINGS | _STUBS).get(
+            reply.error, f"stopped with {reply.error}: {_first_line(reply.error_text)}"
+        )
     expected = plain(check.answer(reply.inputs))
     if reply.value is None and expected is not None:
         return (
-            "is None: does the function end with return?" if check.asks_for == "function" else "is still None"
+            "is None; end it with return and the result" if check.asks_for == "function" else "is still None"
         )
     clause = difference(expected, reply.value, tolerance_of(check))
     if clause and check.asks_for == "function" and not isinstance(expected, pd.DataFrame):
@@ -129,4 +133,5 @@ def _shown(quantity: Quantity | Choice | None, value: Any) -> str:
 
 
 def _first_line(text: str) -> str:
-    return (text.strip().splitlines() or ["no message"])[0][:120].rstrip(" .")
+    first = "".join(filter(str.isprintable, next(iter(text.strip().splitlines()), "")))
+    return first[:120].rstrip(" .") or "no message"

@@ -152,7 +152,10 @@ _REDUCTIONS: list[tuple[Any, Callable[[Any], Any]]] = [
     (datetime.date | np.datetime64, pd.Timestamp),
     (pd.DataFrame, _plain_table),
     (pd.Series, _plain_series),
-    (pd.Index | pd.api.extensions.ExtensionArray, lambda array: _plain_array(np.asarray(array, dtype=object))),
+    (
+        pd.Index | pd.api.extensions.ExtensionArray,
+        lambda array: _plain_array(np.asarray(array, dtype=object)),
+    ),
     (np.ndarray, _plain_array),
     (Mapping, plain_mapping),
     (list | tuple | range, _plain_list),

@@ -201,7 +201,10 @@ def _topic_of(task_id: str) -> str:
 
 def _prefixes(task_id: str) -> Iterator[str]:
     words = task_id.split("-")
-    for length in range(len(words), 0, -1):
+    for length in [
+        *range(len(words) - 1, 0, -1),
+        len(words),
+    ]:  # the whole last: it may be a topic's name alone
         yield "_".join(words[:length])
 
 

@@ -1,0 +1,48 @@
+"""Explorers: a calculator under sliders, with its picture, its working and a sentence."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from crmlab.errors import BadValueError
+
+if TYPE_CHECKING:
+    from crmlab.explorers.engine import Explorer
+
+TOPICS = ("clv",)
+
+
+def explore(what: Callable[..., Any] | str) -> None:
+    """Show an explorer: move a slider, and formula, picture and sentence follow.
+
+    Parameters
+    ----------
+    what : callable or str
+        A calculator, such as ``clv.lifetime_value``, or the name of an explorer, such as ``"rfm-cells"``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such explorer; the sentence names those that there are.
+    """
+    from crmlab.explorers.engine import Session
+
+    Session(find(what)).display()
+
+
+def find(what: Callable[..., Any] | str) -> Explorer:
+    """Return the explorer of this calculator or name."""
+    known = list(all_explorers())
+    for explorer in known:
+        if what == explorer.name or what is explorer.calculator:
+            return explorer
+    asked = what if isinstance(what, str) else getattr(what, "__name__", what)
+    raise BadValueError(f"There is no explorer {asked!r}; there are {', '.join(e.name for e in known)}.")
+
+
+def all_explorers() -> Iterator[Explorer]:
+    """Yield every explorer, in the order of the lessons."""
+    for topic in TOPICS:
+        yield from importlib.import_module(f"crmlab.explorers.{topic}").EXPLORERS

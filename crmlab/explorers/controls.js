@@ -1,0 +1,116 @@
+// The controls of an explorer: for each parameter a label, a slider and a field for typing, or a list, or a box.
+// Plain HTML inputs work from the keyboard and have names that a screen reader finds.
+
+const style = `
+.crmlab-controls { display: grid; grid-template-columns: minmax(8em, 16em) minmax(8em, 22em) 7em; gap: .35em .8em;
+  align-items: center; padding: .4em .2em; max-width: 46em; color: var(--jp-ui-font-color1, #212121); font-size: 1em; }
+.crmlab-controls input, .crmlab-controls select, .crmlab-controls button { font: inherit; }
+.crmlab-controls input[type=range] { width: 100%; }
+.crmlab-controls .crmlab-wide { grid-column: 2 / span 2; }
+.crmlab-controls .crmlab-buttons { grid-column: 1 / span 3; display: flex; gap: .6em; align-items: center; flex-wrap: wrap;
+  min-width: 0; }
+.crmlab-controls code { user-select: all; background: var(--jp-layout-color2, #eee); padding: .15em .4em;
+  overflow-wrap: anywhere; }
+`;
+
+let copies = 0;
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function render({ model, el }) {
+  const copy = ++copies;
+  const words = model.get("words");
+  const refreshers = [];
+  const grid = element("div", { class: "crmlab-controls", role: "group", "aria-label": words.controls });
+
+  const put = (name, value) => {
+    model.set("values", { ...model.get("values"), [name]: value });
+    model.save_changes();
+  };
+
+  const field = (control, id) => {
+    const typed = element("input", { type: "text", inputmode: "decimal", "aria-label": `${control.label}, ${words.typed}` });
+    typed.addEventListener("change", () => put(control.name, typed.value));
+    refreshers.push((values) => {
+      const value = values[control.name];
+      typed.value = value === null ? "" : Array.isArray(value) ? value.join(", ") : value;
+    });
+    if (id) typed.id = id;
+    return typed;
+  };
+
+  const make = {
+    number(control, id) {
+      const slider = element("input", { type: "range", id, min: control.low, max: control.high, step: control.step, title: control.meaning });
+      slider.addEventListener("input", () => put(control.name, Number(slider.value)));
+      refreshers.push((values) => {
+        const value = values[control.name];
+        const number = Number(value === null ? control.low : value);
+        slider.value = Number.isFinite(number) ? number : control.low;
+        slider.setAttribute("aria-valuetext", value === null ? words.left_out : `${value} ${control.unit}`);
+      });
+      return [slider, field(control)];
+    },
+    list(control, id) {
+      const typed = field(control, id);
+      typed.className = "crmlab-wide";
+      typed.title = control.meaning;
+      return [typed];
+    },
+    choice(control, id) {
+      const select = element("select", { id, class: "crmlab-wide", title: control.meaning });
+      for (const [value, label] of control.options) select.append(element("option", { value }, label));
+      select.addEventListener("change", () => put(control.name, select.value));
+      refreshers.push((values) => { select.value = values[control.name]; });
+      return [select];
+    },
+    flag(control, id) {
+      const box = element("input", { type: "checkbox", id, title: control.meaning });
+      box.addEventListener("change", () => put(control.name, box.checked));
+      refreshers.push((values) => { box.checked = values[control.name]; });
+      return [element("span", { class: "crmlab-wide" }, box)];
+    },
+  };
+
+  for (const control of model.get("controls")) {
+    const id = `crmlab-${copy}-${control.name}`;
+    const label = element("label", { for: id }, control.unit ? `${control.label} (${control.unit})` : control.label);
+    grid.append(label, ...make[control.kind](control, id));
+    if (control.optional) {
+      const box = element("input", { type: "checkbox", id: `${id}-out` });
+      box.addEventListener("change", () => put(control.name, box.checked ? null : control.middle));
+      refreshers.push((values) => { box.checked = values[control.name] === null; });
+      const out = element("label", { for: `${id}-out` }, ` ${control.left_out}`);
+      out.prepend(box);
+      grid.append(element("span"), out, element("span"));
+    }
+  }
+
+  const code = element("code");
+  refreshers.push(() => { code.textContent = model.get("code"); });
+  const reset = element("button", { type: "button" }, words.reset);
+  reset.addEventListener("click", () => { model.set("values", { ...model.get("start") }); model.save_changes(); });
+  const copyCode = element("button", { type: "button" }, words.copy);
+  copyCode.addEventListener("click", async () => {
+    getSelection().selectAllChildren(code); // where there is no clipboard, the code is at least selected
+    try { await navigator.clipboard.writeText(model.get("code")); copyCode.textContent = words.copied; } catch { /* selected */ }
+    setTimeout(() => { copyCode.textContent = words.copy; }, 1500);
+  });
+  grid.append(element("div", { class: "crmlab-buttons" }, reset, copyCode, code));
+
+  // JupyterLab would take arrow keys for its own commands
+  for (const input of grid.querySelectorAll("input, select, button")) input.setAttribute("data-lm-suppress-shortcuts", "true");
+
+  const refresh = () => { const values = model.get("values"); for (const one of refreshers) one(values); };
+  model.on("change:values", refresh);
+  model.on("change:code", refresh);
+  refresh();
+  el.replaceChildren(element("style", {}, style), grid);
+}
+
+export default { render };

@@ -1,0 +1,80 @@
+"""The controls of an explorer, made from the declared parameters of its calculator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from crmlab import names
+from crmlab.calculators import Parameter
+from crmlab.quantities import Choice, Flag, Quantity
+
+
+class Controls(anywidget.AnyWidget):
+    """Labelled sliders, fields, lists and boxes; their state is one mapping of values."""
+
+    _esm = Path(__file__).parent / "controls.js"
+    controls = traitlets.List().tag(sync=True)
+    start = traitlets.Dict().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    code = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+
+    def __repr__(self) -> str:
+        return names.word("words", "run_again").label
+
+
+def control_for(parameter: Parameter, start: Any) -> dict[str, Any]:
+    """Return what the browser needs to make the control of a parameter that begins at *start*."""
+    word = names.word("parameters", parameter.name)
+    control = {"name": parameter.name, "label": word.label, "meaning": word.definition}
+    if parameter.optional:
+        control |= {"optional": True, "left_out": word.left_out}
+    return control | _kind(parameter.quantity, word.label, start)
+
+
+def _kind(quantity: Quantity | Choice, label: str, start: Any) -> dict[str, Any]:
+    if isinstance(quantity, Flag):
+        return {"kind": "flag"}
+    if isinstance(quantity, Choice):
+        return {"kind": "choice", "options": [[option, option] for option in quantity.options]}
+    unit = names.word("units", quantity.unit).label if quantity.unit else ""
+    unit = "" if unit == label else unit
+    if quantity.series:
+        return {"kind": "list", "unit": unit}
+    reached = [*quantity.typical, *([start] if isinstance(start, int | float) else [])]
+    ends = {"low": min(reached), "high": max(reached), "step": quantity.step, "middle": middle(quantity)}
+    return {"kind": "number", "unit": unit, **ends}
+
+
+def middle(quantity: Quantity) -> float | int:
+    """Return a typical value in the middle of the range, on a step."""
+    low, high = quantity.typical
+    value = low + quantity.step * round((high - low) / quantity.step / 2)
+    return round(value) if quantity.whole else round(value, 10)
+
+
+def as_typed(parameter: Parameter, value: Any) -> Any:
+    """Turn what was typed into a number or a list of numbers where it is one; else leave it to be refused."""
+    if not isinstance(value, str) or not isinstance(parameter.quantity, Quantity):
+        return value
+    if parameter.quantity.series:
+        return [_number(part) for part in value.replace(";", ",").split(",") if part.strip()]
+    return _number(value)
+
+
+def _number(text: str) -> Any:
+    try:
+        number = float(text.strip().replace("−", "-"))
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def code_for(call: str, values: Mapping[str, Any]) -> str:
+    """Return the Python call that reproduces what is on screen."""
+    return f"{call}({', '.join(f'{name}={value!r}' for name, value in values.items())})"

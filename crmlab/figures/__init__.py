@@ -1,0 +1,1 @@
+"""Pictures of results: each is drawn once and then updated."""

@@ -1,0 +1,247 @@
+"""Drawn inputs: everybody's own numbers, the same everywhere, and never such that a mistake goes unseen."""
+
+import dataclasses
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmlab.errors import BadTypeError, BadValueError
+from crmlab.exercises import clv as tasks
+from crmlab.exercises.inputs import (
+    CALLS,
+    draw_calls,
+    draw_numbers,
+    inputs_of,
+    numbers,
+    public_source,
+    quantities_of,
+)
+from crmlab.exercises.tasks import Check, Task, find_check, misconception
+from crmlab.quantities import Choice, Count, Money, Timing
+
+WITH_NUMBERS = [task.id for task in tasks.TASKS if quantities_of(task)]
+names = st.text(min_size=1, max_size=20).filter(str.strip)
+
+
+def in_notebook(call, **variables):
+    """Run a call as a cell of a notebook with these variables does."""
+    return eval(call, {"__name__": "__main__", "numbers": numbers, "inputs_of": inputs_of, **variables})
+
+
+def own(me, task_id="clv-offer", attempt=1):
+    return in_notebook(f"numbers({task_id!r}, attempt={attempt})", me=me)
+
+
+# --- Numbers of one's own ----------------------------------------------------------------------
+
+
+@given(names, st.sampled_from(WITH_NUMBERS))
+def test_the_same_name_gets_the_same_numbers_again(me, task_id):
+    assert own(me, task_id) == own(f" {me}\n", task_id)
+
+
+@pytest.mark.parametrize("task_id", WITH_NUMBERS)
+def test_neighbours_get_different_numbers(task_id):
+    drawn = {tuple(own(f"2023{number:04}", task_id).values()) for number in range(200)}
+    assert len(drawn) > 195
+
+
+@pytest.mark.parametrize("task_id", WITH_NUMBERS)
+def test_another_attempt_gives_new_numbers_and_the_first_ones_stay(task_id):
+    first = own("anna", task_id)
+    others = [own("anna", task_id, attempt) for attempt in (2, 3, 4)]
+    assert first not in others
+    assert len({tuple(other.values()) for other in others}) == 3
+    assert own("anna", task_id) == first
+
+
+def test_an_answer_is_checked_with_the_numbers_of_the_attempt_it_was_made_for():
+    task, base = find_check("clv-offer-base")
+    for attempt in (2, 1):
+        taken = own("anna", attempt=attempt)
+        (checked,) = in_notebook("inputs_of(task, base)", task=task, base=base, me="anna")
+        assert checked == {name: taken[name] for name in base.quantities}
+
+
+@pytest.mark.parametrize("attempt", [0, -1, 1.5])
+def test_an_attempt_is_a_whole_number_from_1(attempt):
+    with pytest.raises(BadValueError, match="attempt"):
+        own("anna", attempt=attempt)
+
+
+@pytest.mark.parametrize("variables", [{}, {"me": None}, {"me": ""}, {"me": " \n"}, {"me": 20231234}])
+def test_without_a_name_the_learner_is_told_where_to_put_it(variables):
+    with pytest.raises(BadValueError, match=r'^Your name is missing: run the cell me = "…" at the top'):
+        in_notebook("numbers('clv-offer')", **variables)
+
+
+@pytest.mark.parametrize("task_id", [task.id for task in tasks.TASKS if not quantities_of(task)])
+def test_a_task_without_numbers_says_so(task_id):
+    with pytest.raises(BadValueError, match="has no numbers of your own"):
+        own("anna", task_id)
+
+
+@pytest.mark.parametrize(("task_id", "error"), [("clv-nothing", BadValueError), (7, BadTypeError)])
+def test_numbers_of_an_unknown_task_are_refused_in_a_sentence(task_id, error):
+    with pytest.raises(error, match="task"):
+        own("anna", task_id)
+
+
+# If one of these fails, everybody's numbers have changed under their hands: a range, a step, a misconception
+# or Python's own drawing is another. Raise the task's `version`, and only then change the numbers here.
+PINNED = {
+    "clv-offer": (
+        1,
+        {
+            "first_purchase": 2000,
+            "yearly": 50,
+            "acquisition_cost": 370,
+            "rate": 0.08,
+            "years": 3,
+            "addon": 240,
+            "price_cut": 850,
+        },
+    ),
+    "clv-table": (1, {"margin": 440, "retention": 0.68, "rate": 0.15, "years": 3}),
+}
+
+
+@pytest.mark.parametrize("task_id", PINNED)
+def test_nobody_finds_other_numbers_after_an_update(task_id):
+    version = next(task.version for task in tasks.TASKS if task.id == task_id)
+    assert (version, own("20231234", task_id)) == PINNED[task_id]
+
+
+def test_every_learner_sees_a_function_tested_on_the_same_calls():
+    task, check = find_check("clv-payback-year")
+    for me in ("anna", "bo"):
+        calls = in_notebook("inputs_of(task, check)", task=task, check=check, me=me)
+        assert calls[0] == {"acquisition_cost": 170, "profits": [90, 70, 60, 75, 85, 75]}
+
+
+def test_a_new_version_of_a_task_draws_anew():
+    task, check = find_check("clv-value-finite")
+    newer = dataclasses.replace(task, version=task.version + 1)
+    assert inputs_of(task, check) != inputs_of(newer, check)
+
+
+def test_a_learner_sees_his_numbers_with_their_meaning_and_unit(chinese):
+    shown = own("anna")._repr_html_()
+    assert "贴现率" in shown
+    assert "<code>rate</code>" in shown
+    assert f"{own('anna')['rate']:.1%}" in shown
+
+
+# --- Typical ranges ----------------------------------------------------------------------------
+
+
+def lies_on_a_step(quantity, value):
+    if isinstance(quantity, Choice):
+        return value in quantity.options
+    low, high = quantity.typical
+    steps = (value - low) / quantity.step
+    return low <= value <= high and abs(steps - round(steps)) < 1e-6
+
+
+@given(st.sampled_from(tasks.TASKS), st.integers())
+def test_drawn_inputs_are_typical(task, seed):
+    for check in task.checks:
+        for drawn in draw_calls(check, random.Random(seed))[:CALLS]:
+            for name, value in drawn.items():
+                quantity = check.quantities[name]
+                members = value if isinstance(value, list) else [value]
+                assert all(lies_on_a_step(quantity, member) for member in members)
+                assert not getattr(quantity, "whole", False) or all(type(member) is int for member in members)
+                assert not getattr(quantity, "series", None) or (
+                    quantity.series[0] <= len(members) <= quantity.series[1]
+                )
+
+
+@given(names)
+def test_own_numbers_are_typical(me):
+    for task_id in WITH_NUMBERS:
+        task = next(task for task in tasks.TASKS if task.id == task_id)
+        quantities = quantities_of(task)
+        assert all(lies_on_a_step(quantities[n], value) for n, value in own(me, task_id).items())
+
+
+def test_choices_are_drawn_too():
+    def paid(margin: Money, when: Timing) -> Money:
+        return margin
+
+    drawn = draw_calls(Check("test-pay-when", "it is paid", paid), random.Random(1))
+    assert {call["when"] for call in drawn} == {"end", "start"}
+
+
+# --- Draws that would not show a mistake -------------------------------------------------------
+
+
+def one_more(count: Count) -> Money:
+    return count + 1
+
+
+def wrong_by(amount, when=lambda count: True):
+    @misconception("this test")
+    def slip(count):
+        """It slips."""
+        return one_more(count) + (amount if when(count) else 0)
+
+    return slip
+
+
+def checked(*misconceptions, **settings):
+    return Check("test-count-up", "it counts", one_more, misconceptions=misconceptions, **settings)
+
+
+@pytest.mark.parametrize("amount", [0, 0.004, 0.04])
+def test_a_mistake_that_hardly_shows_is_never_drawn(amount):
+    with pytest.raises(BadValueError, match="tells the misconceptions of 'test-count-up' apart"):
+        draw_calls(checked(wrong_by(amount)), random.Random(1))
+
+
+def test_a_mistake_beyond_ten_tolerances_is_drawn():
+    assert len(draw_calls(checked(wrong_by(0.06)), random.Random(1))) == CALLS
+
+
+def test_two_mistakes_that_look_alike_are_never_drawn():
+    with pytest.raises(BadValueError, match="apart"):
+        draw_calls(checked(wrong_by(5), wrong_by(5.001)), random.Random(1))
+
+
+def test_only_draws_that_show_the_mistake_are_taken():
+    shows = checked(wrong_by(1, when=lambda count: count > 90))
+    assert all(call["count"] > 90 for call in draw_calls(shows, random.Random(1)))
+
+
+def test_numbers_of_a_task_show_the_mistakes_of_all_its_checks():
+    few = checked(wrong_by(1, when=lambda count: count < 20), asks_for="answer")
+    even = checked(wrong_by(1, when=lambda count: count % 2 == 0), asks_for="answer")
+    task = Task("test-count", [few, even], hints=["Count."], reread="nothing")
+    for seed in range(20):
+        count = draw_numbers(task, random.Random(seed))["count"]
+        assert count < 20
+        assert count % 2 == 0
+
+
+def test_inputs_without_a_finite_answer_are_drawn_again():
+    def half(count: Count) -> Money:
+        if count < 90:
+            raise BadValueError("no finite answer")
+        return count / 2
+
+    drawn = draw_calls(Check("test-half-of", "it halves", half), random.Random(1))
+    assert all(call["count"] >= 90 for call in drawn)
+
+
+def test_fixed_cases_follow_the_drawn_ones():
+    calls = draw_calls(checked(cases=[{"count": 0}]), random.Random(1))
+    assert len(calls) == CALLS + 1
+    assert calls[-1] == {"count": 0}
+
+
+def test_the_public_calls_of_two_checks_differ():
+    task, finite = find_check("clv-value-finite")
+    _, loyal = find_check("clv-value-loyal")
+    assert public_source(task, finite).random() != public_source(task, loyal).random()

@@ -1,0 +1,218 @@
+"""`judge`: right or wrong, and the sentence a learner reads; nothing of his is executed."""
+
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from answers import STRANGE, missing, nested, one_value, plain_values, unknown
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmlab import clv
+from crmlab.exercises import clv as tasks
+from crmlab.exercises.judging import judge, tolerance_of
+from crmlab.exercises.replies import Reply, ask, plain
+from crmlab.exercises.tasks import Check, find_check, misconception
+from crmlab.quantities import Money, Rate, Share, Years
+
+CHECKS = {check.id: check for task in tasks.TASKS for check in task.checks}
+
+
+def plus_interest(margin: Money, rate: Rate) -> Money:
+    return margin * (1 + rate)
+
+
+@misconception("this test")
+def no_interest(margin, rate):
+    """You forgot the interest."""
+    return margin
+
+
+GROWS = Check("test-grow-year", "it grows", plus_interest, misconceptions=[no_interest])
+OWN = Check("test-grow-own", "it grows", plus_interest, misconceptions=[no_interest], asks_for="answer")
+GIVEN = {"margin": 1234.0, "rate": 0.1}
+OTHER = {"margin": 500.0, "rate": 0.2}
+
+
+def verdict(value=None, check=GROWS, **reply):
+    return judge(check, [Reply(GIVEN, plain(value), **reply)])
+
+
+def test_judging_loads_no_notebook_and_no_picture():
+    loaded = "import sys, crmlab.exercises.judging; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", loaded], capture_output=True, encoding="utf-8", check=True)
+    assert not {"IPython", "ipykernel", "matplotlib", "nbformat", "nbgrader"} & {*result.stdout.split()}
+
+
+def test_right_says_what_was_checked():
+    assert verdict(1357.4) == judge(GROWS, [Reply(GIVEN, 1357.4)])
+    assert verdict(1357.4).right
+    assert verdict(1357.4).message == "Right: it grows."
+
+
+INPUTS = "margin = 1,234, rate = 0.1"
+GIVES = f"Not right yet: for {INPUTS}, what your function gives is"
+STOPS = f"Not right yet: for {INPUTS}, your function"
+
+
+@pytest.mark.parametrize(
+    ("reply", "message"),
+    [
+        ({"value": 1300}, f"{GIVES} 1,300; 1,357.40 is right."),
+        (
+            {"value": "1357.4"},
+            f"{GIVES} a text; a number is expected; 1,357.40 is right.",
+        ),
+        ({"value": None}, f"{GIVES} None; end it with return and the result."),
+        (
+            {"error": "KeyError", "error_text": "'rate'"},
+            f"{STOPS} stopped with KeyError: 'rate'.",
+        ),
+        (
+            {"error": "ValueError", "error_text": "No.\nNo"},
+            f"{STOPS} stopped with ValueError: No.",
+        ),
+        ({"error": "Boom"}, f"{STOPS} stopped with Boom: no message."),
+        ({"error": "Died"}, f"{STOPS} ended Python itself, so nothing came back."),
+        ({"error": "TooLong"}, f"{STOPS} took too long and was stopped."),
+        ({"value": 1234}, "You forgot the interest."),
+    ],
+)
+def test_each_failure_of_a_function_has_its_sentence(reply, message):
+    found = verdict(**reply)
+    assert not found.right
+    assert found.message == message
+    assert found.inputs == GIVEN
+
+
+@pytest.mark.parametrize("error", ["NotYet", "NotImplementedError"])
+def test_an_untouched_stub_is_called_one(error):
+    message = "Not right yet: your function is still the stub: write its body, then run its cell again."
+    assert verdict(error=error, error_text="Put your code here.").message == message
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (1300, "Not right yet: your answer is 1,300."),
+        (None, "Not right yet: your answer is still None."),
+        ([1, 2], "Not right yet: your answer is a list; a number is expected."),
+        (1234, "You forgot the interest."),
+    ],
+)
+def test_each_failure_of_an_answer_has_its_sentence_without_the_right_number(value, message):
+    assert verdict(value, OWN).message == message
+    assert "1,357" not in verdict(value, OWN).compared
+
+
+def test_a_wrong_table_of_a_function_is_told_in_one_line():
+    def years_passed(years: Years) -> pd.DataFrame:
+        return pd.DataFrame({"year": range(years)})
+
+    check = Check("test-table-years", "it counts", years_passed)
+    found = judge(check, [Reply({"years": 2}, pd.DataFrame({"year": [0, 2]}))])
+    assert found.message.endswith("has a column 'year' that has a value at position 1 that is 2.")
+
+
+# --- Misconceptions ----------------------------------------------------------------------------
+
+
+def test_a_misconception_is_named_and_what_came_of_it_is_said():
+    found = verdict(1234)
+    assert (found.right, found.misconception) == (False, "no interest")
+    assert found.compared == f"for {INPUTS}, what your function gives is 1,234; 1,357.40 is right."
+
+
+def test_a_misconception_is_recognised_only_when_all_replies_show_it():
+    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 500)]).misconception == "no interest"
+    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 501)]).misconception == ""
+    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, error="ValueError")]).misconception == ""
+
+
+def test_one_wrong_reply_is_enough_to_be_wrong_and_the_first_one_is_told():
+    found = judge(GROWS, [Reply(GIVEN, 1357.4), Reply(OTHER, 601)])
+    assert (found.right, found.inputs) == (False, OTHER)
+
+
+@pytest.mark.parametrize("check_id", [check_id for check_id in CHECKS if CHECKS[check_id].misconceptions])
+def test_every_sentence_for_a_misconception_is_whole(check_id):
+    for known in CHECKS[check_id].misconceptions:
+        assert known.sentence.endswith(".")
+        assert known.seen_in
+        assert "\n\n" not in known.sentence
+
+
+# --- Remarks, tolerance, robustness ------------------------------------------------------------
+
+
+def test_a_right_function_that_changes_its_argument_keeps_its_points_and_gets_a_remark():
+    reply = ask(lambda flows, rate: sum(flows) + (flows.clear() or 0), {"flows": [1.0, 2.0], "rate": 0.0})
+    found = judge(find_check("clv-present-norate")[1], [reply])
+    assert found.right
+    assert found.message.endswith("One remark: your function changes its argument 'flows'; work on a copy.")
+
+
+@pytest.mark.parametrize(
+    ("returns", "stated", "tolerance"),
+    [(Money, None, 0.005), (Share, None, 0.0005), (Years, None, 0), (Money, 2.0, 2.0), (dict, None, 0.005)],
+)
+def test_the_tolerance_is_half_the_last_shown_digit_unless_the_task_says_so(returns, stated, tolerance):
+    def reference(margin: Money):
+        return margin
+
+    reference.__annotations__["return"] = returns
+    check = Check("test-tolerance-is", "x", reference, tolerance=stated)
+    assert tolerance_of(check) == pytest.approx(tolerance)
+
+
+some_inputs = {
+    "clv-present-norate": {"flows": [1.0, 2.0], "rate": 0.0},
+    "clv-payback-never": {"acquisition_cost": 900.0, "profits": [1.0]},
+    "clv-offer-decision": {"addon": 200.0, "rate": 0.1, "years": 5, "price_cut": 700.0},
+    "clv-table-years": {"margin": 100.0, "retention": 0.8, "rate": 0.1, "years": 3},
+    "clv-terms-lost": {},
+}
+replies = st.builds(
+    Reply,
+    st.just(None),
+    nested(one_value | missing | unknown),
+    st.sampled_from(["", "", "ValueError", "NotYet", "Died"]),
+    st.text(max_size=200),
+    st.sampled_from([(), ("flows",)]),
+)
+
+
+def judged(check_id, reply):
+    inputs = some_inputs[check_id]
+    return judge(CHECKS[check_id], [Reply(inputs, reply.value, reply.error, reply.error_text, reply.changed)])
+
+
+def is_readable(found):
+    return found.message.isprintable() and found.message.endswith(".") and len(found.message) < 700
+
+
+@given(st.sampled_from([*some_inputs]), replies)
+def test_whatever_came_back_gets_a_verdict_in_a_sentence(check_id, reply):
+    assert is_readable(judged(check_id, reply))
+
+
+@given(st.sampled_from([*some_inputs]), plain_values)
+def test_the_same_replies_get_the_same_verdict(check_id, value):
+    assert judged(check_id, Reply({}, value)) == judged(check_id, Reply({}, value))
+
+
+@pytest.mark.parametrize("what", STRANGE)
+@pytest.mark.parametrize("check_id", some_inputs)
+def test_strange_answers_are_wrong_and_nothing_worse(check_id, what):
+    found = judged(check_id, Reply({}, plain(STRANGE[what]())))
+    assert not found.right
+    assert is_readable(found)
+
+
+def test_judging_leaves_the_replies_as_they_are():
+    table = clv.sensitivity(clv.discount_factor, rate=0.1, period=2)
+    reply = Reply(some_inputs["clv-table-years"], plain(table))
+    before = repr(reply)
+    judge(CHECKS["clv-table-years"], [reply])
+    assert repr(reply) == before
