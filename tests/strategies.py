@@ -30,7 +30,12 @@ def calculators_of(module):
 
 CALCULATORS = [c for module in topic_modules() for c in calculators_of(module).values()]
 # Those that work on numbers alone, so that arguments can be drawn
-NUMERIC = [c for c in CALCULATORS if all(p.quantity for p in c.parameters.values()) and c.result]
+NUMERIC = [
+    calculator
+    for calculator in CALCULATORS
+    if all(isinstance(p.quantity, Quantity | Choice) for p in calculator.parameters.values())
+    and isinstance(calculator.result, Quantity)
+]
 
 
 def is_number(parameter):

@@ -266,12 +266,19 @@ def test_a_table_is_shown_as_a_table_and_a_long_one_is_cut():
 
 @calculator
 def named(spend: Cost, note):
-    """A table with a word in it."""
+    """A table with a word in it.
+
+    Formula::
+
+        paid = spend * (spend < 10)
+    """
     return pd.DataFrame({"name": [note], "paid": spend})
 
 
-def test_words_in_a_table_are_not_run_either():
-    assert "<script" not in show(named, 5, "<script>")._repr_html_()
+def test_words_in_a_table_and_signs_in_a_formula_are_no_html():
+    page = show(named, 5, "<script>")._repr_html_()
+    assert "<script" not in page
+    assert "= 5 × (5 &lt; 10)" in page
 
 
 @pytest.mark.parametrize("other", [len, noted.__wrapped__, "clv.lifetime_value", None, pd.DataFrame([1, 2])])

@@ -1,0 +1,71 @@
+# %% [markdown]
+# # Start here
+#
+# **5 minutes · needs nothing · gives you the way through the course**
+#
+# CRM Lab is a course on customer relationship management (客户关系管理). You compute, you move sliders, and you
+# are told at once what is right.
+#
+# You will be able to:
+#
+# - **find** the lesson or exercise that you want,
+# - **run** a cell and a slider,
+# - **ask** for a hint, for the working and for a term.
+
+# %% [markdown]
+# ## Run a cell
+#
+# Click into the cell below and press **Shift + Enter**. The cell runs, and its answer appears below it.
+
+# %%
+from crmlab import clv, explore, glossary, show
+
+clv.present_value([100, 100, 100], rate=0.10, when="start")
+
+# %% [markdown]
+# Three payments of 100, the first one now, are worth 273.55 today at 10 % [computed]. Nothing happened? Wait until
+# the circle at the top right is empty; then the kernel is ready.
+
+# %% [markdown]
+# ## See the working
+#
+# Every calculator shows how it comes to its answer.
+
+# %%
+show(clv.present_value, [100, 100, 100], rate=0.10, when="start")
+
+# %% [markdown]
+# ## Move a slider
+#
+# Run the next cell. Then move *retention rate* with the mouse, or click on it and use the arrow keys.
+
+# %%
+explore(clv.lifetime_value)
+
+# %% [markdown]
+# ## Look a term up
+#
+# The glossary knows terms in English and Chinese.
+
+# %%
+glossary("客户流失率")
+
+# %% [markdown]
+# For Chinese labels in sliders, pictures and workings, run `import crmlab; crmlab.set_language("zh")` (中文界面).
+
+# %% [markdown]
+# ## Where to go
+#
+# | lesson | question | exercise |
+# |---|---|---|
+# | [05 · Lifetime value of one customer](05_clv.ipynb) | What may a customer cost? | [lifetime value](../exercises/clv/clv.ipynb) |
+# | [07 · Scoring customers](07_rfm.ipynb) | Whom do you write to? | |
+#
+# More lessons are on the way; their numbers are kept free.
+#
+# In an exercise, `check(...)` tells you in one sentence what is right or wrong, `hint(...)` helps in steps, and
+# `solution(...)` shows a way to do it after the last hint. Your own files are never overwritten. To begin a notebook
+# anew, close JupyterLab and run `crmlab lab --fresh 05_clv`: you get a fresh one, and yours is kept beside it.
+#
+# Every number in the lessons says where it comes from: [source document], [published], [computed], [invented] or
+# [reconstructed].
