@@ -19,7 +19,7 @@ _HOME = {
     "glossary": "crmlab.names",
     "set_language": "crmlab.names",
 }
-_TOPICS = ("clv", "datasets")
+_TOPICS = ("clv", "datasets", "rfm")
 
 __all__ = [*_HOME, *_TOPICS]
 

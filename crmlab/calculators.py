@@ -13,7 +13,8 @@ import numpy as np
 
 from crmlab import names
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.quantities import Choice, Flag, Quantity, quantity_of
+from crmlab.quantities import Choice, Flag, Kind, Quantity, quantity_of
+from crmlab.tables import Day, Table
 
 
 @dataclass(frozen=True)
@@ -21,16 +22,21 @@ class Parameter:
     """One parameter of a calculator."""
 
     name: str
-    quantity: Quantity | Choice | None
+    quantity: Kind | None
     optional: bool = False
     default: Any = inspect.Parameter.empty
 
     def describe(self) -> str:
         """Return the parameter's entry in a numpydoc docstring."""
         default = "" if self.default is inspect.Parameter.empty else f", default {self.default!r}"
-        allowed = f" {self.quantity.allowed.capitalize()}." if isinstance(self.quantity, Quantity) else ""
         meaning = names.word("parameters", self.name).en[1]
-        return f"{self.name} : {_kind(self.quantity)}{default}\n    {meaning}{allowed}"
+        return f"{self.name} : {_kind(self.quantity)}{default}\n    {meaning}{self._allowed()}"
+
+    def _allowed(self) -> str:
+        if isinstance(self.quantity, Quantity):
+            return f" {self.quantity.allowed.capitalize()}."
+        has_columns = isinstance(self.quantity, Table) and self.quantity.columns
+        return f" {_columns(self.quantity)}" if has_columns else ""
 
     def validate(self, value: Any) -> Any:
         """Return *value* as the calculator receives it."""
@@ -70,9 +76,10 @@ def calculator(function: Callable) -> Callable:
         return _finite(function.__name__, answer)
 
     validated.parameters = parameters
-    validated.result, sometimes_none = quantity_of(hints.get("return"))
-    answer = _kind(validated.result) + " or None" * sometimes_none
-    validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(validated.result)}")
+    result, sometimes_none = quantity_of(hints.get("return"))
+    validated.result = None if isinstance(result, Table) else result
+    answer = _kind(result) + " or None" * sometimes_none
+    validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(result)}")
     return validated
 
 
@@ -95,30 +102,41 @@ def _whole_docstring(function: Callable, parameters: dict[str, Parameter], retur
         "Raises\n------\nTypeError\n    If an argument is of another kind.\n"
         "ValueError\n    If a value is not finite or out of range, or there is no finite answer.\n\n"
     )
-    return head + sections + mark + tail
+    return f"{head.rstrip()}\n\n{sections}{mark}{tail}"
 
 
-def _kind(quantity: Quantity | Choice | None) -> str:
+def _kind(quantity: Kind | None) -> str:
     if isinstance(quantity, Flag):
         return "bool"
     if isinstance(quantity, Choice):
         return "{" + ", ".join(map(repr, quantity.options)) + "}"
+    if isinstance(quantity, Table):
+        return "object (DataFrame)"
+    if isinstance(quantity, Day):
+        return "object (date)"
     if quantity is None:
         return "object"
     number = "int" if quantity.whole else "float"
     return f"list of {number}" if quantity.series else f"{number} or array"
 
 
-def _unit(quantity: Quantity | Choice | None) -> str:
+def _columns(table: Table) -> str:
+    return f"Columns {', '.join(table.columns)}."
+
+
+def _unit(quantity: Kind | None) -> str:
+    if isinstance(quantity, Table):
+        return _columns(quantity)
     unit = getattr(quantity, "unit", "")
     return names.word("units", unit).en[1] if unit else "A pure number."
 
 
 def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, Any]) -> None:
+    quantities = {name: parameters[name].quantity for name in arguments}
     arrays = {
         name: value.shape
         for name, value in arguments.items()
-        if isinstance(value, np.ndarray) and not parameters[name].quantity.series
+        if isinstance(value, np.ndarray) and not getattr(quantities[name], "series", True)
     }
     try:
         np.broadcast_shapes(*arrays.values())

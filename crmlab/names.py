@@ -77,7 +77,7 @@ def vocabulary(kind: str) -> dict[str, Word]:
     """Return all words of a *kind*: ``parameters``, ``units``, ``words`` or ``terms``."""
     text = (resources.files("crmlab") / "data" / "glossary.toml").read_text(encoding="utf-8")
     entries = tomllib.loads(text)[kind]
-    return {key: Word(tuple(entry["en"]), tuple(entry["zh"])) for key, entry in entries.items()}
+    return {key: Word(tuple(entry.get("en", ("",))), tuple(entry["zh"])) for key, entry in entries.items()}
 
 
 def word(kind: str, key: str) -> Word:

@@ -9,10 +9,8 @@ declaration: validation, the shown working, drawn inputs, tolerances, units in t
 
 from __future__ import annotations
 
-import datetime
 import math
 import random
-import re
 import typing
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,13 +18,20 @@ from numbers import Real
 from typing import Annotated, Any
 
 import numpy as np
-import pandas as pd
 
 from crmlab.errors import BadTypeError, BadValueError
 
 
+class Kind:
+    """What a parameter may be; `Quantity`, `Choice` and the kinds of `crmlab.tables` say it."""
+
+    def validate(self, name: str, value: Any) -> Any:
+        """Return *value* as a calculator receives it, or raise one clear sentence about *name*."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True)
-class Quantity:
+class Quantity(Kind):
     """A kind of number.
 
     Attributes
@@ -120,7 +125,7 @@ class Quantity:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Kind):
     """A parameter that takes one of a few words."""
 
     options: tuple[str, ...]
@@ -162,94 +167,10 @@ class Flag(Choice):
         return bool(value)
 
 
-class Day:
-    """A parameter that is a calendar day."""
-
-    def validate(self, name: str, value: Any) -> datetime.date:
-        """Return *value* as a day, or raise one clear sentence about *name*."""
-        try:
-            return datetime.date.fromisoformat(_iso(value))
-        except (TypeError, ValueError) as error:
-            bad = BadValueError if isinstance(error, ValueError) else BadTypeError
-            raise bad(f"{name} must be {_A_DATE}; got {brief(value)}.") from None
-
-
-class Table:
-    """A parameter that is a table with these columns, each with its quantity or with any content.
-
-    ``Table(customer_id=None, orders=Count)`` asks for two columns, and for counts in the second.
-    """
-
-    def __init__(self, **columns: Any) -> None:
-        self.columns = {name: quantity_of(annotation)[0] for name, annotation in columns.items()}
-
-    def validate(self, name: str, value: Any) -> pd.DataFrame:
-        """Return *value*, the same object, or raise one clear sentence about its first wrong cell."""
-        if not isinstance(value, pd.DataFrame):
-            raise BadTypeError(f"{name} must be a table (a DataFrame); got {brief(value)}.")
-        if not len(value):
-            raise BadValueError(f"{name} is empty; at least one row is needed.")
-        for column, quantity in self.columns.items():
-            cells = column_of(name, value, column)
-            if quantity:
-                numbers_in(column, cells, quantity)
-        return value
-
-
-def column_of(name: str, table: pd.DataFrame, column: Any) -> pd.Series:
-    """Return one column of the table that is called *name*, or raise one clear sentence."""
-    found = list(table.columns).count(column) if isinstance(column, str | int) else 0
-    if found == 1:
-        return table[column]
-    problem = f"has {found} columns {column!r}" if found else f"has no column {column!r}"
-    columns = ", ".join(map(repr, table.columns[:6])) + (", …" if len(table.columns) > 6 else "")
-    raise BadValueError(f"{name} {problem}; its columns are {columns or 'none'}.")
-
-
-def numbers_in(column: str, cells: pd.Series, quantity: Quantity) -> np.ndarray:
-    """Return the numbers in a column as an array, or raise one clear sentence about the first wrong cell."""
-    if getattr(cells.dtype, "numpy_dtype", cells.dtype).kind not in "iuf" or cells.isna().any():
-        finite_or_not = [_is_number(cell) for cell in cells]  # a missing value is no number, NaN is
-        _refuse_cell(column, cells, finite_or_not, "a number")
-    return quantity.validate(column, cells)
-
-
-def days_in(column: str, cells: pd.Series) -> pd.Series:
-    """Return the dates in a column as calendar days, or raise one clear sentence about the first wrong cell.
-
-    The time of day is dropped. Numbers are refused: 19970930 would be a moment in 1970.
-    """
-    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        days = cells.dt.tz_localize(None).dt.normalize()
-    else:
-        days = pd.to_datetime(cells.astype(object).map(_iso), format="%Y-%m-%d", errors="coerce")
-    _refuse_cell(column, cells, days.notna(), _A_DATE)
-    return days
-
-
-_A_DATE = "a date such as '1997-09-30'"
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)([ T]\d\d.*)?")
-
-
-def _iso(value: Any) -> str | None:
-    """Return the day of a date as YYYY-MM-DD, or None; 03/04/2024 is two dates, so it is none."""
-    if not isinstance(value, str | datetime.date | np.datetime64):  # a Timestamp is a date, too
-        return None
-    found = _ISO.fullmatch(str(value))
-    return found[1] if found else "no date"
-
-
-def _refuse_cell(column: str, cells: pd.Series, right: Any, rule: str) -> None:
-    """Raise a sentence about the first cell that is not right."""
-    wrong = np.flatnonzero(~np.asarray(right, dtype=bool))
-    if wrong.size:
-        raise BadTypeError(f"{column}[{wrong[0]}] must be {rule}; got {brief(cells.iloc[wrong[0]])}.")
-
-
 def _as_numbers(name: str, value: Any) -> np.ndarray:
     try:
         raw = np.asarray(value, dtype=object if isinstance(value, list | tuple) else None)
-        numeric = raw.dtype.kind in "iuf" or (raw.dtype.kind == "O" and all(map(_is_number, raw.ravel())))
+        numeric = raw.dtype.kind in "iuf" or (raw.dtype.kind == "O" and all(map(is_number, raw.ravel())))
         if not numeric or np.ma.is_masked(value):
             raise TypeError
         with np.errstate(over="ignore"):
@@ -260,7 +181,7 @@ def _as_numbers(name: str, value: Any) -> np.ndarray:
         raise BadValueError(f"{name} must be finite; got a number too large to compute with.") from None
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
     """Whether *value* counts as a number: Decimal and Fraction do; words, True and missing values do not."""
     return isinstance(value, Real | Decimal) and not isinstance(value, bool)
 
@@ -313,12 +234,12 @@ class typical:  # noqa: N801  (reads as a word inside Annotated)
         return replace(quantity, typical=(self.low, self.high), step=self.step or quantity.step)
 
 
-def quantity_of(annotation: Any) -> tuple[Quantity | Choice | Day | Table | None, bool]:
+def quantity_of(annotation: Any) -> tuple[Kind | None, bool]:
     """Return the quantity that *annotation* declares, and whether None is allowed beside it."""
     members = typing.get_args(annotation)
     if type(None) in members:
         return quantity_of(next(m for m in members if m is not type(None)))[0], True
-    quantity = next((m for m in members if isinstance(m, Quantity | Choice | Day | Table)), None)
+    quantity = next((m for m in members if isinstance(m, Kind)), None)
     for member in members:
         if isinstance(member, typical):
             quantity = member.narrow(quantity)

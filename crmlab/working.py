@@ -76,7 +76,11 @@ class Working:
 
     @property
     def title(self) -> str:
-        """First sentence of the calculator's docstring, without markup."""
+        """What is computed: the first sentence of the calculator's docstring, or its Chinese title."""
+        key = f"{self.calculator.__module__.removeprefix('crmlab.')}.{self.calculator.__name__}"
+        chinese = names.vocabulary("calculators").get(key)
+        if chinese and names.language() == "zh":
+            return chinese.label
         first = inspect.getdoc(self.calculator).split("\n\n")[0]
         return first.replace("\n", " ").replace("*", "").replace("`", "").rstrip(".")
 

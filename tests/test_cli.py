@@ -65,3 +65,67 @@ def test_the_command_is_installed_and_says_what_it_can_do():
     command = [sys.executable, "-m", "crmlab", "--help"]
     shown = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     assert "lab" in shown
+
+
+def test_a_fresh_notebook_keeps_the_students_own_beside_it(tmp_path, started):
+    cli.put_what_is_missing(tmp_path)
+    mine = tmp_path / "notebooks/05_clv.ipynb"
+    for number, work in enumerate(("first try", "second try"), 1):
+        mine.write_text(work, encoding="utf-8")
+        result = CliRunner().invoke(cli.app, ["lab", str(tmp_path), "--no-browser", "--fresh", "05_clv"])
+        assert result.exit_code == 0, result.output
+        assert mine.read_bytes() == (cli.course_folder() / "notebooks/05_clv.ipynb").read_bytes()
+        assert mine.with_stem(f"05_clv-mine-{number}").read_text(encoding="utf-8") == work
+
+
+def test_a_fresh_notebook_of_an_unknown_name_touches_nothing_and_names_the_known(tmp_path, started):
+    cli.put_what_is_missing(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.ipynb")}
+    result = CliRunner().invoke(cli.app, ["lab", str(tmp_path), "--fresh", "05_cvl"])
+    assert result.exit_code == 2
+    assert "05_clv" in result.output
+    assert not started
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*.ipynb")}
+
+
+def test_the_doctor_finds_nothing_wrong_where_all_is_well(tmp_path):
+    result = CliRunner().invoke(cli.app, ["doctor", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert all(line.endswith("ok") for line in result.output.splitlines())
+    for subject in ("Python", "kernel", "nbgrader in JupyterLab", "data", "font", "your folder"):
+        assert f"{subject}: " in result.output
+
+
+@pytest.mark.parametrize(
+    ("broken", "subject", "advice"),
+    [
+        ("crmlab.doctor._wanted", "nonsense", "install CRM Lab with its extra"),
+        ("crmlab.datasets.load_cdnow", "data", "install CRM Lab again"),
+        ("jupyter_core.paths.jupyter_path", "nbgrader in JupyterLab", "install nbgrader again"),
+    ],
+)
+def test_the_doctor_says_what_to_do_and_goes_on(tmp_path, monkeypatch, broken, subject, advice):
+    answers = {"_wanted": {"nonsense": "1.0"}, "jupyter_path": []}
+    name = broken.rsplit(".", 1)[1]
+
+    def instead(*args, **kwargs):
+        if name not in answers:
+            raise FileNotFoundError("master.csv.gz")
+        return answers[name]
+
+    monkeypatch.setattr(broken, instead)
+    result = CliRunner().invoke(cli.app, ["doctor", str(tmp_path)])
+    assert result.exit_code == 1
+    line = next(line for line in result.output.splitlines() if line.startswith(f"{subject}: "))
+    assert advice in line
+    assert "your folder: " in result.output
+
+
+def test_the_doctor_tells_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("crmlab.doctor.tempfile.TemporaryFile", refuse)
+    result = CliRunner().invoke(cli.app, ["doctor", str(tmp_path)])
+    assert "cannot be written" in result.output
+    assert "choose a folder that you may write to" in result.output

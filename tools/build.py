@@ -90,7 +90,7 @@ def build(root: Path, out: Path) -> None:
 
 def lesson_notebook(path: Path) -> NotebookNode:
     """Return the notebook of a lesson."""
-    return _finished(_read(path))
+    return _finished(_read(path), path)
 
 
 def assignment_notebook(path: Path) -> NotebookNode:
@@ -101,11 +101,7 @@ def assignment_notebook(path: Path) -> NotebookNode:
             _mark(cell)
         except AuthorError as error:
             raise AuthorError(f"{path.name}, cell beginning {cell.source[:40]!r}: {error}") from None
-    finished = _finished(notebook)
-    ids = Counter(cell.id for cell in finished.cells)
-    if twice := [cell_id for cell_id, times in ids.items() if times > 1]:
-        raise AuthorError(f"{path.name}: the id {twice[0]!r} stands twice")
-    return finished
+    return _finished(notebook, path)
 
 
 def release(topic: str, out: Path, config_file: Path) -> None:
@@ -194,7 +190,7 @@ def _read(path: Path) -> NotebookNode:
     return jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
 
 
-def _finished(notebook: NotebookNode) -> NotebookNode:
+def _finished(notebook: NotebookNode, path: Path) -> NotebookNode:
     """Return the notebook as it is stored: our metadata only, and cell ids that follow from the text."""
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
@@ -205,6 +201,9 @@ def _finished(notebook: NotebookNode) -> NotebookNode:
         cell.id = by_mark or by_text
         kept = {key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata}
         cell.metadata = nbformat.from_dict(kept)
+    ids = Counter(cell.id for cell in notebook.cells)
+    if twice := [cell_id for cell_id, times in ids.items() if times > 1]:
+        raise AuthorError(f"{path.name}: the id {twice[0]!r} stands twice")
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return nbformat.v4.new_notebook(cells=notebook.cells, metadata=metadata)
 

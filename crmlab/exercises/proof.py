@@ -76,8 +76,6 @@ def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[
         verdict = _verdict(check, inputs, [misconception.wrong(**given) for given in inputs])
         if verdict.misconception != misconception.name:
             yield f"{check.id}: {misconception.name!r} is not recognised: {verdict.message}"
-    if _verdict(check, inputs, [None for _ in inputs]).right and None not in right:
-        yield f"{check.id}: an empty answer is taken for right."
 
 
 def _verdict(check: Check, inputs: Sequence[dict[str, Any]], answers: Sequence[Any]) -> Verdict:

@@ -201,11 +201,9 @@ def _topic_of(task_id: str) -> str:
 
 def _prefixes(task_id: str) -> Iterator[str]:
     words = task_id.split("-")
-    for length in [
-        *range(len(words) - 1, 0, -1),
-        len(words),
-    ]:  # the whole last: it may be a topic's name alone
+    for length in range(len(words) - 1, 0, -1):
         yield "_".join(words[:length])
+    yield "_".join(words)  # which may be the name of a topic alone
 
 
 def _is_topic(name: str) -> bool:

@@ -11,7 +11,7 @@ from crmlab.errors import BadValueError
 if TYPE_CHECKING:
     from crmlab.explorers.engine import Explorer
 
-TOPICS = ("clv",)
+TOPICS = ("clv", "rfm")
 
 
 def explore(what: Callable[..., Any] | str) -> None:

@@ -88,16 +88,16 @@ class Session:
             return _no_picture(str(error), self.picture)
         words = self.picture.move(working.value, working.arguments)
         sentence = names.word("sentences", self.explorer.name).label.format(result=working.result, **words)
-        return _page(working, self.picture.html(sentence), sentence)
+        return _page(words.get("headline", working.result), self.picture.html(sentence), sentence, working)
 
 
 _WORDS = ("controls", "typed", "left_out", "reset", "copy", "copied")
 
 
-def _page(working: Working, picture: str, sentence: str) -> str:
+def _page(headline: str, picture: str, sentence: str, working: Working) -> str:
     summary = names.word("words", "working").label
     return (
-        f'<div style="font-size:1.6em;font-weight:bold">{html.escape(working.result)}</div>'
+        f'<div style="font-size:1.6em;font-weight:bold">{html.escape(headline)}</div>'
         f"{picture}<p>{html.escape(sentence)}</p>"
         f"<details open><summary>{html.escape(summary)}</summary>{working._repr_html_()}</details>"
     )

@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from crmlab import names
-from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, round_up
+from crmlab.figures.picture import BLUE, GREY, ORANGE, Bars, Picture, on_axis, round_up
 
 YEARS = 25
 
@@ -23,10 +23,8 @@ class LifetimeValue(Picture):
         self.years = np.arange(YEARS + 1)
         nothing = np.zeros(YEARS + 1)
         say = {key: names.word("pictures", key).label for key in ("year", "expected", "today", "running")}
-        self.expected = axes.bar(
-            self.years, nothing, 0.8, color="#D9D9D9", edgecolor=GREY, label=say["expected"]
-        )
-        self.today = axes.bar(self.years, nothing, 0.5, color=BLUE, label=say["today"])
+        self.expected = Bars(axes, self.years, 0.8, fc="#D9D9D9", ec=GREY, label=say["expected"])
+        self.today = Bars(axes, self.years, 0.5, color=BLUE, label=say["today"])
         self.total = axes.twinx()
         self.total.spines[["top", "left"]].set_visible(False)
         (self.line,) = self.total.plot(
@@ -36,7 +34,10 @@ class LifetimeValue(Picture):
         self.total.set_ylabel(say["running"])
         handles = [self.expected, self.today, self.line]
         axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False)
-        return [*self.expected, *self.today, self.line]
+        for scaled in (axes, self.total):
+            scaled.set_ylim(-5000, 5000)  # room for labels of this length
+            scaled.yaxis.set_major_formatter(on_axis)
+        return [self.expected, self.today, self.line]
 
     def move(self, value: float, arguments: Mapping[str, Any]) -> dict[str, str]:
         """Move bars and line to the present arguments."""
@@ -47,9 +48,8 @@ class LifetimeValue(Picture):
         expected = np.where(comes, margin * float(retention) ** self.years, 0)
         today = expected / (1 + rate) ** self.years
         running = np.cumsum(today) - arguments["acquisition_cost"]
-        for bars, heights in ((self.expected, expected), (self.today, today)):
-            for bar, height in zip(bars, heights, strict=True):
-                bar.set_height(height)
+        self.expected.set_heights(expected)
+        self.today.set_heights(today)
         self.line.set_ydata(running)
         self._scale(expected, running)
         return self._words(value, arguments, running)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import html
-import io
 import math
+import struct
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,19 +16,23 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from crmlab.figures.fonts import text_settings
 
 # Okabe & Ito (2008): distinguishable without colour vision
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#E69F00", "#009E73", "#6E6E6E"
 
+_KEPT = 12  # backgrounds, a megabyte each
+
 
 class Picture:
     """A picture of a calculator's result.
 
-    A subclass draws its artists once in `draw`, and moves them in `move`. The background (axes, labels,
-    grid) is kept as pixels and drawn again only when an axis changes.
+    A subclass draws its artists once in `draw`, and moves them in `move`. What stands still is kept as
+    pixels; the scales are drawn over it when a limit changes, and over both what moves, each time. The axes
+    keep their place: `draw` sets the limits with the longest labels, and they get the room for good.
     """
 
     size = (7.2, 3.4)
@@ -40,10 +45,14 @@ class Picture:
             self.axes: Axes = self.figure.add_subplot()
             self.axes.spines[["top", "right"]].set_visible(False)
             self.moving = list(self.draw(self.axes))
-        for artist in self.moving:
-            artist.set_animated(True)
-        self._background = None
-        self._axes_drawn: Any = None
+            self.scales = [axis for axes in self.figure.axes for axis in (axes.xaxis, axes.yaxis)]
+            for artist in [*self.moving, *self.scales]:
+                artist.set_animated(True)
+            self.figure.draw_without_rendering()  # makes the layout
+            self.figure.set_layout_engine("none")
+            self.canvas.draw()
+        self._still = self.canvas.copy_from_bbox(self.figure.bbox)
+        self._with_scales: dict[Any, Any] = {}
 
     def draw(self, axes: Axes) -> Iterable[Artist]:
         """Draw everything once and return the artists that will move."""
@@ -55,26 +64,79 @@ class Picture:
 
     def png(self) -> bytes:
         """Return the picture as it stands now."""
-        axes_now = [(*axes.get_xlim(), *axes.get_ylim()) for axes in self.figure.axes]
-        if axes_now != self._axes_drawn:
-            with mpl.rc_context(text_settings()):
-                self.canvas.draw()
-            self._background = self.canvas.copy_from_bbox(self.figure.bbox)
-            self._axes_drawn = axes_now
-        self.canvas.restore_region(self._background)
+        self.canvas.restore_region(self._background())
         for artist in self.moving:
             artist.axes.draw_artist(artist)
-        file = io.BytesIO()
-        Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB").save(
-            file, "png", compress_level=1
-        )
-        return file.getvalue()
+        return write_png(np.asarray(self.canvas.buffer_rgba()))
+
+    def _background(self) -> Any:
+        """Return the pixels of what stands still and of the scales; the last few are kept."""
+        limits = tuple((*axes.get_xlim(), *axes.get_ylim()) for axes in self.figure.axes)
+        if limits not in self._with_scales:
+            self.canvas.restore_region(self._still)
+            with mpl.rc_context(text_settings()):
+                for axis in self.scales:
+                    axis.axes.draw_artist(axis)
+            if len(self._with_scales) == _KEPT:
+                del self._with_scales[next(iter(self._with_scales))]
+            self._with_scales[limits] = self.canvas.copy_from_bbox(self.figure.bbox)
+        return self._with_scales[limits]
 
     def html(self, alt: str) -> str:
         """Return the picture as an image element with its words for those who do not see it."""
         source = "data:image/png;base64," + base64.b64encode(self.png()).decode("ascii")
-        style = f"max-width:{round(self.size[0] * self.dpi)}px;width:100%"
-        return f'<img src="{source}" alt="{html.escape(alt)}" style="{style}">'
+        width, height = (round(inches * self.dpi) for inches in self.size)
+        room = f'width="{width}" height="{height}" style="max-width:100%;height:auto"'
+        return f'<img src="{source}" alt="{html.escape(alt)}" {room}>'
+
+
+class Bars(PathPatch):
+    """Upright bars as one path: the same pixels as a patch for each bar, in a tenth of the time."""
+
+    def __init__(self, axes: Axes, middles: Iterable[float], width: float, **style: Any) -> None:
+        left = np.asarray(middles, dtype=float) - width / 2
+        self._corners = np.zeros((len(left), 5, 2))
+        self._corners[:, :, 0] = left[:, None] + np.array([0, 0, width, width, 0])
+        self._codes = np.tile([Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY], len(left))
+        super().__init__(self._outline(), **style)
+        axes.add_patch(self)
+
+    def set_heights(self, heights: np.ndarray) -> None:
+        """Let the bars end at other heights."""
+        self._corners[:, 1:3, 1] = np.asarray(heights)[:, None]
+        self.set_path(self._outline())
+
+    def _outline(self) -> Path:
+        return Path(self._corners.reshape(-1, 2).copy(), self._codes)
+
+
+def write_png(pixels: np.ndarray) -> bytes:
+    """Write RGBA pixels as PNG, each row as its difference from the one above: most of ours repeat it.
+
+    A general writer tries five ways of writing each row, which takes twice the time.
+    """
+    height, width = pixels.shape[:2]
+    flat = pixels.reshape(height, 4 * width)
+    rows = np.full((height, 1 + 4 * width), 2, dtype=np.uint8)  # a row begins with its way of writing; 2: "up"
+    rows[0, 1:] = flat[0]
+    np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    chunks = [_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(rows, 1)), _chunk(b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def on_axis(value: float, _position: int | None = None) -> str:
+    """Write a number on an axis in few letters, as its room does not grow: 0.25, 2,500, −20k, 3M, 4e+09."""
+    size = abs(value)
+    if 1e4 <= size < 1e9:
+        text = f"{value / 1e6:.4g}M" if size >= 1e6 else f"{value / 1e3:.4g}k"
+    else:
+        text = f"{value:,.4g}"
+    return text.replace("-", "−")
 
 
 def round_up(value: float) -> float:

@@ -1,7 +1,7 @@
 """The lab in a real browser, as a student sees it."""
 
 import pytest
-from notebook import Notebook
+from in_browser import Notebook
 
 EXERCISE = "exercises/clv/clv.ipynb"
 

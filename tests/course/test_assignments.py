@@ -1,0 +1,247 @@
+"""Every assignment: it gives the points that are due, to nobody else, and says them right."""
+
+import copy
+import re
+from pathlib import Path
+
+import nbformat
+import prove
+import pytest
+from build import SOLUTION_MARKS
+
+from crmlab.exercises import checking
+from crmlab.exercises.tasks import find_check, find_task
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+TOPICS = sorted(path.stem for path in (REPOSITORY / "course/assignments").glob("*.py"))
+STUDENT = 'me = "20231234"'
+
+
+def read(folder, topic):
+    return nbformat.read(REPOSITORY / folder / topic / f"{topic}.ipynb", as_version=4)
+
+
+def mark(cell):
+    return cell.metadata.get("nbgrader", {})
+
+
+def model_answers(topic):
+    """The sources of all answer cells by their ids, as a student would have written them."""
+    cells = [cell for cell in read("solutions", topic).cells if mark(cell).get("solution")]
+    return {mark(cell)["grade_id"]: SOLUTION_MARKS.sub("", cell.source) for cell in cells}
+
+
+def handed_in(topic, **answers):
+    """The release with these answers written into its answer cells."""
+    notebook = copy.deepcopy(read("exercises", topic))
+    for cell in notebook.cells:
+        if cell.id.endswith("-me"):
+            cell.source = STUDENT
+        cell.source = answers.get(mark(cell).get("grade_id", ""), cell.source)
+    return notebook
+
+
+def points(topic):
+    """The points of each cell that earns some, by its id."""
+    return {
+        cell.id: mark(cell)["points"] for cell in read("exercises", topic).cells if "points" in mark(cell)
+    }
+
+
+def earned(notebook):
+    return {check_id for check_id, fine in prove.run(notebook).items() if fine}
+
+
+@pytest.fixture(params=TOPICS)
+def topic(request):
+    return request.param
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """The notes that checks display."""
+    notes = []
+    monkeypatch.setattr(checking, "_display", notes.append)
+    return notes
+
+
+# --- Points ------------------------------------------------------------------------------------
+
+
+def test_the_model_answers_earn_all_points(topic):
+    notebook = handed_in(topic, **model_answers(topic))
+    assert set(prove.run(notebook).values()) == {True}
+
+
+def test_the_untouched_release_earns_nothing(topic):
+    assert earned(read("exercises", topic)) == set()
+
+
+def test_answers_to_the_first_tasks_earn_just_the_points_of_these(topic):
+    answers = model_answers(topic)
+    tasks = list(dict.fromkeys(find_task(answer).id for answer in answers))
+    for number in range(1, len(tasks)):
+        done = set(tasks[:number])
+        first = {answer: source for answer, source in answers.items() if find_task(answer).id in done}
+        due = {check_id for check_id in points(topic) if find_task(check_id).id in done}
+        assert earned(handed_in(topic, **first)) == due - answers.keys()
+
+
+def test_an_answer_that_fails_costs_only_the_points_of_its_own_task(topic):
+    answers = model_answers(topic)
+    for broken in answers:
+        task = find_task(broken).id
+        rest = handed_in(topic, **{**answers, broken: "raise RuntimeError('an accident')"})
+        others = {c for c in points(topic) if find_task(c).id != task}
+        assert earned(rest) >= others - answers.keys()
+
+
+def test_the_points_in_the_text_are_the_points_in_the_notebook(topic):
+    opening = read("exercises", topic).cells[0].source
+    assert re.findall(r"(\d+) points", opening) == [f"{sum(points(topic).values()):g}"]
+
+
+# What students write who hold a misconception: answer cell, source, checks that it costs, sentence they read
+MISTAKES = {
+    "a first payment discounted": (
+        "clv-present",
+        """
+def present_value(flows, rate):
+    return sum(flow / (1 + rate) ** (t + 1) for t, flow in enumerate(flows))
+""",
+        {"clv-present-discounts"},
+        "You discount the first payment, too.",
+    ),
+    "nothing discounted": (
+        "clv-present",
+        """
+def present_value(flows, rate):
+    return sum(flows)
+""",
+        {"clv-present-discounts"},
+        "You add the payments up as they are.",
+    ),
+    "churn for retention": (
+        "clv-value",
+        """
+def lifetime_value(margin, retention, rate, years=None):
+    stays = (1 - retention) / (1 + rate)
+    return sum(margin * stays**t for t in range(1, (years or 2000) + 1))
+""",
+        {"clv-value-finite", "clv-value-endless", "clv-value-loyal"},
+        "You use the share that leaves.",
+    ),
+    "a range that ends too early": (
+        "clv-value",
+        """
+def lifetime_value(margin, retention, rate, years=None):
+    stays = retention / (1 + rate)
+    return sum(margin * stays**t for t in range(1, years or 2000))
+""",
+        {"clv-value-finite", "clv-value-loyal"},
+        "The last year is missing.",
+    ),
+    "a position for a year": (
+        "clv-payback",
+        """
+def payback_year(acquisition_cost, profits):
+    for year, total in enumerate(np.cumsum(profits)):
+        if total >= acquisition_cost:
+            return year
+""",
+        {"clv-payback-year"},
+        "You give the position in the list, which begins at 0.",
+    ),
+    "a payment now forgotten": (
+        "clv-offer",
+        """
+later = sum(1 / (1 + given["rate"]) ** t for t in range(1, given["years"] + 1))
+base_value = given["first_purchase"] + given["yearly"] * later - given["acquisition_cost"]
+addon = given["addon"] * later
+""",
+        {"clv-offer-addon", "clv-offer-decision"},
+        "You left out the payment that comes now",
+    ),
+    "a table that is not discounted": (
+        "clv-table",
+        """
+table = pd.DataFrame({"year": range(1, mine["years"] + 1)})
+table["staying"] = mine["retention"] ** table.year
+table["margin"] = table["present_value"] = mine["margin"] * table.staying
+""",
+        {"clv-table-years"},
+        "Your present values are not discounted",
+    ),
+    "sunk cost counted": (
+        "clv-terms",
+        """
+lost = dict.fromkeys(["first purchase, already paid", "cost of goods he would have bought"], "no")
+lost |= dict.fromkeys(["advertising that won him", "margin of his later purchases"], "yes")
+lost |= {"friends he would have brought": "yes"}
+""",
+        {"clv-terms-lost"},
+        "The advertising is spent whether he stays or goes",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_misconception_costs_just_its_points_and_is_named(mistake, shown):
+    answer, source, lost, sentence = MISTAKES[mistake]
+    notebook = handed_in("clv", **{**model_answers("clv"), answer: source})
+    assert prove.run(notebook).keys() - earned(notebook) == lost
+    assert any(note.text.startswith(sentence) for note in shown if note.mark == "✗")
+
+
+# --- What a student opens ----------------------------------------------------------------------
+
+
+def test_the_release_holds_stubs_and_no_model_answers(topic):
+    released = {mark(cell).get("grade_id"): cell for cell in read("exercises", topic).cells}
+    everything = "\n".join(cell.source for cell in released.values())
+    assert "SOLUTION" not in everything
+    for grade_id, answer in model_answers(topic).items():
+        assert released[grade_id].source != answer
+        assert "Your answer goes here" in released[grade_id].source or "NotYet" in released[grade_id].source
+
+
+def test_a_learner_gives_his_name_in_the_first_cell_of_code(topic):
+    first = next(cell for cell in read("exercises", topic).cells if cell.cell_type == "code")
+    assert first.id == f"{topic.replace('_', '-')}-me"
+    assert re.fullmatch(r'me = "[^"]+"', first.source)
+
+
+def test_every_task_that_an_assignment_names_is_there(topic):
+    everything = "\n".join(cell.source for cell in read("exercises", topic).cells)
+    for kind, named in re.findall(r'\b(hint|solution|numbers|check)\("([\w-]+)"', everything):
+        assert (find_check if kind == "check" else find_task)(named)
+
+
+# --- In a real kernel --------------------------------------------------------------------------
+
+
+def verdicts(notebook):
+    """The outputs of each automatically graded cell."""
+    return {cell.id: cell.outputs for cell in notebook.cells if mark(cell).get("grade") and "outputs" in cell}
+
+
+def written_to_stderr(notebook):
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return [output.text for output in outputs if output.get("name") == "stderr"]
+
+
+def test_run_all_of_the_release_reaches_the_end_and_every_check_says_why(topic, run_in_kernel):
+    executed = run_in_kernel(read("exercises", topic))  # an error in an untagged cell would be raised here
+    assert all(cell.execution_count for cell in executed.cells if cell.cell_type == "code")
+    assert written_to_stderr(executed) == []
+    for message, error in verdicts(executed).values():
+        assert message.data["text/html"].startswith('<div role="status"><p><strong>✗</strong> ')
+        assert error.traceback == ["Not right yet; the message above says why."]
+
+
+def test_run_all_with_right_answers_says_right_everywhere(topic, run_in_kernel):
+    executed = run_in_kernel(handed_in(topic, **model_answers(topic)))
+    assert written_to_stderr(executed) == []
+    for (message,) in verdicts(executed).values():
+        assert message.data["text/html"].startswith('<div role="status"><p><strong>✓</strong> Right: ')
+        assert message.data["text/plain"].startswith("✓ Right: ")

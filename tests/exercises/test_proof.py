@@ -1,0 +1,186 @@
+"""The proof of tasks and assignments: clean for what we teach, and it finds every kind of fault."""
+
+import copy
+from pathlib import Path
+
+import nbformat
+import prove
+import pytest
+
+from crmlab.exercises.proof import faults, shapes
+from crmlab.exercises.tasks import Check, Task, misconception, tasks_of, topics
+from crmlab.quantities import Choice, Money
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def built(folder, topic):
+    return nbformat.read(REPOSITORY / folder / topic / f"{topic}.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="module")
+def solution():
+    return built("solutions", "clv")
+
+
+@pytest.fixture(scope="module")
+def release():
+    return built("exercises", "clv")
+
+
+@pytest.mark.parametrize("topic", topics())
+def test_every_task_grades_as_it_declares(topic):
+    assert [fault for task in tasks_of(topic) for fault in faults(task, 20)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("topic", topics())
+def test_every_assignment_holds_over_many_draws(topic):
+    assert list(prove.problems(topic, built("solutions", topic), built("exercises", topic), draws=200)) == []
+
+
+# --- Faults of a task --------------------------------------------------------------------------
+
+
+def doubled(margin: Money) -> Money:
+    return 2 * margin
+
+
+def slip(wrong):
+    """Declare *wrong* as a misconception."""
+    wrong.__doc__ = "You slipped."
+    return misconception("this test")(wrong)
+
+
+def faults_of(hints=("Double it.",), **settings):
+    check = Check("test-double-it", **{"says": "it doubles", "reference": doubled, **settings})
+    return list(faults(Task("test-double", [check], hints=hints, reread="nothing"), draws=2))
+
+
+def test_a_sound_task_has_no_faults():
+    halved = slip(lambda margin: margin / 2)
+    assert faults_of(misconceptions=[halved], also_right=[lambda margin: [margin + margin]]) == []
+
+
+def test_a_mistake_that_is_right_is_found():
+    (fault,) = faults_of(misconceptions=[slip(lambda margin: margin + margin)])
+    assert fault == (
+        "test-double-it: No draw tells the misconceptions of 'test-double-it' apart; narrow its quantities."
+    )
+
+
+def test_two_mistakes_with_one_answer_are_found():
+    (fault,) = faults_of(misconceptions=[slip(lambda margin: margin), slip(lambda margin: margin * 1.0)])
+    assert "apart" in fault
+
+
+def test_a_mistake_that_is_not_recognised_is_found():
+    (fault, _) = faults_of(misconceptions=[slip(lambda margin: float("nan"))])
+    assert fault.startswith("test-double-it: '<lambda>' is not recognised: Not right yet: for margin = ")
+
+
+def test_another_right_answer_that_is_not_right_is_found():
+    found = faults_of(also_right=[lambda margin: 2 * margin, lambda margin: 3 * margin])
+    assert found[0].startswith("test-double-it: right answer 2 of another form is refused: Not right yet")
+
+
+def test_a_tolerance_too_narrow_for_rounded_answers_is_found():
+    def third(margin: Money) -> Money:
+        return margin / 30_000
+
+    found = faults_of(reference=third, tolerance=1e-9)
+    assert found[0].startswith("test-double-it: a right answer as float is refused")
+
+
+@pytest.mark.parametrize("says", ["", "x" * 130])
+def test_a_check_without_a_short_description_is_found(says):
+    assert faults_of(says=says) == ["test-double-it: says what the check is about in a few words."]
+
+
+def test_a_task_without_hints_is_found():
+    assert faults_of(hints=()) == ["test-double: has no hint."]
+
+
+def test_right_answers_are_tried_in_the_shapes_in_which_learners_give_them():
+    kinds = {type(shape).__name__ for shape in shapes(2.5, Check("a-b-c", "x", doubled).result)}
+    assert {"float", "float64", "ndarray", "list", "Series"} <= kinds
+    assert {type(shape).__name__ for shape in shapes([1, 2])} == {"list", "tuple", "ndarray", "Series"}
+    assert list(shapes("yes", Choice(("yes", "no")))) == ["yes"]
+
+
+# --- Faults of an assignment -------------------------------------------------------------------
+
+
+def problems(solution, release):
+    return list(prove.problems("clv", solution, release, draws=0))
+
+
+def without(notebook, grade_id):
+    """Return the notebook without one cell."""
+    cells = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") != grade_id]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def with_source(notebook, grade_id, source):
+    """Return the notebook with another source in one cell."""
+    changed = copy.deepcopy(notebook)
+    for cell in changed.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
+            cell.source = source
+    return changed
+
+
+def test_the_built_assignment_has_no_problems(solution, release):
+    assert problems(solution, release) == []
+
+
+def test_a_check_without_a_cell_is_found(solution, release):
+    found = problems(without(solution, "clv-value-loyal"), without(release, "clv-value-loyal"))
+    assert found == ["clv-value-loyal: is declared, but no cell of course/assignments/clv.py checks it."]
+
+
+def test_a_cell_without_a_declared_check_is_found(solution, release):
+    changed = copy.deepcopy(solution)
+    graded = next(
+        c for c in changed.cells if c.metadata.get("nbgrader", {}).get("grade_id") == "clv-value-loyal"
+    )
+    graded.metadata.nbgrader["grade_id"] = "clv-value-nobody"
+    graded.source = 'check("clv-value-nobody", lifetime_value)'
+    found = problems(changed, release)
+    assert "clv-value-nobody: stands in course/assignments/clv.py, but no task declares it." in found
+    assert "clv-value-nobody: the model answer does not earn the points." in found
+
+
+@pytest.mark.parametrize("grade_id", ["clv-terms", "clv-claim"])
+def test_a_task_without_an_answer_cell_is_found(solution, release, grade_id):
+    found = problems(without(solution, grade_id), without(release, grade_id))
+    assert f"{grade_id}: has no answer cell in course/assignments/clv.py." in found
+
+
+def test_a_model_answer_that_fails_is_found(solution, release):
+    wrong = with_source(solution, "clv-payback", "def payback_year(acquisition_cost, profits):\n    return 2")
+    found = problems(wrong, release)
+    assert "clv-payback-year: the model answer does not earn the points." in found
+    assert all(problem.startswith("clv-payback-") for problem in found)
+
+
+def test_a_stub_that_earns_points_is_found(solution, release):
+    generous = with_source(
+        release, "clv-payback", "def payback_year(acquisition_cost, profits):\n    return None"
+    )
+    assert problems(solution, generous) == ["clv-payback-never: the untouched stub earns the points."]
+
+
+def test_a_cell_that_stops_run_all_is_not_passed_over(solution, release):
+    broken = copy.deepcopy(release)
+    broken.cells.insert(5, nbformat.v4.new_code_cell("1 / 0"))
+    with pytest.raises(ZeroDivisionError):
+        problems(solution, broken)
+
+
+def test_proving_prints_nothing_and_leaves_no_trace(solution, release, capsys, progress_file, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    problems(solution, release)
+    assert capsys.readouterr() == ("", "")
+    assert not progress_file.exists()
+    assert prove.os.environ["NBGRADER_EXECUTION"] == "validate"
