@@ -121,13 +121,13 @@ class Working:
 
     def _repr_html_(self) -> str:
         rows = [
-            _row(html.escape(label), f"<code>{name}</code>", html.escape(value))
+            _row(html.escape(label), f"<code>{name}</code>", _in_cell(value))
             for label, name, value in self.given
         ]
         for step in self.steps:
             forms = "<br>= ".join(map(html.escape, _forms(step)))
             rows.append(_row(_word("formula"), f"<code>{step.name}</code>", f"= {forms}"))
-        rows.append(_row(_word("result"), "", f"<strong>{html.escape(self.result)}</strong>"))
+        rows.append(_row(_word("result"), "", f"<strong>{_in_cell(self.result)}</strong>"))
         return (
             '<table class="crmlab-working" style="text-align:left">'
             f'<caption style="text-align:left">{html.escape(self.title)}</caption>{"".join(rows)}</table>'
@@ -293,6 +293,11 @@ def _section(calculator: Callable, heading: str) -> str:
 
 def _word(key: str) -> str:
     return names.word("words", key).label
+
+
+def _in_cell(text: str) -> str:
+    """Escape a text; a table keeps its lines."""
+    return f"<pre>{html.escape(text)}</pre>" if "\n" in text else html.escape(text)
 
 
 def _row(*cells: str) -> str:
