@@ -99,3 +99,16 @@ def arguments(calculator, values=typical, **fixed):
 def quantity(calculator, name):
     """The quantity of one parameter."""
     return calculator.parameters[name].quantity
+
+
+def states(explorer, values=typical):
+    """States of an explorer's controls."""
+
+    def one(parameter):
+        if not is_number(parameter):
+            return st.sampled_from(words(parameter))
+        number = values(parameter.quantity)
+        return st.none() | number if parameter.optional else number
+
+    parameters = explorer.calculator.parameters
+    return st.fixed_dictionaries({name: one(parameters[name]) for name in explorer.first_values()})

@@ -356,5 +356,5 @@ later[later["customer_id"].isin([836, 19339])]
 # - You can **compare** two rules for equal values. They put 1,522 of 2,357 customers into different cells.
 #   One may leave bins empty, the other cuts equal customers apart: so look at the sizes of the bins.
 # - You can **decide** whom to write to: 459 champions and 46 regulars. 66 % of them came back, but so did
-#   65 % of those who simply bought last. A score ranks people within one list. It does not know who is
+#   65 % of those who bought last. A score ranks people within one list. It does not know who is
 #   still a customer, how often they will buy, or whether your letter makes the difference.

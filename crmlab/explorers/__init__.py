@@ -35,10 +35,10 @@ def explore(what: Callable[..., Any] | str) -> None:
 def find(what: Callable[..., Any] | str) -> Explorer:
     """Return the explorer of this calculator or name."""
     known = list(all_explorers())
+    asked = what if isinstance(what, str) else getattr(what, "__name__", type(what).__name__)
     for explorer in known:
-        if what == explorer.name or what is explorer.calculator:
+        if asked == explorer.name or what is explorer.calculator:
             return explorer
-    asked = what if isinstance(what, str) else getattr(what, "__name__", what)
     raise BadValueError(f"There is no explorer {asked!r}; there are {', '.join(e.name for e in known)}.")
 
 

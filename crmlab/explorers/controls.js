@@ -13,8 +13,6 @@ const style = `
   overflow-wrap: anywhere; }
 `;
 
-let copies = 0;
-
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -23,7 +21,7 @@ function element(name, attributes = {}, ...children) {
 }
 
 function render({ model, el }) {
-  const copy = ++copies;
+  const copy = Math.random().toString(36).slice(2); // ids are the page's, and each explorer has a module of its own
   const words = model.get("words");
   const refreshers = [];
   const grid = element("div", { class: "crmlab-controls", role: "group", "aria-label": words.controls });
@@ -35,7 +33,7 @@ function render({ model, el }) {
 
   const field = (control, id) => {
     const typed = element("input", { type: "text", inputmode: "decimal", "aria-label": `${control.label}, ${words.typed}` });
-    typed.addEventListener("change", () => put(control.name, typed.value));
+    typed.addEventListener("change", () => put(control.name, control.optional && !typed.value.trim() ? null : typed.value));
     refreshers.push((values) => {
       const value = values[control.name];
       typed.value = value === null ? "" : Array.isArray(value) ? value.join(", ") : value;
@@ -92,7 +90,6 @@ function render({ model, el }) {
   }
 
   const code = element("code");
-  refreshers.push(() => { code.textContent = model.get("code"); });
   const reset = element("button", { type: "button" }, words.reset);
   reset.addEventListener("click", () => { model.set("values", { ...model.get("start") }); model.save_changes(); });
   const copyCode = element("button", { type: "button" }, words.copy);
@@ -107,9 +104,11 @@ function render({ model, el }) {
   for (const input of grid.querySelectorAll("input, select, button")) input.setAttribute("data-lm-suppress-shortcuts", "true");
 
   const refresh = () => { const values = model.get("values"); for (const one of refreshers) one(values); };
+  const showCode = () => { code.textContent = model.get("code"); }; // alone: elsewhere somebody may be typing
   model.on("change:values", refresh);
-  model.on("change:code", refresh);
+  model.on("change:code", showCode);
   refresh();
+  showCode();
   el.replaceChildren(element("style", {}, style), grid);
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,13 @@ def _number(text: str) -> Any:
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
-def code_for(call: str, values: Mapping[str, Any]) -> str:
-    """Return the Python call that reproduces what is on screen."""
-    return f"{call}({', '.join(f'{name}={value!r}' for name, value in values.items())})"
+def code_for(call: str, fixed: Mapping[str, str], values: Mapping[str, Any]) -> str:
+    """Return the Python call with these arguments: *fixed* are written in Python already."""
+    written = {**fixed, **{name: _in_python(value) for name, value in values.items()}}
+    return f"{call}({', '.join(f'{name}={value}' for name, value in written.items())})"
+
+
+def _in_python(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_in_python, value))}]"
+    return f"float('{value}')" if isinstance(value, float) and not math.isfinite(value) else repr(value)

@@ -6,7 +6,10 @@ place, so that a saved notebook keeps the last picture on a page, in print and w
 
 from __future__ import annotations
 
+import ast
+import functools
 import html
+import importlib
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -35,22 +38,22 @@ class Explorer:
         The picture of its result.
     start : mapping
         Values to begin with; without one a parameter begins with its default or in the middle.
-    fixed : callable, optional
-        Gives arguments that have no control, such as a data set.
+    fixed : mapping of str to str
+        Arguments that have no control, such as a data set, as Python: "copy as code" repeats it.
     """
 
     name: str
     calculator: Callable[..., Any]
     picture: type[Picture]
     start: Mapping[str, Any] = field(default_factory=dict)
-    fixed: Callable[[], Mapping[str, Any]] = dict
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     def first_values(self) -> dict[str, Any]:
         """Return the values to begin with."""
         return {
             name: self.start.get(name, _first(parameter))
             for name, parameter in self.calculator.parameters.items()
-            if parameter.quantity is not None and name not in self.fixed()
+            if parameter.quantity is not None and name not in self.fixed
         }
 
 
@@ -60,7 +63,7 @@ class Session:
     def __init__(self, explorer: Explorer) -> None:
         self.explorer = explorer
         self.picture = explorer.picture()
-        self.fixed = dict(explorer.fixed())
+        self.fixed = {name: _computed(code) for name, code in explorer.fixed.items()}
         start = explorer.first_values()
         parameters = explorer.calculator.parameters
         self.controls = Controls(
@@ -69,26 +72,46 @@ class Session:
             values=start,
             words={key: names.word("words", key).label for key in _WORDS},
         )
+        self.controls.code = self.code()
         self._output = None
 
     def display(self) -> None:
         """Show the controls, and below them the picture as an ordinary output."""
         display(self.controls)
         self._output = display(HTML(self.render()), display_id=True)
-        self.controls.observe(lambda change: self._output.update(HTML(self.render())), "values")
+        self.controls.observe(self._update, "values")
+
+    def _update(self, change: Any) -> None:
+        self._output.update(HTML(self.render()))
+        self.controls.code = self.code()
+
+    def values(self) -> dict[str, Any]:
+        """Return the values as they stand now; what was typed is a number where it is one."""
+        parameters = self.explorer.calculator.parameters
+        return {name: as_typed(parameters[name], value) for name, value in self.controls.values.items()}
+
+    def code(self) -> str:
+        """Return the Python call that reproduces what is on screen."""
+        return code_for(_call(self.explorer.calculator), self.explorer.fixed, self.values())
 
     def render(self) -> str:
         """Return the output for the values as they stand now."""
-        parameters = self.explorer.calculator.parameters
-        values = {name: as_typed(parameters[name], value) for name, value in self.controls.values.items()}
-        self.controls.code = code_for(_call(self.explorer.calculator), values)
         try:
-            working = show(self.explorer.calculator, **self.fixed, **values)
-        except (TypeError, ValueError) as error:
+            working = show(self.explorer.calculator, **self.fixed, **self.values())
+            words = self.picture.move(working.value, working.arguments)
+            headline = words.get("headline") or working.result
+            sentence = names.word("sentences", self.explorer.name).label.format(result=headline, **words)
+            picture = self.picture.html(sentence)
+        except (TypeError, ValueError, ArithmeticError) as error:  # what is refused, or too large to draw
             return _no_picture(str(error), self.picture)
-        words = self.picture.move(working.value, working.arguments)
-        sentence = names.word("sentences", self.explorer.name).label.format(result=working.result, **words)
-        return _page(words.get("headline", working.result), self.picture.html(sentence), sentence, working)
+        return _page(headline, picture, sentence, working)
+
+
+@functools.cache
+def _computed(code: str) -> Any:
+    """Compute an argument that one of our explorers declares; it is the same for all who look."""
+    words = (node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name))
+    return eval(code, {name: importlib.import_module(f"crmlab.{name}") for name in words})
 
 
 _WORDS = ("controls", "typed", "left_out", "reset", "copy", "copied")

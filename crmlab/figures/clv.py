@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from crmlab import names
+from crmlab import clv, names
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Bars, Picture, on_axis, round_up
 
 YEARS = 25
@@ -52,7 +52,7 @@ class LifetimeValue(Picture):
         self.today.set_heights(today)
         self.line.set_ydata(running)
         self._scale(expected, running)
-        return self._words(value, arguments, running)
+        return self._words(arguments, np.cumsum(today))
 
     def _scale(self, expected: np.ndarray, running: np.ndarray) -> None:
         lowest = min(0.0, expected.min())
@@ -60,9 +60,8 @@ class LifetimeValue(Picture):
         lowest = min(0.0, running.min())
         self.total.set_ylim(-round_up(-lowest) if lowest else 0, round_up(running.max()))
 
-    def _words(self, value: float, arguments: Mapping[str, Any], running: np.ndarray) -> dict[str, str]:
-        gross = value + arguments["acquisition_cost"]
-        by_year = running + arguments["acquisition_cost"]
+    def _words(self, arguments: Mapping[str, Any], by_year: np.ndarray) -> dict[str, str]:
+        gross = clv.lifetime_value(**{**arguments, "acquisition_cost": 0})  # a large cost would hide it
         reached = np.flatnonzero(np.abs(by_year) >= abs(gross) / 2)
         half = str(self.years[reached[0]]) if reached.size else f"> {YEARS}"
         share = by_year[min(5, YEARS)] / gross if gross else 1.0

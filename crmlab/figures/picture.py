@@ -117,7 +117,7 @@ def write_png(pixels: np.ndarray) -> bytes:
     """
     height, width = pixels.shape[:2]
     flat = pixels.reshape(height, 4 * width)
-    rows = np.full((height, 1 + 4 * width), 2, dtype=np.uint8)  # a row begins with its way of writing; 2: "up"
+    rows = np.full((height, 1 + 4 * width), 2, dtype=np.uint8)  # a row begins with its way; 2 is this one
     rows[0, 1:] = flat[0]
     np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
     header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)

@@ -108,6 +108,11 @@ def test_a_number_beyond_the_tolerance_is_wrong(value, tolerance, side):
     assert not is_close(value, value + side * 1.01 * allowed, tolerance)
 
 
+def test_a_millionth_is_always_allowed():
+    assert is_close(1e9, 1e9 + 999, tolerance=0)
+    assert not is_close(1e9, 1e9 + 1001, tolerance=0)
+
+
 @pytest.mark.parametrize("got", [math.nan, math.inf, -math.inf])
 def test_what_is_not_finite_is_never_right(got):
     assert difference(5.0, got, math.inf) == f"is {got}, which is not a finite number"

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -128,6 +129,13 @@ def test_a_misconception_is_recognised_only_when_all_replies_show_it():
     assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 500)]).misconception == "no interest"
     assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 501)]).misconception == ""
     assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, error="ValueError")]).misconception == ""
+
+
+def test_a_function_that_stops_holds_no_misconception():
+    nothing = misconception("this test")(lambda margin, rate: None)
+    check = replace(GROWS, misconceptions=[nothing])
+    assert judge(check, [Reply(GIVEN, None)]).misconception == nothing.name
+    assert judge(check, [Reply(GIVEN, error="ValueError")]).misconception == ""
 
 
 def test_one_wrong_reply_is_enough_to_be_wrong_and_the_first_one_is_told():

@@ -82,6 +82,10 @@ def test_an_answer_of_a_related_kind_counts_as_the_plain_one(value, expected):
     assert reduced == expected
 
 
+def test_what_only_says_that_it_is_a_list_is_none():
+    assert plain(STRANGE["mock that says it is a list"]()) == Unknown("MagicMock")
+
+
 @pytest.mark.parametrize("value", [np.datetime64("NaT"), pd.NaT])
 def test_a_missing_date_stays_a_missing_date(value):
     assert plain(value) is pd.NaT
