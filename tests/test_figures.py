@@ -13,14 +13,15 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 from PIL import Image
-from strategies import states
+from strategies import allowed, states, typical
 
 from crmlab.explorers import all_explorers
 from crmlab.explorers.engine import Session
 from crmlab.figures import fonts
 from crmlab.figures.picture import Bars, Picture, on_axis, round_up, write_png
 
-EVERY_EXPLORER = pytest.mark.parametrize("explorer", list(all_explorers()), ids=lambda explorer: explorer.name)
+EXPLORERS = list(all_explorers())
+EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=[explorer.name for explorer in EXPLORERS])
 GLOSSARY = Path(__file__).parents[1] / "course" / "glossary.toml"
 
 
@@ -30,6 +31,11 @@ def shown(session, state):
     return session.picture.png() if "<img" in session.render() else None
 
 
+def with_nonsense(quantity):
+    """What somebody may type, refused or not."""
+    return typical(quantity) | st.floats().map(repr) | st.sampled_from(["abc", "", "1e999", "-5", "9", "1,2"])
+
+
 def pixels(png):
     return np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
 
@@ -37,14 +43,28 @@ def pixels(png):
 # Drawn once, then updated
 
 
-@EVERY_EXPLORER
-@settings(max_examples=12)
-@given(data=st.data())
-def test_whatever_was_shown_before_leaves_no_trace(explorer, data):
+def check_that_nothing_is_left(explorer, history):
+    """After a number of moves the picture is, pixel for pixel, that of a session that begins there."""
     session = Session(explorer)
-    for state in data.draw(st.lists(states(explorer), min_size=1, max_size=6)):
+    for state in history:
         last = shown(session, state)
     assert last == shown(Session(explorer), state)
+
+
+@EVERY_EXPLORER
+@settings(max_examples=10)
+@given(data=st.data())
+def test_whatever_was_shown_before_leaves_no_trace(explorer, data):
+    check_that_nothing_is_left(explorer, data.draw(st.lists(states(explorer), min_size=2, max_size=6)))
+
+
+@pytest.mark.slow
+@EVERY_EXPLORER
+@settings(max_examples=150)
+@given(data=st.data())
+def test_nor_do_values_far_out_or_refused(explorer, data):
+    anything = st.one_of(states(explorer), states(explorer, allowed), states(explorer, with_nonsense))
+    check_that_nothing_is_left(explorer, data.draw(st.lists(anything, min_size=2, max_size=8)))
 
 
 @EVERY_EXPLORER
@@ -63,12 +83,10 @@ def test_every_move_changes_the_picture_and_its_words(explorer):
     session = Session(explorer)
     before = session.render()
     for control in session.controls.controls:
-        other = {
-            "number": lambda: control["high"],
-            "choice": lambda: control["options"][-1][0],
-            "flag": lambda: True,
-            "list": lambda: "1, 2, 3",
-        }[control["kind"]]()
+        kind = control["kind"]
+        other = {"number": control.get("high"), "flag": True, "list": "1, 2, 3"}.get(kind)
+        if kind == "choice":
+            other = control["options"][-1][0]
         if other == explorer.first_values()[control["name"]]:
             continue
         session.controls.values = {**explorer.first_values(), control["name"]: other}
@@ -76,12 +94,14 @@ def test_every_move_changes_the_picture_and_its_words(explorer):
 
 
 @EVERY_EXPLORER
-def test_nothing_is_cut_off_at_the_edge(explorer):
+@settings(max_examples=10)
+@given(data=st.data())
+def test_nothing_is_cut_off_at_the_edge(explorer, data):
     session = Session(explorer)
-    session.render()
-    edge = pixels(session.picture.png())[..., :3]
-    for side in (edge[0], edge[-1], edge[:, 0], edge[:, -1]):
-        assert (side == 255).all()
+    for state in [explorer.first_values(), *data.draw(st.lists(states(explorer), max_size=6))]:
+        shown(session, state)
+        edge = pixels(session.picture.png())
+        assert all((side == 255).all() for side in (edge[0], edge[-1], edge[:, 0], edge[:, -1]))
 
 
 # How it is written
@@ -93,6 +113,7 @@ def test_png_holds_every_pixel(height, width, source):
     np.testing.assert_array_equal(pixels(write_png(image)), image)
 
 
+@settings(max_examples=10)
 @given(st.lists(st.floats(-90, 90), min_size=1, max_size=30))
 def test_bars_in_one_path_are_the_bars_of_matplotlib(heights):
     def drawn(add):
@@ -102,7 +123,7 @@ def test_bars_in_one_path_are_the_bars_of_matplotlib(heights):
         axes.set(xlim=(-1, 31), ylim=(-100, 100))
         add(axes)
         canvas.draw()
-        return np.asarray(canvas.buffer_rgba())
+        return np.asarray(canvas.buffer_rgba()).astype(int)
 
     def ours(axes):
         Bars(axes, range(len(heights)), 0.8, fc="#D9D9D9", ec="#6E6E6E").set_heights(heights)
@@ -111,7 +132,7 @@ def test_bars_in_one_path_are_the_bars_of_matplotlib(heights):
         axes.bar(range(len(heights)), heights, 0.8, color="#D9D9D9", edgecolor="#6E6E6E")
         axes.set(xlim=(-1, 31), ylim=(-100, 100))
 
-    np.testing.assert_array_equal(drawn(ours), drawn(theirs))
+    assert abs(drawn(ours) - drawn(theirs)).max() <= 8  # of 255, where edges of neighbours meet
 
 
 @EVERY_EXPLORER

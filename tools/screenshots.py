@@ -24,7 +24,7 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page(viewport={"width": 1160, "height": 1100})
+        page = browser.new_page(viewport={"width": 1160, "height": 1200})
         with running_lab() as (address, _):
             explorer(page, address)
         feedback(page)
@@ -43,16 +43,18 @@ def explorer(page: Page, address: str) -> None:
         page.keyboard.press("ArrowRight")
     lesson.idle()
     page.wait_for_timeout(1000)
-    cell = lesson.cell("explore(clv.lifetime_value)").bounding_box()
-    clip = {"x": cell["x"], "y": cell["y"], "width": 900, "height": 720}
+    cell = lesson.cell("explore(clv.lifetime_value)")
+    cell.evaluate("cell => cell.scrollIntoView({block: 'start'})")
+    place = cell.bounding_box()
+    clip = {"x": place["x"], "y": place["y"], "width": 900, "height": 730}
     page.screenshot(path=IMAGES / "explorer.png", clip=clip)
 
 
 def feedback(page: Page) -> None:
     """Photograph the feedback on a known misconception."""
     page.goto(FEEDBACK.as_uri())
-    top = page.get_by_text("Student's answer").first.bounding_box()["y"]
-    clip = {"x": 20, "y": top - 10, "width": 1120, "height": 640}
+    top = page.get_by_text("Grade cell:").first.bounding_box()["y"]
+    clip = {"x": 80, "y": top - 20, "width": 960, "height": 480}
     page.screenshot(path=IMAGES / "feedback.png", full_page=True, clip=clip)
 
 

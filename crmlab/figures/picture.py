@@ -91,7 +91,7 @@ class Picture:
 
 
 class Bars(PathPatch):
-    """Upright bars as one path: the same pixels as a patch for each bar, in a tenth of the time."""
+    """Upright bars as one path: what ``axes.bar`` draws, in a tenth of its time."""
 
     def __init__(self, axes: Axes, middles: Iterable[float], width: float, **style: Any) -> None:
         left = np.asarray(middles, dtype=float) - width / 2
