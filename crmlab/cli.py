@@ -101,7 +101,8 @@ def _with_name(path: Path) -> bytes:
 
 def lab_options(folder: Path, browser: bool) -> list[str]:
     """Return JupyterLab's options for a student's folder."""
-    options = [f"--ServerApp.root_dir={folder.resolve()}", "--LabApp.default_url=/lab/tree/notebooks"]
+    options = [f"--ServerApp.root_dir={folder.resolve()}"]
+    options += ["--LabApp.default_url=/lab/tree/notebooks/00_start.ipynb"]
     # a course works without the internet: no news, no search for updates
     options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     if not browser:

@@ -82,7 +82,6 @@ def write_notebook(path, *sources):
     nbformat.write(made, path)
 
 
-
 class Notebook:
     """Opens a notebook in the browser and works in its cells."""
 
@@ -102,11 +101,15 @@ class Notebook:
         dialog = self.page.locator(".jp-Dialog")
         assert dialog.count() == 0, f"JupyterLab asks: {dialog.first.inner_text()}"
 
+    def menu(self, name, command):
+        """Choose a command from a menu."""
+        self.page.get_by_role("menuitem", name=name, exact=True).click()
+        self.page.locator(f"li[data-command='{command}']").click()
+
     def run_all(self):
         """Run every cell; JupyterLab drops the command while the kernel is still connecting, so insist."""
         for _ in range(40):
-            self.page.get_by_role("menuitem", name="Run", exact=True).click()
-            self.page.locator("li[data-command='runmenu:run-all']").click()
+            self.menu("Run", "runmenu:run-all")
             self.page.wait_for_timeout(500)
             self.idle()
             if "[ ]" not in self.page.locator(".jp-CodeCell .jp-InputPrompt").last.inner_text():

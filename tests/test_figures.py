@@ -60,7 +60,7 @@ def test_whatever_was_shown_before_leaves_no_trace(explorer, data):
 
 @pytest.mark.slow
 @EVERY_EXPLORER
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_nor_do_values_far_out_or_refused(explorer, data):
     anything = st.one_of(states(explorer), states(explorer, allowed), states(explorer, with_nonsense))

@@ -110,6 +110,7 @@ function render({ model, el }) {
   refresh();
   showCode();
   el.replaceChildren(element("style", {}, style), grid);
+  model.on("comm_live_update", () => el.replaceChildren(words.run_again)); // the kernel is gone, and nobody listens
 }
 
 export default { render };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ import traitlets
 from crmlab import names
 from crmlab.calculators import Parameter
 from crmlab.quantities import Choice, Flag, Quantity
+
+_BETWEEN = re.compile("[,;\uff0c\uff1b\u3001]")  # between numbers, also as a Chinese keyboard writes it
 
 
 class Controls(anywidget.AnyWidget):
@@ -64,7 +67,7 @@ def as_typed(parameter: Parameter, value: Any) -> Any:
     if not isinstance(value, str) or not isinstance(parameter.quantity, Quantity):
         return value
     if parameter.quantity.series:
-        return [_number(part) for part in value.replace(";", ",").split(",") if part.strip()]
+        return [_number(part) for part in _BETWEEN.split(value) if part.strip()]
     return _number(value)
 
 

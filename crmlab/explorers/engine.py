@@ -11,6 +11,7 @@ import functools
 import html
 import importlib
 import inspect
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +25,7 @@ from crmlab.quantities import Flag, Quantity
 from crmlab.working import Working, show
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Explorer:
     """What is special to one explorer.
 
@@ -114,16 +115,24 @@ def _computed(code: str) -> Any:
     return eval(code, {name: importlib.import_module(f"crmlab.{name}") for name in words})
 
 
-_WORDS = ("controls", "typed", "left_out", "reset", "copy", "copied")
+_WORDS = ("controls", "typed", "left_out", "reset", "copy", "copied", "run_again")
 
 
 def _page(headline: str, picture: str, sentence: str, working: Working) -> str:
     summary = names.word("words", "working").label
     return (
-        f'<div style="font-size:1.6em;font-weight:bold">{html.escape(headline)}</div>'
+        f"{_without_kernel()}"
+        f'<div class="crmlab-page" style="font-size:1.6em;font-weight:bold">{html.escape(headline)}</div>'
         f"{picture}<p>{html.escape(sentence)}</p>"
         f"<details open><summary>{html.escape(summary)}</summary>{working._repr_html_()}</details>"
     )
+
+
+def _without_kernel() -> str:
+    """Say in a notebook that is opened again what to do, where JupyterLab says "Error displaying widget"."""
+    lost = ".jp-OutputArea-child:has(+ * .crmlab-page) .jupyter-widgets:not(:has(*))"
+    words = json.dumps(names.word("words", "run_again").label, ensure_ascii=False)
+    return f"<style>{lost}{{font-size:0}}{lost}::before{{font-size:13px;content:{words}}}</style>"
 
 
 def _no_picture(reason: str, picture: Picture) -> str:

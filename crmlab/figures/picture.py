@@ -31,12 +31,14 @@ class Picture:
     """A picture of a calculator's result.
 
     A subclass draws its artists once in `draw`, and moves them in `move`. What stands still is kept as
-    pixels; the scales are drawn over it when a limit changes, and over both what moves, each time. The axes
-    keep their place: `draw` sets the limits with the longest labels, and they get the room for good.
+    pixels; the scales are drawn over it when a limit or a label changes, and over both what moves, each
+    time. The axes keep their place: `draw` sets the limits with the longest labels, and they get the room
+    for good.
     """
 
     size = (7.2, 3.4)
     dpi = 100
+    labels: tuple[str, ...] = ()  # words on the scales that `move` may change, so that they are drawn again
 
     def __init__(self) -> None:
         with mpl.rc_context(text_settings()):
@@ -72,15 +74,16 @@ class Picture:
     def _background(self) -> Any:
         """Return the pixels of what stands still and of the scales; the last few are kept."""
         limits = tuple((*axes.get_xlim(), *axes.get_ylim()) for axes in self.figure.axes)
-        if limits not in self._with_scales:
+        state = (limits, self.labels)
+        if state not in self._with_scales:
             self.canvas.restore_region(self._still)
             with mpl.rc_context(text_settings()):
                 for axis in self.scales:
                     axis.axes.draw_artist(axis)
             if len(self._with_scales) == _KEPT:
                 del self._with_scales[next(iter(self._with_scales))]
-            self._with_scales[limits] = self.canvas.copy_from_bbox(self.figure.bbox)
-        return self._with_scales[limits]
+            self._with_scales[state] = self.canvas.copy_from_bbox(self.figure.bbox)
+        return self._with_scales[state]
 
     def html(self, alt: str) -> str:
         """Return the picture as an image element with its words for those who do not see it."""
@@ -141,7 +144,7 @@ def on_axis(value: float, _position: int | None = None) -> str:
 
 def round_up(value: float) -> float:
     """Return the next of …, 1, 2, 5, 10, … that is not below *value*, so that an axis changes seldom."""
-    if value <= 0:
+    if value < 1e-300:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
     return next(step * power for step in (1, 2, 5, 10) if step * power >= value)

@@ -1,0 +1,428 @@
+"""Explorers in a real browser: every control by keyboard, by mouse and by typing; what is saved; who can use it.
+
+What the page shows is compared, picture and all, with what Python gives for the same values.
+"""
+
+import functools
+import html
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from in_browser import Notebook, write_notebook
+from playwright.sync_api import expect
+
+import crmlab
+from crmlab import names
+from crmlab.explorers import all_explorers
+from crmlab.explorers.engine import Session
+
+EXPLORERS = list(all_explorers())
+EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=[explorer.name for explorer in EXPLORERS])
+NONSENSE = ["abc", "", "1e999", "-5", "9", "<b>x</b>", "nan", "0x10", "1,5", "一"]
+
+
+@functools.cache
+def session_of(explorer, language):
+    """A session in this process; what it shows does not depend on what it has shown before."""
+    return Session(explorer)
+
+
+def page_of(explorer, **changes):
+    """What Python shows at the start, with these values changed."""
+    session = session_of(explorer, names.language())
+    session.controls.values = {**session.controls.start, **changes}
+    return session.render()
+
+
+class Shown:
+    """One explorer on the page, as somebody uses it who compares it with Python."""
+
+    def __init__(self, notebook, explorer, copy=0):
+        self.page, self.explorer = notebook.page, explorer
+        cells = self.page.locator(f".jp-CodeCell:has(.jp-InputArea:has-text('explore(\"{explorer.name}\")'))")
+        self.cell = cells.nth(copy)
+        controls = session_of(explorer, names.language()).controls.controls
+        self.controls = {control["name"]: control for control in controls}
+        self.start = {name: explorer.first_values()[name] for name in self.controls}
+        self.picture = self.cell.locator(".jp-OutputArea img")
+        self.alert = self.cell.get_by_role("alert")
+        self.code = self.cell.locator(".crmlab-controls code")
+
+    def control(self, name):
+        return self.cell.locator(f".crmlab-controls [id^='crmlab-'][id$='-{name}']")
+
+    def field(self, name):
+        slider = self.controls[name]["kind"] == "number"
+        return (
+            self.control(name).locator("xpath=following-sibling::input[1]") if slider else self.control(name)
+        )
+
+    def numbers(self):
+        return [control for control in self.controls.values() if control["kind"] == "number"]
+
+    def reset(self):
+        self.cell.get_by_role("button", name=names.word("words", "reset").label).click()
+
+    def type(self, name, text):
+        self.field(name).fill(text)
+        self.field(name).press("Enter")
+
+    def press(self, name, *keys):
+        self.control(name).focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def shows(self, **changes):
+        """Wait until the page shows what Python shows for these values; fail if it never does."""
+        wanted = page_of(self.explorer, **changes)
+        sentence = re.search("<strong>(.*?)</strong>", wanted)[1] if "<img" not in wanted else None
+        if sentence:
+            expect(self.alert).to_have_text(html.unescape(sentence))
+            return
+        picture = html.unescape(re.search('alt="(.*?)"', wanted)[1])
+        expect(self.picture).to_have_attribute("alt", picture)
+        expect(self.cell.locator(".jp-OutputArea p").first).to_have_text(picture)
+        source = re.search('src="(.*?)"', wanted)[1]
+        self.page.wait_for_function(
+            "([image, source]) => image.isConnected ? image.src === source : true",
+            arg=[self.picture.element_handle(), source],
+            timeout=10_000,
+        )
+        assert self.picture.get_attribute("src") == source, "the picture is not the one that Python draws"
+        expect(self.alert).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def notebook(chromium, lab):
+    """A notebook with two copies of every explorer, run."""
+    address, course = lab
+    calls = [f'explore("{explorer.name}")' for explorer in EXPLORERS for _ in range(2)]
+    write_notebook(course / "explorers.ipynb", "from crmlab import explore", *calls)
+    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
+    page.set_default_timeout(60_000)
+    notebook = Notebook(page, address, "explorers.ipynb")
+    notebook.run_all()
+    expect(page.locator(".crmlab-controls")).to_have_count(len(calls), timeout=60_000)
+    yield notebook
+    page.close()
+
+
+@pytest.fixture
+def shown(notebook, explorer):
+    """The first copy of an explorer, as it begins."""
+    shown = Shown(notebook, explorer)
+    shown.reset()
+    shown.shows()
+    return shown
+
+
+def steps_up(control, value, count):
+    """The value of a slider after so many steps up, as the browser and as Python write it."""
+    place = round((value - control["low"]) / control["step"]) + count
+    moved = min(control["high"], round(control["low"] + place * control["step"], 10))
+    return int(moved) if float(moved).is_integer() else moved
+
+
+# By keyboard, by mouse, by typing
+
+
+@EVERY_EXPLORER
+def test_tab_goes_through_all_controls_in_order_and_out_again(shown):
+    focusable = ".crmlab-controls :is(input, select, button)"
+    order = shown.cell.locator(focusable).evaluate_all(
+        "all => all.map(one => one.id || one.ariaLabel || one.innerText)"
+    )
+    shown.cell.locator(focusable).first.focus()
+    met = []
+    for _ in order:
+        met.append(
+            shown.page.evaluate("(one => one.id || one.ariaLabel || one.innerText)(document.activeElement)")
+        )
+        shown.page.keyboard.press("Tab")
+    assert met == order
+    declared = [
+        id_.split("-", 2)[2] for id_ in order if id_.startswith("crmlab-") and not id_.endswith("-out")
+    ]
+    assert declared == list(shown.controls)
+    assert not shown.page.evaluate("document.activeElement.closest('.crmlab-controls')")
+
+
+@EVERY_EXPLORER
+def test_arrow_home_and_end_move_every_slider(shown):
+    for control in shown.numbers():
+        name = control["name"]
+        shown.press(name, "End")
+        shown.shows(**{name: control["high"]})
+        shown.press(name, "Home")
+        shown.shows(**{name: control["low"]})
+        shown.press(name, "ArrowRight")
+        shown.shows(**{name: steps_up(control, control["low"], 1)})
+        shown.reset()
+    shown.shows()
+
+
+@EVERY_EXPLORER
+def test_a_click_on_the_track_moves_the_slider_there(shown):
+    control = shown.numbers()[0]
+    box = shown.control(control["name"]).bounding_box()
+    shown.control(control["name"]).click(position={"x": box["width"] * 0.9, "y": box["height"] / 2})
+    value = float(shown.control(control["name"]).input_value())
+    assert value > (control["low"] + control["high"]) / 2
+    shown.shows(**{control["name"]: value})
+    assert shown.field(control["name"]).input_value() == f"{value:g}"
+
+
+@EVERY_EXPLORER
+def test_a_key_held_down_ends_at_the_last_value(shown):
+    control = max(shown.numbers(), key=lambda control: (control["high"] - control["low"]) / control["step"])
+    shown.press(control["name"], "Home", *["ArrowRight"] * 30)
+    shown.shows(**{control["name"]: steps_up(control, control["low"], 30)})
+
+
+@EVERY_EXPLORER
+def test_typed_values_and_typed_nonsense(shown):
+    control = shown.numbers()[0]
+    shown.type(control["name"], str(control["high"]))
+    shown.shows(**{control["name"]: control["high"]})
+    shown.type(control["name"], "abc")
+    shown.shows(**{control["name"]: "abc"})
+    assert "Traceback" not in shown.cell.inner_text()
+    expect(shown.picture).to_have_count(0)
+    shown.reset()
+    shown.shows()
+
+
+@EVERY_EXPLORER
+def test_what_is_half_typed_stays_while_an_answer_comes(shown):
+    first, *others = [
+        name for name, control in shown.controls.items() if control["kind"] in {"number", "list"}
+    ]
+    if not others:
+        pytest.skip("this explorer has one field")
+    shown.type(first, str(shown.controls[first]["high"]))
+    shown.field(others[0]).focus()
+    shown.page.keyboard.press("Control+A")
+    shown.page.keyboard.type("0.12")
+    shown.shows(**{first: shown.controls[first]["high"]})
+    assert shown.field(others[0]).input_value() == "0.12"
+
+
+@EVERY_EXPLORER
+def test_choices_boxes_and_what_can_be_left_out(shown):
+    for name, control in shown.controls.items():
+        if control["kind"] == "choice":
+            for option, _ in reversed(control["options"]):
+                shown.control(name).select_option(option)
+                shown.shows(**{name: option})
+        if control["kind"] == "flag":
+            shown.control(name).set_checked(not shown.start[name])
+            shown.shows(**{name: not shown.start[name]})
+        if control.get("optional"):
+            out = shown.cell.get_by_label(control["left_out"])
+            out.set_checked(False)
+            shown.shows(**{name: control["middle"]})
+            out.set_checked(True)
+            shown.shows(**{name: None})
+            shown.type(name, "4")
+            shown.shows(**{name: 4})
+            expect(out).not_to_be_checked()
+            shown.type(name, "")
+            shown.shows(**{name: None})
+            expect(out).to_be_checked()
+        shown.reset()
+        shown.shows()
+
+
+@EVERY_EXPLORER
+def test_the_copied_code_gives_what_is_on_screen(shown):
+    control = shown.numbers()[0]
+    shown.press(control["name"], "End")
+    shown.shows(**{control["name"]: control["high"]})
+    expect(shown.code).to_contain_text(f"{control['name']}={control['high']!r}")
+    context = shown.page.context
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    shown.cell.get_by_role("button", name="Copy as code").click()
+    expect(shown.cell.get_by_role("button", name="Copied")).to_be_visible()
+    code = shown.page.evaluate("navigator.clipboard.readText()")
+    assert code == shown.code.inner_text()
+    answer = eval(code, {topic: getattr(crmlab, topic) for topic in crmlab._TOPICS})
+    changed = Session(shown.explorer)
+    changed.controls.values = {**changed.controls.start, control["name"]: control["high"]}
+    assert str(answer) == str(shown.explorer.calculator(**changed.fixed, **changed.values()))
+
+
+@EVERY_EXPLORER
+def test_two_copies_do_not_disturb_one_another(shown, notebook):
+    other = Shown(notebook, shown.explorer, copy=1)
+    control = shown.numbers()[0]
+    shown.press(control["name"], "End")
+    shown.shows(**{control["name"]: control["high"]})
+    other.shows()
+    other.press(control["name"], "Home")
+    other.shows(**{control["name"]: control["low"]})
+    shown.shows(**{control["name"]: control["high"]})
+    other.cell.get_by_text(control["label"]).first.click()  # a label belongs to its own slider
+    assert other.control(control["name"]).evaluate("one => one === document.activeElement")
+    other.reset()
+    other.shows()
+
+
+def test_nobody_is_shut_out(notebook):
+    results = Axe().run(notebook.page, context=".jp-OutputArea")
+    assert results.violations_count == 0, results.generate_report()
+
+
+@EVERY_EXPLORER
+def test_every_control_has_a_name_of_its_own(shown):
+    snapshot = shown.cell.locator(".crmlab-controls").aria_snapshot()
+    for control in shown.controls.values():
+        role = {"number": "slider", "choice": "combobox", "flag": "checkbox", "list": "textbox"}[
+            control["kind"]
+        ]
+        assert f'{role} "{control["label"]}' in snapshot
+    ids = shown.page.locator(".crmlab-controls [id]").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+
+
+# What stays
+
+
+def test_a_notebook_keeps_its_pictures_when_saved_and_restarted_and_opened_again(page, lab):
+    address, course = lab
+    path = course / "kept.ipynb"
+    calls = [f'explore("{explorer.name}")' for explorer in EXPLORERS]
+    write_notebook(path, "from crmlab import explore", *calls)
+    notebook = Notebook(page, address, path.name)
+    notebook.run_all()
+    moved = move_all(notebook)
+
+    notebook.menu("File", "docmanager:save")
+    expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0)
+    page.wait_for_timeout(1000)
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"][1:]
+    for cell, (shown, changes) in zip(cells, moved, strict=True):
+        saved = ["".join(output["data"].get("text/html", "")) for output in cell["outputs"]]
+        assert page_of(shown.explorer, **changes) in saved
+
+    notebook.menu("Kernel", "kernelmenu:restart")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    expect(page.get_by_text(names.word("words", "run_again").label)).to_have_count(len(EXPLORERS))
+    check_pictures(moved)
+
+    notebook.menu("File", "filemenu:close-and-cleanup")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
+    notebook = Notebook(page, address, path.name)
+    check_pictures(moved)
+    for shown, _ in moved:
+        lost = shown.cell.locator(".jupyter-widgets")
+        assert "Run this cell" in lost.evaluate("one => getComputedStyle(one, '::before').content")
+        assert lost.evaluate("one => getComputedStyle(one).fontSize") == "0px"
+
+    notebook.run_all()
+    move_all(notebook)
+
+
+def check_pictures(moved):
+    for shown, changes in moved:
+        shown.shows(**changes)
+        assert shown.picture.evaluate("one => one.naturalWidth") > 0
+
+
+def move_all(notebook):
+    """Move the first slider of every explorer to its end."""
+    moved = []
+    for explorer in EXPLORERS:
+        shown = Shown(notebook, explorer)
+        control = shown.numbers()[0]
+        shown.press(control["name"], "End")
+        moved.append((shown, {control["name"]: control["high"]}))
+    for shown, changes in moved:
+        shown.shows(**changes)
+    return moved
+
+
+def test_in_chinese(page, lab, chinese):
+    address, course = lab
+    calls = [f'explore("{explorer.name}")' for explorer in EXPLORERS]
+    write_notebook(
+        course / "zh.ipynb", 'import crmlab; crmlab.set_language("zh"); from crmlab import explore', *calls
+    )
+    notebook = Notebook(page, address, "zh.ipynb")
+    notebook.run_all()
+    for explorer in EXPLORERS:
+        shown = Shown(notebook, explorer)
+        shown.shows()
+        for control in shown.controls.values():
+            expect(shown.cell.get_by_text(control["label"]).first).to_be_visible()
+            assert re.search("[\u4e00-\u9fff]", control["label"])
+        for key in ("reset", "copy"):
+            expect(shown.cell.get_by_role("button", name=names.word("words", key).label)).to_be_visible()
+        assert re.search("[\u4e00-\u9fff]", shown.picture.get_attribute("alt"))
+        shown.press(shown.numbers()[0]["name"], "End")
+        shown.shows(**{shown.numbers()[0]["name"]: shown.numbers()[0]["high"]})
+
+
+# Everything there is to drive
+
+
+@pytest.mark.slow
+@EVERY_EXPLORER
+def test_all_corners_at_once(shown):
+    for end, key in (("low", "Home"), ("high", "End")):
+        for control in shown.numbers():
+            shown.press(control["name"], key)
+        corner = {control["name"]: control[end] for control in shown.numbers()}
+        # Home does not move a slider that stands there already: what is left out stays left out
+        corner |= {name: None for name, value in shown.start.items() if value is None and end == "low"}
+        shown.shows(**corner)
+
+
+@pytest.mark.slow
+@EVERY_EXPLORER
+def test_all_nonsense_in_all_fields(shown):
+    for name, control in shown.controls.items():
+        if control["kind"] not in {"number", "list"}:
+            continue
+        for text in NONSENSE:
+            shown.type(name, text)
+            left_out = control.get("optional") and not text
+            shown.shows(**{name: None if left_out else text})
+            assert "Traceback" not in shown.cell.inner_text()
+        shown.reset()
+        shown.shows()
+
+
+@pytest.mark.slow
+@EVERY_EXPLORER
+def test_every_step_of_every_slider(shown):
+    for control in shown.numbers():
+        name = control["name"]
+        shown.press(name, "Home")
+        steps = round((control["high"] - control["low"]) / control["step"])
+        for step in range(1, steps + 1):
+            shown.press(name, "ArrowRight")
+            shown.shows(**{name: steps_up(control, control["low"], step)})
+        shown.reset()
+
+
+@pytest.mark.slow
+@EVERY_EXPLORER
+def test_held_keys_on_all_sliders_in_turn_end_at_the_last_values(shown):
+    last = {}
+    for control in shown.numbers():
+        steps = round((control["high"] - control["low"]) / control["step"])
+        shown.press(control["name"], "End", *["ArrowLeft"] * 40, *["ArrowRight"] * 15)
+        place = min(steps, max(0, steps - 40) + 15)
+        last[control["name"]] = steps_up(control, control["low"], place)
+    shown.shows(**last)
+
+
+@pytest.mark.slow
+@EVERY_EXPLORER
+def test_a_refused_value_is_no_barrier_to_a_screen_reader(shown):
+    shown.type(shown.numbers()[0]["name"], "abc")
+    expect(shown.alert).to_be_visible()
+    assert Axe().run(shown.page, context=".jp-OutputArea").violations_count == 0

@@ -1,0 +1,312 @@
+"""Explorers without a browser: values in, page out."""
+
+import html
+import math
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import CALCULATORS, allowed, is_number, states
+
+import crmlab
+from crmlab import clv, explore, names, show
+from crmlab.explorers import all_explorers, engine, find
+from crmlab.explorers.controls import as_typed, code_for, control_for
+from crmlab.explorers.engine import Session
+
+EXPLORERS = list(all_explorers())
+EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=[explorer.name for explorer in EXPLORERS])
+NONSENSE = [
+    "abc",
+    "",
+    "1e999",
+    "-1e999",
+    "nan",
+    "-5",
+    "9",
+    "0",
+    "1e300",
+    "1e308",
+    "1e-320",
+    "1,5",
+    "5 %",
+    "½",
+    "一",
+]
+
+
+def page_at(session, state):
+    session.controls.values = state
+    return session.render()
+
+
+def is_answer(page):
+    """Whether a page holds an answer; else it must hold one sentence and nothing else."""
+    if "<img" in page:
+        assert 'role="alert"' not in page
+        return True
+    sentence = re.fullmatch(r'<div role="alert" style="[^"]*"><strong>([^<>]+)</strong></div>', page)
+    assert sentence, page
+    assert "Traceback" not in page and len(sentence[1]) < 300
+    return False
+
+
+def run_code(session):
+    """What "copy as code" gives, run in a notebook that has imported the topics."""
+    return eval(session.code(), {name: getattr(crmlab, name) for name in crmlab._TOPICS})
+
+
+# What the page says
+
+
+@EVERY_EXPLORER
+@settings(max_examples=10)
+@given(data=st.data())
+def test_the_page_holds_what_show_computes(explorer, data):
+    session = Session(explorer)
+    page = page_at(session, data.draw(states(explorer)))
+    try:
+        working = show(explorer.calculator, **session.fixed, **session.values())
+    except ValueError:
+        assert not is_answer(page)
+        return
+    assert is_answer(page)
+    assert working._repr_html_() in page
+    words = session.picture.move(working.value, working.arguments)
+    assert html.escape(words.get("headline", working.result)) in page
+
+
+@EVERY_EXPLORER
+@pytest.mark.parametrize("language", names.LANGUAGES)
+def test_the_alt_text_is_the_sentence_and_states_the_numbers(explorer, language, chinese):
+    names.set_language(language)
+    session = Session(explorer)
+    page = session.render()
+    alt = html.unescape(re.search(r'alt="([^"]*)"', page)[1])
+    assert f"<p>{html.escape(alt)}</p>" in page
+    assert re.search(r"\d", alt) and not re.search(r"[{}]", alt)
+    assert bool(re.search("[\u4e00-\u9fff]", alt)) == (language == "zh")
+
+
+@EVERY_EXPLORER
+def test_the_sentence_has_the_same_blanks_in_both_languages(explorer):
+    sentence = names.vocabulary("sentences")[explorer.name]
+    english, chinese = (sorted(re.findall(r"{\w+}", text)) for text in (sentence.en[0], sentence.zh[0]))
+    assert english == chinese != []
+
+
+@EVERY_EXPLORER
+def test_every_sentence_ends_with_a_full_stop_and_has_no_number_of_its_own(explorer):
+    session = Session(explorer)
+    sentence = re.search("<p>([^<]*)</p>", session.render())[1]
+    assert sentence.endswith(".")
+
+
+# What is refused
+
+
+@EVERY_EXPLORER
+def test_what_is_typed_gives_an_answer_or_one_sentence_and_reset_brings_the_picture_back(explorer):
+    session = Session(explorer)
+    start = dict(session.controls.start)
+    first = page_at(session, start)
+    for name in start:
+        refused = [text for text in NONSENSE if not is_answer(page_at(session, {**start, name: text}))]
+        assert {"abc", "1e999", "nan"} <= set(refused)
+    assert page_at(session, start) == first
+
+
+@EVERY_EXPLORER
+@settings(max_examples=40)
+@given(data=st.data())
+def test_no_text_and_no_number_freezes_it(explorer, data):
+    anything = st.text(max_size=12) | st.floats().map(repr) | st.integers().map(str)
+    state = data.draw(states(explorer, lambda quantity: allowed(quantity) | anything))
+    is_answer(page_at(session_of(explorer), state))
+
+
+@EVERY_EXPLORER
+def test_both_ends_of_every_slider_and_all_corners_have_an_answer(explorer):
+    session = Session(explorer)
+    start, sliders = session.controls.start, session.controls.controls
+    sliders = {control["name"]: control for control in sliders if control["kind"] == "number"}
+    for end in ("low", "high"):
+        corner = {name: control[end] for name, control in sliders.items()}
+        for name in sliders:
+            assert is_answer(page_at(session, {**start, name: corner[name]}))
+        assert is_answer(page_at(session, {**start, **corner}))
+
+
+_SESSIONS = {}
+
+
+def session_of(explorer):
+    """One session for many examples."""
+    return _SESSIONS.setdefault(explorer.name, Session(explorer))
+
+
+# Controls
+
+
+@EVERY_EXPLORER
+def test_every_parameter_without_a_fixed_value_has_a_control(explorer):
+    controls = {control["name"]: control for control in Session(explorer).controls.controls}
+    assert set(controls) | set(explorer.fixed) == set(explorer.calculator.parameters)
+    assert all(control["label"] and control["meaning"] for control in controls.values())
+
+
+@EVERY_EXPLORER
+def test_the_start_lies_on_a_step_of_its_slider(explorer):
+    session = Session(explorer)
+    for control in session.controls.controls:
+        value = session.controls.start[control["name"]]
+        if control["kind"] == "number" and value is not None:
+            assert control["low"] <= value <= control["high"]
+            steps = (value - control["low"]) / control["step"]
+            assert math.isclose(steps, round(steps), abs_tol=1e-9)
+
+
+PARAMETERS = {f"{c.__name__}-{p.name}": p for c in CALCULATORS for p in c.parameters.values() if is_number(p)}
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=PARAMETERS)
+def test_every_declared_number_makes_a_control_that_stays_in_its_allowed_range(parameter):
+    control = control_for(parameter, None)
+    quantity = parameter.quantity
+    if quantity.series:
+        assert control["kind"] == "list"
+        return
+    assert quantity.low <= control["low"] < control["high"] <= quantity.high
+    assert control["low"] <= control["middle"] <= control["high"]
+    assert quantity.validate(parameter.name, control["middle"]) == control["middle"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("5", 5), (" 0.8 ", 0.8), ("−3", -3), ("1e3", 1000), ("5", 5), ("abc", "abc"), ("", ""), (7, 7)],
+)
+def test_what_is_typed_becomes_a_number_where_it_is_one(typed, value):
+    typed_value = as_typed(clv.lifetime_value.parameters["margin"], typed)
+    assert typed_value == value and type(typed_value) is type(value)
+
+
+@pytest.mark.parametrize("typed", ["-51, 30, 42", "-51;30;42", "−51,30,42,", "-51\uff0c30\uff1b42", "-51\u300130\u300142"])
+def test_a_typed_list_becomes_numbers(typed):
+    assert as_typed(clv.present_value.parameters["flows"], typed) == [-51, 30, 42]
+
+
+@given(st.lists(st.floats(allow_nan=False) | st.integers(-(10**9), 10**9), min_size=1))
+def test_a_list_shown_in_its_field_and_read_again_is_the_same(numbers):
+    parameter = clv.present_value.parameters["flows"]
+    assert as_typed(parameter, ", ".join(map(repr, numbers))) == numbers
+
+
+# Copy as code
+
+
+@EVERY_EXPLORER
+@settings(max_examples=10)
+@given(data=st.data())
+def test_the_copied_call_gives_what_is_on_screen(explorer, data):
+    session = session_of(explorer)
+    if is_answer(page_at(session, data.draw(states(explorer)))):
+        shown = show(explorer.calculator, **session.fixed, **session.values()).value
+        assert str(run_code(session)) == str(shown)
+
+
+@EVERY_EXPLORER
+@pytest.mark.parametrize("text", ["abc", "1e999", "-1e999", "nan"])
+def test_the_copied_call_gives_the_sentence_on_screen_too(explorer, text):
+    session = session_of(explorer)
+    page = page_at(session, dict.fromkeys(session.controls.start, text))
+    with pytest.raises((TypeError, ValueError)) as error:
+        run_code(session)
+    assert html.escape(str(error.value)) in page
+
+
+@given(states(find("clv-lifetime-value"), lambda quantity: allowed(quantity) | st.floats()))
+def test_arguments_written_as_code_are_the_same_arguments(values):
+    written = code_for("dict", {"table": "[1, 2]"}, values)
+    assert repr(eval(written)) == repr({"table": [1, 2], **values})
+
+
+# On screen
+
+
+class Output:
+    """Stands for what Jupyter's display returns."""
+
+    def __init__(self):
+        self.pages = []
+
+    def update(self, page):
+        self.pages.append(page.data)
+
+
+@pytest.fixture
+def screen(monkeypatch):
+    """What is displayed, and the output that is updated."""
+    shown, output = [], Output()
+
+    def display(thing, display_id=False):
+        shown.append(thing)
+        return output if display_id else None
+
+    monkeypatch.setattr(engine, "display", display)
+    return shown, output
+
+
+@EVERY_EXPLORER
+def test_a_move_updates_the_one_output_and_the_code(explorer, screen):
+    shown, output = screen
+    explore(explorer.name)
+    controls, page = shown
+    control = next(c for c in controls.controls if c["kind"] == "number")
+    controls.values = {**controls.values, control["name"]: str(control["high"])}
+    assert len(output.pages) == 1 and output.pages[0] != page.data
+    assert f"{control['name']}={control['high']!r}" in controls.code
+    controls.values = {**controls.values, control["name"]: "abc"}
+    assert not is_answer(output.pages[1])
+    controls.values = controls.start
+    assert output.pages[2] == page.data
+
+
+def test_a_calculator_is_as_good_as_a_name(screen):
+    explore(clv.lifetime_value)
+    assert len(screen[0]) == 2
+
+
+def test_two_copies_have_nothing_in_common(screen):
+    explorer = find("clv-lifetime-value")
+    one, two = Session(explorer), Session(explorer)
+    before = two.render()
+    page_at(one, {**one.controls.values, "margin": 500})
+    assert two.render() == before == Session(explorer).render()
+
+
+def test_without_its_kernel_the_controls_say_what_to_do(chinese):
+    controls = Session(find("clv-lifetime-value")).controls
+    assert repr(controls) == "运行此单元格即可显示控件。"
+
+
+@pytest.mark.parametrize("what", ["clv", "lifetime_value", clv.discount_factor, clv, 5, None, [1], ""])
+def test_an_unknown_name_gets_a_sentence_that_names_what_there_is(what):
+    with pytest.raises(ValueError, match="There is no explorer") as error:
+        explore(what)
+    assert all(explorer.name in str(error.value) for explorer in EXPLORERS)
+    assert error.value._render_traceback_() == [str(error.value)]
+
+
+@EVERY_EXPLORER
+def test_names_are_unique_and_in_the_glossary(explorer):
+    assert [other.name for other in EXPLORERS].count(explorer.name) == 1
+    assert explorer.name in names.vocabulary("sentences")
+
+
+def test_naming_explore_loads_no_picture_and_no_widget():
+    code = "import sys, crmlab; crmlab.explore; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert not {"matplotlib", "anywidget", "ipywidgets", "IPython"} & set(done.stdout.split())
