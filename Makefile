@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PYTEST = $(BIN)/python -X warn_default_encoding -m pytest
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
-.PHONY: lab test test-slow build check lock grade-demo clean
+.PHONY: lab test test-slow build check grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -28,6 +28,9 @@ check: $(VENV)/dev
 
 grade-demo: $(VENV)/dev
 	$(BIN)/python tools/grade_demo.py
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/explorers.py
 
 lock: $(VENV)/uv
 	$(BIN)/uv pip compile --quiet --upgrade --all-extras --generate-hashes --universal pyproject.toml --output-file requirements.lock

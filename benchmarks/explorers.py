@@ -1,8 +1,8 @@
 """How long from a slider's move to the new picture, beside the plain cell a teacher would write.
 
-`python benchmarks/explorers.py` starts its own JupyterLab and Chromium. Both cells stand in one notebook, use one
-kernel and one browser, and are moved in turn by the same keys. The clock runs in the page, from the key to the
-moment the new picture is decoded.
+`python benchmarks/explorers.py` starts its own JupyterLab and Chromium. Both cells stand in one notebook,
+use one kernel and one browser, and are moved in turn by the same keys. The clock runs in the page, from the
+key to the moment the new picture is decoded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
@@ -49,13 +48,38 @@ def picture(margin=100, retention=0.8, rate=0.1, years=26, acquisition_cost=0, w
     ax.set_xlabel("year")
     ax.set_ylabel("expected margin")
     right = ax.twinx()
-    right.plot(year, today.cumsum() - acquisition_cost, "o-", color="orange", ms=4, label="running total less cost")
+    running = today.cumsum() - acquisition_cost
+    right.plot(year, running, "o-", color="orange", ms=4, label="running total less cost")
     right.set_ylabel("running total less cost")
     fig.legend(loc="upper center", ncols=3)
     plt.show()
 
 interact(picture, margin=(50, 500, 10), retention=(0.5, 0.95, 0.01), rate=(0.02, 0.2, 0.01), years=(3, 26),
          acquisition_cost=(0, 500, 10))
+""",
+    "rfm-cells": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+from crmlab import datasets, rfm
+
+table = rfm.table(datasets.load_cdnow(), as_of="1997-09-30")
+
+def picture(bins=5, ties=["same", "spread"]):
+    scored = rfm.score(table, bins=bins, ties=ties)
+    counts = np.zeros((bins, bins, bins))
+    np.add.at(counts, (scored["r_score"] - 1, scored["f_score"] - 1, scored["m_score"] - 1), 1)
+    fig, ax = plt.subplots(figsize=(7.6, 3.2))
+    cells = np.ma.masked_equal(counts.reshape(bins, bins * bins), 0)
+    image = ax.imshow(cells, cmap="cividis", aspect="auto", origin="lower")
+    fig.colorbar(image, label="customers")
+    ax.set_xticks([bins * (f + 0.5) for f in range(bins)], [f"F{f + 1}" for f in range(bins)])
+    ax.set_yticks(range(bins), [f"R{r + 1}" for r in range(bins)])
+    ax.set_xlabel("frequency score; in each block the monetary score rises to the right")
+    ax.set_ylabel("recency score")
+    plt.show()
+
+interact(picture, bins=(2, 9))
 """,
 }
 
@@ -84,8 +108,9 @@ def main() -> None:
     moves = asked.parse_args().moves
     with sync_playwright() as playwright, running_lab() as (address, course):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        print(f"Python {platform.python_version()}, Chromium {browser.version}, {os.cpu_count()} cores", end="")
-        print(f", load {os.getloadavg()[0]:.1f}, {moves} moves each after {WARM_UP} to warm up; milliseconds\n")
+        machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+        print(f"Python {platform.python_version()}, Chromium {browser.version}, {machine}")
+        print(f"{moves} moves each after {WARM_UP} to warm up; milliseconds\n")
         print(f"{'explorer':28}{'':14}{'median':>8}{'95 %':>8}{'slowest':>9}")
         for explorer in all_explorers():
             page = browser.new_page(viewport={"width": 1280, "height": 2000})
@@ -157,7 +182,8 @@ def _move(page: Page, area: Locator, handle: Locator, key: str) -> float:
     handle.focus()
     area.evaluate(WATCH)
     page.keyboard.press(key)
-    took = page.evaluate("Promise.race([window.moved, new Promise((_, no) => setTimeout(no, 20000, 'no picture'))])")
+    late = "new Promise((_, no) => setTimeout(no, 20000, 'no picture'))"
+    took = page.evaluate(f"Promise.race([window.moved, {late}])")
     page.wait_for_timeout(PAUSE)
     return took
 

@@ -193,7 +193,9 @@ def test_what_is_typed_becomes_a_number_where_it_is_one(typed, value):
     assert typed_value == value and type(typed_value) is type(value)
 
 
-@pytest.mark.parametrize("typed", ["-51, 30, 42", "-51;30;42", "−51,30,42,", "-51\uff0c30\uff1b42", "-51\u300130\u300142"])
+@pytest.mark.parametrize(
+    "typed", ["-51, 30, 42", "-51;30;42", "−51,30,42,", "-51\uff0c30\uff1b42", "-51\u300130\u300142"]
+)
 def test_a_typed_list_becomes_numbers(typed):
     assert as_typed(clv.present_value.parameters["flows"], typed) == [-51, 30, 42]
 

@@ -18,7 +18,7 @@ from strategies import allowed, states, typical
 from crmlab.explorers import all_explorers
 from crmlab.explorers.engine import Session
 from crmlab.figures import fonts
-from crmlab.figures.picture import Bars, Picture, on_axis, round_up, write_png
+from crmlab.figures.picture import Bars, Picture, on_axis, round_up
 
 EXPLORERS = list(all_explorers())
 EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=[explorer.name for explorer in EXPLORERS])
@@ -105,12 +105,6 @@ def test_nothing_is_cut_off_at_the_edge(explorer, data):
 
 
 # How it is written
-
-
-@given(st.integers(1, 40), st.integers(1, 40), st.randoms(use_true_random=False))
-def test_png_holds_every_pixel(height, width, source):
-    image = np.frombuffer(source.randbytes(4 * height * width), dtype=np.uint8).reshape(height, width, 4)
-    np.testing.assert_array_equal(pixels(write_png(image)), image)
 
 
 @settings(max_examples=10)

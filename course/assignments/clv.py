@@ -35,6 +35,7 @@ from crmlab import NotYet, check, hint, numbers, solution
 # A customer brings `flows[0]` now, `flows[1]` in one year, `flows[2]` in two years, and so on. What is that worth
 # today, at a discount rate of `rate` a year? Money spent on him is negative.
 
+
 # %% answer="clv-present"
 def present_value(flows, rate):
     """Value today of payments of which the first comes now."""
@@ -44,6 +45,7 @@ def present_value(flows, rate):
         total += payment / (1 + rate) ** t
     return total
     ### END SOLUTION
+
 
 # %% [markdown]
 # Try it. The credit-card customer of the lesson is worth 111.66 at 10 %.
@@ -64,6 +66,7 @@ check("clv-present-norate", present_value)
 # `retention` stays; so at the end of year 1 only that share brings its margin. Give the value today of years 1 to
 # `years`. Without `years` the relation has no planned end.
 
+
 # %% answer="clv-value"
 def lifetime_value(margin, retention, rate, years=None):
     """Value today of the margins of a customer who may leave each year."""
@@ -76,6 +79,7 @@ def lifetime_value(margin, retention, rate, years=None):
         total += margin * staying / (1 + rate) ** t
     return total
     ### END SOLUTION
+
 
 # %% [markdown]
 # Try it. 100 a year, 80 % stay, 10 %: 212.41 in five years, 266.67 without an end.
@@ -98,6 +102,7 @@ check("clv-value-loyal", lifetime_value)
 # Winning a customer costs `acquisition_cost` now. He brings `profits[0]` in year 1, `profits[1]` in year 2, and so on.
 # In which year has the cost come back, not discounted? If it never does, give `None`.
 
+
 # %% answer="clv-payback"
 def payback_year(acquisition_cost, profits):
     """First year in which the profits have paid back the acquisition cost, or None."""
@@ -109,6 +114,7 @@ def payback_year(acquisition_cost, profits):
             return year
     return None  # the loop has ended and the cost has not come back
     ### END SOLUTION
+
 
 # %% [markdown]
 # Try it. The credit-card customer costs 51 and pays back in year 2.

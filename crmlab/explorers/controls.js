@@ -33,7 +33,10 @@ function render({ model, el }) {
 
   const field = (control, id) => {
     const typed = element("input", { type: "text", inputmode: "decimal", "aria-label": `${control.label}, ${words.typed}` });
-    typed.addEventListener("change", () => put(control.name, control.optional && !typed.value.trim() ? null : typed.value));
+    const take = () => put(control.name, control.optional && !typed.value.trim() ? null : typed.value);
+    typed.addEventListener("change", take);
+    // in a notebook Enter alone is no change; while Chinese is being composed it only ends the composing
+    typed.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) take(); });
     refreshers.push((values) => {
       const value = values[control.name];
       typed.value = value === null ? "" : Array.isArray(value) ? value.join(", ") : value;
@@ -48,7 +51,7 @@ function render({ model, el }) {
       slider.addEventListener("input", () => put(control.name, Number(slider.value)));
       refreshers.push((values) => {
         const value = values[control.name];
-        const number = Number(value === null ? control.low : value);
+        const number = Number(value === null ? control.middle : value); // from there one key reaches either end
         slider.value = Number.isFinite(number) ? number : control.low;
         slider.setAttribute("aria-valuetext", value === null ? words.left_out : `${value} ${control.unit}`);
       });

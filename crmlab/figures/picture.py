@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 import html
+import io
 import math
-import struct
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from PIL import Image
 
 from crmlab.figures.fonts import text_settings
 
@@ -69,7 +69,9 @@ class Picture:
         self.canvas.restore_region(self._background())
         for artist in self.moving:
             artist.axes.draw_artist(artist)
-        return write_png(np.asarray(self.canvas.buffer_rgba()))
+        file = io.BytesIO()
+        Image.fromarray(np.asarray(self.canvas.buffer_rgba())).save(file, "png", compress_level=1)
+        return file.getvalue()
 
     def _background(self) -> Any:
         """Return the pixels of what stands still and of the scales; the last few are kept."""
@@ -111,25 +113,6 @@ class Bars(PathPatch):
 
     def _outline(self) -> Path:
         return Path(self._corners.reshape(-1, 2).copy(), self._codes)
-
-
-def write_png(pixels: np.ndarray) -> bytes:
-    """Write RGBA pixels as PNG, each row as its difference from the one above: most of ours repeat it.
-
-    A general writer tries five ways of writing each row, which takes twice the time.
-    """
-    height, width = pixels.shape[:2]
-    flat = pixels.reshape(height, 4 * width)
-    rows = np.full((height, 1 + 4 * width), 2, dtype=np.uint8)  # a row begins with its way; 2 is this one
-    rows[0, 1:] = flat[0]
-    np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
-    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    chunks = [_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(rows, 1)), _chunk(b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 def on_axis(value: float, _position: int | None = None) -> str:
