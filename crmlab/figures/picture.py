@@ -70,7 +70,8 @@ class Picture:
         for artist in self.moving:
             artist.axes.draw_artist(artist)
         file = io.BytesIO()
-        Image.fromarray(np.asarray(self.canvas.buffer_rgba())).save(file, "png", compress_level=1)
+        image = Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB")
+        image.save(file, "png", compress_level=1)
         return file.getvalue()
 
     def _background(self) -> Any:

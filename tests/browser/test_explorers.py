@@ -3,6 +3,7 @@
 What the page shows is compared, picture and all, with what Python gives for the same values.
 """
 
+import contextlib
 import functools
 import html
 import json
@@ -385,10 +386,11 @@ def check_words(shown):
 
 def wait_until_saved(page, path, output):
     for _ in range(100):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        saved = [out["data"].get("text/html", "") for cell in cells for out in cell["outputs"]]
-        if output in map("".join, saved):
-            return
+        with contextlib.suppress(json.JSONDecodeError):  # while it is being written
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            saved = [out["data"].get("text/html", "") for cell in cells for out in cell["outputs"]]
+            if output in map("".join, saved):
+                return
         page.wait_for_timeout(100)
     raise AssertionError("The saved notebook does not hold the last picture.")
 
