@@ -83,6 +83,18 @@ interact(picture, bins=(2, 9))
 """,
 }
 
+# The floor: the same controls, and in place of a picture one pixel that needs neither computing nor drawing.
+PIXEL = """
+from itertools import count
+from crmlab.explorers import find
+from crmlab.explorers.engine import Session
+
+session, numbers = Session(find("NAME")), count()
+pixel = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw=="
+session.render = lambda: f'<img alt="{next(numbers)}" src="{pixel}">'
+session.display()
+"""
+
 WATCH = """(area) => {
   const before = [...area.querySelectorAll("img")].at(-1);
   const source = before.src;
@@ -137,6 +149,7 @@ def in_browser(
     cells = {"explorer": f'from crmlab import explore\nexplore("{explorer.name}")'}
     if explorer.name in PLAIN:
         cells["plain"] = PLAIN[explorer.name].strip()
+    cells["one pixel"] = PIXEL.replace("NAME", explorer.name).strip()
     write_notebook(course / "benchmark.ipynb", *cells.values())
     notebook = Notebook(page, address, "benchmark.ipynb")
     notebook.run_all()
@@ -171,7 +184,7 @@ def schedule(explorer: Explorer, moves: int) -> Iterator[tuple[str, list[float]]
 
 
 def _handle(area: Locator, name: str, explorer: Explorer, parameter: str) -> Locator:
-    if name == "explorer":
+    if name != "plain":
         return area.locator(f"input[type=range][id$='-{parameter}']")
     row = area.locator(".widget-hslider", has=area.page.get_by_text(parameter, exact=True))
     return row.locator(".noUi-handle")
