@@ -19,7 +19,22 @@ _HOME = {
     "glossary": "crmlab.names",
     "set_language": "crmlab.names",
 }
-_TOPICS = ("clv", "datasets", "rfm")
+_TOPICS = (
+    "clv",
+    "complaints",
+    "datasets",
+    "equity",
+    "lifecycle",
+    "loyalty",
+    "portfolio",
+    "purchases",
+    "relationships",
+    "retention",
+    "rfm",
+    "satisfaction",
+    "service_gap",
+    "value",
+)
 
 __all__ = [*_HOME, *_TOPICS]
 

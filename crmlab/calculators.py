@@ -6,15 +6,16 @@ import functools
 import inspect
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from crmlab import names
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Choice, Flag, Kind, Quantity, quantity_of
-from crmlab.tables import Day, Table
+from crmlab.tables import Answers, Day, Named, Table
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Parameter:
     def _allowed(self) -> str:
         if isinstance(self.quantity, Quantity):
             return f" {self.quantity.allowed.capitalize()}."
+        if isinstance(self.quantity, Named | Answers):
+            keys = (
+                f" Of {', '.join(map(str, self.quantity.keys))}."
+                if getattr(self.quantity, "keys", ())
+                else ""
+            )
+            return f"{keys} Each {self.quantity.quantity.allowed}."
         has_columns = isinstance(self.quantity, Table) and self.quantity.columns
         return f" {_columns(self.quantity)}" if has_columns else ""
 
@@ -45,6 +53,14 @@ class Parameter:
         return self.quantity.validate(self.name, value)
 
 
+@dataclass(frozen=True)
+class Record:
+    """An answer of several parts: a dataclass, with the quantity of each of its fields."""
+
+    name: str
+    fields: dict[str, Kind | None]
+
+
 class NoAnswerError(BadValueError):
     """The arguments are allowed one by one, but together they have no finite answer."""
 
@@ -53,8 +69,8 @@ def calculator(function: Callable) -> Callable:
     """Make *function* a calculator: arguments are validated, the answer is finite, the docstring is whole.
 
     The sections Parameters, Returns and Raises are written from the declared quantities and the glossary.
-    The wrapped function carries ``parameters`` (name to `Parameter`) and ``result`` (the `Quantity` of
-    its answer, or None).
+    The wrapped function carries ``parameters`` (name to `Parameter`) and ``result`` (the `Quantity`,
+    `Table` or `Record` of its answer, or None).
     """
     signature = inspect.signature(function)
     hints = typing.get_type_hints(function, include_extras=True)
@@ -76,8 +92,8 @@ def calculator(function: Callable) -> Callable:
         return _finite(function.__name__, answer)
 
     validated.parameters = parameters
-    result, sometimes_none = quantity_of(hints.get("return"))
-    validated.result = None if isinstance(result, Table) else result
+    result, sometimes_none = _answer_of(hints.get("return"))
+    validated.result = result
     answer = _kind(result) + " or None" * sometimes_none
     validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(result)}")
     return validated
@@ -93,6 +109,14 @@ def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
     return bound.arguments
 
 
+def _answer_of(annotation: Any) -> tuple[Kind | Record | None, bool]:
+    if not is_dataclass(annotation):
+        return quantity_of(annotation)
+    hints = typing.get_type_hints(annotation, include_extras=True)
+    parts = {part.name: quantity_of(hints[part.name])[0] for part in fields(annotation)}
+    return Record(annotation.__name__, parts), False
+
+
 def _whole_docstring(function: Callable, parameters: dict[str, Parameter], returns: str) -> str:
     head, mark, tail = inspect.getdoc(function).partition("References\n----------")
     entries = "\n".join(parameter.describe() for parameter in parameters.values())
@@ -105,7 +129,13 @@ def _whole_docstring(function: Callable, parameters: dict[str, Parameter], retur
     return f"{head.rstrip()}\n\n{sections}{mark}{tail}"
 
 
-def _kind(quantity: Kind | None) -> str:
+def _kind(quantity: Kind | Record | None) -> str:
+    if isinstance(quantity, Record):
+        return quantity.name
+    if isinstance(quantity, Named):
+        return "object (mapping, Series or list)"
+    if isinstance(quantity, Answers):
+        return f"list of {quantity.questions} float, or object (table of {quantity.questions} columns)"
     if isinstance(quantity, Flag):
         return "bool"
     if isinstance(quantity, Choice):
@@ -124,9 +154,11 @@ def _columns(table: Table) -> str:
     return f"Columns {', '.join(table.columns)}."
 
 
-def _unit(quantity: Kind | None) -> str:
+def _unit(quantity: Kind | Record | None) -> str:
     if isinstance(quantity, Table):
         return _columns(quantity)
+    if isinstance(quantity, Record):
+        return f"Fields {', '.join(quantity.fields)}."
     unit = getattr(quantity, "unit", "")
     return names.word("units", unit).en[1] if unit else "A pure number."
 
@@ -146,8 +178,20 @@ def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, An
 
 
 def _finite(name: str, answer: Any) -> Any:
-    if not isinstance(answer, float | np.floating | np.ndarray):
-        return answer
-    if not np.all(np.isfinite(answer)):
+    if not all(np.all(np.isfinite(part)) for part in _numbers_of(answer)):
         raise NoAnswerError(f"{name} has no finite answer for these arguments.")
-    return answer if np.ndim(answer) else float(answer)
+    is_one = isinstance(answer, np.generic) or (isinstance(answer, np.ndarray) and answer.ndim == 0)
+    return answer.item() if is_one else answer
+
+
+def _numbers_of(answer: Any) -> list[Any]:
+    """Return the numbers of an answer, of its fields and of its columns."""
+    if isinstance(answer, float | np.floating):
+        return [answer]
+    if isinstance(answer, np.ndarray):
+        return [answer] if answer.dtype.kind == "f" else []
+    if isinstance(answer, pd.DataFrame):
+        return [answer[column].to_numpy() for column in answer if answer[column].dtype.kind == "f"]
+    if is_dataclass(answer):
+        return [part for field in fields(answer) for part in _numbers_of(getattr(answer, field.name))]
+    return []

@@ -7,7 +7,6 @@ a customer's segment (`segment`). A score compares customers of one table with e
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from itertools import product
 from typing import Annotated, Any
 
@@ -18,14 +17,13 @@ from crmlab.calculators import calculator
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Choice, Count, Days, Quantity
 from crmlab.segments import MOST_BINS, RULES, Rule, checked_rules, only_rule
-from crmlab.tables import Day, Table, column_of, days_in, numbers_in, refuse_cell
+from crmlab.tables import AMOUNT, Day, Table, log_lines
 
 __all__ = ["RULES", "Rule", "bin_sizes", "cut_points", "score", "segment", "table"]
 
 _SCORE_OF = {"recency_days": "r_score", "orders": "f_score", "revenue": "m_score"}
-_AMOUNT = Quantity("money", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
 
-Amount = Annotated[float, _AMOUNT]
+Amount = Annotated[float, AMOUNT]
 Bins = Annotated[int, Quantity("", 2, MOST_BINS, typical=(2, MOST_BINS), format=".0f", whole=True)]
 Score = Annotated[int, Quantity("", 1, MOST_BINS, typical=(1, 5), format=".0f", whole=True)]
 Ties = Annotated[str, Choice(("same", "spread"))]
@@ -73,7 +71,7 @@ def table(
              Li            11       2    100.0
              Wu            26       1     80.0
     """
-    lines = _lines(log, customer_id, date, amount)
+    lines = log_lines(log, customer_id, date, amount)
     today = pd.Timestamp(as_of)
     counted = lines[lines["date"] <= today]
     if counted.empty:
@@ -232,17 +230,6 @@ def segment(
     r, f, m = (_scores(scored, column, bins, "rules") - 1 for column in _SCORES)
     chosen = [rules[number] for number in rule_of[(r * bins + f) * bins + m]]
     return scored.assign(segment=[rule.segment for rule in chosen], rule=[str(rule) for rule in chosen])
-
-
-def _lines(log: pd.DataFrame, customer_id: Any, date: Any, amount: Any) -> pd.DataFrame:
-    """Return the three columns of a log, checked and under their standard names."""
-    customers, dates, amounts = (column_of("log", log, name) for name in (customer_id, date, amount))
-    named = customers.notna().to_numpy()
-    if customers.dtype.kind == "O":
-        named = named & [isinstance(customer, Hashable) for customer in customers]
-    refuse_cell(customer_id, customers, named, "the name or number of a customer", BadTypeError)
-    days, money = days_in(date, dates), numbers_in(amount, amounts, _AMOUNT)
-    return pd.DataFrame({"customer_id": customers.array, "date": days.array, "amount": money})
 
 
 def _values(table: pd.DataFrame, measure: str) -> np.ndarray:

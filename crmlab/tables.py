@@ -1,4 +1,4 @@
-"""Parameters that are tables or days, and how their columns are read.
+"""Parameters that are tables, days, answers to a questionnaire or numbers with names.
 
 A table is checked for what a calculator needs of it; the first wrong cell is named with its row.
 """
@@ -6,7 +6,9 @@ A table is checked for what a calculator needs of it; the first wrong cell is na
 from __future__ import annotations
 
 import datetime
+import random
 import re
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from crmlab.quantities import Kind, Quantity, brief, is_number, quantity_of
 
 _A_DATE = "a date such as '1997-09-30'"
 _DATES = str | datetime.date | np.datetime64  # a Timestamp is a date, too
+AMOUNT = Quantity("money", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)([ T]\d\d.*)?")
 
 
@@ -53,6 +56,131 @@ class Table(Kind):
             if quantity:
                 numbers_in(column, cells, quantity)
         return value
+
+
+def log_lines(log: pd.DataFrame, customer_id: Any, date: Any, amount: Any) -> pd.DataFrame:
+    """Return the three columns of a log, checked and under their standard names."""
+    customers, dates, amounts = (column_of("log", log, name) for name in (customer_id, date, amount))
+    named = customers.notna().to_numpy()
+    if customers.dtype.kind == "O":
+        named = named & [isinstance(customer, Hashable) for customer in customers]
+    refuse_cell(customer_id, customers, named, "the name or number of a customer", BadTypeError)
+    days, money = days_in(date, dates), numbers_in(amount, amounts, AMOUNT)
+    return pd.DataFrame({"customer_id": customers.array, "date": days.array, "amount": money})
+
+
+class Named(Kind):
+    """A parameter that is several numbers with names: a mapping, a Series, or a list in their order.
+
+    ``Named(Cost, ("product", "service"))`` asks for these two; ``Named(Cost)`` takes any names, and a plain
+    number, too.
+
+    Attributes
+    ----------
+    quantity : Quantity
+        What each of the numbers is.
+    keys : tuple
+        The names asked for; empty where any will do.
+    """
+
+    series = True  # in a shown formula a list of numbers is one argument, not many
+
+    def __init__(self, annotation: Any, keys: tuple = ()) -> None:
+        self.quantity: Quantity = quantity_of(annotation)[0]
+        self.keys = keys
+
+    @property
+    def unit(self) -> str:
+        """The unit of each of the numbers."""
+        return self.quantity.unit
+
+    def validate(self, name: str, value: Any) -> pd.Series:
+        """Return the numbers with their names, or raise one clear sentence about *name*."""
+        labelled = dict(value) if isinstance(value, Mapping | pd.Series) else None
+        if labelled and len(labelled) < len(value):
+            raise BadValueError(f"{name} must have each name once; got {brief(list(value.index))}.")
+        if labelled is None:
+            numbers = self.quantity.validate(name, value)
+            if np.ndim(numbers) > 1 or (self.keys and np.size(numbers) != len(self.keys)):
+                raise BadValueError(f"{name} must be {self._asked()}; got {brief(value)}.")
+            return pd.Series(np.atleast_1d(numbers), index=self.keys or range(1, np.size(numbers) + 1))
+        if not labelled:
+            raise BadValueError(f"{name} is empty; at least one number is needed.")
+        if self.keys and set(labelled) != set(self.keys):
+            raise BadValueError(f"{name} must be {self._asked()}; got {brief(list(labelled))}.")
+        for label, number in labelled.items():
+            if np.ndim(self.quantity.validate(f"{name}[{label!r}]", number)):
+                raise BadTypeError(f"{name}[{label!r}] must be one number; got {brief(number)}.")
+        return pd.Series(labelled, dtype=float).reindex(list(self.keys or labelled))
+
+    def draw(self, source: random.Random) -> dict:
+        """Draw a typical number for each name."""
+        return {key: self.quantity.draw(source) for key in self.keys or ("one", "two", "three")}
+
+    def show(self, value: Any) -> str:
+        """Write the numbers with their names."""
+        return "; ".join(f"{key} {self.quantity.show(number)}" for key, number in dict(value).items())
+
+    def _asked(self) -> str:
+        return (
+            f"numbers for {', '.join(map(str, self.keys))}" if self.keys else "a number, a list or a mapping"
+        )
+
+
+class Answers(Kind):
+    """A parameter that is the answers to a questionnaire.
+
+    Either one mean for each question, or a table with a row a respondent and a column a question, where an
+    answer may be missing. The columns count in their order.
+
+    Attributes
+    ----------
+    questions : int
+        Number of questions.
+    quantity : Quantity
+        What an answer may be.
+    """
+
+    def __init__(self, questions: int, annotation: Any) -> None:
+        self.questions = questions
+        self.quantity: Quantity = quantity_of(annotation)[0]
+
+    def validate(self, name: str, value: Any) -> np.ndarray:
+        """Return respondents × questions, NaN where an answer is missing, or raise one clear sentence."""
+        is_table = _has_rows(value)
+        cells = (pd.DataFrame(value) if is_table else pd.DataFrame([_one_row(name, value)])).to_numpy(object)
+        if cells.shape[1] != self.questions:
+            raise BadValueError(
+                f"{name} must have {self.questions} answers{' a row' * is_table}; got {cells.shape[1]}."
+            )
+        given = pd.notna(cells)
+        for number in np.flatnonzero(~given.any(axis=0)):
+            raise BadValueError(f"{name} must have an answer to each question; nobody answered {number + 1}.")
+        numbers = np.where(given, cells, cells[given][0])  # so that the position of a wrong one is right
+        answers = np.atleast_2d(self.quantity.validate(name, numbers if is_table else numbers[0]))
+        return np.where(given, answers, np.nan)
+
+    def draw(self, source: random.Random) -> list[float]:
+        """Draw one mean a question."""
+        return [self.quantity.draw(source) for _ in range(self.questions)]
+
+    def show(self, value: Any) -> str:
+        """Write the mean answer to each question."""
+        return "; ".join(self.quantity.show(mean) for mean in np.nanmean(np.atleast_2d(value), axis=0))
+
+
+def _has_rows(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return len(value) > 0 and all(isinstance(row, list | tuple) and row is not value for row in value)
+    return isinstance(value, pd.DataFrame) or (isinstance(value, np.ndarray) and value.ndim == 2)
+
+
+def _one_row(name: str, value: Any) -> list:
+    if isinstance(value, list | tuple | pd.Series) or (isinstance(value, np.ndarray) and value.ndim == 1):
+        return list(value)
+    raise BadTypeError(
+        f"{name} must be a list of answers, or a table with a row a respondent; got {brief(value)}."
+    )
 
 
 def column_of(name: str, table: pd.DataFrame, column: Any) -> pd.Series:

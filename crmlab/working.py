@@ -19,9 +19,10 @@ import numpy as np
 import pandas as pd
 
 from crmlab import names
-from crmlab.calculators import bind
+from crmlab.calculators import Record, bind
 from crmlab.errors import BadTypeError
 from crmlab.quantities import Choice, Quantity, brief
+from crmlab.tables import Answers, Named, Table
 from crmlab.typeset import typeset
 
 _LONGEST = 12  # longer sums are not written out, longer lists only begun
@@ -111,7 +112,8 @@ class Working:
         lines += [f"{_word('formula')}:"] if self.steps else []
         for step in self.steps:
             lines += [f"  {step.name} = {form}" for form in _forms(step)]
-        return "\n".join([*lines, f"{_word('result')}: {self.result}", f"{_word('source')}: {self.source}"])
+        result = ("\n" if "\n" in self.result else " ") + self.result
+        return "\n".join([*lines, f"{_word('result')}:{result}", f"{_word('source')}: {self.source}"])
 
     def __str__(self) -> str:
         return self.text
@@ -182,7 +184,8 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
     known, steps = dict(arguments), []
     choices = {f"len({name})": str(len(value)) for name, value in known.items() if np.ndim(value)}
     numbers = choices | {name: _plain(value) for name, value in known.items() if np.ndim(value) == 0}
-    in_numbers = all(np.ndim(arguments[name]) == 0 for name in arguments if not _is_series(calculator, name))
+    in_numbers = not isinstance(calculator.result, Table)
+    in_numbers &= all(np.ndim(arguments[name]) == 0 for name in arguments if not _is_series(calculator, name))
     for line in _lines_that_apply(program.body, known):
         name = line.targets[0].id
         if isinstance(line.value, ast.IfExp):  # a choice such as "first = 1 if …" is put in, not shown
@@ -194,13 +197,19 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
             steps.append(Step(name, in_names, "", [], ""))
             continue
         known[name] = value = _evaluate(line.value, known)
-        is_whole = getattr(calculator.result, "whole", False)  # the steps on the way need not be
-        quantity = _finer(calculator.result, value) if is_whole else calculator.result
+        quantity = _quantity_of_step(calculator.result, name, value)
         terms = [_written(quantity, term) for term in _terms(line.value, known)]
         result = _written(quantity, value)
         steps.append(Step(name, in_names, typeset(line.value, numbers), terms, result, value))
         numbers[name] = result
     return steps
+
+
+def _quantity_of_step(result: Any, name: str, value: Any) -> Any:
+    if isinstance(result, Record):
+        return result.fields.get(name) or Quantity(format=",.4f")
+    is_whole = getattr(result, "whole", False)  # the steps on the way need not be
+    return _finer(result, value) if is_whole else result
 
 
 def _lines_that_apply(body: list[ast.stmt], known: dict[str, Any]) -> Iterator[ast.Assign]:
@@ -229,11 +238,12 @@ def _earliest(matches: Iterator[int]) -> int | None:
 
 def _terms(expression: ast.expr, known: dict[str, Any]) -> list[float]:
     """Return the terms of a short sum, else nothing."""
-    is_sum = isinstance(expression, ast.Call) and ast.unparse(expression.func) == "sum"
-    if not is_sum or not isinstance(expression.args[0], ast.GeneratorExp):
+    if not isinstance(expression, ast.Call) or ast.unparse(expression.func) != "sum":
         return []
     series = expression.args[0]
-    terms = _evaluate(ast.fix_missing_locations(ast.ListComp(series.elt, series.generators)), known)
+    if isinstance(series, ast.GeneratorExp):
+        series = ast.fix_missing_locations(ast.ListComp(series.elt, series.generators))
+    terms = list(_evaluate(series, known))
     return terms if 1 < len(terms) <= _LONGEST else []
 
 
@@ -252,8 +262,10 @@ def _written(quantity: Any, value: Any) -> str:
     """Write a value without its unit."""
     if value is None:
         return _word("none")
+    if isinstance(quantity, Named | Answers):
+        return quantity.show(value)
     if np.ndim(value):
-        begun = "; ".join(_written(quantity, one) for one in value[:_LONGEST])
+        begun = "; ".join(_written(quantity, one) for one in np.asarray(value)[:_LONGEST])
         return begun if len(value) <= _LONGEST else f"{begun}; … (n = {len(value):,})"
     return quantity.show(value) if isinstance(quantity, Quantity | Choice) else str(value)
 
@@ -267,6 +279,11 @@ def _argument(name: str, quantity: Any, value: Any) -> str:
 def _with_unit(quantity: Any, value: Any) -> str:
     if isinstance(value, pd.DataFrame):
         return value.to_string(index=False, max_rows=_LONGEST)
+    if isinstance(quantity, Record):
+        return "\n".join(
+            f"{names.word('results', part).label} ({part}) = {_with_unit(kind, getattr(value, part))}"
+            for part, kind in quantity.fields.items()
+        )
     unit = getattr(quantity, "unit", "") if value is not None else ""
     label = "" if unit in {"", "share"} else f" {names.word('units', unit).label}"
     return _written(quantity, value) + label

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.quantities import Choice, Flag
+from crmlab.tables import Answers, Day, Named, Table
 
 
 class TwoLines:
@@ -113,19 +114,53 @@ OTHERS = {
 ALL = NUMBERS | OTHERS
 
 
+DAYS = {"date", "timestamp", "numpy's date"}
+
+
 def is_legal(parameter, label):
-    """Whether the parameter's declared quantity allows the value, worked out from the declaration alone."""
-    value, quantity = ALL[label], parameter.quantity
+    """Whether the parameter's declared kind allows the value, worked out from the declaration alone."""
+    value, kind = ALL[label], parameter.quantity
     if value is None:
         return parameter.optional
-    if isinstance(quantity, Flag):
+    if isinstance(kind, Flag):
         return isinstance(value, bool | np.bool_)
-    if isinstance(quantity, Choice):
-        return isinstance(value, str) and value in quantity.options
+    if isinstance(kind, Choice):
+        return isinstance(value, str) and value in kind.options
+    if isinstance(kind, Day):
+        return label in DAYS
+    if isinstance(kind, Table):
+        return isinstance(value, pd.DataFrame) and len(value) > 0 and not kind.columns
+    if isinstance(kind, Named):
+        return is_legal_when_named(kind, label)
+    if isinstance(kind, Answers):
+        return is_legal_answer(kind, label)
+    return is_legal_number(kind, label)
+
+
+def is_legal_number(quantity, label):
     if label in OTHERS:
         return False
     with np.errstate(over="ignore"):
-        numbers = np.asarray(value, dtype=float)
+        numbers = np.asarray(ALL[label], dtype=float)
     fits = (numbers >= quantity.low) & (numbers <= quantity.high) & np.isfinite(numbers)
     whole = not quantity.whole or np.array_equal(numbers, np.floor(numbers))
     return numbers.size > 0 and bool(np.all(fits)) and whole and (numbers.ndim == 1 or not quantity.series)
+
+
+def is_legal_when_named(named, label):
+    value = ALL[label]
+    if isinstance(value, dict):
+        return bool(value) and not named.keys  # {"a": 1}
+    if isinstance(value, pd.Series) and not value.index.is_unique:
+        return False
+    size = np.size(value) if label in NUMBERS else 0
+    fits = size == len(named.keys) if named.keys else size > 0
+    return fits and np.ndim(value) <= 1 and is_legal_number(named.quantity, label)
+
+
+def is_legal_answer(answers, label):
+    value = ALL[label]
+    in_rows = np.ndim(value) == 2 or (np.ndim(value) == 1 and answers.questions == np.size(value))
+    if label in OTHERS or not in_rows or np.shape(value)[-1] != answers.questions:
+        return False
+    return is_legal_number(answers.quantity, label)

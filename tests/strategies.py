@@ -1,22 +1,34 @@
 """What tests put into a calculator, read from its declared quantities: no range stands here again."""
 
+import datetime
 import importlib
 import itertools
 import math
 import pkgutil
 
+import pandas as pd
 from hypothesis import strategies as st
 
 import crmlab
-from crmlab.quantities import Choice, Flag, Quantity
+from crmlab.calculators import Record
+from crmlab.quantities import Choice, Flag, Kind, Quantity
+from crmlab.tables import Day, Named, Table
 
 GIVEN = "given"  # stands for "not None" in a variant
 
 
 def topic_modules():
-    """Every module of crmlab itself, without its packages and its command."""
-    found = [module.name for module in pkgutil.iter_modules(crmlab.__path__) if not module.ispkg]
-    return [importlib.import_module(f"crmlab.{name}") for name in found if name not in {"cli", "__main__"}]
+    """Every module of crmlab itself and of topics that are packages, but not its command."""
+    found = [
+        module for module in pkgutil.iter_modules(crmlab.__path__) if module.name not in {"cli", "__main__"}
+    ]
+    modules = [
+        importlib.import_module(f"crmlab.{m.name}") for m in found if not m.ispkg or m.name in crmlab._TOPICS
+    ]
+    parts = [
+        (m, part.name) for m in modules if hasattr(m, "__path__") for part in pkgutil.iter_modules(m.__path__)
+    ]
+    return modules + [importlib.import_module(f"{module.__name__}.{name}") for module, name in parts]
 
 
 def calculators_of(module):
@@ -29,13 +41,14 @@ def calculators_of(module):
 
 
 CALCULATORS = [c for module in topic_modules() for c in calculators_of(module).values()]
-# Those that work on numbers alone, so that arguments can be drawn
-NUMERIC = [
+# Those whose arguments are single numbers, lists of numbers and words, so that any of them can be drawn
+DRAWN = [
     calculator
     for calculator in CALCULATORS
-    if all(isinstance(p.quantity, Quantity | Choice) for p in calculator.parameters.values())
-    and isinstance(calculator.result, Quantity)
+    if all(isinstance(p.quantity, Quantity | Choice | Named) for p in calculator.parameters.values())
 ]
+NUMERIC = [calculator for calculator in DRAWN if isinstance(calculator.result, Quantity)]
+SHOWN_IN_NUMBERS = [calculator for calculator in DRAWN if isinstance(calculator.result, Quantity | Record)]
 
 
 def is_number(parameter):
@@ -44,6 +57,23 @@ def is_number(parameter):
 
 def is_single(parameter):
     return is_number(parameter) and not parameter.quantity.series
+
+
+def example(parameter, source):
+    """A legal argument for a parameter of any kind."""
+    kind = parameter.quantity
+    if isinstance(kind, Table):
+        columns = {name: _column(quantity, source) for name, quantity in kind.columns.items()}
+        return pd.DataFrame(
+            columns or {"customer_id": list("ABCABC"), "date": ["2024-03-01"] * 6, "amount": [5.0] * 6}
+        )
+    if isinstance(kind, Day):
+        return datetime.date(2024, 6, 30)
+    return kind.draw(source) if isinstance(kind, Kind) else parameter.default
+
+
+def _column(quantity, source):
+    return [quantity.draw(source) if quantity else "ABCDEF"[row] for row in range(6)]
 
 
 def words(parameter):
@@ -76,6 +106,10 @@ def typical(quantity):
 
 def allowed(quantity):
     """All allowed values; where there is no end, far beyond the typical ones."""
+    if isinstance(quantity, Named):
+        return st.fixed_dictionaries(
+            {key: allowed(quantity.quantity) for key in quantity.keys or ("one", "two")}
+        )
     far = 1000 * max(map(abs, quantity.typical))
     low = quantity.low if math.isfinite(quantity.low) else -far
     high = quantity.high if math.isfinite(quantity.high) else far
@@ -89,10 +123,10 @@ def arguments(calculator, values=typical, **fixed):
     for name, parameter in calculator.parameters.items():
         if fixed.get(name, GIVEN) is not GIVEN:
             strategies[name] = st.just(fixed[name])
-        elif is_number(parameter):
-            strategies[name] = values(parameter.quantity)
-        else:
+        elif words(parameter):
             strategies[name] = st.sampled_from(words(parameter))
+        else:
+            strategies[name] = values(parameter.quantity)
     return st.fixed_dictionaries(strategies)
 
 

@@ -13,19 +13,37 @@ import pytest
 from bad_values import ALL, is_legal
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import CALCULATORS, NUMERIC, arguments, is_single, label, quantity, typical, variants
+from strategies import (
+    CALCULATORS,
+    DRAWN,
+    NUMERIC,
+    arguments,
+    example,
+    is_single,
+    label,
+    quantity,
+    typical,
+    variants,
+)
 
 from crmlab import clv
 from crmlab.calculators import bind, calculator
 from crmlab.quantities import Cost, Count, Quantity, Rate, Share, Timing
+from crmlab.tables import Named
 
 EVERY = pytest.mark.parametrize("function", CALCULATORS, ids=label)
+EVERY_DRAWN = pytest.mark.parametrize("function", DRAWN, ids=label)
 EVERY_NUMERIC = pytest.mark.parametrize("function", NUMERIC, ids=label)
-EVERY_PARAMETER = pytest.mark.parametrize(
-    ("function", "name"),
-    [(function, name) for function in NUMERIC for name in function.parameters],
-    ids=lambda part: part if isinstance(part, str) else label(part),
-)
+
+
+def parameters_of(calculators):
+    every = [(function, name) for function in calculators for name in function.parameters]
+    return pytest.mark.parametrize(
+        ("function", "name"), every, ids=lambda part: part if isinstance(part, str) else label(part)
+    )
+
+
+EVERY_PARAMETER, EVERY_NUMERIC_PARAMETER = parameters_of(CALCULATORS), parameters_of(NUMERIC)
 BROADCASTING = [(f, v) for f in NUMERIC for v in variants(f) if any(map(is_single, f.parameters.values()))]
 EVERY_BROADCASTING = pytest.mark.parametrize(
     ("function", "variant"), BROADCASTING, ids=[label(*case) for case in BROADCASTING]
@@ -34,7 +52,7 @@ EVERY_BROADCASTING = pytest.mark.parametrize(
 
 def some_arguments(function, seed=1):
     source = random.Random(seed)
-    return {name: parameter.quantity.draw(source) for name, parameter in function.parameters.items()}
+    return {name: example(parameter, source) for name, parameter in function.parameters.items()}
 
 
 def answer_or_sentence(function, given):
@@ -59,6 +77,12 @@ def fingerprint(value):
     return value if isinstance(value, int) else repr(value)
 
 
+def words_about(function):
+    """What a sentence may name: the calculator, its parameters, the columns of its tables."""
+    columns = [column for p in function.parameters.values() for column in getattr(p.quantity, "columns", ())]
+    return [function.__name__, *function.parameters, *columns]
+
+
 # What a student puts in by mistake
 
 
@@ -68,14 +92,16 @@ def test_a_bad_value_gets_a_sentence_and_a_good_one_a_finite_answer(function, na
         before = fingerprint(value)
         answer, sentence = answer_or_sentence(function, some_arguments(function) | {name: value})
         assert fingerprint(value) == before, f"{bad}: changed"
-        if not is_legal(function.parameters[name], bad):
+        if quantity(function, name) is None:  # the calculator itself looks at it
+            assert not sentence or assert_is_a_sentence(sentence, words_about(function)) is None
+        elif not is_legal(function.parameters[name], bad):
             assert sentence, f"{bad}: {name} was taken and the answer is {answer!r}"
             assert_is_a_sentence(sentence, [name])
             assert sentence.startswith(name)
         elif sentence:  # allowed by itself, but there is no finite answer
-            assert_is_a_sentence(sentence, [function.__name__, *function.parameters])
+            assert_is_a_sentence(sentence, words_about(function))
         else:
-            assert answer is None or np.all(np.isfinite(answer)), bad
+            assert function not in NUMERIC or answer is None or np.all(np.isfinite(answer)), bad
 
 
 @EVERY_NUMERIC
@@ -163,7 +189,7 @@ def test_single_numbers_give_a_plain_python_number(function):
         assert type(answer) in (int, float, type(None))
 
 
-@EVERY_PARAMETER
+@EVERY_NUMERIC_PARAMETER
 def test_a_number_may_come_as_any_kind_of_number(function, name):
     given = some_arguments(function)
     expected = function(**given)
@@ -172,6 +198,8 @@ def test_a_number_may_come_as_any_kind_of_number(function, name):
 
 
 def kinds_of(quantity, value):
+    if isinstance(quantity, Named):
+        return [pd.Series(value), {key: np.float64(number) for key, number in value.items()}]
     if not isinstance(quantity, Quantity):
         return [np.bool_(value)] if isinstance(value, bool) else [np.str_(value)]
     if quantity.series:
@@ -205,17 +233,19 @@ def test_a_default_is_itself_allowed(function):
             assert parameter.validate(parameter.default) == parameter.default, name
 
 
-@EVERY_PARAMETER
+@EVERY_NUMERIC_PARAMETER
 @given(data=st.data())
 def test_a_drawn_value_is_allowed(function, name, data):
     declared = quantity(function, name)
     value = data.draw(typical(declared))
-    assert np.array_equal(declared.validate(name, value), value)
+    assert np.array_equal(
+        declared.validate(name, value), list(value.values()) if isinstance(value, dict) else value
+    )
     if isinstance(declared, Quantity):
         assert declared.typical[0] <= np.min(value) <= np.max(value) <= declared.typical[1] + 1e-9
 
 
-@EVERY_NUMERIC
+@EVERY_DRAWN
 def test_drawn_arguments_fit_together_so_that_every_student_gets_a_task(function):
     for seed in range(200):
         function(**some_arguments(function, seed))

@@ -12,6 +12,7 @@ from strategies import CALCULATORS, calculators_of, label
 
 import crmlab
 from crmlab import names
+from crmlab.calculators import Record
 from crmlab.quantities import Quantity
 
 ROOT = Path(__file__).parents[1]
@@ -114,6 +115,12 @@ def test_every_parameter_and_unit_stands_in_the_glossary(function):
     for quantity in [p.quantity for p in function.parameters.values()] + [function.result]:
         unit = getattr(quantity, "unit", "")
         assert unit == "" or unit in names.vocabulary("units"), unit
+
+
+@EVERY
+def test_every_part_of_an_answer_stands_in_the_glossary(function):
+    parts = function.result.fields if isinstance(function.result, Record) else {}
+    assert set(parts) <= set(names.vocabulary("results"))
 
 
 # The glossary
