@@ -189,6 +189,8 @@ def test_a_wheel_carries_the_data_the_course_and_the_licences(tmp_path):
     packed = set(zipfile.ZipFile(wheel).namelist())
     for name in ("sample.csv.gz", "master.csv.gz", "LICENSE", "README.md"):
         assert f"crmlab/data/cdnow/{name}" in packed
+    for name in ("baskets.csv.gz", "README.md"):
+        assert f"crmlab/data/complete_journey/{name}" in packed
     for name in PROJECT["license-files"]:
         assert [entry for entry in packed if entry.endswith(f".dist-info/licenses/{name}")], name
     for path in built("notebooks", "exercises"):

