@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PYTEST = $(BIN)/python -X warn_default_encoding -m pytest
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
-.PHONY: lab test test-slow build check grade-demo bench lock clean
+.PHONY: lab test test-slow build check docs grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -25,6 +25,9 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/python tools/build.py --check
+
+docs: $(VENV)/dev
+	$(BIN)/python tools/docs.py
 
 grade-demo: $(VENV)/dev
 	$(BIN)/python tools/grade_demo.py

@@ -33,6 +33,7 @@ _TOPICS = (
     "rfm",
     "satisfaction",
     "service_gap",
+    "survey",
     "value",
 )
 

@@ -6,7 +6,7 @@ import functools
 import inspect
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -84,6 +84,8 @@ def calculator(function: Callable) -> Callable:
         given = bind(validated, *args, **kwargs)
         arguments = {name: parameters[name].validate(value) for name, value in given.items()}
         _require_one_shape(parameters, arguments)
+        if isinstance(result, Table):
+            _require_single(parameters, arguments)
         with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
             try:
                 answer = function(**arguments)
@@ -91,6 +93,7 @@ def calculator(function: Callable) -> Callable:
                 answer = np.nan
         return _finite(function.__name__, answer)
 
+    validated.__module__ = ".".join(function.__module__.split(".")[:2])  # its topic, whichever file it is in
     validated.parameters = parameters
     result, sometimes_none = _answer_of(hints.get("return"))
     validated.result = result
@@ -177,9 +180,24 @@ def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, An
         raise BadValueError(f"Lists given together must be equally long; got {sizes} values.") from None
 
 
+def _require_single(parameters: dict[str, Parameter], arguments: dict[str, Any]) -> None:
+    """Refuse a list of numbers where a table is made from one of each."""
+    for name, value in arguments.items():
+        quantity = parameters[name].quantity
+        if isinstance(quantity, Quantity) and not quantity.series and np.ndim(value):
+            raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")
+
+
 def _finite(name: str, answer: Any) -> Any:
     if not all(np.all(np.isfinite(part)) for part in _numbers_of(answer)):
         raise NoAnswerError(f"{name} has no finite answer for these arguments.")
+    if is_dataclass(answer):
+        return replace(answer, **{part.name: _plain(getattr(answer, part.name)) for part in fields(answer)})
+    return _plain(answer)
+
+
+def _plain(answer: Any) -> Any:
+    """Return a single number as Python's own, and anything else as it is."""
     is_one = isinstance(answer, np.generic) or (isinstance(answer, np.ndarray) and answer.ndim == 0)
     return answer.item() if is_one else answer
 

@@ -62,11 +62,12 @@ def log_lines(log: pd.DataFrame, customer_id: Any, date: Any, amount: Any) -> pd
     """Return the three columns of a log, checked and under their standard names."""
     customers, dates, amounts = (column_of("log", log, name) for name in (customer_id, date, amount))
     named = customers.notna().to_numpy()
-    if customers.dtype.kind == "O":
+    if pd.api.types.infer_dtype(customers, skipna=True).startswith("mixed"):
         named = named & [isinstance(customer, Hashable) for customer in customers]
     refuse_cell(customer_id, customers, named, "the name or number of a customer", BadTypeError)
     days, money = days_in(date, dates), numbers_in(amount, amounts, AMOUNT)
-    return pd.DataFrame({"customer_id": customers.array, "date": days.array, "amount": money})
+    columns = {"customer_id": customers.array, "date": days.array, "amount": money}
+    return pd.DataFrame(columns, copy=False)  # a log may be large, and nobody writes into these columns
 
 
 class Named(Kind):
@@ -156,8 +157,9 @@ class Answers(Kind):
         given = pd.notna(cells)
         for number in np.flatnonzero(~given.any(axis=0)):
             raise BadValueError(f"{name} must have an answer to each question; nobody answered {number + 1}.")
-        numbers = np.where(given, cells, cells[given][0])  # so that the position of a wrong one is right
-        answers = np.atleast_2d(self.quantity.validate(name, numbers if is_table else numbers[0]))
+        filled = cells.copy()  # so that the position of a wrong answer is right
+        filled[~given] = max(self.quantity.low, 0)
+        answers = np.atleast_2d(self.quantity.validate(name, filled if is_table else filled[0]))
         return np.where(given, answers, np.nan)
 
     def draw(self, source: random.Random) -> list[float]:
@@ -171,7 +173,8 @@ class Answers(Kind):
 
 def _has_rows(value: Any) -> bool:
     if isinstance(value, list | tuple):
-        return len(value) > 0 and all(isinstance(row, list | tuple) and row is not value for row in value)
+        sizes = {len(row) if isinstance(row, list | tuple) and row is not value else 0 for row in value}
+        return len(sizes) == 1 and sizes != {0}
     return isinstance(value, pd.DataFrame) or (isinstance(value, np.ndarray) and value.ndim == 2)
 
 

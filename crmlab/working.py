@@ -10,6 +10,7 @@ import ast
 import html
 import inspect
 import itertools
+import math
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -112,8 +113,9 @@ class Working:
         lines += [f"{_word('formula')}:"] if self.steps else []
         for step in self.steps:
             lines += [f"  {step.name} = {form}" for form in _forms(step)]
-        result = ("\n" if "\n" in self.result else " ") + self.result
-        return "\n".join([*lines, f"{_word('result')}:{result}", f"{_word('source')}: {self.source}"])
+        gap = "\n" if "\n" in self.result else " "
+        lines += [f"{_word('result')}:{gap}{self.result}", f"{_word('source')}: {self.source}"]
+        return "\n".join(lines)
 
     def __str__(self) -> str:
         return self.text
@@ -223,9 +225,8 @@ def _lines_that_apply(body: list[ast.stmt], known: dict[str, Any]) -> Iterator[a
 
 def _evaluate(expression: ast.expr, known: dict[str, Any]) -> Any:
     """Compute a line of our own docstring; a test proves that it equals the calculator."""
-    allowed = {"sum": sum, "range": range, "len": len, "accumulate": _accumulate, "earliest": _earliest}
     code = compile(ast.Expression(expression), "<formula>", "eval")
-    return eval(code, {"__builtins__": {}, **allowed, **known})
+    return eval(code, {"__builtins__": {}, **_ALLOWED, **known})
 
 
 def _accumulate(values: Any) -> list[float]:
@@ -234,6 +235,11 @@ def _accumulate(values: Any) -> list[float]:
 
 def _earliest(matches: Iterator[int]) -> int | None:
     return next(matches, None)
+
+
+_PYTHON = {function.__name__: function for function in (abs, len, max, min, range, sorted, sum)}
+_MATHS = {name: getattr(math, name) for name in ("ceil", "comb", "exp", "floor", "log", "prod", "sqrt")}
+_ALLOWED = {**_PYTHON, **_MATHS, "accumulate": _accumulate, "earliest": _earliest}
 
 
 def _terms(expression: ast.expr, known: dict[str, Any]) -> list[float]:
@@ -281,12 +287,17 @@ def _with_unit(quantity: Any, value: Any) -> str:
         return value.to_string(index=False, max_rows=_LONGEST)
     if isinstance(quantity, Record):
         return "\n".join(
-            f"{names.word('results', part).label} ({part}) = {_with_unit(kind, getattr(value, part))}"
+            f"{names.word('results', part).label} ({part}) = {_on_its_own_lines(kind, getattr(value, part))}"
             for part, kind in quantity.fields.items()
         )
     unit = getattr(quantity, "unit", "") if value is not None else ""
     label = "" if unit in {"", "share"} else f" {names.word('units', unit).label}"
     return _written(quantity, value) + label
+
+
+def _on_its_own_lines(quantity: Any, value: Any) -> str:
+    text = _with_unit(quantity, value)
+    return f"\n{text}" if "\n" in text else text
 
 
 def _finer(quantity: Any, value: Any) -> Any:

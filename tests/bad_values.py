@@ -159,8 +159,10 @@ def is_legal_when_named(named, label):
 
 
 def is_legal_answer(answers, label):
+    if label in OTHERS:
+        return False
     value = ALL[label]
     in_rows = np.ndim(value) == 2 or (np.ndim(value) == 1 and answers.questions == np.size(value))
-    if label in OTHERS or not in_rows or np.shape(value)[-1] != answers.questions:
+    if not in_rows or np.shape(value)[-1] != answers.questions:
         return False
     return is_legal_number(answers.quantity, label)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from strategies import allowed, arguments, quantity, typical
 
 from crmlab import clv
+from crmlab.names import vocabulary
 
 CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
 RETENTION, RATE, GROWTH, YEARS, MARGIN = (
@@ -82,15 +83,36 @@ def test_value_falls_with_the_rate_and_rises_with_the_years_but_not_in_proportio
 )
 def test_an_annuity_over_the_mean_life_overstates_the_value(churn, annuity, weighted, excess):
     """The first margin is certain here, so it is m / (1 + i − r): the multiple divided by r."""
-    over_mean_life = clv.annuity_factor(0.1, round(1 / churn))
-    survival_weighted = clv.retention_multiple(1 - churn, 0.1) / (1 - churn)
-    assert (round(over_mean_life, 4), round(survival_weighted, 4)) == (annuity, weighted)
-    assert round(over_mean_life / survival_weighted - 1, 3) == excess
+    both = clv.annuity_shortcut(1, churn, 0.1)
+    assert (round(both.shortcut, 4), round(both.survival_weighted, 4)) == (annuity, weighted)
+    assert round(both.overstatement, 3) == excess
+    assert both.shortcut == near(clv.annuity_factor(0.1, round(1 / churn)))
+    assert both.survival_weighted == near(clv.retention_multiple(1 - churn, 0.1) / (1 - churn))
 
 
 def test_paid_at_the_start_of_the_year_the_annuity_overstates_as_much():
-    assert round(clv.annuity_factor(0.1, 10, when="start"), 4) == 6.7590
-    assert round(clv.lifetime_value(1, 0.9, 0.1, when="start"), 4) == 5.5
+    due = clv.annuity_shortcut(1, 0.1, 0.1, when="start")
+    assert (round(due.shortcut, 4), round(due.survival_weighted, 4)) == (6.7590, 5.5)
+    assert due.overstatement == near(clv.annuity_shortcut(1, 0.1, 0.1).overstatement)
+    assert due.survival_weighted == near(clv.lifetime_value(1, 0.9, 0.1, when="start"))
+
+
+@pytest.mark.parametrize(("churn", "excess"), [(0.1, 0.365), (0.2, 0.422)])
+def test_against_a_first_margin_at_risk_the_shortcut_overstates_more(churn, excess):
+    over_mean_life = clv.annuity_shortcut(1, churn, 0.1).shortcut
+    assert round(over_mean_life / clv.retention_multiple(1 - churn, 0.1) - 1, 3) == excess
+
+
+def test_ten_thousand_customers_won_for_600000_cost_60_each():
+    assert clv.cost_per_customer(600_000, 10_000) == 60
+    assert clv.value_to_cost(240, 60) == 4
+
+
+def test_of_the_air_conditioner_customer_only_the_future_is_at_stake_when_he_leaves():
+    """First purchase and acquisition are past: 800 a year for five years is still to come."""
+    future = clv.past_and_future([2000 - 400, *[800] * 5], 0.09, elapsed=0).future
+    assert round(future, 2) == 3111.72
+    assert round(clv.highest_refund(future, stay_with=1, stay_without=0), 2) == 3111.72
 
 
 # Published elsewhere (oracles)
@@ -217,6 +239,133 @@ def test_what_a_lost_customer_takes_along_is_the_annuity_of_his_spending(one):
     assert clv.lost_customer_value(**one | {"rate": 0}) == near(yearly * one["years"])
 
 
+@given(arguments(clv.growing_value))
+def test_growth_in_a_finite_horizon_is_the_sum_and_tends_to_the_multiple(one):
+    later = {**one, "when": "end"}
+    assert clv.growing_value(**later | {"growth": 0}) == near(
+        clv.lifetime_value(one["margin"], one["retention"], one["rate"], one["years"])
+    )
+    flows = [
+        one["margin"] * one["retention"] ** t * (1 + one["growth"]) ** (t - 1)
+        for t in range(1, one["years"] + 1)
+    ]
+    assert clv.growing_value(**later) == near(clv.present_value(flows, one["rate"], "end"))
+    endless = one["margin"] * clv.retention_multiple(one["retention"], 0.12, 0.02)
+    assert clv.growing_value(one["margin"], one["retention"], 0.12, 0.02, 1000) == near(endless)
+
+
+@given(arguments(clv.annuity_shortcut))
+def test_with_interest_the_shortcut_is_never_too_low_and_without_it_is_right(one):
+    both = clv.annuity_shortcut(**one)
+    assert both.overstatement >= -1e-12
+    assert both.shortcut == near(both.survival_weighted * (1 + both.overstatement))
+    free = clv.annuity_shortcut(**one | {"rate": 0})
+    assert free.shortcut == near(one["margin"] / one["churn"])
+    assert free.overstatement == near(0)
+
+
+def test_the_shortcut_needs_somebody_who_leaves_and_all_may_leave():
+    with pytest.raises(ValueError, match="^churn must be more than 0"):
+        clv.annuity_shortcut(100, [0.1, 0], 0.1)
+    gone = clv.annuity_shortcut(110, 1, 0.1)
+    assert (gone.shortcut, gone.survival_weighted) == (near(100), near(100))
+    with pytest.raises(ValueError, match=r"^1 − churn must be less than 1 \+ rate"):
+        clv.annuity_shortcut(100, 0.1, -0.2)
+    assert clv.annuity_shortcut([1, 2], 0.1, [[0.1], [0.2]]).shortcut.shape == (2, 2)
+
+
+@given(FLOWS, RATE, st.integers(0, 12))
+def test_past_and_future_together_are_the_whole_relationship_seen_from_today(flows, rate, elapsed):
+    seen = clv.past_and_future(flows, rate, elapsed)
+    whole = clv.present_value(flows, rate, "start") * (1 + rate) ** elapsed
+    assert seen.total == near(whole) and seen.past + seen.future == near(seen.total)
+    assert clv.past_and_future(flows, rate, len(flows)).future == 0
+    assert clv.past_and_future(flows, rate, 0).past == near(flows[0])
+
+
+@given(arguments(clv.referral_value))
+def test_referrals_add_up_generation_by_generation(one):
+    """A customer is worth his own purchases and what those whom he brings are worth, a lag later."""
+    deeper = clv.referral_value(**one | {"depth": one["depth"] + 1})
+    newcomers = one["referrals"] * one["conversion"] / (1 + one["rate"]) ** one["lag"]
+    assert deeper == near(newcomers * (one["direct_value"] + clv.referral_value(**one)))
+    assert clv.referral_value(**one | {"conversion": 0}) == 0
+    assert clv.referral_value(**one | {"direct_value": -one["direct_value"]}) == near(
+        -clv.referral_value(**one)
+    )
+
+
+PARTS = {
+    "first_purchase": 200,
+    "repeat_purchase": 300,
+    "larger_share": 100,
+    "cross_selling": 150,
+    "cost_saving": 50,
+    "price_premium": -50,
+    "referral": 200,
+    "knowledge": 50,
+}
+
+
+@pytest.mark.parametrize(
+    ("by", "values"),
+    [
+        ("components", [200, 400, 150, 50, -50, 200, 50]),
+        ("sources", [500, 250, 200, 50]),
+        ("profit", [500, 250, 50, -50, 200, 50]),
+        ("drivers", [500, 250, 50, -50, 200, 50]),
+        ("streams", [750, 250]),
+    ],
+)
+def test_every_decomposition_divides_the_same_money(by, values):
+    table = clv.components(PARTS, by)
+    assert table["value"].tolist() == values
+    assert table["value"].sum() == sum(PARTS.values())
+    assert table["share"].sum() == near(1)
+    assert table["name"].is_unique
+
+
+def test_every_part_has_one_place_in_each_decomposition_and_each_place_a_name_in_both_languages():
+    assert clv.DECOMPOSITIONS["part"].tolist() == list(PARTS)
+    assert set(clv.DECOMPOSITIONS.to_numpy().ravel()) == set(vocabulary("value_parts"))
+
+
+def test_parts_that_cancel_have_no_shares():
+    with pytest.raises(ValueError, match="^parts must not add up to 0"):
+        clv.components(dict.fromkeys(PARTS, 0))
+    with pytest.raises(ValueError, match="^parts must be numbers for first_purchase, "):
+        clv.components({"referral": 5})
+
+
+def test_a_handset_given_away_for_600_comes_back_in_ten_months_and_in_twelve_when_three_percent_leave():
+    assert clv.payback_months(600, 60) == 10
+    assert clv.payback_months(600, 60, 0.03) == 12
+    assert clv.payback_months([0, 60, 60.01], 60).tolist() == [0, 1, 2]
+    assert clv.payback_months(0.3, 0.1) == 3
+    assert clv.payback_months(60, 60, monthly_churn=1) == 1
+
+
+def test_what_never_comes_back_is_said():
+    for margin, churn in [(60, 0.11), (0, 0), (59, 1), (0.5, 0)]:
+        with pytest.raises(ValueError, match="^acquisition_cost must be at most what monthly_margin adds up"):
+            clv.payback_months(601, margin, churn)
+
+
+@given(arguments(clv.payback_months))
+def test_the_payback_month_is_the_first_in_which_nothing_is_owed(one):
+    cost, margin, kept = one["acquisition_cost"], one["monthly_margin"], 1 - one["monthly_churn"]
+    months = clv.payback_months(**one)
+    assert margin * sum(kept**t for t in range(months)) >= cost - 1e-6
+    assert margin * sum(kept**t for t in range(months - 1)) < cost
+
+
+@given(arguments(clv.highest_refund))
+def test_at_the_highest_refund_paying_is_worth_as_much_as_refusing(one):
+    paid = one["stay_with"] * one["value"] - clv.highest_refund(**one)
+    assert paid == near(one["stay_without"] * one["value"])
+    assert clv.highest_refund(**one | {"stay_without": one["stay_with"]}) == 0
+
+
 # 1: more of it makes the value larger; −1: smaller
 DIRECTIONS = [
     (clv.discount_factor, {"rate": -1, "period": -1}),
@@ -231,6 +380,18 @@ DIRECTIONS = [
         clv.lifetime_value,
         {"margin": 1, "retention": 1, "rate": -1, "years": 1, "acquisition_cost": -1},
     ),
+    (
+        clv.growing_value,
+        {"margin": 1, "retention": 1, "rate": -1, "growth": 1, "years": 1},
+    ),
+    (
+        clv.referral_value,
+        {"direct_value": 1, "referrals": 1, "conversion": 1, "rate": -1, "depth": 1, "lag": -1},
+    ),
+    (clv.cost_per_customer, {"campaign_cost": 1, "new_customers": -1}),
+    (clv.value_to_cost, {"value": 1, "acquisition_cost": -1}),
+    (clv.payback_months, {"acquisition_cost": 1, "monthly_margin": -1, "monthly_churn": 1}),
+    (clv.highest_refund, {"value": 1, "stay_with": 1, "stay_without": -1}),
     (
         clv.lost_customer_value,
         {"spend": 1, "purchases_per_year": 1, "years": 1, "margin_share": 1, "rate": -1},

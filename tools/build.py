@@ -1,4 +1,4 @@
-"""Build what students open from what authors write: course/ → notebooks/, solutions/, exercises/.
+"""Build from what authors write: course/ → notebooks/, solutions/, exercises/ and the tables in docs/.
 
 `python tools/build.py` writes; `python tools/build.py --check` only says what differs from a fresh build.
 
@@ -27,12 +27,22 @@ from pathlib import Path
 import jupytext
 import nbformat
 import prove
+from docs_claims import ClaimError, claims_page
+from docs_coverage import coverage_page
 from nbformat import NotebookNode
 
 from crmlab.exercises.tasks import find_task
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILT = ("notebooks", "solutions", "exercises", "crmlab/data/glossary.toml", "crmlab/data/solutions.json")
+BUILT = (
+    "notebooks",
+    "solutions",
+    "exercises",
+    "crmlab/data/glossary.toml",
+    "crmlab/data/solutions.json",
+    "docs/coverage.md",
+    "docs/claims.md",
+)
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ONE_LINE_CHECK = re.compile(r'check\("(?P<id>[a-z][a-z0-9-]*)"(, [A-Za-z_]\w*)+\)')
 CELL_KINDS = {
@@ -86,6 +96,7 @@ def build(root: Path, out: Path) -> None:
     shutil.copyfile(root / "course/glossary.toml", data / "glossary.toml")
     text = json.dumps(answers, ensure_ascii=False, indent=1, sort_keys=True)
     (data / "solutions.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    _write_tables(root, out / "docs")
 
 
 def lesson_notebook(path: Path) -> NotebookNode:
@@ -118,6 +129,16 @@ def release(topic: str, out: Path, config_file: Path) -> None:
     generate = GenerateAssignment(coursedir=course, config=config, no_database=True, force=True)
     generate.log.setLevel(logging.ERROR)
     generate.start()
+
+
+def _write_tables(root: Path, docs: Path) -> None:
+    """Write the tables of what the course covers and of what it computes."""
+    docs.mkdir(exist_ok=True)
+    (docs / "coverage.md").write_text(coverage_page(root), encoding="utf-8", newline="\n")
+    try:
+        (docs / "claims.md").write_text(claims_page(root), encoding="utf-8", newline="\n")
+    except ClaimError as error:
+        raise AuthorError(error) from error
 
 
 def _prove(topic: str, solution: NotebookNode, released: Path) -> None:

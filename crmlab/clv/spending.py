@@ -1,0 +1,131 @@
+"""What may be spent on one customer: on winning him, and on keeping him."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from crmlab.calculators import calculator
+from crmlab.errors import BadValueError
+from crmlab.quantities import Cost, Money, Quantity, Share, typical
+
+_LONGEST = 1200  # months: what takes a century to pay back never does
+
+NewCustomers = Annotated[int, Quantity("", 1, typical=(1000, 10_000), step=500, format=",.0f", whole=True)]
+Months = Annotated[int, Quantity("months", 0, _LONGEST, typical=(1, 36), format=",.0f", whole=True)]
+Times = Annotated[float, Quantity("times", typical=(0, 10), step=0.1, format=",.2f")]
+
+
+@calculator
+def cost_per_customer(
+    campaign_cost: Annotated[Cost, typical(50_000, 800_000, 10_000)], new_customers: NewCustomers
+) -> Cost:
+    """Acquisition cost of one customer: what a campaign cost, divided by the customers it won.
+
+    Formula::
+
+        cost = campaign_cost / new_customers
+
+    References
+    ----------
+    Acquisition cost; standard.
+
+    Examples
+    --------
+    >>> cost_per_customer(600_000, 10_000)
+    60.0
+    """
+    return campaign_cost / np.asarray(new_customers)
+
+
+@calculator
+def value_to_cost(
+    value: Annotated[Money, typical(200, 1000)], acquisition_cost: Annotated[Cost, typical(50, 400)]
+) -> Times:
+    """Lifetime value for each unit of money spent on winning the customer.
+
+    Below 1 the money does not come back. The value must be before the acquisition cost. What it costs to
+    win and to keep customers is compared in the same way: spend where a unit of money brings more.
+
+    Formula::
+
+        ratio = value / acquisition_cost
+
+    References
+    ----------
+    Ratio of lifetime value to acquisition cost; standard.
+
+    Examples
+    --------
+    >>> value_to_cost(240, 60)
+    4.0
+    """
+    return value / np.asarray(acquisition_cost)
+
+
+@calculator
+def payback_months(
+    acquisition_cost: Cost,
+    monthly_margin: Annotated[Cost, typical(20, 80, 5)],
+    monthly_churn: Annotated[Share, typical(0, 0.03)] = 0.0,
+) -> Months:
+    """Months until the margin of those who stay has paid back what a customer cost.
+
+    All pay in the first month; who leaves pays no more. Nothing is discounted.
+
+    Formula::
+
+        months = earliest(
+            n for n in range(1201)
+            if sum(monthly_margin * (1 - monthly_churn)**t for t in range(n)) >= acquisition_cost
+        )
+
+    References
+    ----------
+    Payback period; standard.
+
+    Examples
+    --------
+    A handset given away for 600, a margin of 60 a month:
+
+    >>> payback_months(600, 60), payback_months(600, 60, monthly_churn=0.03)
+    (10, 12)
+    """
+    margin, churn = (np.asarray(number, dtype=float)[..., None] for number in (monthly_margin, monthly_churn))
+    paid = np.cumsum(margin * (1 - churn) ** np.arange(_LONGEST), axis=-1)
+    owed = np.round(paid, 6) < np.asarray(acquisition_cost)[..., None]  # cents that add up to the cost pay it
+    months = np.sum(owed, axis=-1) + (np.asarray(acquisition_cost) > 0)
+    if np.any(months > _LONGEST):
+        raise BadValueError(
+            "acquisition_cost must be at most what monthly_margin adds up to; otherwise it never comes back."
+        )
+    return months
+
+
+@calculator
+def highest_refund(
+    value: Annotated[Money, typical(200, 1000)],
+    stay_with: Annotated[Share, typical(0.6, 0.95)],
+    stay_without: Annotated[Share, typical(0.05, 0.5)],
+) -> Money:
+    """Largest refund, gift or repair that still pays: the value it keeps from leaving.
+
+    The value is what the customer will bring from now on; what was spent on winning him is gone either
+    way. Below 0 it pays to refuse.
+
+    Formula::
+
+        refund = value * (stay_with - stay_without)
+
+    References
+    ----------
+    Expected value; standard. Arguing or giving in: Stew Leonard's two rules in the source document on
+    customer value [source document].
+
+    Examples
+    --------
+    >>> round(highest_refund(3111.72, stay_with=0.9, stay_without=0.4), 2)
+    1555.86
+    """
+    return value * (np.asarray(stay_with) - stay_without)

@@ -1,0 +1,26 @@
+"""Buying behaviour: who buys again, when, for how much, and what that is worth.
+
+`summarize` turns a purchase log into one row a customer. `BetaGeoNBD` and `ParetoNBD` say how often
+customers will buy and whether they are still there, `GammaGamma` how much they will spend, and
+`lifetime_value` puts these together. `ShiftedBetaGeometric` is for contracts: how many subscribers stay.
+"""
+
+from crmlab.purchases.beta_geo import BetaGeoNBD
+from crmlab.purchases.gamma_gamma import GammaGamma
+from crmlab.purchases.pareto import ParetoNBD
+from crmlab.purchases.shifted_beta import ShiftedBetaGeometric
+from crmlab.purchases.summary import summarize
+from crmlab.purchases.value import LifetimeValue, lifetime_value
+
+__all__ = [
+    "BetaGeoNBD",
+    "GammaGamma",
+    "LifetimeValue",
+    "ParetoNBD",
+    "ShiftedBetaGeometric",
+    "lifetime_value",
+    "summarize",
+]
+
+for _name in __all__:  # known by its topic, whichever file it stands in
+    globals()[_name].__module__ = __name__

@@ -1,0 +1,124 @@
+"""Maximum likelihood for a few positive parameters, and whether the data determine them.
+
+Parameters are sought on the log scale, where they have no sign and no unit. A parameter is called
+undetermined when the log-likelihood, all other parameters adapted, stays within `PLAUSIBLE` of its maximum
+over a tenfold range.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+PLAUSIBLE = 2.0  # values whose log-likelihood is this close to the maximum: about a 95 % interval
+LIMIT = math.log(1e4)
+
+_TENFOLD = math.log(10)
+_CLEAR = 0.3  # a standard error on the log scale that needs no second look
+_LONGEST_STEP = 2.0
+_LEAST_DAMPING, _MOST_DAMPING = 1e-3, 1e9
+_SAME_HEIGHT = 1e-4
+_ENOUGH = 1e-6  # gain in log-likelihood at which the search ends
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """What is maximised.
+
+    Attributes
+    ----------
+    function : callable
+        Takes the parameters; gives the log-likelihood and its gradient.
+    low, high : numpy.ndarray
+        Limits of the parameters on the log scale.
+    """
+
+    function: Callable[[np.ndarray], tuple[float, np.ndarray]]
+    low: np.ndarray
+    high: np.ndarray
+
+    def __call__(self, place: np.ndarray) -> tuple[float, np.ndarray]:
+        """Return the log-likelihood and its gradient on the log scale."""
+        params = np.exp(place)
+        value, slope = self.function(params)
+        return value, slope * params
+
+    def curvature(self, place: np.ndarray, slope: np.ndarray, width: float = 1e-5) -> np.ndarray:
+        """Return second derivatives, as differences of the gradient."""
+        moved = [self(place + width * unit)[1] for unit in np.eye(len(place))]
+        differences = (np.array(moved) - slope) / width
+        return (differences + differences.T) / 2
+
+
+@dataclass(frozen=True)
+class Peak:
+    """A maximum: where on the log scale, how high, and the negative second derivatives close by."""
+
+    place: np.ndarray
+    height: float
+    information: np.ndarray
+
+    @property
+    def spread(self) -> np.ndarray:
+        """Standard errors on the log scale; infinite where the likelihood has no peak."""
+        bend, turn = np.linalg.eigh(self.information)
+        return np.sqrt((turn**2 / bend).sum(axis=1)) if bend[0] > 1e-8 else np.full(len(bend), np.inf)
+
+
+def find_peak(likelihood: Likelihood, starts: Sequence[np.ndarray]) -> Peak:
+    """Climb from the most likely of the starts; where the peak is not clear-cut, from all of them.
+
+    Of peaks that are equally high, as on a ridge, the one from the first start is taken.
+    """
+    starts = list(np.log(starts))
+    peak = climb(likelihood, max(starts, key=lambda start: likelihood(start)[0]))
+    if np.all(peak.spread < _CLEAR):
+        return peak
+    peaks = [climb(likelihood, start) for start in starts]
+    highest = max(peak.height for peak in peaks)
+    return next(peak for peak in peaks if peak.height > highest - _SAME_HEIGHT)
+
+
+def climb(likelihood: Likelihood, start: np.ndarray, held: int | None = None) -> Peak:
+    """Climb by damped Newton steps, inside the limits; the parameter *held* stays where it is."""
+    place, damping = start, _LEAST_DAMPING
+    height, slope = likelihood(place)
+    for _ in range(100):
+        curvature = likelihood.curvature(place, slope)
+        outward = ((place <= likelihood.low) & (slope < 0)) | ((place >= likelihood.high) & (slope > 0))
+        free = ~outward & (np.arange(len(place)) != held)
+        bend, turn = np.linalg.eigh(curvature[np.ix_(free, free)])
+        uphill = turn.T @ slope[free]
+        while True:
+            stride = np.clip(uphill / (np.abs(bend) + damping), -_LONGEST_STEP, _LONGEST_STEP)
+            tried = place.copy()
+            tried[free] = np.clip(place[free] + turn @ stride, likelihood.low[free], likelihood.high[free])
+            gain = slope @ (tried - place)
+            new_height, new_slope = likelihood(tried)
+            if (gain >= 0 and new_height >= height) or damping > _MOST_DAMPING:
+                break
+            damping *= 10
+        if new_height >= height:
+            place, height, slope = tried, new_height, new_slope
+        if gain < _ENOUGH:
+            break
+        damping = max(damping / 10, _LEAST_DAMPING)
+    return Peak(place, height, -curvature)
+
+
+def is_undetermined(likelihood: Likelihood, peak: Peak, number: int) -> bool:
+    """Whether a parameter may be 3.2 times as small or as large, and the likelihood hardly falls."""
+    if peak.spread[number] < _CLEAR:
+        return False
+    beyond = replace(
+        likelihood, low=np.where(likelihood.low > -LIMIT, likelihood.low, -2 * LIMIT), high=2 * LIMIT
+    )
+    for factor in (-_TENFOLD / 2, _TENFOLD / 2):
+        start = peak.place.copy()
+        start[number] += factor
+        if peak.height - climb(beyond, start, held=number).height >= PLAUSIBLE:
+            return False
+    return True

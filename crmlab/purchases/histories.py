@@ -1,0 +1,145 @@
+"""Purchase histories as the models read them: checked, and equal ones counted once.
+
+Of a customer's past the models need three numbers: how many repeat purchases (``frequency``, x), his age at
+the last of them (``recency``, t_x) and his age today (``T``), age counted from the first purchase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab.errors import BadTypeError, BadValueError
+from crmlab.quantities import Quantity
+from crmlab.tables import column_of
+
+KINDS = {
+    "frequency": Quantity("", 0, 1e6, whole=True),
+    "recency": Quantity("", 0, 1e9),
+    "T": Quantity("", 0, 1e9),
+    "t": Quantity("", 0, 1e9),
+    "monetary_value": Quantity("money", 0, 1e12),
+    "counts": Quantity("", 0, 1e12, whole=True),
+    "survivors": Quantity("", 0, 1e12, whole=True, series=(2, 12)),
+    "years": Quantity("years", 0, 1e6, whole=True),
+}
+_ROUNDING = 1e-9  # recency and T may come out of different divisions
+
+
+@dataclass(frozen=True)
+class Histories:
+    """Different purchase histories and how many customers have each.
+
+    Attributes
+    ----------
+    x, t_x, T : numpy.ndarray
+        Frequency, recency and age of each history.
+    customers : numpy.ndarray
+        How many customers have it.
+    levels : numpy.ndarray
+        The different frequencies.
+    level : numpy.ndarray
+        For each history, the number of its frequency among *levels*.
+    at_level : numpy.ndarray
+        How many customers have each of the frequencies.
+    """
+
+    x: np.ndarray
+    t_x: np.ndarray
+    T: np.ndarray  # noqa: N815  (the papers' letter)
+    customers: np.ndarray
+    levels: np.ndarray
+    level: np.ndarray
+    at_level: np.ndarray
+
+    @classmethod
+    def of(cls, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, customers: np.ndarray) -> Histories:  # noqa: N803
+        """Return histories with their frequencies sorted out."""
+        level, levels = pd.factorize(x)
+        return cls(x, t_x, T, customers, levels, level, np.bincount(level, customers))
+
+    def blocks(self, size: int) -> list[Histories]:
+        """Return these histories in blocks small enough for the processor's cache."""
+        if len(self.x) <= size:
+            return [self]
+        columns = (self.x, self.t_x, self.T, self.customers)
+        rows = [slice(start, start + size) for start in range(0, len(self.x), size)]
+        return [Histories.of(*(column[some] for column in columns)) for some in rows]
+
+
+def different_histories(frequency: Any, recency: Any, T: Any, counts: Any = None) -> Histories:  # noqa: N803
+    """Return the different histories of the customers to fit, or raise one clear sentence."""
+    x, t_x, age = (np.ravel(column) for column in checked(frequency, recency, T))
+    weights = weights_of(counts, x, "frequency")
+    if not np.any(age[weights > 0]):
+        raise BadValueError("T must be above 0 for at least one customer; nobody has been observed yet.")
+    columns, which = different(x, t_x, age)
+    return Histories.of(*columns, np.bincount(which, weights))
+
+
+def checked(frequency: Any, recency: Any, T: Any) -> list[np.ndarray]:  # noqa: N803
+    """Return frequency, recency and T as arrays, or raise one clear sentence about the first wrong one."""
+    x, t_x, age = numbers(frequency=frequency, recency=recency, T=T)
+    refuse("recency", t_x, t_x > age * (1 + _ROUNDING), "must be at most T, {}", age)
+    refuse("recency", t_x, (x == 0) & (t_x > 0), "must be 0 where frequency is 0", x)
+    return [x, np.minimum(t_x, age), age]
+
+
+def numbers(**given: Any) -> list[np.ndarray]:
+    """Return arguments as arrays of one shape: given one by one, or all in one table as the first."""
+    first, *others = given
+    if isinstance(table := given[first], pd.DataFrame):
+        if surplus := [name for name in others if given[name] is not None]:
+            raise BadTypeError(f"{surplus[0]} is a column of the table; give the table or the columns.")
+        given = {name: column_of("the table", table, name) for name in given}
+    if missing := [name for name, value in given.items() if value is None]:
+        raise BadTypeError(
+            f"{missing[0]} is missing; give {', '.join(given)}, or a table with these columns."
+        )
+    arrays = [np.asarray(KINDS[name].validate(name, value), dtype=float) for name, value in given.items()]
+    try:
+        return list(np.broadcast_arrays(*arrays))
+    except ValueError:
+        sizes = [f"{name} {array.size}" for name, array in zip(given, arrays, strict=True)]
+        sentence = f"Lists given together must be equally long; got {', '.join(sizes)} values."
+        raise BadValueError(sentence) from None
+
+
+def weights_of(counts: Any, values: np.ndarray, name: str) -> np.ndarray:
+    """Return how many customers each row stands for; without *counts* it is one."""
+    if counts is None:
+        return np.ones(len(values))
+    weights = np.ravel(numbers(counts=counts)[0])
+    if weights.shape != values.shape:
+        raise BadValueError(f"counts must be as many as {name}, {values.size}; got {weights.size}.")
+    if not weights.any():
+        raise BadValueError("counts must be above 0 for at least one row; all are 0.")
+    return weights
+
+
+def different(*columns: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
+    """Return the different rows of some columns, and for each row its number among them."""
+    which = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        codes, values = pd.factorize(column)
+        which, kept = pd.factorize(which * len(values) + codes)
+    first = np.empty(len(kept), dtype=np.int64)
+    first[which[::-1]] = np.arange(len(which))[::-1]
+    return [column[first] for column in columns], which
+
+
+def refuse(name: str, values: np.ndarray, wrong: np.ndarray, rule: str, other: np.ndarray) -> None:
+    """Raise a sentence that names the first wrong value and where it stands; *other* fills in the rule."""
+    if not np.any(wrong):
+        return
+    position = tuple(np.argwhere(wrong)[0])
+    place = f"[{', '.join(map(str, position))}]" if values.ndim else ""
+    raise BadValueError(f"{name}{place} {rule.format(f'{other[position]:g}')}; got {values[position]:g}.")
+
+
+def plain(answer: np.ndarray) -> float | np.ndarray:
+    """Return an array, or a Python number where there is only one."""
+    return answer if answer.ndim else float(answer)

@@ -1,0 +1,28 @@
+"""Keeping customers: how many leave and why, who may be next, whom to win back, and why delight fades."""
+
+from crmlab.retention.churn import churn_causes, churn_rate, cohort_retention
+from crmlab.retention.expectations import expectation_path, within_limit
+from crmlab.retention.winback import (
+    SIGNALS,
+    WarningQuality,
+    early_warning,
+    warning_quality,
+    winback_plan,
+    winback_value,
+    word_of_mouth_damage,
+)
+
+__all__ = [
+    "SIGNALS",
+    "WarningQuality",
+    "churn_causes",
+    "churn_rate",
+    "cohort_retention",
+    "early_warning",
+    "expectation_path",
+    "warning_quality",
+    "winback_plan",
+    "winback_value",
+    "within_limit",
+    "word_of_mouth_damage",
+]

@@ -1,0 +1,33 @@
+"""What the columns of RFM tables are."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab.errors import BadTypeError
+from crmlab.quantities import Choice, Count, Days, Quantity
+from crmlab.segments import MOST_BINS
+from crmlab.tables import AMOUNT, Day, Table
+
+Amount = Annotated[float, AMOUNT]
+Bins = Annotated[int, Quantity("", 2, MOST_BINS, typical=(2, MOST_BINS), format=".0f", whole=True)]
+Score = Annotated[int, Quantity("", 1, MOST_BINS, typical=(1, 5), format=".0f", whole=True)]
+Ties = Annotated[str, Choice(("same", "spread"))]
+Window = Annotated[int, Quantity("days", 1, 3650, typical=(14, 90), format=",.0f", whole=True)]
+Merge = Annotated[str, Choice(("D",))]
+AsOf = Annotated[Any, Day()]
+
+MEASURES = {"recency_days": Days, "orders": Count, "revenue": Amount}
+SCORES = {"r_score": Score, "f_score": Score, "m_score": Score}
+Log = Annotated[pd.DataFrame, Table()]
+RfmTable = Annotated[pd.DataFrame, Table(**MEASURES)]
+ScoredTable = Annotated[pd.DataFrame, Table(**SCORES)]
+
+
+def require_one(name: str, value: Any) -> None:
+    """Refuse a list where a table is made for one number."""
+    if np.ndim(value):
+        raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")

@@ -1,0 +1,262 @@
+"""From a purchase log to measures of each customer, and what the measures say by themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab.calculators import calculator
+from crmlab.errors import BadTypeError, BadValueError
+from crmlab.quantities import Cost, Count, Days, Quantity, Share, brief
+from crmlab.rfm.kinds import MEASURES, AsOf, Log, Merge, Window, require_one
+from crmlab.tables import Table, column_of, log_lines, numbers_in
+
+Amounts = Annotated[list[float], Quantity("money", low=0, typical=(50, 500), step=10, series=(6, 6))]
+Chances = Annotated[list[float], Quantity("share", 0, 1, (0.05, 0.95), 0.05, ".1%", series=(6, 6))]
+
+
+@calculator
+def table(
+    log: Log,
+    as_of: AsOf,
+    customer_id="customer_id",
+    date="date",
+    amount="amount",
+    merge: Merge | None = None,
+) -> Annotated[pd.DataFrame, Table(customer_id=None, **MEASURES)]:
+    """Days since the last purchase, number of purchases and money of each customer.
+
+    A purchase is a line with an amount above 0. Refunds (below 0) reduce ``revenue`` and are no purchases.
+    Days are calendar days: the whole day of *as_of* counts, the time of day is dropped. Every customer
+    with a line until *as_of* has a row, in the order of first appearance. Who has no purchase among his
+    lines has 0 ``orders``, and ``recency_days`` since his last line of any kind. Money is rounded to a
+    millionth, so that the order of the lines does not matter. With ``amount="quantity"`` the pieces bought
+    stand for the money, in the column of the same name: RFA in place of RFM.
+
+    References
+    ----------
+    Recency, frequency, monetary value as in Hughes, Strategic Database Marketing [published]; what counts
+    as a purchase is a convention of this course.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> log = pd.DataFrame({
+    ...     "customer_id": ["Li", "Wu", "Li", "Li"],
+    ...     "date": ["2024-03-01", "2024-03-05", "2024-03-20", "2024-03-25"],
+    ...     "amount": [100, 80, 50, -50],
+    ... })
+    >>> print(table(log, as_of="2024-03-31").to_string(index=False))
+    customer_id  recency_days  orders  revenue
+             Li            11       2    100.0
+             Wu            26       1     80.0
+    """
+    lines = log_lines(log, customer_id, date, amount)
+    today = pd.Timestamp(as_of)
+    counted = lines[lines["date"] <= today]
+    if counted.empty:
+        first = f"{lines['date'].min():%Y-%m-%d}"
+        raise BadValueError(f"as_of must not be before the first line of log, {first}; got {as_of}.")
+    bought = counted["date"].where(counted["amount"] > 0)
+    of_customer = counted.assign(bought=bought).groupby("customer_id", sort=False, observed=True)
+    last = of_customer["bought"].max().fillna(of_customer["date"].max())
+    measures = {
+        "recency_days": (today - last).dt.days,
+        "orders": of_customer["bought"].nunique() if merge == "D" else of_customer["bought"].count(),
+        "revenue": of_customer["amount"].sum().round(6) + 0.0,  # no −0.0
+    }
+    return pd.DataFrame(measures).reset_index()
+
+
+@calculator
+def recency_trend(
+    log: Log,
+    as_of: AsOf,
+    window: Window = 30,
+    customer_id="customer_id",
+    date="date",
+    amount="amount",
+) -> Annotated[pd.DataFrame, Table(as_of=None, customers=Count, recent=Count, recent_share=Share)]:
+    """Share of the customers who have bought within the last days, looked at again and again over time.
+
+    Recency as a thermometer of the business. A row looks back from one day: ``customers`` have bought at
+    least once until then, ``recent`` of them within the *window*. The days are *window* days apart, the
+    last is *as_of*, and windows that begin before the first purchase are left out. A falling share says that
+    old customers go more quickly than new ones come; it does not say why.
+
+    Formula::
+
+        recent_share = recent / customers
+
+    References
+    ----------
+    Recency as a sign of growth or decline [source document].
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> log = pd.DataFrame({
+    ...     "customer_id": ["Li", "Wu", "Hu", "Li"],
+    ...     "date": ["2024-01-01", "2024-01-20", "2024-02-10", "2024-03-01"],
+    ...     "amount": [100, 80, 60, 50],
+    ... })
+    >>> print(recency_trend(log, as_of="2024-03-30").to_string(index=False))
+         as_of  customers  recent  recent_share
+    2024-01-30          2       2      1.000000
+    2024-02-29          3       1      0.333333
+    2024-03-30          3       1      0.333333
+    """
+    require_one("window", window)
+    bought = _purchases(log, as_of, customer_id, date, amount)
+    days_ago = (pd.Timestamp(as_of) - bought["date"]).dt.days
+    looks = (days_ago.max() + 1) // window
+    if not looks:
+        days = days_ago.max() + 1
+        raise BadValueError(
+            f"window must be at most {days}, the days since the first purchase; got {window}."
+        )
+    rows = []
+    for start in range((looks - 1) * window, -1, -window):
+        known, recent = days_ago >= start, (days_ago >= start) & (days_ago < start + window)
+        counts = (bought["customer_id"][bought_then].nunique() for bought_then in (known, recent))
+        rows.append((pd.Timestamp(as_of) - pd.Timedelta(days=start), *counts))
+    trend = pd.DataFrame(rows, columns=["as_of", "customers", "recent"])
+    return trend.assign(recent_share=trend["recent"] / trend["customers"])
+
+
+@calculator
+def next_purchase(
+    log: Log, as_of: AsOf, customer_id="customer_id", date="date", amount="amount"
+) -> Annotated[
+    pd.DataFrame,
+    Table(customer_id=None, last_purchase=None, mean_gap_days=Days, expected=None, days_overdue=Days),
+]:
+    """Day on which each customer is expected to buy again, if he keeps his pace, and how late he is.
+
+    The pace is the mean gap between his purchase days; a part of a day is rounded up. Who bought on one
+    day only has no gap and no row. ``days_overdue`` above 0 means: look whether he has left. A mean says
+    nothing about how regular the gaps are, so a customer who comes in bursts is overdue often.
+
+    Formula::
+
+        mean_gap_days = (last_purchase - first_purchase) / (purchase_days - 1)
+        expected = last_purchase + ceil(mean_gap_days)
+        days_overdue = max(as_of - expected, 0)
+
+    References
+    ----------
+    Recency and frequency together tell when to expect the next transaction [source document].
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> log = pd.DataFrame({
+    ...     "customer_id": ["Li", "Li", "Wu", "Li"],
+    ...     "date": ["2024-01-01", "2024-01-11", "2024-01-15", "2024-01-31"],
+    ...     "amount": [100, 80, 60, 50],
+    ... })
+    >>> print(next_purchase(log, as_of="2024-02-20").to_string(index=False))
+    customer_id last_purchase  mean_gap_days   expected  days_overdue
+             Li    2024-01-31           15.0 2024-02-15             5
+    """
+    bought = _purchases(log, as_of, customer_id, date, amount)
+    of_customer = bought.groupby("customer_id", sort=False, observed=True)["date"]
+    days = of_customer.agg(["min", "max", "nunique"]).query("nunique > 1")
+    gap = (days["max"] - days["min"]).dt.days / (days["nunique"] - 1)
+    expected = days["max"] + pd.to_timedelta(np.ceil(gap), unit="D")
+    overdue = (pd.Timestamp(as_of) - expected).dt.days.clip(lower=0)
+    found = {
+        "last_purchase": days["max"],
+        "mean_gap_days": gap,
+        "expected": expected,
+        "days_overdue": overdue,
+    }
+    return pd.DataFrame(found).reset_index()
+
+
+@calculator
+def visit_priority(
+    revenue: Amounts, churn_probability: Chances
+) -> Annotated[pd.DataFrame, Table(revenue=Cost, churn_probability=Share, expected_loss=Cost, rank=Count)]:
+    """Rank customers by the money that is expected to leave with them; rank 1 is visited first.
+
+    Much money alone is no reason for a visit, nor is a customer who is about to go: the product of both
+    is. Equal losses have equal ranks. Margin in place of revenue says what the firm itself would lose.
+
+    Formula::
+
+        expected_loss = revenue * churn_probability
+
+    References
+    ----------
+    Visit customers with much money and a high chance of leaving [source document]; the product as their
+    measure: expected value, standard.
+
+    Examples
+    --------
+    >>> print(visit_priority([5000, 1000, 800], [0.05, 0.4, 0.5]).to_string(index=False))
+     revenue  churn_probability  expected_loss  rank
+      5000.0               0.05          250.0     3
+      1000.0               0.40          400.0     1
+       800.0               0.50          400.0     1
+    """
+    if len(revenue) != len(churn_probability):
+        raise BadValueError(
+            f"churn_probability must have a value for each of the {len(revenue)} values of revenue; "
+            f"it has {len(churn_probability)}."
+        )
+    given = pd.DataFrame({"revenue": revenue, "churn_probability": churn_probability})
+    loss = revenue * churn_probability
+    rank = pd.Series(loss).rank(method="min", ascending=False).astype(int)
+    return given.assign(expected_loss=loss, rank=rank)
+
+
+@calculator
+def standardize(table: Log, columns=None) -> Annotated[pd.DataFrame, Table()]:
+    """Measure columns in standard deviations from their mean, so that days and money can be compared.
+
+    For variants of RFM with other measures, such as LRFMC of airlines: length of membership, recency,
+    flights, kilometres and mean discount. A column whose values are all equal becomes 0. Signs stay: where
+    little is good, as with recency, a good customer is below 0.
+
+    Formula::
+
+        standardized = (value - mean) / standard_deviation
+
+    References
+    ----------
+    Standard score with the population's standard deviation; standard.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> flyers = pd.DataFrame({"customer_id": ["Li", "Wu"], "flights": [2, 4], "kilometres": [9000, 5000]})
+    >>> print(standardize(flyers).to_string(index=False))
+    customer_id  flights  kilometres
+             Li     -1.0         1.0
+             Wu      1.0        -1.0
+    """
+    if columns is None:
+        columns = table.select_dtypes("number").columns.drop("customer_id", errors="ignore")
+    elif not isinstance(columns, list | tuple):
+        raise BadTypeError(f"columns must be a list of names of columns; got {brief(columns)}.")
+    any_number = Quantity()
+    values = {column: numbers_in(column, column_of("table", table, column), any_number) for column in columns}
+    return table.assign(**{column: _standard_scores(numbers) for column, numbers in values.items()})
+
+
+def _purchases(log: pd.DataFrame, as_of: Any, customer_id: Any, date: Any, amount: Any) -> pd.DataFrame:
+    """Return the lines with money until a day, or raise one clear sentence if there is none."""
+    lines = log_lines(log, customer_id, date, amount)
+    bought = lines[(lines["amount"] > 0) & (lines["date"] <= pd.Timestamp(as_of))]
+    if bought.empty:
+        raise BadValueError(f"log has no purchase until as_of, {as_of}; a purchase is an amount above 0.")
+    return bought
+
+
+def _standard_scores(values: np.ndarray) -> np.ndarray:
+    distance = values - np.mean(values)
+    spread = np.std(values)
+    return distance / spread if np.ptp(values) else 0.0 * distance

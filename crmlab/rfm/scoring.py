@@ -1,0 +1,241 @@
+"""From measures to scores: where to cut, and what equal values do to the bins."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import numpy as np
+import pandas as pd
+
+from crmlab.calculators import calculator
+from crmlab.errors import BadValueError
+from crmlab.quantities import Count
+from crmlab.rfm.kinds import MEASURES, SCORES, Bins, RfmTable, Score, ScoredTable, Ties, require_one
+from crmlab.tables import Table
+
+_SCORE_OF = {"recency_days": "r_score", "orders": "f_score", "revenue": "m_score"}
+
+
+@calculator
+def cut_points(
+    table: RfmTable, bins: Bins = 5, ties: Ties = "same"
+) -> Annotated[pd.DataFrame, Table(boundary=Count, **MEASURES)]:
+    """Values that separate the bins of each measure, from the smallest to the largest value.
+
+    With ties ``"same"`` they are quantiles by linear interpolation, and a value at a cut belongs below it.
+    With ties ``"spread"`` they are the largest value below each boundary: customers with just this value
+    may stand on both sides.
+
+    References
+    ----------
+    Quantile of type 7 in Hyndman & Fan (1996) [published].
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> customers = pd.DataFrame({
+    ...     "recency_days": [3, 10, 20, 40, 90], "orders": [5, 1, 1, 2, 1], "revenue": [90, 10, 20, 50, 20],
+    ... })
+    >>> print(cut_points(customers, bins=4).to_string(index=False))
+     boundary  recency_days  orders  revenue
+            1          10.0     1.0     20.0
+            2          20.0     1.0     20.0
+            3          40.0     2.0     50.0
+    """
+    require_one("bins", bins)
+    cut = _quantiles if ties == "same" else _last_values
+    cuts = {measure: cut(_values(table, measure), bins) for measure in MEASURES}
+    return pd.DataFrame({"boundary": np.arange(1, bins), **cuts})
+
+
+@calculator
+def score(
+    table: RfmTable, bins: Bins = 5, ties: Ties = "same"
+) -> Annotated[pd.DataFrame, Table(**MEASURES, **SCORES, rfm_score=None)]:
+    """Score each customer on recency, frequency and monetary value; the best score is *bins*.
+
+    The table comes back with ``r_score``, ``f_score``, ``m_score`` and the cell ``rfm_score``, such as
+    ``"543"``. Few days are good, so recency counts from the other end. With ties ``"same"`` equal values
+    get equal scores: bins may be unequally full, and some may stay empty (`empty_bins` tells). With ties
+    ``"spread"`` all bins are equally full; among equal values, whoever stands first in the table gets the
+    lower score. ``cut[k]`` is the k-th cut point of the measure at hand.
+
+    Formula::
+
+        if ties == "same":
+            r_score = bins - sum(cut[k] < recency_days for k in range(1, bins))
+            f_score = 1 + sum(cut[k] < orders for k in range(1, bins))
+            m_score = 1 + sum(cut[k] < revenue for k in range(1, bins))
+        else:
+            score = 1 + floor(bins * customers_below / customers)
+
+    References
+    ----------
+    Five equally full bins after sorting: Hughes, Strategic Database Marketing [published]; equal scores
+    for equal values: quantiles as cuts, as the R package rfm takes them [published].
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> customers = pd.DataFrame({
+    ...     "recency_days": [3, 10, 20, 40, 90], "orders": [5, 1, 1, 2, 1], "revenue": [90, 10, 20, 50, 20],
+    ... })
+    >>> score(customers)["rfm_score"].tolist()
+    ['555', '411', '312', '244', '112']
+    >>> score(customers, ties="spread")["rfm_score"].tolist()
+    ['555', '411', '322', '244', '133']
+    """
+    return _scored(table, bins, ties, nested=False)
+
+
+@calculator
+def nested_score(
+    table: RfmTable, bins: Bins = 5, ties: Ties = "same"
+) -> Annotated[pd.DataFrame, Table(**MEASURES, **SCORES, rfm_score=None)]:
+    """Score frequency among customers of equal recency score, and money among those equal in both.
+
+    The older way to score, made for dealing a list into equally full cells: with ties ``"spread"`` each
+    cell holds about as many customers as any other. A score then compares a customer only with those of
+    his own group: ``f_score`` 5 next to ``r_score`` 1 may mean fewer orders than ``f_score`` 2 next to
+    ``r_score`` 5. In `score` each measure is cut over all customers.
+
+    References
+    ----------
+    Sorting and dividing again inside each fifth: Hughes, Strategic Database Marketing [published].
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> customers = pd.DataFrame({
+    ...     "recency_days": [3, 10, 40, 90], "orders": [5, 9, 1, 2], "revenue": [90, 95, 20, 50],
+    ... })
+    >>> nested_score(customers, bins=2)["rfm_score"].tolist(), score(customers, bins=2)["rfm_score"].tolist()
+    (['211', '221', '111', '121'], ['222', '222', '111', '111'])
+    """
+    return _scored(table, bins, ties, nested=True)
+
+
+@calculator
+def bin_sizes(
+    scored: ScoredTable, bins: Bins = 5
+) -> Annotated[pd.DataFrame, Table(score=Score, r_score=Count, f_score=Count, m_score=Count)]:
+    """Count the customers with each score, a row a score; 0 shows a bin that equal values have emptied.
+
+    References
+    ----------
+    Counting; standard.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> customers = pd.DataFrame({
+    ...     "recency_days": [3, 10, 20, 40, 90], "orders": [5, 1, 1, 2, 1], "revenue": [90, 10, 20, 50, 20],
+    ... })
+    >>> print(bin_sizes(score(customers)).to_string(index=False))
+     score  r_score  f_score  m_score
+         1        1        3        1
+         2        1        0        2
+         3        1        0        0
+         4        1        1        1
+         5        1        1        1
+    """
+    require_one("bins", bins)
+    points = {column: checked_scores(scored, column, bins, "bins") for column in SCORES}
+    sizes = {column: np.bincount(given, minlength=bins + 1)[1:] for column, given in points.items()}
+    return pd.DataFrame({"score": np.arange(1, bins + 1), **sizes})
+
+
+@calculator
+def empty_bins(
+    scored: ScoredTable, bins: Bins = 5
+) -> Annotated[pd.DataFrame, Table(measure=None, score=Score)]:
+    """List the scores that no customer has, so that nobody compares a score of 3 with one that cannot be.
+
+    No row means that every bin holds customers. Empty bins come from equal values: a quarter of all
+    customers with one order each cannot be cut apart, and the score beside theirs stays free.
+
+    References
+    ----------
+    Counting; standard.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> customers = pd.DataFrame({
+    ...     "recency_days": [3, 10, 20, 40, 90], "orders": [5, 1, 1, 2, 1], "revenue": [90, 10, 25, 50, 20],
+    ... })
+    >>> print(empty_bins(score(customers)).to_string(index=False))
+    measure  score
+     orders      2
+     orders      3
+    """
+    sizes = bin_sizes(scored, bins)
+    empty = [
+        (measure, points)
+        for measure, column in _SCORE_OF.items()
+        for points in sizes["score"][sizes[column] == 0]
+    ]
+    return pd.DataFrame(empty, columns=["measure", "score"]).astype({"score": int})
+
+
+def _scored(table: pd.DataFrame, bins: int, ties: str, nested: bool) -> pd.DataFrame:
+    """Return the table with its scores, each measure cut over all customers or inside the groups so far."""
+    require_one("bins", bins)
+    scores, group = {}, np.zeros(len(table), dtype=int)
+    for measure, column in _SCORE_OF.items():
+        values = pd.Series(_values(table, measure)).groupby(group)
+        points = values.transform(partial(_points, bins=bins, ties=ties, is_recency=column == "r_score"))
+        scores[column] = points.to_numpy(dtype=int)
+        if nested:
+            group = group * 10 + scores[column]
+    r, f, m = (pd.Series(points, index=table.index).astype(str) for points in scores.values())
+    return table.assign(**scores, rfm_score=r + f + m)
+
+
+def _points(measured: pd.Series, bins: int, ties: str, is_recency: bool) -> np.ndarray:
+    """Return the scores of the values of one measure; of recency few days are best."""
+    values = measured.to_numpy()
+    if ties == "same":
+        low_to_high = 1 + np.searchsorted(_quantiles(values, bins), values, side="left")
+    elif is_recency:  # scored from the other end, so ties are broken from there, too
+        low_to_high = _equal_bins(values[::-1], bins)[::-1]
+    else:
+        low_to_high = _equal_bins(values, bins)
+    return bins + 1 - low_to_high if is_recency else low_to_high
+
+
+def _values(table: pd.DataFrame, measure: str) -> np.ndarray:
+    return table[measure].to_numpy(dtype=float)
+
+
+def _quantiles(values: np.ndarray, bins: int) -> np.ndarray:
+    """Quantiles k / bins, exact where they fall on a value: 0.6 · 5 is not always 3 in binary."""
+    ordered = np.sort(values)
+    below, rest = np.divmod(np.arange(1, bins) * (len(values) - 1), bins)
+    above = np.minimum(below + 1, len(values) - 1)
+    return ordered[below] + rest / bins * (ordered[above] - ordered[below])
+
+
+def _last_values(values: np.ndarray, bins: int) -> np.ndarray:
+    """Return the largest value below each boundary when the sorted customers are dealt into equal bins."""
+    customers_below = -(-np.arange(1, bins) * len(values) // bins)  # rounded up
+    return np.sort(values)[customers_below - 1]
+
+
+def _equal_bins(values: np.ndarray, bins: int) -> np.ndarray:
+    """Return bins 1, 2, … that are equally full; among equal values the first comes first."""
+    rank = np.empty(len(values), dtype=int)
+    rank[np.argsort(values, kind="stable")] = np.arange(len(values))
+    return 1 + rank * bins // len(values)
+
+
+def checked_scores(scored: pd.DataFrame, column: str, bins: int, because: str) -> np.ndarray:
+    """Return a column of scores, none of them above *bins*."""
+    points = scored[column].to_numpy(dtype=int)
+    if (too_high := np.flatnonzero(points > bins)).size:
+        first = too_high[0]
+        raise BadValueError(
+            f"{column}[{first}] must be between 1 and {bins}, as {because} say; got {points[first]}."
+        )
+    return points

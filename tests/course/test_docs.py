@@ -1,0 +1,199 @@
+"""The generated documentation: nothing of the subject is left out, no computed number is typed by hand."""
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docs_claims
+import docs_coverage
+import numpy as np
+import pytest
+
+REPOSITORY = Path(docs_claims.__file__).resolve().parents[1]
+
+# --- Coverage ----------------------------------------------------------------------------------
+
+GROUPS = {
+    "FND": 32, "REL": 16, "LIF": 29, "VAL": 15, "CLV": 24, "CEQ": 11, "SEG": 33, "INF": 13, "ACQ": 14,
+    "EXP": 21, "SVC": 38, "SAT": 21, "CMP": 32, "LOY": 7, "CHN": 5, "COM": 3, "KAM": 5,
+}  # fmt: skip
+COMPUTED = {"formula", "statistic", "worked example", "scoring", "simulation"}
+OTHERS = {"classification", "decision rule", "definition", "process", "framework", "checklist", "timeline"}
+OTHERS |= {"discussion", "case", "story", "exercise"}
+COURSE = docs_coverage.coverage()
+ROWS = [(key, row) for topic in COURSE["topics"].values() for key, row in topic["rows"].items()]
+
+
+def test_every_row_of_the_subject_stands_in_the_table_once():
+    assert sorted(key for key, _ in ROWS) == sorted(
+        f"{group}-{number:02}" for group, rows in GROUPS.items() for number in range(1, rows + 1)
+    )
+
+
+def test_the_rows_stand_in_the_lessons_in_order():
+    lessons = """foundations relationships lifecycle value clv equity rfm portfolio retention
+        service_gap satisfaction complaints loyalty key_accounts"""
+    assert list(COURSE["topics"]) == lessons.split()
+    for topic in COURSE["topics"].values():
+        for group in GROUPS:
+            numbers = [key for key in topic["rows"] if key.startswith(group)]
+            assert numbers == sorted(numbers)
+
+
+def test_every_row_has_its_name_in_both_languages_and_its_kind():
+    for key, row in ROWS:
+        assert row.keys() <= {"en", "zh", "kind", "by", "computed_with"}, key
+        assert row["en"].strip() == row["en"] != "", key
+        assert re.search(r"[\u4e00-\u9fff]", row["zh"]), key
+        assert row["kind"] in COMPUTED | OTHERS, key
+
+
+def test_every_row_is_carried_and_what_has_numbers_is_computed():
+    for key, row in ROWS:
+        assert row["by"] in ("concept", "case") or (row["by"] and "computed_with" not in row), key
+        assert docs_coverage.calculators_in(row) or row["kind"] not in COMPUTED, key
+
+
+def test_every_calculator_that_a_row_names_can_be_called():
+    named = {(key, name) for key, row in ROWS for name in docs_coverage.calculators_in(row)}
+    assert not {(key, name) for key, name in named if name not in docs_coverage.calculators()}
+
+
+def test_every_calculator_carries_a_row_or_is_said_to_go_further():
+    named = {name for _, row in ROWS for name in docs_coverage.calculators_in(row)}
+    beyond = set(COURSE["beyond"])
+    assert not named & beyond
+    assert named | beyond == docs_coverage.calculators().keys()
+
+
+# --- Claims ------------------------------------------------------------------------------------
+
+CLAIMS = docs_claims.claims()
+VERDICTS = {
+    "exact", "exact with a condition", "reconstructed", "not identifiable", "inconsistent", "disputed",
+}  # fmt: skip
+ENTRIES = CLAIMS["claims"] | {entry["what"]: entry for entry in CLAIMS["published"]}
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_every_computed_number_has_the_digits_that_were_checked(key):
+    for one in ENTRIES[key]["computed"]:
+        answer = docs_claims.evaluate(one["call"])
+        assert docs_claims.written(answer, one["is"]) == one["is"], one["call"]
+
+
+def test_no_two_published_numbers_share_a_name():
+    assert len(ENTRIES) == len(CLAIMS["claims"]) + len(CLAIMS["published"])
+
+
+@pytest.mark.parametrize("entry", CLAIMS["published"], ids=lambda entry: entry["what"])
+def test_the_library_gives_what_was_published(entry):
+    assert docs_claims.agrees(entry)
+
+
+def test_no_worked_number_and_no_contradiction_with_numbers_is_left_out():
+    claimed = CLAIMS["claims"]
+    settled = {key for entry in claimed.values() for key in entry.get("also", [])} | set(claimed)
+    numbers = {key.rstrip("abcde") for key in claimed if key.startswith("N")}
+    assert numbers == {f"N{number}" for number in range(1, 29)}
+    with_numbers = [*range(1, 12), 18, 19, 22, 23, 24, 26, 27, 28, 31]
+    assert {f"X{number:02}" for number in with_numbers} <= settled
+
+
+@pytest.mark.parametrize("key", CLAIMS["claims"])
+def test_every_claim_has_a_verdict_and_a_reason(key):
+    entry = CLAIMS["claims"][key]
+    assert entry["computed"]
+    assert entry["verdict"] in VERDICTS
+    for sentence in (entry["claim"], entry["why"]):
+        assert sentence.endswith(".")
+        assert not {"|", "\n"} & set(sentence)
+
+
+@pytest.mark.parametrize(
+    ("answer", "like", "text"),
+    [
+        (3544.832, "¥3,544.83", "¥3,544.83"),
+        (-0.0001, "0.00", "0.00"),
+        (0.34867844, "34.9%", "34.9%"),
+        (0.25, "+99.0%", "+25.0%"),
+        ([-51, -21.2, 65000], "−1, 0.0, 0", "−51, −21.2, 65,000"),
+        (np.int64(2), "year 9", "year 2"),
+        ([1, 2], "1", "1 2"),
+        ([1], "1, 2", "1, nan"),
+        (None, "2", "None"),
+        ("VIP", "A", "VIP"),
+    ],
+)
+def test_an_answer_is_written_in_the_form_that_the_author_expects(answer, like, text):
+    assert docs_claims.written(answer, like) == text
+
+
+def test_a_call_without_an_answer_is_named():
+    with pytest.raises(docs_claims.ClaimError, match="clv.no_such_thing"):
+        docs_claims.evaluate("clv.no_such_thing(1)")
+
+
+# --- Pages -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["README", "coverage", "claims"])
+def test_every_link_of_the_tables_leads_to_a_file(name):
+    text = (REPOSITORY / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    for target in set(re.findall(r"\]\(([^)#]+)\)", text)):
+        assert (REPOSITORY / "docs" / target).is_file(), target
+
+
+class Links(HTMLParser):
+    """What a page links to, loads and can be linked at."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.links, self.loaded, self.anchors = [], [], set()
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.anchors.add(found.get("id"))
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+        elif tag in {"link", "script", "img", "iframe"}:
+            self.loaded.append(found.get("src") or found.get("href") or "")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    make = "import docs, pathlib, sys; docs.main(pathlib.Path(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", make, str(folder)],
+        cwd=REPOSITORY / "tools",
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return {page: Links(page) for page in folder.rglob("*.html")}
+
+
+@pytest.mark.slow
+def test_the_pages_load_nothing_from_elsewhere_and_no_link_of_theirs_is_dead(site):
+    for page, found in site.items():
+        assert not [address for address in found.loaded if re.match(r"(https?:)?//", address)]
+        for link in found.links:
+            path, _, anchor = link.partition("#")
+            if not re.match("https?:", link):
+                target = (page.parent / path).resolve() if path else page
+                assert target in site, f"{page.name}: {link}"
+                assert not anchor or anchor in site[target].anchors, f"{page.name}: {link}"
+
+
+@pytest.mark.slow
+def test_every_calculator_has_an_entry_that_reads_as_its_help_does(site):
+    pages = {page.stem: page.read_text(encoding="utf-8") for page in site}
+    for name in docs_coverage.calculators():
+        module, _, function = name.partition(".")
+        entry = pages[module].partition(f'<section id="{function}">')[2].partition("</section>")[0]
+        assert entry, name
+        assert not re.search("Quantity|Annotated", entry.partition("View Source")[0]), name
