@@ -15,7 +15,7 @@ import pandas as pd
 from crmlab import names
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Choice, Flag, Kind, Quantity, quantity_of
-from crmlab.tables import Answers, Day, Named, Table
+from crmlab.tables import Answers, Day, Named, Table, require_one
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def calculator(function: Callable) -> Callable:
         given = bind(validated, *args, **kwargs)
         arguments = {name: parameters[name].validate(value) for name, value in given.items()}
         _require_one_shape(parameters, arguments)
-        if isinstance(result, Table):
+        if _has_rows(result):
             _require_single(parameters, arguments)
         with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
             try:
@@ -181,11 +181,18 @@ def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, An
 
 
 def _require_single(parameters: dict[str, Parameter], arguments: dict[str, Any]) -> None:
-    """Refuse a list of numbers where a table is made from one of each."""
+    """Refuse a list of numbers where the rows of an answer are made from one of each."""
     for name, value in arguments.items():
         quantity = parameters[name].quantity
-        if isinstance(quantity, Quantity) and not quantity.series and np.ndim(value):
-            raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")
+        if isinstance(quantity, Quantity) and not quantity.series:
+            require_one(name, value)
+
+
+def _has_rows(result: Kind | Record | None) -> bool:
+    """Whether an answer has rows, or a part with rows."""
+    if isinstance(result, Record):
+        return any(map(_has_rows, result.fields.values()))
+    return isinstance(result, Table) or getattr(result, "has_rows", False)
 
 
 def _finite(name: str, answer: Any) -> Any:

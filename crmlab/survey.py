@@ -7,7 +7,6 @@ aside. An answer may be missing.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Hashable
 from typing import Annotated, Any
 
 import numpy as np
@@ -15,10 +14,9 @@ import pandas as pd
 from scipy import special
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_one
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Count, Quantity, brief
-from crmlab.tables import Answers, refuse_cell
+from crmlab.tables import Answers, require_one
 
 __all__ = ["cronbach_alpha", "reverse", "sample_size", "summary"]
 
@@ -195,8 +193,7 @@ def summary(answers: Any, lowest: float = 1, highest: float = 10, confidence: fl
        price         4   8.0 6.70  9.30     0.25
     delivery         3   9.0 6.52 11.48     0.67
     """
-    require_one(confidence=confidence)
-    Quantity("share", 0.01, 0.9999, format=".1%").validate("confidence", confidence)
+    _one(Quantity("share", 0.01, 0.9999, format=".1%"), "confidence", confidence)
     table = _questions(answers)
     given = _checked(table, lowest, highest)
     answered = (~np.isnan(given)).sum(axis=0)
@@ -208,13 +205,6 @@ def summary(answers: Any, lowest: float = 1, highest: float = 10, confidence: fl
     top_two = (given >= highest - 1).sum(axis=0) / answered
     columns = {"mean": mean, "low": mean - margin, "high": mean + margin, "top_two": top_two}
     return pd.DataFrame({"question": table.columns.array, "answered": answered, **columns})
-
-
-def labels_in(column: str, cells: pd.Series) -> np.ndarray:
-    """Return the names in a column, or raise one clear sentence about the first cell that is none."""
-    named = [isinstance(cell, Hashable) for cell in cells] & cells.notna().to_numpy()
-    refuse_cell(column, cells, named, "a name", BadTypeError)
-    return cells.to_numpy(dtype=object)
 
 
 def _table(answers: Any) -> pd.DataFrame:
@@ -235,8 +225,7 @@ def _questions(answers: Any) -> pd.DataFrame:
 
 def _checked(table: pd.DataFrame, lowest: float = -1e9, highest: float = 1e9) -> np.ndarray:
     """Return the answers as numbers, NaN where one is missing, or raise one clear sentence."""
-    require_one(lowest=lowest, highest=highest)
-    ends = [Quantity(low=-1e9, high=1e9).validate(*end) for end in (("lowest", lowest), ("highest", highest))]
+    ends = [_one(Quantity(low=-1e9, high=1e9), *end) for end in (("lowest", lowest), ("highest", highest))]
     if not ends[0] < ends[1]:
         raise BadValueError(f"lowest must be less than highest; got {lowest} and {highest}.")
     if table.empty:
@@ -244,3 +233,10 @@ def _checked(table: pd.DataFrame, lowest: float = -1e9, highest: float = 1e9) ->
     if not all(map(pd.api.types.is_scalar, table.to_numpy(dtype=object).ravel())):
         raise BadTypeError("answers must hold one number in each cell; one of them holds several.")
     return Answers(table.shape[1], Annotated[float, Quantity("", *ends)]).validate("answers", table)
+
+
+def _one(quantity: Quantity, name: str, value: Any) -> float:
+    """Return one number, or raise one clear sentence about *name*."""
+    number = quantity.validate(name, value)
+    require_one(name, number)
+    return number

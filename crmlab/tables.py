@@ -70,6 +70,14 @@ def log_lines(log: pd.DataFrame, customer_id: Any, date: Any, amount: Any) -> pd
     return pd.DataFrame(columns, copy=False)  # a log may be large, and nobody writes into these columns
 
 
+def purchases_until(as_of: Any, lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines with money until a day, or raise one clear sentence if there is none."""
+    bought = lines[(lines["amount"] > 0) & (lines["date"] <= pd.Timestamp(as_of))]
+    if bought.empty:
+        raise BadValueError(f"log has no purchase until as_of, {as_of}; a purchase is an amount above 0.")
+    return bought
+
+
 class Named(Kind):
     """A parameter that is several numbers with names: a mapping, a Series, or a list in their order.
 
@@ -126,6 +134,17 @@ class Named(Kind):
         return (
             f"numbers for {', '.join(map(str, self.keys))}" if self.keys else "a number, a list or a mapping"
         )
+
+
+class Weights(Named):
+    """Weights of parts with names: only their proportions count, so that not all may be 0."""
+
+    def validate(self, name: str, value: Any) -> pd.Series:
+        """Return the weights with their names, or raise one clear sentence about *name*."""
+        weights = super().validate(name, value)
+        if not weights.any():
+            raise BadValueError(f"{name} must not all be 0.")
+        return weights
 
 
 class Answers(Kind):
@@ -223,6 +242,13 @@ def _iso(value: Any) -> str:
     return found[1] if found else ""
 
 
+def labels_in(column: str, cells: pd.Series, rule: str = "a name") -> np.ndarray:
+    """Return the names in a column, words or whole numbers, or raise one clear sentence."""
+    named = [isinstance(cell, str | int | np.integer) and not isinstance(cell, bool) for cell in cells]
+    refuse_cell(column, cells, named, rule, BadTypeError)
+    return cells.to_numpy(dtype=object)
+
+
 def refuse_cell(column: str, cells: pd.Series, right: Any, rule: str, error: type[Exception]) -> None:
     """Raise a sentence about the first cell that is not right, if there is one."""
     wrong = np.flatnonzero(~np.asarray(right, dtype=bool))
@@ -233,3 +259,19 @@ def refuse_cell(column: str, cells: pd.Series, right: Any, rule: str, error: typ
         raise BadValueError(f"{column}[{first}] must be {rule}; it is missing.")
     cell = cells.iloc[first]
     raise error(f"{column}[{first}] must be {rule}; got {brief(getattr(cell, 'tolist', lambda: cell)())}.")
+
+
+def require_one(name: str, value: Any) -> None:
+    """Refuse a list where one number is meant."""
+    if np.ndim(value):
+        raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")
+
+
+def require_pairs(**lists: Any) -> None:
+    """Refuse lists of different length where each customer needs a number in each."""
+    (one, first), *others = lists.items()
+    for other, values in others:
+        if len(values) != len(first):
+            raise BadValueError(
+                f"{other} must have a number for each customer, {len(first)} as {one} has; got {len(values)}."
+            )

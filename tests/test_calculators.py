@@ -27,9 +27,9 @@ from strategies import (
 )
 
 from crmlab import clv
-from crmlab.calculators import bind, calculator
+from crmlab.calculators import Record, bind, calculator
 from crmlab.quantities import Cost, Count, Quantity, Rate, Share, Timing
-from crmlab.tables import Named
+from crmlab.tables import Named, Table
 
 EVERY = pytest.mark.parametrize("function", CALCULATORS, ids=label)
 EVERY_DRAWN = pytest.mark.parametrize("function", DRAWN, ids=label)
@@ -48,6 +48,11 @@ BROADCASTING = [(f, v) for f in NUMERIC for v in variants(f) if any(map(is_singl
 EVERY_BROADCASTING = pytest.mark.parametrize(
     ("function", "variant"), BROADCASTING, ids=[label(*case) for case in BROADCASTING]
 )
+
+
+def has_table(function):
+    parts = function.result.fields.values() if isinstance(function.result, Record) else [function.result]
+    return any(isinstance(part, Table) for part in parts)
 
 
 def some_arguments(function, seed=1):
@@ -114,6 +119,14 @@ def test_lists_of_different_length_are_refused_with_their_names(function):
         assert answer is None
         assert_is_a_sentence(sentence, [one])
         assert other in sentence
+
+
+@pytest.mark.parametrize("function", [c for c in CALCULATORS if has_table(c)], ids=label)
+def test_a_list_is_refused_where_the_rows_of_a_table_are_made_from_one_number(function):
+    for name in filter(lambda name: is_single(function.parameters[name]), function.parameters):
+        two = np.full(2, quantity(function, name).typical[0])
+        _, sentence = answer_or_sentence(function, some_arguments(function) | {name: two})
+        assert sentence == f"{name} must be one number; got a list of 2."
 
 
 @EVERY_NUMERIC

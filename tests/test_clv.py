@@ -112,7 +112,6 @@ def test_of_the_air_conditioner_customer_only_the_future_is_at_stake_when_he_lea
     """First purchase and acquisition are past: 800 a year for five years is still to come."""
     future = clv.past_and_future([2000 - 400, *[800] * 5], 0.09, elapsed=0).future
     assert round(future, 2) == 3111.72
-    assert round(clv.highest_refund(future, stay_with=1, stay_without=0), 2) == 3111.72
 
 
 # Published elsewhere (oracles)
@@ -359,13 +358,6 @@ def test_the_payback_month_is_the_first_in_which_nothing_is_owed(one):
     assert margin * sum(kept**t for t in range(months - 1)) < cost
 
 
-@given(arguments(clv.highest_refund))
-def test_at_the_highest_refund_paying_is_worth_as_much_as_refusing(one):
-    paid = one["stay_with"] * one["value"] - clv.highest_refund(**one)
-    assert paid == near(one["stay_without"] * one["value"])
-    assert clv.highest_refund(**one | {"stay_without": one["stay_with"]}) == 0
-
-
 # 1: more of it makes the value larger; −1: smaller
 DIRECTIONS = [
     (clv.discount_factor, {"rate": -1, "period": -1}),
@@ -391,7 +383,6 @@ DIRECTIONS = [
     (clv.cost_per_customer, {"campaign_cost": 1, "new_customers": -1}),
     (clv.value_to_cost, {"value": 1, "acquisition_cost": -1}),
     (clv.payback_months, {"acquisition_cost": 1, "monthly_margin": -1, "monthly_churn": 1}),
-    (clv.highest_refund, {"value": 1, "stay_with": 1, "stay_without": -1}),
     (
         clv.lost_customer_value,
         {"spend": 1, "purchases_per_year": 1, "years": 1, "margin_share": 1, "rate": -1},

@@ -153,6 +153,30 @@ def test_no_sentence_holds_the_markup_of_html(kind, key):
     assert not re.search(r"[<>&]", str(KINDS[kind][key]))
 
 
+def test_no_entry_is_left_of_a_calculator_that_is_gone():
+    """An entry that nothing uses is a word that nobody checks any more."""
+    parameters, results = ({name for one in map(of, CALCULATORS) for name in one} for of in (_given, _parts))
+    assert set(KINDS["parameters"]) <= parameters
+    assert set(KINDS["results"]) <= results
+    assert set(KINDS["calculators"]) == set(map(label, CALCULATORS))
+    quantities = [one for function in CALCULATORS for one in (*_given(function).values(), function.result)]
+    assert set(KINDS["units"]) <= {unit for quantity in quantities for unit in _units(quantity)}
+
+
+def _given(function):
+    return {name: parameter.quantity for name, parameter in function.parameters.items()}
+
+
+def _parts(function):
+    return function.result.fields if isinstance(function.result, Record) else {}
+
+
+def _units(quantity):
+    """The units of a quantity, of the parts of an answer, of the columns of a table."""
+    parts = getattr(quantity, "fields", None) or getattr(quantity, "columns", None) or {}
+    return [getattr(quantity, "unit", "")] + [unit for part in parts.values() for unit in _units(part)]
+
+
 def test_no_two_terms_share_a_name():
     for language in ("en", "zh"):
         labels = [entry[language][0].lower() for entry in KINDS["terms"].values()]

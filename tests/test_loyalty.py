@@ -1,12 +1,11 @@
 """Loyalty: index, types, bonds and worth, by hand and by what must hold."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments
 
-from crmlab import lifecycle, loyalty, names, set_language, show
+from crmlab import clv, loyalty, names, set_language, show
 from crmlab.loyalty import LOYALTY_TYPES, MEASURES, REVERSED, STRATEGY_BONDS
 
 RATINGS = {
@@ -202,39 +201,8 @@ def test_who_buys_nothing_cannot_be_offered_a_discount():
 
 
 def test_the_effects_of_loyalty_add_up_and_the_saving_counts_once():
-    """10 newcomers worth 300 before the 60 that need not be spent on each."""
-    effects = loyalty.loyalty_value(200, 15, 10, value=300 - 60, acquisition_cost=60)
-    assert (effects.repeat, effects.referral, effects.saving) == (3000, 2400, 600)
-    assert effects.referral + effects.saving == 10 * 300
-    assert effects.total == 6000
-
-
-def test_the_fourth_effect_is_that_of_retention():
-    assert round(lifecycle.retention_uplift(0.75, 0.05), 6) == 0.25
-
-
-def test_lists_give_lists():
-    effects = loyalty.loyalty_value([1, 2], 10, [0, 1], 100, 5)
-    assert effects.total.tolist() == [10, 125]
-
-
-def test_the_obstacle_worth_removing_first_comes_first():
-    table = loyalty.at_stake(400, {"hours": 0.10, "delivery": 0.25, "payment": 0.10}, value=300)
-    assert table["name"].tolist() == ["delivery", "hours", "payment"]
-    assert table["money"].tolist() == [30_000, 12_000, 12_000]
-    assert table["customers"].tolist() == [100, 40, 40]
-
-
-def test_a_loyal_customer_misjudged_costs_more_than_a_disloyal_one():
-    """Expected loss of a table of two by two mistakes, in which only two cells are wrong."""
-    wrong = {"loyal as basic": 0.30 * 0.20, "disloyal as partner": 0.10 * 0.01}
-    table = loyalty.at_stake(1000, wrong, value=500)
-    assert table.loc[0, "name"] == "loyal as basic"
-    assert table["money"].sum() == near(30_500)
-
-
-@given(arguments(loyalty.at_stake))
-def test_at_stake_leaves_nothing_out(one):
-    table = loyalty.at_stake(**one)
-    assert table["money"].sum() == near(one["customers"] * one["value"] * sum(one["chances"].values()))
-    assert np.all(np.diff(table["money"]) <= 0)
+    """200 more purchases at 15; 10 newcomers worth 300 before the 60 that need not be spent on each."""
+    effects = {"repeat_purchase": 200 * 15, "referral": 10 * (300 - 60), "cost_saving": 10 * 60}
+    table = clv.components(dict.fromkeys(clv.DECOMPOSITIONS["part"], 0) | effects).set_index("name")
+    assert table.loc[["repeat_business", "referral", "cost_saving"], "share"].tolist() == [0.5, 0.4, 0.1]
+    assert table["value"].sum() == 6000

@@ -53,19 +53,6 @@ def test_a_gift_has_no_margin_as_a_share_of_its_price():
         portfolio.discounted_margin(100, 80, discount=1)
 
 
-def test_a_fee_turns_against_the_firm_when_leavers_take_others_along():
-    effects = portfolio.fee_effect(1000, 3, leaving=0.1, value=-20, referral_loss=[0, 20, 46, 48])
-    assert effects.tolist() == pytest.approx([4700, 2700, 100, -100])
-    assert portfolio.fee_effect(1000, 0, leaving=0, value=50) == 0
-    assert portfolio.fee_effect(1000, 5, leaving=1, value=50) == -50_000
-
-
-def test_raise_a_small_customer_only_if_that_is_worth_more_than_letting_him_go():
-    worth = portfolio.upgrade_value([0.05, 0.2, 0.5], value_raised=800, value_unchanged=-50, effort=100)
-    assert worth.tolist() == pytest.approx([-107.5, 20, 275])
-    assert portfolio.upgrade_value(0, 800, value_unchanged=30, effort=0) == 30
-
-
 # Whom to serve when hours are scarce
 
 

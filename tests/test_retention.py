@@ -152,7 +152,7 @@ def test_other_column_names_and_other_row_orders_give_the_same_table():
 
 
 def test_a_log_without_a_purchase_has_no_cohorts():
-    with pytest.raises(ValueError, match=r"^log has no purchase until as_of, 2023-12-31\.$"):
+    with pytest.raises(ValueError, match=r"^log has no purchase until as_of, 2023-12-31; a purchase "):
         retention.cohort_retention(log_of(LINES), "2023-12-31")
     with pytest.raises(ValueError, match=r"^log has no purchase until as_of, "):
         retention.cohort_retention(log_of([("a", "2024-01-01", -5)]), "2024-12-31")
@@ -230,7 +230,7 @@ def test_a_limit_of_0_and_weights_of_0_are_refused():
     table = customers(("a", 10, 0, 1))
     with pytest.raises(ValueError, match=r"^limits must be more than 0\.$"):
         retention.early_warning(table, [90, 0, 2], WEIGHTS, 0.5)
-    with pytest.raises(ValueError, match=r"^weights must hold at least one number above 0\.$"):
+    with pytest.raises(ValueError, match=r"^weights must not all be 0\.$"):
         retention.early_warning(table, LIMITS, [0, 0, 0], 0.5)
     only_complaints = retention.early_warning(table, LIMITS, [0, 0, 1], 0.5)
     assert only_complaints["risk"].tolist() == [0.5]
@@ -255,6 +255,9 @@ def test_a_lower_cut_never_finds_fewer_leavers(one, cut):
     lower, higher = (retention.warning_quality(**one | {"cut": c}) for c in (low, high))
     assert lower.recall >= higher.recall
     assert lower.flagged >= higher.flagged >= higher.found
+    both = retention.warning_quality(**one | {"cut": [low, high]})
+    assert both.recall.tolist() == [lower.recall, higher.recall]
+    assert both.precision.tolist() == [lower.precision, higher.precision]
 
 
 # Winning back
@@ -265,12 +268,6 @@ def candidates(*rows_of):
 
 
 THREE = candidates(("Li", 0.2, 900, 50), ("Wu", 0.5, 400, 40), ("Hu", 0.1, 300, 60))
-
-
-def test_an_attempt_is_worth_its_chance_of_the_value_less_its_cost():
-    assert retention.winback_value(0.2, 900, 50) == 130
-    assert retention.winback_value(0, 900, 50) == -50
-    assert retention.winback_value([0.1, 0.5], 300, 60).tolist() == near([-30, 90])
 
 
 @pytest.mark.parametrize(
@@ -325,11 +322,6 @@ def test_where_all_cost_the_same_no_choice_is_better(attempts, budget):
         sum(c) for k in range(budget // 50 + 1) for c in itertools.combinations(values, min(k, len(values)))
     )
     assert plan.loc[plan["chosen"], "expected_value"].sum() == near(max(best, 0))
-
-
-def test_what_a_lost_customer_tells_costs_more_the_more_listeners_he_deters():
-    assert retention.word_of_mouth_damage(10.43, 0.02, 3000) == near(625.8)
-    assert retention.word_of_mouth_damage(10.43, [0, 0.01, 0.02], 3000).tolist() == near([0, 312.9, 625.8])
 
 
 # Expectations

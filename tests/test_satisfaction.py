@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmlab import names, satisfaction, show
-from crmlab.satisfaction import LEVELS, MODELS, VERDICTS
+from crmlab.satisfaction import MODELS, VERDICTS
 
 LEVEL = st.floats(0, 100)
 ABOVE_0 = st.floats(0.1, 100)
@@ -66,8 +66,6 @@ def test_without_an_expectation_there_is_no_ratio():
     for expected in (0, [5, 0]):
         with pytest.raises(ValueError, match=r"^expected must be more than 0: .*\.$"):
             satisfaction.index(5, expected)
-        with pytest.raises(ValueError, match=r"^expected must be more than 0: .*\.$"):
-            satisfaction.compare([5, 5], expected)
 
 
 @given(LEVEL, ABOVE_0, st.floats(0.5, 20))
@@ -135,41 +133,10 @@ def test_lists_give_lists_of_verdicts_and_single_numbers_plain_words():
     assert judged.verdict.tolist() == ["satisfied", "acceptable", "satisfied"]
 
 
-def test_every_verdict_and_level_has_its_words_and_the_working_speaks_them(chinese):
+def test_every_verdict_has_its_words_and_the_working_speaks_them(chinese):
     assert set(VERDICTS) == set(names.vocabulary("verdicts"))
-    assert set(LEVELS) == set(names.vocabulary("levels"))
     assert "不满意" in show(satisfaction.index, 6, 8).text
     assert satisfaction.index(6, 8).verdict == "dissatisfied"  # what is graded does not change
-
-
-# Both
-
-
-def test_ratio_and_difference_rank_two_offers_in_opposite_order():
-    table = satisfaction.compare({"kiosk": 4, "hotel": 9}, {"hotel": 6, "kiosk": 2})
-    assert table["offer"].tolist() == ["kiosk", "hotel"]
-    assert table["ratio"].tolist() == [2.0, 1.5]
-    assert table["difference"].tolist() == [2.0, 3.0]
-    assert table["ratio_rank"].tolist() == [1, 2]
-    assert table["difference_rank"].tolist() == [2, 1]
-
-
-def test_equal_offers_share_a_rank():
-    table = satisfaction.compare([8, 6, 6, 1], [8, 6, 6, 2])
-    assert table["ratio_rank"].tolist() == table["difference_rank"].tolist() == [1, 1, 1, 4]
-    assert table["offer"].tolist() == [1, 2, 3, 4]
-
-
-@pytest.mark.parametrize("expected", [[2, 6, 7], {"kiosk": 2, "inn": 6}])
-def test_every_offer_needs_its_expectation(expected):
-    with pytest.raises(ValueError, match=r"^expected must be given for the offers in perceived, .*\.$"):
-        satisfaction.compare({"kiosk": 4, "hotel": 9}, expected)
-
-
-@given(st.lists(LEVEL, min_size=1, max_size=6), ABOVE_0)
-def test_against_one_and_the_same_expectation_the_two_always_agree(perceived, expected):
-    table = satisfaction.compare(np.round(perceived, 3), round(expected, 3))
-    assert table["ratio_rank"].tolist() == table["difference_rank"].tolist()
 
 
 # Indices
@@ -270,26 +237,6 @@ def test_elements_that_make_no_index_are_refused_with_their_place(changed, ends,
         satisfaction.csi(ELEMENTS.assign(**changed), **ends)
 
 
-# Seven levels
-
-
-@pytest.mark.parametrize(("points", "level"), list(zip(range(-60, 61, 20), LEVELS, strict=True)))
-def test_each_of_the_seven_levels_is_20_points_from_the_next(points, level):
-    assert satisfaction.level(points) == level
-    assert {satisfaction.level(max(-60, min(60, points + off))) for off in (-9, 9)} == {level}
-
-
-def test_half_way_between_two_levels_the_milder_one_is_taken():
-    assert satisfaction.level([-50, -30, -10, 10, 30, 50]).tolist() == [
-        "dissatisfied",
-        "rather_dissatisfied",
-        "neutral",
-        "neutral",
-        "rather_satisfied",
-        "satisfied",
-    ]
-
-
 # Paths
 
 
@@ -363,22 +310,3 @@ def test_the_chinese_and_the_european_model_add_image():
     for model in ("ecsi", "tsinghua"):
         paths = satisfaction.model_paths(model)
         assert effect_of(satisfaction.path_effects(paths.assign(coefficient=0.3)), "image", "satisfaction")
-
-
-# Satisfaction and staying
-
-
-def test_half_of_the_customers_stay_at_the_midpoint_and_every_point_multiplies_the_odds():
-    assert satisfaction.expected_retention(6, 6, 2) == 0.5
-    stay = satisfaction.expected_retention(np.arange(1, 11), 6, 3)
-    odds = stay / (1 - stay)
-    assert odds[1:] / odds[:-1] == near(np.full(9, 3.0))
-
-
-@given(LEVEL, LEVEL, st.floats(1, 100), st.floats(0, 10))
-def test_more_satisfaction_never_loses_customers(points, midpoint, odds_ratio, more):
-    less, better = (
-        satisfaction.expected_retention(min(p, 100), midpoint, odds_ratio) for p in (points, points + more)
-    )
-    assert 0 <= less <= better <= 1
-    assert satisfaction.expected_retention(points, midpoint, 1) == 0.5  # where satisfaction plays no part

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments
 
-from crmlab import names, service_gap, show
-from crmlab.service_gap import DETERMINANTS, DIMENSIONS
+from crmlab import service_gap, show
+from crmlab.service_gap import DIMENSIONS
 
 ANSWERS = st.lists(st.floats(1, 7), min_size=22, max_size=22)
 LEVEL = st.floats(-100, 100)
@@ -231,27 +231,6 @@ def test_means_alone_have_no_interval():
         service_gap.gap_intervals([PERCEIVED] * 2, [EXPECTED] * 2, seed=[1, 2])
 
 
-# Ten determinants, five dimensions
-
-
-def test_every_determinant_goes_into_one_dimension_and_each_is_a_term_of_the_glossary():
-    assert len(DETERMINANTS) == 10
-    assert set(DETERMINANTS.values()) == set(DIMENSIONS)
-    assert set(DETERMINANTS) | set(DIMENSIONS) <= set(names.vocabulary("terms"))
-
-
-def test_merged_scores_are_means_and_reach_their_dimension_whatever_the_order():
-    scores = dict.fromkeys(DETERMINANTS, 4) | {"access": 7, "understanding": 1, "security": 2}
-    merged = service_gap.merge_determinants(dict(reversed(scores.items())))
-    assert dict(merged.to_numpy().tolist()) == {
-        "tangibles": 4,
-        "reliability": 4,
-        "responsiveness": 4,
-        "assurance": 3.5,
-        "empathy": 4,
-    }
-
-
 # Zone of tolerance
 
 
@@ -411,13 +390,6 @@ def test_the_supermarket_cycle_by_hand():
     assert cycle.bottleneck == "choose"  # the first of the two longest
 
 
-def test_redesign_is_measured_against_what_was():
-    assert service_gap.relative_change(40, 10) == -0.75
-    assert service_gap.relative_change([50, 200], [50, 300]).tolist() == [0, 0.5]
-    with pytest.raises(ValueError, match=r"^before must be more than 0"):
-        service_gap.relative_change([1, 0], 5)
-
-
 def test_along_the_profit_chain_elasticities_multiply():
     links = {"staff": 0.5, "value": 2, "loyalty": 1, "profit": 3}
     table = service_gap.service_profit_chain(0.05, links)
@@ -483,55 +455,6 @@ def test_a_line_that_grows_without_end_is_refused(served, servers):
     )
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
         service_gap.waiting_times(50, served, servers)
-
-
-# Incidents and contact points
-
-
-def test_twelve_incidents_are_counted_by_kind_and_the_worst_comes_first():
-    kinds = ["adaptability"] * 4 + ["recovery"] * 5 + ["spontaneity"] * 3
-    stories = pd.DataFrame({"kind": kinds, "dissatisfying": [1, 0, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1]})
-    table = service_gap.incident_table(stories)
-    assert table["kind"].tolist() == ["recovery", "spontaneity", "adaptability"]
-    assert table["incidents"].tolist() == [5, 3, 4]
-    assert table["dissatisfying"].tolist() == [4, 2, 1]
-    assert table["share"].to_numpy() == near([0.8, 2 / 3, 0.25])
-
-
-def test_a_kind_without_a_story_is_not_invented():
-    kinds = pd.Categorical(["recovery"], categories=["recovery", "coping"])
-    table = service_gap.incident_table(pd.DataFrame({"kind": kinds, "dissatisfying": [1]}))
-    assert table["kind"].tolist() == ["recovery"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "dissatisfying", "sentence"),
-    [
-        (["a", None], [0, 1], "kind[1] must be a name; it is missing."),
-        (["a", ["b"]], [0, 1], "kind[1] must be a name; got ['b'] (list)."),
-        (["a", "b"], [0, 2], "dissatisfying[1] must be between 0 and 1; got 2."),
-    ],
-)
-def test_a_story_without_a_kind_or_a_verdict_is_refused(kind, dissatisfying, sentence):
-    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(sentence)}$"):
-        service_gap.incident_table(pd.DataFrame({"kind": kind, "dissatisfying": dissatisfying}))
-
-
-def test_contact_points_are_ranked_by_what_improving_them_promises():
-    points = pd.DataFrame(
-        {
-            "touchpoint": ["advert", "counter", "call centre"],
-            "reach": [1, 0.5, 0.1],
-            "impact": [2, 9, 10],
-            "response": [0.1, 0.4, 0.2],
-            "owner": ["X", "Y", "Z"],
-        }
-    )
-    table = service_gap.touchpoint_priority(points)
-    assert table["touchpoint"].tolist() == ["counter", "advert", "call centre"]  # equal ones as they came
-    assert table["priority"].to_numpy() == near([1.8, 0.2, 0.2])
-    assert table["owner"].tolist() == ["Y", "X", "Z"]
-    assert "priority" not in points
 
 
 # The working shown

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments
 
-from crmlab import clv, value
+from crmlab import clv, portfolio, value
 from crmlab.names import vocabulary
 
 MONEY = st.floats(1, 1000)
@@ -36,6 +36,20 @@ def test_the_two_forms_rank_the_offers_p_and_q_in_opposite_order():
     assert compared["rank_by_difference"].tolist() == [1, 2]
     assert compared["rank_by_ratio"].tolist() == [2, 1]
     assert compared["reversed_with"].tolist() == ["Q", "P"]
+
+
+def test_a_ratio_and_a_difference_of_perceived_and_expected_service_rank_two_offers_in_opposite_order():
+    compared = value.compare_offers(offers(("kiosk", 4, 2), ("hotel", 9, 6)))
+    assert compared["ratio"].tolist() == [2.0, 1.5]
+    assert compared["difference"].tolist() == [2.0, 3.0]
+    assert compared["reversed_with"].tolist() == ["hotel", "kiosk"]
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=6), st.floats(0.1, 100))
+def test_against_one_and_the_same_expectation_the_two_forms_always_agree(perceived, expected):
+    expected = round(expected, 3)
+    compared = value.compare_offers(offers(*[(n, round(p, 3), expected) for n, p in enumerate(perceived)]))
+    assert compared["rank_by_ratio"].tolist() == compared["rank_by_difference"].tolist()
 
 
 @given(*OFFER)
@@ -212,23 +226,66 @@ def test_one_ladder_is_the_product_of_its_steps_and_counts_once():
 # Value to the firm
 
 
+def test_an_attempt_is_worth_its_chance_of_the_payoff_less_its_cost():
+    assert value.expected_gain(0.2, 900, 50) == 130
+    assert value.expected_gain(0, 900, 50) == -50
+    assert value.expected_gain([0.1, 0.5], 300, 60).tolist() == near([-30, 90])
+    assert value.expected_gain(0.02, 3000) * 10.43 == near(625.8)  # told by a lost customer, 2 % deterred
+
+
+@given(arguments(value.expected_gain))
+def test_an_attempt_pays_from_the_chance_on_at_which_it_pays_its_cost(one):
+    threshold = one["cost"] / one["payoff"]
+    assert value.expected_gain(threshold, one["payoff"], one["cost"]) == near(0)
+    assert (value.expected_gain(**one) > 0) == (one["chance"] > threshold)
+    assert value.expected_gain(1, one["payoff"]) == one["payoff"]
+
+
+@given(st.floats(0, 1), st.floats(0, 1), MONEY)
+def test_at_the_highest_refund_paying_is_worth_as_much_as_refusing(stay_with, stay_without, worth):
+    refund = value.expected_gain(stay_with, worth) - value.expected_gain(stay_without, worth)
+    assert value.expected_gain(stay_with, worth, cost=max(refund, 0)) == near(
+        value.expected_gain(min(stay_with, stay_without), worth)
+    )
+
+
+def test_a_complaint_is_made_when_what_it_is_about_is_worth_the_trouble():
+    assert value.expected_gain(0.3, [100, 20], cost=20).tolist() == near([10, -14])
+
+
+def test_the_obstacle_worth_removing_first_is_the_one_that_wins_most():
+    """400 customers who would like to buy, worth 300 each: opening hours, delivery, payment."""
+    assert (400 * value.expected_gain([0.10, 0.25, 0.05], 300)).tolist() == near([12_000, 30_000, 6_000])
+
+
+def test_a_loyal_customer_misjudged_costs_more_than_a_disloyal_one():
+    """Expected loss of two mistakes among 1,000: how often each is made times how many it drives away."""
+    loyal_as_basic, disloyal_as_partner = 1000 * value.expected_gain([0.30 * 0.20, 0.10 * 0.01], 500)
+    assert (loyal_as_basic, disloyal_as_partner) == near((30_000, 500))
+
+
+def test_raise_a_small_customer_only_if_that_is_worth_more_than_letting_him_go():
+    chance = np.array([0.05, 0.2, 0.5])
+    worth = value.expected_gain(chance, 800, cost=100) + value.expected_gain(1 - chance, -50)
+    assert worth.tolist() == near([-107.5, 20, 275])
+
+
+def test_a_fee_turns_against_the_firm_when_leavers_take_others_along():
+    """A thousand customers pay 3 or leave; a leaver takes along his own value, −20, and that of others."""
+    taken_along = -20 + np.array([0, 20, 46, 48])
+    effects = 1000 * (value.expected_gain(0.9, 3) - value.expected_gain(0.1, taken_along))
+    assert effects.tolist() == near([4700, 2700, 100, -100])
+
+
 def test_the_taxi_driver_takes_the_passenger_with_the_wash_basin():
     """Hospital gate and People's Square: chances of a long fare, invented for the exercise."""
     passengers = ["medicine", "wash-basin", "small bag", "laptop", "couple"]
-    rates = value.expected_per_minute([0.1, 0.8, 0.15, 0.7, 0.1], 90, 15, 40, 10, search_minutes=10)
-    assert [passengers[number] for number in np.argsort(-rates)[:2]] == ["wash-basin", "laptop"]
-    assert round(rates[1], 3) == round((0.8 * 90 + 0.2 * 15) / (10 + 0.8 * 40 + 0.2 * 10), 3)
-
-
-@given(arguments(value.expected_per_minute))
-def test_certain_passengers_bring_their_own_rate_and_searching_costs(one):
-    large = value.expected_per_minute(**one | {"large_share": 1})
-    small = value.expected_per_minute(**one | {"large_share": 0})
-    assert large == near(one["large_value"] / (one["large_minutes"] + one["search_minutes"]))
-    assert small == near(one["small_value"] / (one["small_minutes"] + one["search_minutes"]))
-    mixed = value.expected_per_minute(**one)
-    assert min(large, small) - 1e-9 <= mixed <= max(large, small) + 1e-9
-    assert value.expected_per_minute(**one | {"search_minutes": one["search_minutes"] + 5}) < mixed
+    chance = np.array([0.1, 0.8, 0.15, 0.7, 0.1])
+    fares = value.expected_gain(chance, 90) + value.expected_gain(1 - chance, 15)
+    hours = (10 + value.expected_gain(chance, 40) + value.expected_gain(1 - chance, 10)) / 60
+    earned = portfolio.choose(fares, hours, capacity=1)["value_per_hour"]
+    assert [passengers[number] for number in np.argsort(-earned)[:2]] == ["wash-basin", "laptop"]
+    assert round(earned[1] / 60, 3) == round((0.8 * 90 + 0.2 * 15) / (10 + 0.8 * 40 + 0.2 * 10), 3)
 
 
 @given(arguments(value.break_even_investment))
@@ -246,25 +303,3 @@ def test_retention_cannot_gain_beyond_everybody():
     with pytest.raises(ValueError, match=r"^retention \+ gain must be at most 1"):
         value.break_even_investment(100, 0.98, 0.05, 0.1)
     assert value.break_even_investment(100, 0.95, 0.05, 0.1) > 0
-
-
-def test_deals_are_classified_by_who_gains_and_breaking_even_is_no_loss():
-    gains = [(20, 30), (-5, 40), (8, -2), (-60, -90), (0, 0), (0, -1), (-1, 0)]
-    found = value.classify_deals(pd.DataFrame(gains, columns=["customer_gain", "firm_gain"]))
-    assert found["outcome"].tolist() == [
-        "win_win", "firm_wins", "customer_wins", "lose_lose", "win_win", "customer_wins", "firm_wins"
-    ]  # fmt: skip
-    assert found["joint_gain"].tolist() == [50, 35, 6, -150, 0, -1, -1]
-    assert set(found["outcome"]) == set(vocabulary("outcomes"))
-
-
-def test_the_pizza_is_replaced_without_asking_for_proof():
-    """Payoffs invented for the exercise: asking for proof loses the customer and the newspaper's readers."""
-    choices = {"replace": (70, 930), "ask for proof": (-100, -5000)}
-    table = pd.DataFrame(
-        [(choice, *gains) for choice, gains in choices.items()],
-        columns=["deal", "customer_gain", "firm_gain"],
-    )
-    found = value.classify_deals(table).set_index("deal")
-    assert found["outcome"].to_dict() == {"replace": "win_win", "ask for proof": "lose_lose"}
-    assert found["joint_gain"].idxmax() == "replace"

@@ -35,7 +35,8 @@ CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
 
 def lively(quantity):
     """Typical numbers; lists of payments with both signs, as only those break even late."""
-    return allowed(quantity) if getattr(quantity, "series", None) else typical(quantity)
+    has_series = isinstance(quantity, Quantity) and quantity.series
+    return allowed(quantity) if has_series else typical(quantity)
 
 
 def one_of(function, **fixed):

@@ -27,8 +27,8 @@ from pathlib import Path
 import jupytext
 import nbformat
 import prove
-from docs_claims import ClaimError, claims_page
-from docs_coverage import coverage_page
+from docs_claims import claims_page
+from docs_coverage import TableError, coverage_page
 from nbformat import NotebookNode
 
 from crmlab.exercises.tasks import find_task
@@ -134,10 +134,10 @@ def release(topic: str, out: Path, config_file: Path) -> None:
 def _write_tables(root: Path, docs: Path) -> None:
     """Write the tables of what the course covers and of what it computes."""
     docs.mkdir(exist_ok=True)
-    (docs / "coverage.md").write_text(coverage_page(root), encoding="utf-8", newline="\n")
     try:
+        (docs / "coverage.md").write_text(coverage_page(root), encoding="utf-8", newline="\n")
         (docs / "claims.md").write_text(claims_page(root), encoding="utf-8", newline="\n")
-    except ClaimError as error:
+    except TableError as error:
         raise AuthorError(error) from error
 
 

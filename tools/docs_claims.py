@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from docs_coverage import ROOT, table
+from docs_coverage import ROOT, TableError, table
 
 import crmlab
 
@@ -41,10 +41,6 @@ compares the library with published numbers. Every computed number is the answer
 """
 
 
-class ClaimError(Exception):
-    """A call in course/claims.toml that has no answer."""
-
-
 def claims_page(root: Path) -> str:
     """Return docs/claims.md."""
     claimed = [
@@ -57,7 +53,7 @@ def claims_page(root: Path) -> str:
             one["source"],
             one["published"],
             _computed(one, root),
-            f"±{one['tolerance']:g}",
+            f"{one['tolerance']:.5f}".rstrip("0").rstrip("."),
             "yes" if agrees(one, root) else "no",
         )
         for one in claims(root)["published"]
@@ -84,7 +80,7 @@ def claims(root: Path = ROOT) -> dict:
 
 def agrees(entry: dict, root: Path = ROOT) -> bool:
     """Whether every computed number is within the tolerance of the published one."""
-    answers = np.ravel([evaluate(one["call"], root) for one in entry["computed"]])
+    answers = np.concatenate([np.ravel(evaluate(one["call"], root)) for one in entry["computed"]])
     published = [_value(number[0]) for number in NUMBER.finditer(entry["published"])]
     return np.allclose(answers, published, rtol=0, atol=entry["tolerance"])
 
@@ -98,7 +94,7 @@ def evaluate(call: str, root: Path = ROOT) -> Any:
     try:
         return eval(call, {"np": np, "pd": pd} | topics | used)
     except Exception as error:
-        raise ClaimError(f"course/claims.toml: {call} cannot be computed: {error}") from error
+        raise TableError(f"course/claims.toml: {call} cannot be computed: {error}") from error
 
 
 def written(answer: Any, like: str) -> str:

@@ -27,6 +27,10 @@ formulas and sources.
 """
 
 
+class TableError(Exception):
+    """Something in course/coverage.toml or course/claims.toml that the library does not have."""
+
+
 def coverage_page(root: Path) -> str:
     """Return docs/coverage.md."""
     course = coverage(root)
@@ -86,7 +90,7 @@ def _place(module: ModuleType, name: str) -> tuple[str, int]:
         source = file.read_text(encoding="utf-8")
         if found := re.search(rf"^((def|class) {name}\b|{name}\b.* = )", source, re.MULTILINE):
             return file.relative_to(ROOT).as_posix(), found.start()
-    raise LookupError(f"{module.__name__} offers {name}, which no file defines.")
+    raise TableError(f"{module.__name__} offers {name}, but no file defines it.")
 
 
 def calculators_in(row: dict) -> list[str]:
@@ -102,6 +106,8 @@ def _carriers(row: dict) -> str:
 
 
 def _link(full_name: str) -> str:
+    if full_name not in calculators():
+        raise TableError(f"course/coverage.toml: the library offers no {full_name}.")
     topic, _, name = full_name.partition(".")
     file, _ = _place(importlib.import_module(f"crmlab.{topic}"), name)
     return f"[`{full_name}`](../{file})"

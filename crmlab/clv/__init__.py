@@ -19,7 +19,7 @@ from crmlab.clv.lifetime import (
     retention_multiple,
 )
 from crmlab.clv.sources import DECOMPOSITIONS, PastAndFuture, components, past_and_future, referral_value
-from crmlab.clv.spending import cost_per_customer, highest_refund, payback_months, value_to_cost
+from crmlab.clv.spending import cost_per_customer, payback_months, value_to_cost
 from crmlab.sensitivity import sensitivity
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "customer_value",
     "discount_factor",
     "growing_value",
-    "highest_refund",
     "lifetime_value",
     "lost_customer_value",
     "past_and_future",

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.errors import BadTypeError, BadValueError
+from crmlab.errors import BadValueError
 from crmlab.quantities import Factor, Money, MoneyFlows, Period, Rate, Timing, Years
-from crmlab.tables import refuse_cell
 
 
 @calculator
@@ -111,17 +107,3 @@ def require_end(kept: np.ndarray, rate: np.ndarray, name: str) -> None:
     """Refuse a share kept from year to year at which the value without an end is infinite."""
     if np.any(kept >= 1 + np.asarray(rate)):
         raise BadValueError(f"{name} must be less than 1 + rate; otherwise the value is infinite.")
-
-
-def require_one(**numbers: Any) -> None:
-    """Refuse a list where a table is made from one number each."""
-    for name, value in numbers.items():
-        if np.ndim(value):
-            raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")
-
-
-def require_names(table: pd.DataFrame, *columns: str) -> None:
-    """Refuse a cell of these columns that is not a word."""
-    for column in columns:
-        is_word = [isinstance(cell, str) for cell in table[column]]
-        refuse_cell(column, table[column], is_word, "a name", BadTypeError)

@@ -101,31 +101,3 @@ def payback_months(
             "acquisition_cost must be at most what monthly_margin adds up to; otherwise it never comes back."
         )
     return months
-
-
-@calculator
-def highest_refund(
-    value: Annotated[Money, typical(200, 1000)],
-    stay_with: Annotated[Share, typical(0.6, 0.95)],
-    stay_without: Annotated[Share, typical(0.05, 0.5)],
-) -> Money:
-    """Largest refund, gift or repair that still pays: the value it keeps from leaving.
-
-    The value is what the customer will bring from now on; what was spent on winning him is gone either
-    way. Below 0 it pays to refuse.
-
-    Formula::
-
-        refund = value * (stay_with - stay_without)
-
-    References
-    ----------
-    Expected value; standard. Arguing or giving in: Stew Leonard's two rules in the source document on
-    customer value [source document].
-
-    Examples
-    --------
-    >>> round(highest_refund(3111.72, stay_with=0.9, stay_without=0.4), 2)
-    1555.86
-    """
-    return value * (np.asarray(stay_with) - stay_without)

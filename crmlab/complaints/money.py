@@ -29,9 +29,7 @@ Points = Annotated[float, Quantity("points", format=",.1f")]
 
 
 @calculator
-def loss_per_customer(
-    value: Annotated[Money, typical(500, 6000, 100)], harm: Annotated[Share, typical(0.05, 0.3)]
-) -> Money:
+def loss_per_customer(value: Value, harm: Annotated[Share, typical(0.05, 0.3)]) -> Money:
     """Loss when a customer leaves: his value, and the harm that his talk does to others.
 
     Only what is still to come is lost: what it once cost to win him is spent either way.
@@ -56,8 +54,8 @@ def loss_per_customer(
 def market_loss(
     complaints: Annotated[Count, typical(10, 200, 10)],
     voice_rate: Voice,
-    resolved: Annotated[Share, typical(0.3, 0.9)],
-    loss_per_customer: Annotated[Money, typical(500, 6000, 100)],
+    resolved: Resolved,
+    loss_per_customer: Value,
 ) -> Money:
     """Loss from all dissatisfied customers: the silent ones, and those whose complaint is not resolved.
 
@@ -106,7 +104,7 @@ def repurchase_rates(size: Size) -> Rates:
 def customers_kept(
     dissatisfied: Customers,
     voice_rate: Voice,
-    resolved: Annotated[Share, typical(0.3, 0.9)],
+    resolved: Resolved,
     quick: Share,
     rates: Rates,
 ) -> Kept:
@@ -182,33 +180,6 @@ def recovery_return(
     more_kept = kept_after - kept_before
     worth = more_kept * value
     return Recovery(more_kept, worth, worth - cost, (worth - cost) / cost)
-
-
-@calculator
-def complaint_gain(
-    redress: Annotated[Cost, typical(10, 500)],
-    success_rate: Annotated[Share, typical(0.1, 0.9)],
-    cost: Annotated[Cost, typical(5, 100, 5)],
-) -> Money:
-    """Gain that a customer can expect from a complaint; below 0 he keeps silent.
-
-    What it is about, how likely it helps, and what it costs him in money and trouble decide.
-
-    Formula::
-
-        gain = redress * success_rate - cost
-
-    References
-    ----------
-    Importance, ease and cost: source document on logistics firms [source document]; as an expected value:
-    [reconstructed].
-
-    Examples
-    --------
-    >>> complaint_gain(100, 0.3, cost=20), complaint_gain(20, 0.3, cost=20)
-    (10.0, -14.0)
-    """
-    return redress * success_rate - cost
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What complaints tell: of the many who keep silent, of talk, of a base that leaks, of causes."""
+"""What complaints tell: of the many who keep silent, of talk, of a base that leaks."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_one
 from crmlab.errors import BadValueError
 from crmlab.lifecycle import leaky_bucket
 from crmlab.quantities import Count, Quantity, Share, typical
-from crmlab.tables import Named, Table, refuse_cell
+from crmlab.tables import Named, Table
 
 # Share of the dissatisfied who complain. The numbers exclude one another: they ask about different prices,
 # and mean different things by "complain".
@@ -55,7 +54,6 @@ Voice = Annotated[Share, typical(0.05, 0.7)]
 Told = Annotated[float, Quantity("", 0, typical=(5, 25), format=",.1f")]
 Month = Annotated[int, Quantity("", 1, 1000, format=".0f", whole=True)]
 Months = Annotated[int, Quantity("months", 1, 1000, typical=(12, 36), format=".0f", whole=True)]
-Outcome = Annotated[float, Quantity("", typical=(0, 1), format=",.2f")]
 
 
 @calculator
@@ -108,7 +106,6 @@ def breakdown(
     front line   0.26     5.2
         silent   0.69    13.8
     """
-    require_one(number=number)
     if known is not None and not (isinstance(known, str | int) and known in layers.index):
         raise BadValueError(f"known must be one of {', '.join(map(str, layers.index))}, or left out.")
     seen = 1.0 if known is None else layers[known]
@@ -210,8 +207,6 @@ def hidden_churn(
     >>> firm.alarm_month, firm.table["complaints"].max().item()
     (13, 2.0)
     """
-    require_one(customers=customers, monthly_churn=monthly_churn, voice_rate=voice_rate)
-    require_one(won_per_month=won_per_month, months=months, alarm=alarm)
     bucket = leaky_bucket(customers, monthly_churn, won_per_month, months).rename(columns={"year": "month"})
     if customers == 0:
         raise BadValueError("customers must be at least 1: an empty base cannot leak.")
@@ -219,45 +214,3 @@ def hidden_churn(
     bucket["share_left"] = bucket["end"] / customers
     below = np.flatnonzero(bucket["share_left"] < alarm - 1e-12)
     return HiddenChurn(int(below[0]) + 1 if below.size else None, bucket)
-
-
-@calculator
-def compare_within(
-    observations: Annotated[pd.DataFrame, Table(cause=None, outcome=Outcome, other=None)],
-) -> Annotated[pd.DataFrame, Table(other=None, cause=None, cases=Count, outcome=None)]:
-    """Mean outcome of each suspected cause: in all cases, and where the other thing is the same.
-
-    If the causes differ in all cases and not within the groups, the other thing explains it. The mean of
-    an outcome of 0 and 1 is the share of ones.
-
-    References
-    ----------
-    Stratification; standard. A car that would not start after vanilla ice cream: source document on
-    logistics firms [source document]; the cases are [invented for the exercise].
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> stops = pd.DataFrame({
-    ...     "cause": ["vanilla"] * 5 + ["peach"] * 5,
-    ...     "other": ["short"] * 4 + ["long"] + ["short"] + ["long"] * 4,
-    ...     "outcome": [1, 1, 1, 1, 0, 1, 0, 0, 0, 0],
-    ... })
-    >>> print(compare_within(stops).to_string(index=False))
-    other   cause  cases  outcome
-      all vanilla      5      0.8
-      all   peach      5      0.2
-    short vanilla      4      1.0
-    short   peach      1      1.0
-     long vanilla      1      0.0
-     long   peach      4      0.0
-    """
-    for column in ("cause", "other"):
-        refuse_cell(column, observations[column], observations[column].notna(), "given", BadValueError)
-    groups = [("all", observations), *observations.groupby("other", sort=False, observed=True)]
-    rows = [
-        (name, cause, len(outcomes), outcomes.mean())
-        for name, group in groups
-        for cause, outcomes in group.groupby("cause", sort=False, observed=True)["outcome"]
-    ]
-    return pd.DataFrame(rows, columns=["other", "cause", "cases", "outcome"])

@@ -4,7 +4,7 @@ Cohorts year by year (`cohort_table`, `lifetime_table`), all customers together 
 drivers behind what customers choose (`switching_value`), and how much to spend (`best_spending`).
 """
 
-from crmlab.equity.base import CustomerEquity, Elasticities, base_equity, customer_equity, elasticities
+from crmlab.equity.base import CustomerEquity, base_equity, customer_equity
 from crmlab.equity.cohorts import cohort_table, lifetime_table
 from crmlab.equity.drivers import DRIVERS, INDUSTRY_WEIGHTS, switching_probabilities, switching_value
 from crmlab.equity.spending import best_spending, response_share
@@ -13,12 +13,10 @@ __all__ = [
     "DRIVERS",
     "INDUSTRY_WEIGHTS",
     "CustomerEquity",
-    "Elasticities",
     "base_equity",
     "best_spending",
     "cohort_table",
     "customer_equity",
-    "elasticities",
     "lifetime_table",
     "response_share",
     "switching_probabilities",

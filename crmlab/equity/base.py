@@ -1,22 +1,18 @@
-"""Customer equity: the lifetime values of all customers together, and what it responds to."""
+"""Customer equity: the lifetime values of all customers together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
 
-import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_end
 from crmlab.clv.lifetime import retention_multiple
 from crmlab.clv.sources import SharesOfValue, shares_of
 from crmlab.equity.cohorts import Customers
-from crmlab.quantities import Growth, Money, Quantity, Rate, Share, typical
+from crmlab.quantities import Growth, Money, Rate, Share, typical
 from crmlab.tables import Named
-
-Elasticity = Annotated[float, Quantity("", typical=(-1, 5), step=0.1, format=".2f")]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,40 +78,3 @@ def base_equity(
     266666.67
     """
     return customers * margin * retention_multiple(retention, rate, growth)
-
-
-@dataclass(frozen=True)
-class Elasticities:
-    """By how many percent lifetime value moves when an input rises by one percent."""
-
-    to_margin: Elasticity
-    to_retention: Elasticity
-    to_rate: Elasticity
-
-
-@calculator
-def elasticities(retention: Annotated[Share, typical(0.5, 0.95)], rate: Rate) -> Elasticities:
-    """By how many percent lifetime value rises when margin, retention or the discount rate rises by 1 %.
-
-    The elasticity to the number of customers is 1, as that to the margin.
-
-    Formula::
-
-        to_margin = 1
-        to_retention = (1 + rate) / (1 + rate - retention)
-        to_rate = -rate / (1 + rate - retention)
-
-    References
-    ----------
-    Derivatives of the retention multiple [computed]; that retention moves value most: Gupta, Lehmann &
-    Stuart (2004) [published].
-
-    Examples
-    --------
-    >>> moved = elasticities(0.8, 0.10)
-    >>> round(moved.to_retention, 2), round(moved.to_rate, 2)
-    (3.67, -0.33)
-    """
-    require_end(retention, rate, "retention")
-    room = 1 + np.asarray(rate) - retention
-    return Elasticities(np.ones_like(room), (1 + np.asarray(rate)) / room, -np.asarray(rate) / room)

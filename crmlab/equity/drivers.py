@@ -12,10 +12,9 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_names
 from crmlab.errors import BadValueError
 from crmlab.quantities import Cost, Money, Quantity, Rate, Share, Years, typical
-from crmlab.tables import Named, Table
+from crmlab.tables import Named, Table, labels_in
 
 DRIVERS = ("value", "brand", "relationship")
 
@@ -111,8 +110,7 @@ def switching_value(
 
 def _switching(ratings: pd.DataFrame, weights: pd.Series, inertia: float) -> tuple[list, np.ndarray]:
     """Return the brands and the probability of each (column) after each (row)."""
-    require_names(ratings, "name")
-    brands = ratings["name"].tolist()
+    brands = labels_in("name", ratings["name"]).tolist()
     if len(set(brands)) < len(brands) or "last" in brands:
         raise BadValueError(f"name must be another one in each row of ratings, and not 'last'; got {brands}.")
     attraction = ratings[list(DRIVERS)].to_numpy(dtype=float) @ weights.to_numpy()

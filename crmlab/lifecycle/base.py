@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_end, require_one
+from crmlab.clv.discounting import require_end
 from crmlab.errors import BadValueError
 from crmlab.quantities import Cost, Count, Money, Quantity, Rate, Share, Years, typical
 from crmlab.tables import Table
@@ -144,7 +144,6 @@ def survival_table(
         4    20.0       41.0
         5     0.0       32.8
     """
-    require_one(customers=customers, churn=churn, years=years)
     year = np.arange(years + 1)
     linear, geometric = np.maximum(0, 1 - churn * year), (1 - churn) ** year
     return pd.DataFrame({"year": year, "linear": customers * linear, "geometric": customers * geometric})
@@ -200,7 +199,6 @@ def leaky_bucket(
         2  950.0 190.0     150.0 910.0
         3  910.0 182.0     150.0 878.0
     """
-    require_one(customers=customers, churn=churn, acquired=acquired, years=years)
     start, rows = float(customers), []
     for year in range(1, years + 1):
         lost = churn * start

@@ -10,7 +10,6 @@ import pandas as pd
 
 from crmlab import names
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_one
 from crmlab.errors import BadValueError
 from crmlab.quantities import Choice, Cost, Count, Money, Quantity, Share, Years, typical
 from crmlab.tables import Named, Table
@@ -167,7 +166,6 @@ def profit_curve(
     >>> life.total, life.peak_year, life.table["profit"].tolist()
     (160.0, 3, [-80.0, 36.0, 60.0, 90.0, 54.0])
     """
-    require_one(base_profit=base_profit, acquisition_cost=acquisition_cost)
     extra = sum(drivers)
     year, reached = np.arange(len(level) + 1), np.concatenate([[0], level])
     parts = {

@@ -21,21 +21,17 @@ from crmlab.loyalty.measuring import (
     loyalty_type,
     share_of_wallet,
 )
-from crmlab.loyalty.worth import LoyaltyValue, at_stake, loyalty_value
 
 __all__ = [
     "LOYALTY_TYPES",
     "MEASURES",
     "REVERSED",
     "STRATEGY_BONDS",
-    "LoyaltyValue",
     "Programme",
     "Switching",
-    "at_stake",
     "bond_level",
     "loyalty_index",
     "loyalty_type",
-    "loyalty_value",
     "programme_return",
     "rival_discount",
     "share_of_wallet",

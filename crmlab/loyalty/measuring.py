@@ -38,11 +38,11 @@ class SomeOf(Named):
         return Named(Annotated[float, self.quantity], given or self.keys).validate(name, value)
 
 
-Rating = Annotated[float, Quantity("", 1, 10, typical=(1, 10), format=",.1f")]
+Rating = Annotated[float, Quantity("", 1, 10, typical=(1, 7), format=",.1f")]
 Weight = Annotated[float, Quantity("", 0, typical=(1, 5), format=",.2f")]
 Six = Annotated[str, Choice(tuple(MEASURES))]
-# Drawn ratings go up to 10, so the scale that is drawn does, too.
-Highest = Annotated[int, Quantity("", 2, 10, typical=(10, 10), format=".0f", whole=True)]
+# Drawn ratings go up to 7, so that they fit a scale that is drawn, and one that is a point shorter.
+Highest = Annotated[int, Quantity("", 2, 10, typical=(8, 10), format=".0f", whole=True)]
 Index = Annotated[float, Quantity("points_of_100", 0, 100, typical=(0, 100), format=",.1f")]
 Level = Annotated[float, Quantity("", typical=(0, 100), format=",.1f")]
 
@@ -138,7 +138,7 @@ def loyalty_type(
 
 @calculator
 def share_of_wallet(
-    own_spend: Annotated[Cost, typical(50, 400)], category_spend: Annotated[Cost, typical(400, 1000)]
+    own_spend: Annotated[Cost, typical(50, 350)], category_spend: Annotated[Cost, typical(400, 1000)]
 ) -> Share:
     """Share of what a customer spends on such products that he spends with the firm.
 

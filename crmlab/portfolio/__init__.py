@@ -3,8 +3,8 @@
 First the concentration of value (`lorenz`, `top_share`, `gini`, `abc`, `tiers`, `pyramid`, `whale_curve`,
 `rank_agreement`), then matrices of two measures and the names that authors give to their cells
 (`value_matrix`, `frequency_spend_matrix`, `peppers_rogers`, `class_names`, `classes`), then profit and what
-to do (`customer_profit`, `discounted_margin`, `fee_effect`, `upgrade_value`, `choose`), then indicators
-(`indicators`, `value_index`) and moves between tiers (`count_moves`, `migrate`, `long_run`).
+to do (`customer_profit`, `discounted_margin`, `choose`), then indicators (`indicators`, `value_index`) and
+moves between tiers (`count_moves`, `migrate`, `long_run`).
 """
 
 from crmlab.portfolio.concentration import (
@@ -26,7 +26,7 @@ from crmlab.portfolio.matrices import (
     value_matrix,
 )
 from crmlab.portfolio.migration import count_moves, long_run, migrate
-from crmlab.portfolio.profit import choose, customer_profit, discounted_margin, fee_effect, upgrade_value
+from crmlab.portfolio.profit import choose, customer_profit, discounted_margin
 
 __all__ = [
     "FAMILIES",
@@ -37,7 +37,6 @@ __all__ = [
     "count_moves",
     "customer_profit",
     "discounted_margin",
-    "fee_effect",
     "frequency_spend_matrix",
     "gini",
     "indicators",
@@ -49,7 +48,6 @@ __all__ = [
     "rank_agreement",
     "tiers",
     "top_share",
-    "upgrade_value",
     "value_index",
     "value_matrix",
     "whale_curve",

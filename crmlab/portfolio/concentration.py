@@ -15,9 +15,9 @@ from scipy import stats
 
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
-from crmlab.portfolio.kinds import Amounts, Classes, Cuts, Tiers, Values, require_pairs
+from crmlab.portfolio.kinds import Amounts, Classes, Cuts, Tiers, Values
 from crmlab.quantities import Count, Factor, Money, Share
-from crmlab.tables import Table
+from crmlab.tables import Table, require_pairs
 
 AbcClass = Annotated[str, Classes(tuple("ABC"))]
 Tier = Annotated[str, Classes(tuple("ABCD"))]

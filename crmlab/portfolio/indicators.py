@@ -14,8 +14,7 @@ import pandas as pd
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
 from crmlab.quantities import Cost, Count, Days, Factor, Quantity, Share, brief
-from crmlab.rfm import standardize
-from crmlab.tables import AMOUNT, Day, Named, Table, log_lines
+from crmlab.tables import AMOUNT, Day, Table, Weights, column_of, log_lines, numbers_in, purchases_until
 
 Invoice = Annotated[float, Quantity("money", low=0.01, typical=(100, 1000), step=10)]
 Amount = Annotated[float, AMOUNT]
@@ -85,18 +84,21 @@ def value_index(
 ) -> Annotated[pd.DataFrame, Table(value_index=Factor, rank=Count)]:
     """Index of each customer's value from several columns, and his rank; rank 1 is the best.
 
-    Every column is measured in standard deviations from its mean (`crmlab.rfm.standardize`), so that money
-    and days can be added. *weights* names the columns that count; where little is good, as with days to
-    pay, the weight is negative. Without weights all columns of numbers count the same. The index is 0 for
-    the average customer, and it compares the customers of this table only.
+    Every column is measured in standard deviations from its mean, so that money and days can be added; a
+    column whose values are all equal counts 0. *weights* names the columns that count; where little is good,
+    as with days to pay, the weight is negative. Without weights all columns of numbers count the same. The
+    index is 0 for the average customer, and it compares the customers of this table only. Variants of RFM
+    with other measures, such as the LRFMC of airlines, are made with it.
 
     Formula::
 
+        standardized = (value - mean) / standard_deviation
         value_index = sum(weights * standardized) / sum(size_of_weights)
 
     References
     ----------
-    Weighted mean of standard scores; standard. The weights are a judgement [source document].
+    Weighted mean of standard scores, with the population's standard deviation; standard. The weights are a
+    judgement [source document].
 
     Examples
     --------
@@ -111,23 +113,26 @@ def value_index(
     """
     if weights is None:
         weights = dict.fromkeys(table.select_dtypes("number").columns.drop("customer_id", errors="ignore"), 1)
-    weights = Named(Weight).validate("weights", weights)
-    if not weights.any():
-        raise BadValueError("weights must not all be 0.")
-    standardized = standardize(table, list(weights.index))[list(weights.index)]
-    index = standardized.to_numpy(dtype=float) @ weights.to_numpy() / weights.abs().sum()
+    weights = Weights(Weight).validate("weights", weights)
+    total = sum(weight * _standard_scores(table, column) for column, weight in weights.items())
+    index = total / weights.abs().sum()
     rank = pd.Series(np.round(index, 9)).rank(method="min", ascending=False).astype(int)
     return table.assign(value_index=index, rank=rank.to_numpy())
 
 
+def _standard_scores(table: pd.DataFrame, column: Any) -> np.ndarray:
+    """Return a column in standard deviations from its mean."""
+    values = numbers_in(column, column_of("table", table, column), Quantity())
+    distance = values - np.mean(values)
+    return distance / np.std(values) if np.ptp(values) else 0.0 * distance
+
+
 def _trade(log: pd.DataFrame, as_of: Any) -> pd.DataFrame:
     lines = log_lines(log, "customer_id", "date", "amount")
-    lines = lines[lines["date"] <= pd.Timestamp(as_of)]
-    bought = lines[lines["amount"] > 0].groupby("customer_id", sort=False, observed=True)
-    if not len(bought):
-        raise BadValueError(f"log has no purchase until as_of, {as_of}; a purchase is an amount above 0.")
+    bought = purchases_until(as_of, lines).groupby("customer_id", sort=False, observed=True)
+    refunds = lines[(lines["amount"] < 0) & (lines["date"] <= pd.Timestamp(as_of))]
     orders, largest, first = bought["amount"].count(), bought["amount"].max(), bought["date"].min()
-    back = lines[lines["amount"] < 0].groupby("customer_id", observed=True)["amount"]
+    back = refunds.groupby("customer_id", observed=True)["amount"]
     returned = -back.sum().reindex(orders.index, fill_value=0.0)
     days = (pd.Timestamp(as_of) - first).dt.days
     return pd.DataFrame(

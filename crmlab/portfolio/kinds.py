@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from crmlab.errors import BadTypeError, BadValueError
+from crmlab.errors import BadValueError
 from crmlab.quantities import Choice, Quantity
 
 MOST_CLASSES = 26  # one a letter
@@ -17,6 +17,7 @@ class Classes(Choice):
     """A class for each customer, in the order of the rows."""
 
     unit = "class"
+    has_rows = True
 
     def show(self, value: Any) -> str:
         """Write a class without quotation marks."""
@@ -71,20 +72,3 @@ Amounts = Annotated[list[float], Quantity(low=0, **_AMOUNTS)]
 Orders = Annotated[list[float], Quantity(low=0, typical=(1, 20), format=",.0f", series=(6, 6))]
 Cuts = Annotated[list[float], Rising("share", 0, 1, (0.05, 0.95), 0.05, ".1%", series=(2, 2))]
 Tiers = Annotated[list[float], Parts("share", 0, 1, (0.05, 0.95), 0.05, ".1%", series=(4, 4))]
-
-
-def require_pairs(**lists: Any) -> None:
-    """Refuse lists of different length where each customer needs a number in each."""
-    (one, first), *others = lists.items()
-    for other, values in others:
-        if len(values) != len(first):
-            raise BadValueError(
-                f"{other} must have a number for each customer, {len(first)} as {one} has; got {len(values)}."
-            )
-
-
-def require_one(**numbers: Any) -> None:
-    """Refuse a list where one number is meant for all customers."""
-    for name, value in numbers.items():
-        if np.ndim(value):
-            raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")

@@ -14,8 +14,9 @@ import pandas as pd
 from crmlab import names
 from crmlab.calculators import calculator
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.portfolio.kinds import Amounts, Classes, Orders, Values, require_one, require_pairs
+from crmlab.portfolio.kinds import Amounts, Classes, Orders, Values
 from crmlab.quantities import Money, Quantity, brief
+from crmlab.tables import require_pairs
 
 Cells = Annotated[str, Classes(("I", "II", "III", "IV"))]
 OrdersCut = Annotated[float, Quantity("", low=0, typical=(1, 20), step=0.5, format=",.1f")]
@@ -48,8 +49,8 @@ def value_matrix(
     ['I', 'I', 'III', 'III']
     """
     require_pairs(current=current, potential=potential)
-    high_now = _is_high(current, current_cut, "current_cut")
-    high_later = _is_high(potential, potential_cut, "potential_cut")
+    high_now = _is_high(current, current_cut)
+    high_later = _is_high(potential, potential_cut)
     return np.array(["I", "II", "III", "IV"])[2 * high_now + high_later]
 
 
@@ -77,8 +78,8 @@ def frequency_spend_matrix(
     ['best', 'spender', 'frequent', 'uncertain']
     """
     require_pairs(orders=orders, average=average)
-    often = _is_high(orders, orders_cut, "orders_cut")
-    much = _is_high(average, average_cut, "average_cut")
+    often = _is_high(orders, orders_cut)
+    much = _is_high(average, average_cut)
     return np.array(["uncertain", "spender", "frequent", "best"])[2 * often + much]
 
 
@@ -112,8 +113,8 @@ def peppers_rogers(
     net, gap = actual - cost_to_serve, strategic - actual
     below_zero = np.maximum(actual, strategic) < cost_to_serve
     above = ~below_zero if np.any(~below_zero) else slice(None)
-    valuable = _is_high(net, np.median(net[above]) if actual_cut is None else actual_cut, "actual_cut")
-    growable = _is_high(gap, np.median(gap[above]) if growth_cut is None else growth_cut, "growth_cut")
+    valuable = _is_high(net, np.median(net[above]) if actual_cut is None else actual_cut)
+    growable = _is_high(gap, np.median(gap[above]) if growth_cut is None else growth_cut)
     return np.select([below_zero, valuable, growable], ["BZ", "MVC", "MGC"], "other")
 
 
@@ -197,6 +198,5 @@ def _registry() -> dict[tuple[str, str], names.Word]:
     return {tuple(name.split(".")): word for name, word in names.vocabulary("classes").items()}
 
 
-def _is_high(values: np.ndarray, cut: float | None, name: str) -> np.ndarray:
-    require_one(**{name: cut})
+def _is_high(values: np.ndarray, cut: float | None) -> np.ndarray:
     return values >= (np.median(values) if cut is None else cut)

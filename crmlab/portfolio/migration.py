@@ -8,14 +8,12 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.errors import BadTypeError, BadValueError
-from crmlab.portfolio.kinds import require_one
+from crmlab.errors import BadValueError
 from crmlab.quantities import Count, Quantity, Share, Years, typical
-from crmlab.tables import Table, refuse_cell
+from crmlab.tables import Table, labels_in
 
 Heads = Annotated[float, Quantity("", 0, typical=(1, 100), format=",.1f")]
 Moves = Annotated[pd.DataFrame, Table(before=None, after=None, customers=Heads)]
-_LABEL = "the name of a tier"
 
 
 @calculator
@@ -75,7 +73,6 @@ def migrate(moves: Moves, years: Annotated[Years, typical(1, 10)] = 1) -> Annota
         1 17.0 83.0
         2 21.9 78.1
     """
-    require_one(years=years)
     tiers, start, shares = _chain(moves)
     if "year" in tiers:
         raise BadValueError(
@@ -141,6 +138,5 @@ def _chain(moves: pd.DataFrame) -> tuple[list, np.ndarray, np.ndarray]:
 def _labels(table: pd.DataFrame) -> pd.DataFrame:
     """Return the tiers before and after as words, or raise one clear sentence about the first wrong cell."""
     for column in ("before", "after"):
-        right = [isinstance(cell, str | int) and not isinstance(cell, bool) for cell in table[column]]
-        refuse_cell(column, table[column], right, _LABEL, BadTypeError)
+        labels_in(column, table[column], "the name of a tier")
     return table[["before", "after"]].astype(str)

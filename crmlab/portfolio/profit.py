@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.portfolio.kinds import Values, require_one, require_pairs
-from crmlab.quantities import Cost, Count, Days, Money, Quantity, Rate, Share, YesNo, typical
-from crmlab.tables import Table
+from crmlab.portfolio.kinds import Values
+from crmlab.quantities import Cost, Days, Money, Quantity, Rate, Share, YesNo, typical
+from crmlab.tables import Table, require_pairs
 
 Hours = Annotated[float, Quantity("hours", 0, typical=(0, 40), step=1, format=",.1f")]
 HoursEach = Annotated[
@@ -84,67 +84,6 @@ def discounted_margin(
 
 
 @calculator
-def fee_effect(
-    customers: Annotated[Count, typical(100, 1000, 100)],
-    fee: Annotated[Cost, typical(1, 50, 1)],
-    leaving: Annotated[Share, typical(0.05, 0.6)],
-    value: Annotated[Money, typical(-50, 200)],
-    referral_loss: Annotated[Cost, typical(0, 50)] = 0.0,
-) -> Money:
-    """Net effect of a fee on unprofitable customers: who stays pays, and who goes takes his value along.
-
-    A leaver with a negative *value* is a gain, until the customers and the reputation that he takes along
-    are counted. How many leave depends on the fee: vary both together.
-
-    Formula::
-
-        paid = customers * (1 - leaving) * fee
-        lost = customers * leaving * (value + referral_loss)
-        effect = paid - lost
-
-    References
-    ----------
-    First Chicago's 3-dollar fee for seeing a teller, 1995, as a warning [source document]; the formula is
-    an expected value, standard.
-
-    Examples
-    --------
-    >>> fee_effect(1000, fee=3, leaving=0.1, value=-20), fee_effect(1000, 3, 0.1, -20, referral_loss=60)
-    (4700.0, -1300.0)
-    """
-    stayers = customers * (1 - np.asarray(leaving))
-    return stayers * fee - customers * leaving * (value + referral_loss)
-
-
-@calculator
-def upgrade_value(
-    chance: Annotated[Share, typical(0.05, 0.6)],
-    value_raised: Annotated[Money, typical(200, 1000)],
-    value_unchanged: Annotated[Money, typical(-200, 100)],
-    effort: Annotated[Cost, typical(10, 200)],
-) -> Money:
-    """Gain to expect from trying to raise a small customer instead of letting him go, which is worth 0.
-
-    Formula::
-
-        value = chance * value_raised + (1 - chance) * value_unchanged - effort
-
-    References
-    ----------
-    Raise a small customer if he can be raised, else drop him early [source document]; expected value,
-    standard.
-
-    Examples
-    --------
-    >>> upgrade_value(0.3, value_raised=800, value_unchanged=-50, effort=100)
-    105.0
-    >>> upgrade_value(0.1, value_raised=800, value_unchanged=-50, effort=100)
-    -65.0
-    """
-    return chance * value_raised + (1 - np.asarray(chance)) * value_unchanged - effort
-
-
-@calculator
 def choose(
     values: Values, hours: HoursEach, capacity: Annotated[Hours, typical(10, 40)]
 ) -> Annotated[pd.DataFrame, Table(value=Money, hours=Hours, value_per_hour=Money, chosen=YesNo)]:
@@ -173,9 +112,14 @@ def choose(
      -10.0    1.0           -10.0   False
     """
     require_pairs(values=values, hours=hours)
-    require_one(capacity=capacity)
-    per_hour, chosen, left = values / hours, np.zeros(len(values), dtype=bool), capacity + 1e-9
-    for row in np.argsort(-per_hour, kind="stable"):
-        if values[row] > 0 and hours[row] <= left:
-            chosen[row], left = True, left - hours[row]
-    return pd.DataFrame({"value": values, "hours": hours, "value_per_hour": per_hour, "chosen": chosen})
+    chosen = best_within(capacity, values, hours)
+    return pd.DataFrame({"value": values, "hours": hours, "value_per_hour": values / hours, "chosen": chosen})
+
+
+def best_within(limit: float, values: np.ndarray, costs: np.ndarray) -> np.ndarray:
+    """Which to take: the most value for each unit of cost first, if it is above 0 and still fits."""
+    taken, left = np.zeros(len(values), dtype=bool), limit + 1e-9
+    for row in np.argsort(-values / costs, kind="stable"):
+        if values[row] > 0 and costs[row] <= left:
+            taken[row], left = True, left - costs[row]
+    return taken

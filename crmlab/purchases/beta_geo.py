@@ -126,7 +126,8 @@ def _beta_points(a: float, b: float, number: int) -> tuple[np.ndarray, np.ndarra
     k = np.arange(1, number)
     total = 2 * k + a + b - 2
     middle = np.append((a - b) / (a + b), (a - b) * (a + b - 2) / (total * (total + 2)))
+    k, total = k[1:], total[1:]
     beside = 4 * k * (k + a - 1) * (k + b - 1) * (k + a + b - 2) / (total**2 * (total + 1) * (total - 1))
-    beside[0] = 4 * a * b / ((a + b) ** 2 * (a + b + 1))
+    beside = np.append(4 * a * b / ((a + b) ** 2 * (a + b + 1)), beside)
     points, vectors = eigh_tridiagonal(middle, np.sqrt(beside))
     return np.maximum((1 + points) / 2, 1e-300), vectors[0] ** 2

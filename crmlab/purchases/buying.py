@@ -8,7 +8,15 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from scipy.special import expit
 
-from crmlab.purchases.histories import Histories, checked, different, different_histories, numbers, plain
+from crmlab.purchases.histories import (
+    Histories,
+    broadcast,
+    different,
+    different_histories,
+    plain,
+    possible,
+    same_shape,
+)
 from crmlab.purchases.model import Model
 
 
@@ -88,7 +96,9 @@ class BuyingModel(Model):
             If the model has not been fitted, or a history is impossible.
         """
         params = self._values()
-        span, x, t_x, age = np.broadcast_arrays(*numbers(t=t), *checked(frequency, recency, T))
+        x, t_x, age = possible(*broadcast(frequency=frequency, recency=recency, T=T))
+        (span,) = broadcast(t=t)
+        span, x, t_x, age = same_shape(t=span, frequency=x, recency=t_x, T=age)
         columns, which = different(*map(np.ravel, (span, x, age)))
         if_alive = self._purchases_if_alive(params, *columns)[which].reshape(span.shape)
         return plain(if_alive * self._alive(params, x, t_x, age))
@@ -114,7 +124,8 @@ class BuyingModel(Model):
             If the model has not been fitted, or a history is impossible.
         """
         params = self._values()
-        return plain(self._alive(params, *checked(frequency, recency, T)))
+        history = possible(*broadcast(frequency=frequency, recency=recency, T=T))
+        return plain(self._alive(params, *history))
 
     def expected_purchases(self, t: Any) -> float | np.ndarray:
         """Return the repeat purchases to expect from a new customer in the first *t* units of time.

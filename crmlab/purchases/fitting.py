@@ -21,6 +21,7 @@ _CLEAR = 0.3  # a standard error on the log scale that needs no second look
 _LONGEST_STEP = 2.0
 _LEAST_DAMPING, _MOST_DAMPING = 1e-3, 1e9
 _SAME_HEIGHT = 1e-4
+_NEARBY, _FLAT = 1e-5, 1e-8
 _ENOUGH = 1e-6  # gain in log-likelihood at which the search ends
 
 
@@ -46,38 +47,53 @@ class Likelihood:
         value, slope = self.function(params)
         return value, slope * params
 
-    def curvature(self, place: np.ndarray, slope: np.ndarray, width: float = 1e-5) -> np.ndarray:
+    def curvature(self, place: np.ndarray, slope: np.ndarray) -> np.ndarray:
         """Return second derivatives, as differences of the gradient."""
-        moved = [self(place + width * unit)[1] for unit in np.eye(len(place))]
-        differences = (np.array(moved) - slope) / width
+        moved = [self(place + _NEARBY * unit)[1] for unit in np.eye(len(place))]
+        differences = (np.array(moved) - slope) / _NEARBY
         return (differences + differences.T) / 2
 
 
 @dataclass(frozen=True)
 class Peak:
-    """A maximum: where on the log scale, how high, and the negative second derivatives close by."""
+    """A maximum.
+
+    Attributes
+    ----------
+    place : numpy.ndarray
+        Parameters on the log scale.
+    height : float
+        The log-likelihood.
+    information : numpy.ndarray
+        Negative second derivatives, close by.
+    is_inside : numpy.ndarray
+        Which parameters do not stand at a limit behind which the likelihood rises.
+    """
 
     place: np.ndarray
     height: float
     information: np.ndarray
+    is_inside: np.ndarray
 
     @property
     def spread(self) -> np.ndarray:
         """Standard errors on the log scale; infinite where the likelihood has no peak."""
-        bend, turn = np.linalg.eigh(self.information)
-        return np.sqrt((turn**2 / bend).sum(axis=1)) if bend[0] > 1e-8 else np.full(len(bend), np.inf)
+        inside, spread = self.is_inside, np.full(len(self.place), np.inf)
+        bend, turn = np.linalg.eigh(self.information[np.ix_(inside, inside)])
+        if np.all(bend > _FLAT):
+            spread[inside] = np.sqrt((turn**2 / bend).sum(axis=1))
+        return spread
 
 
 def find_peak(likelihood: Likelihood, starts: Sequence[np.ndarray]) -> Peak:
-    """Climb from the most likely of the starts; where the peak is not clear-cut, from all of them.
+    """Climb from the first of the starts; where the peak is not clear-cut, from all of them.
 
     Of peaks that are equally high, as on a ridge, the one from the first start is taken.
     """
-    starts = list(np.log(starts))
-    peak = climb(likelihood, max(starts, key=lambda start: likelihood(start)[0]))
-    if np.all(peak.spread < _CLEAR):
-        return peak
-    peaks = [climb(likelihood, start) for start in starts]
+    first, *others = np.log(starts)
+    peaks = [climb(likelihood, first)]
+    if not np.all(peaks[0].spread < _CLEAR):
+        peaks += [climb(likelihood, start) for start in others]
     highest = max(peak.height for peak in peaks)
     return next(peak for peak in peaks if peak.height > highest - _SAME_HEIGHT)
 
@@ -106,19 +122,18 @@ def climb(likelihood: Likelihood, start: np.ndarray, held: int | None = None) ->
         if gain < _ENOUGH:
             break
         damping = max(damping / 10, _LEAST_DAMPING)
-    return Peak(place, height, -curvature)
+    return Peak(place, height, -curvature, ~outward)
 
 
-def is_undetermined(likelihood: Likelihood, peak: Peak, number: int) -> bool:
-    """Whether a parameter may be 3.2 times as small or as large, and the likelihood hardly falls."""
-    if peak.spread[number] < _CLEAR:
-        return False
-    beyond = replace(
-        likelihood, low=np.where(likelihood.low > -LIMIT, likelihood.low, -2 * LIMIT), high=2 * LIMIT
-    )
-    for factor in (-_TENFOLD / 2, _TENFOLD / 2):
-        start = peak.place.copy()
-        start[number] += factor
-        if peak.height - climb(beyond, start, held=number).height >= PLAUSIBLE:
-            return False
-    return True
+def undetermined(likelihood: Likelihood, peak: Peak) -> np.ndarray:
+    """Return which parameters may be 3.2 times as small or as large without costing much likelihood."""
+    far = np.full(len(peak.place), 2 * LIMIT)
+    low = np.where(likelihood.low > -LIMIT, likelihood.low, -far)
+    beyond = replace(likelihood, low=low, high=far)
+
+    def is_free(number: int) -> bool:
+        shift = np.eye(len(low))[number] * _TENFOLD / 2
+        heights = (climb(beyond, peak.place + side * shift, held=number).height for side in (-1, 1))
+        return all(peak.height - height < PLAUSIBLE for height in heights)
+
+    return np.array([spread >= _CLEAR and is_free(number) for number, spread in enumerate(peak.spread)])

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.special import gammaln, psi
 
 from crmlab.errors import BadValueError
-from crmlab.purchases.histories import numbers, plain, refuse, weights_of
+from crmlab.purchases.histories import broadcast, columns, plain, refuse, weights_of
 from crmlab.purchases.model import Model, sentence
 
 
@@ -98,7 +98,7 @@ class GammaGamma(Model):
         ValueError
             If nobody bought again, or somebody bought again for nothing.
         """
-        x, z = map(np.ravel, numbers(frequency=frequency, monetary_value=monetary_value))
+        x, z = columns(frequency=frequency, monetary_value=monetary_value)
         weights = weights_of(counts, x, "frequency")
         again = (x > 0) & (weights > 0)
         if not again.any():
@@ -137,7 +137,7 @@ class GammaGamma(Model):
             If the model has not been fitted, or a value is negative or not finite.
         """
         p, q, gamma = self._values()
-        x, z = numbers(frequency=frequency, monetary_value=monetary_value)
+        x, z = broadcast(frequency=frequency, monetary_value=monetary_value)
         own = p * (gamma + x * z) / np.where(x > 0, p * x + q - 1, 1.0)
         return plain(np.where(x > 0, own, self.population_mean_))
 

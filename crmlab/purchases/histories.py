@@ -72,47 +72,67 @@ class Histories:
 
 def different_histories(frequency: Any, recency: Any, T: Any, counts: Any = None) -> Histories:  # noqa: N803
     """Return the different histories of the customers to fit, or raise one clear sentence."""
-    x, t_x, age = (np.ravel(column) for column in checked(frequency, recency, T))
+    x, t_x, age = possible(*columns(frequency=frequency, recency=recency, T=T))
     weights = weights_of(counts, x, "frequency")
     if not np.any(age[weights > 0]):
         raise BadValueError("T must be above 0 for at least one customer; nobody has been observed yet.")
-    columns, which = different(x, t_x, age)
-    return Histories.of(*columns, np.bincount(which, weights))
+    rows, which = different(x, t_x, age)
+    return Histories.of(*rows, np.bincount(which, weights))
 
 
-def checked(frequency: Any, recency: Any, T: Any) -> list[np.ndarray]:  # noqa: N803
-    """Return frequency, recency and T as arrays, or raise one clear sentence about the first wrong one."""
-    x, t_x, age = numbers(frequency=frequency, recency=recency, T=T)
-    refuse("recency", t_x, t_x > age * (1 + _ROUNDING), "must be at most T, {}", age)
+def possible(x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> tuple[np.ndarray, ...]:  # noqa: N803
+    """Return frequency, recency and T, or raise one clear sentence about the first that cannot be."""
+    refuse("recency", t_x, t_x > T * (1 + _ROUNDING), "must be at most T, {}", T)
     refuse("recency", t_x, (x == 0) & (t_x > 0), "must be 0 where frequency is 0", x)
-    return [x, np.minimum(t_x, age), age]
+    return x, np.minimum(t_x, T), T
 
 
-def numbers(**given: Any) -> list[np.ndarray]:
-    """Return arguments as arrays of one shape: given one by one, or all in one table as the first."""
+def columns(**given: Any) -> list[np.ndarray]:
+    """Return arguments as columns of equal length, or raise one clear sentence."""
+    arrays = {name: np.atleast_1d(array) for name, array in _numbers(given).items()}
+    if several := [name for name, array in arrays.items() if array.ndim > 1]:
+        raise BadValueError(f"{several[0]} must be one column of numbers; got a table.")
+    if len({array.size for array in arrays.values()}) > 1:
+        raise _unequal(arrays)
+    return list(arrays.values())
+
+
+def broadcast(**given: Any) -> list[np.ndarray]:
+    """Return arguments, lists or single numbers, as arrays of one shape, or raise one clear sentence."""
+    return same_shape(**_numbers(given))
+
+
+def same_shape(**arrays: np.ndarray) -> list[np.ndarray]:
+    """Return arrays repeated to one shape, or raise one clear sentence."""
+    try:
+        return list(np.broadcast_arrays(*arrays.values()))
+    except ValueError:
+        raise _unequal(arrays) from None
+
+
+def _unequal(arrays: dict[str, np.ndarray]) -> BadValueError:
+    sizes = ", ".join(f"{name} {array.size}" for name, array in arrays.items())
+    return BadValueError(f"Lists given together must be equally long; got {sizes} values.")
+
+
+def _numbers(given: dict[str, Any]) -> dict[str, np.ndarray]:
+    """Return arguments as arrays: given one by one, or all in one table in the place of the first."""
     first, *others = given
     if isinstance(table := given[first], pd.DataFrame):
         if surplus := [name for name in others if given[name] is not None]:
             raise BadTypeError(f"{surplus[0]} is a column of the table; give the table or the columns.")
         given = {name: column_of("the table", table, name) for name in given}
     if missing := [name for name, value in given.items() if value is None]:
-        raise BadTypeError(
-            f"{missing[0]} is missing; give {', '.join(given)}, or a table with these columns."
-        )
-    arrays = [np.asarray(KINDS[name].validate(name, value), dtype=float) for name, value in given.items()]
-    try:
-        return list(np.broadcast_arrays(*arrays))
-    except ValueError:
-        sizes = [f"{name} {array.size}" for name, array in zip(given, arrays, strict=True)]
-        sentence = f"Lists given together must be equally long; got {', '.join(sizes)} values."
-        raise BadValueError(sentence) from None
+        names = ", ".join(given)
+        raise BadTypeError(f"{missing[0]} is missing; give {names}, or a table with these columns.")
+    return {name: np.asarray(KINDS[name].validate(name, value), dtype=float) for name, value in given.items()}
 
 
 def weights_of(counts: Any, values: np.ndarray, name: str) -> np.ndarray:
     """Return how many customers each row stands for; without *counts* it is one."""
     if counts is None:
         return np.ones(len(values))
-    weights = np.ravel(numbers(counts=counts)[0])
+    (weights,) = columns(counts=counts)
     if weights.shape != values.shape:
         raise BadValueError(f"counts must be as many as {name}, {values.size}; got {weights.size}.")
     if not weights.any():

@@ -12,7 +12,7 @@ import numpy as np
 
 from crmlab import names
 from crmlab.errors import BadValueError
-from crmlab.purchases.fitting import LIMIT, Likelihood, find_peak, is_undetermined
+from crmlab.purchases.fitting import LIMIT, Likelihood, find_peak, undetermined
 
 
 class NotFitted(BadValueError, AttributeError):  # noqa: N818  (what the learner reads)
@@ -110,18 +110,20 @@ class Model:
         **counts: int,
     ) -> Self:
         """Maximise the likelihood, whose parameters are measured in *units*, and keep what comes out."""
-        low = [np.log(self._lowest[name]) if name in self._lowest else -LIMIT for name in self._names]
-        likelihood = Likelihood(log_likelihood, np.array(low), np.full(len(low), LIMIT))
+        low = np.array(
+            [np.log(self._lowest[name]) if name in self._lowest else -LIMIT for name in self._names]
+        )
+        likelihood = Likelihood(log_likelihood, low, high=np.full(len(low), LIMIT))
         with np.errstate(all="ignore"):
             peak = find_peak(likelihood, np.array(self._starts))
-            unclear = [is_undetermined(likelihood, peak, number) for number in range(len(low))]
+            unclear = undetermined(likelihood, peak)
         stuck = (peak.place <= likelihood.low) | (peak.place >= likelihood.high)
         params = np.exp(peak.place) * units
         errors = np.where(unclear | stuck | np.isinf(peak.spread), None, peak.spread * params)
         self._fitted = Fitted(
             dict(zip(self._names, params.tolist(), strict=True)),
             dict(zip(self._names, errors.tolist(), strict=True)),
-            peak.height + shift,
+            float(peak.height + shift),
             tuple(compress(self._names, unclear)),
             tuple(compress(self._names, stuck)),
             reason,

@@ -11,16 +11,17 @@ import pandas as pd
 from crmlab.errors import BadTypeError
 from crmlab.purchases.buying import BuyingModel
 from crmlab.purchases.gamma_gamma import GammaGamma
-from crmlab.purchases.histories import checked, different, numbers
+from crmlab.purchases.histories import broadcast, different, possible
 from crmlab.purchases.model import sentence
 from crmlab.purchases.summary import DAYS_IN, Unit
 from crmlab.quantities import Quantity, Rate, Share, brief, quantity_of
-from crmlab.tables import column_of
+from crmlab.tables import column_of, require_one
 
-_QUANTITIES = {
+_KINDS = {
     "margin_share": quantity_of(Share)[0],
     "horizon": Quantity("", 1, 10_000, whole=True),
     "rate": quantity_of(Rate)[0],
+    "unit": quantity_of(Unit)[0],
 }
 _AT_A_TIME = 500_000  # numbers
 
@@ -143,19 +144,25 @@ def lifetime_value(
     >>> buying, spending = BetaGeoNBD().fit(customers), GammaGamma().fit(customers)
     >>> value = lifetime_value(buying, spending, customers, margin_share=0.3, horizon=52, rate=0.1, unit="W")
     >>> print(value.table.head(3).round(2).to_string(index=False))
+     customer_id  past  purchases  spend  future
+               4 13.41       1.56  24.65   11.02
+              21  3.53       0.26  18.91    1.41
+              50  0.00       0.25  35.17    2.54
+    >>> print(round(value.past), round(value.future))
+    28607 21732
     """
     if not isinstance(model, BuyingModel):
         raise BadTypeError(f"model must be a BetaGeoNBD or a ParetoNBD; got {brief(model)}.")
     if not isinstance(spend_model, GammaGamma):
         raise BadTypeError(f"spend_model must be a GammaGamma; got {brief(spend_model)}.")
-    margin_share, horizon, rate = (
-        _one_number(name, value)
-        for name, value in (("margin_share", margin_share), ("horizon", horizon), ("rate", rate))
-    )
-    unit = quantity_of(Unit)[0].validate("unit", unit)
+    given = {"margin_share": margin_share, "horizon": horizon, "rate": rate, "unit": unit}
+    given = {name: _KINDS[name].validate(name, value) for name, value in given.items()}
+    for name, value in given.items():
+        require_one(name, value)
+    margin_share, horizon, rate, unit = given.values()
     if not isinstance(table, pd.DataFrame):
         raise BadTypeError(f"table must be a table of summarize; got {brief(table)}.")
-    frequency, mean_spend = numbers(frequency=table, monetary_value=None)
+    frequency, mean_spend = broadcast(frequency=table, monetary_value=None)
     spend = spend_model.predict(table)
     purchases, discounted = _purchases(model, table, horizon, (1 + rate) ** (-DAYS_IN[unit] / DAYS_IN["Y"]))
     of_customers = pd.DataFrame(
@@ -174,7 +181,7 @@ def _purchases(
     model: BuyingModel, table: pd.DataFrame, horizon: int, discount: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the purchases expected within the horizon, plain and discounted from the end of each period."""
-    x, t_x, age = checked(table, None, None)
+    x, t_x, age = possible(*broadcast(frequency=table, recency=None, T=None))
     (x_of, age_of), which = different(x, age)
     periods = np.arange(1.0, horizon + 1)
     params, discounts = model._values(), discount**periods
@@ -185,9 +192,3 @@ def _purchases(
         plain[rows], discounted[rows] = until[:, -1], np.diff(until, axis=1, prepend=0.0) @ discounts
     alive = model.probability_alive(x, t_x, age)
     return alive * plain[which], alive * discounted[which]
-
-
-def _one_number(name: str, value: Any) -> float | int:
-    if np.ndim(number := _QUANTITIES[name].validate(name, value)):
-        raise BadTypeError(f"{name} must be one number; got {brief(value)}.")
-    return number

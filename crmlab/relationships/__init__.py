@@ -2,9 +2,9 @@
 
 How much contact a customer gets depends on how many there are and what each brings (`kotler_level`), what
 it may cost on his margin (`relationship_profit`). Winning is a matter of repeated attempts
-(`success_chance`, `selling_effort`), of stages (`funnel`) and of money (`campaign_return`). The statistics
-on selling disagree: `SUCCESS_RATES` and `COST_RATIOS` hold them side by side, as inputs. Levels and
-statuses have their names in the glossary, in English and Chinese.
+(`success_chance`, `selling_effort`), of stages (`funnel`) and of money (`crmlab.clv.value_to_cost`,
+`crmlab.clv.payback_months`). The statistics on selling disagree: `SUCCESS_RATES` and `COST_RATIOS` hold them
+side by side, as inputs. Levels and statuses have their names in the glossary, in English and Chinese.
 """
 
 from crmlab.relationships.choosing import (
@@ -17,13 +17,7 @@ from crmlab.relationships.choosing import (
     relation_status,
     relationship_profit,
 )
-from crmlab.relationships.growth import (
-    CampaignReturn,
-    campaign_return,
-    compound_growth,
-    funnel,
-    growth_path,
-)
+from crmlab.relationships.growth import compound_growth, funnel, growth_path
 from crmlab.relationships.selling import (
     COST_RATIOS,
     SUCCESS_RATES,
@@ -37,11 +31,9 @@ __all__ = [
     "LEVELS",
     "STATUSES",
     "SUCCESS_RATES",
-    "CampaignReturn",
     "KotlerLevel",
     "RelationshipProfit",
     "SellingEffort",
-    "campaign_return",
     "compound_growth",
     "funnel",
     "growth_path",

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_one
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.loyalty.kinds import Term, picked
 from crmlab.quantities import Cost, Count, Days, Money, Quantity, YesNo, typical
@@ -175,7 +174,6 @@ def relation_status(
     >>> relation_status(people, lost_after=180, loyal_orders=5)["status"].tolist()
     ['loyal_customer', 'first_time_buyer', 'lost_customer', 'target_customer']
     """
-    require_one(lost_after=lost_after, loyal_orders=loyal_orders)
     orders = people["orders"].to_numpy(dtype=float)
     rules = {
         "lost_customer": (orders > 0) & (people["recency_days"].to_numpy(dtype=float) > lost_after),

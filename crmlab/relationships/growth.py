@@ -1,22 +1,18 @@
-"""Winning many: stages of a funnel, growth over time, and the return of a campaign."""
+"""Winning many: stages of a funnel, and growth over time."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_one
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Count, Days, Factor, Quantity, Rate, Share, Years, typical
+from crmlab.quantities import Count, Days, Factor, Quantity, Rate, Share, Years, typical
 from crmlab.tables import Named, Table, days_in
 
-Month = Annotated[int, Quantity("", 1, 1000, format=".0f", whole=True)]
-Months = Annotated[int, Quantity("months", 1, 1000, typical=(12, 36), format=".0f", whole=True)]
 PerDay = Annotated[float, Quantity("customers_per_day", format=",.0f")]
 Stage = Annotated[Count, typical(50, 1000, 50)]
 
@@ -151,52 +147,3 @@ def growth_path(
     interval = {"start": counts.index[:-1], "end": counts.index[1:], "days": days, "added": added}
     doubling = days * np.log(2) / np.log1p(added / before)
     return pd.DataFrame(interval).assign(per_day=added / days, doubling_days=doubling)
-
-
-@dataclass(frozen=True)
-class CampaignReturn:
-    """Value of the customers won for each unit spent, and the month in which the money is back."""
-
-    value_to_cost: Factor
-    payback_month: Month | None
-
-
-@calculator
-def campaign_return(
-    cost: Annotated[Cost, typical(10_000, 50_000, 1000)],
-    won: Annotated[Count, typical(100, 500, 10)],
-    monthly_margin: Annotated[Cost, typical(10, 60, 5)],
-    monthly_churn: Annotated[Share, typical(0.01, 0.1)],
-    months: Months,
-) -> CampaignReturn:
-    """Return of a campaign that wins customers who may leave each month.
-
-    The first margin comes in month 1 from everybody who was won; later months are counted up to *months*,
-    without interest.
-
-    Formula::
-
-        value = sum(won * monthly_margin * (1 - monthly_churn)**t for t in range(months))
-        value_to_cost = value / cost
-        payback_month = earliest(
-            n for n in range(1, months + 1)
-            if sum(won * monthly_margin * (1 - monthly_churn)**t for t in range(n)) >= cost
-        )
-
-    References
-    ----------
-    Ratio of lifetime value to acquisition cost, payback; standard. The numbers of the example are
-    [invented for the exercise].
-
-    Examples
-    --------
-    >>> campaign = campaign_return(80_000, won=200, monthly_margin=40, monthly_churn=0.02, months=24)
-    >>> round(campaign.value_to_cost, 2), campaign.payback_month
-    (1.92, 12)
-    """
-    require_one(cost=cost, won=won, monthly_margin=monthly_margin, monthly_churn=monthly_churn, months=months)
-    if cost == 0:
-        raise BadValueError("cost must be more than 0: what costs nothing has no return on its cost.")
-    margins = won * monthly_margin * (1 - monthly_churn) ** np.arange(months)
-    back = np.flatnonzero(np.round(np.cumsum(margins) - cost, 6) >= 0)  # cents that add up to the cost
-    return CampaignReturn(float(margins.sum()) / cost, int(back[0]) + 1 if back.size else None)

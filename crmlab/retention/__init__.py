@@ -8,8 +8,6 @@ from crmlab.retention.winback import (
     early_warning,
     warning_quality,
     winback_plan,
-    winback_value,
-    word_of_mouth_damage,
 )
 
 __all__ = [
@@ -22,7 +20,5 @@ __all__ = [
     "expectation_path",
     "warning_quality",
     "winback_plan",
-    "winback_value",
     "within_limit",
-    "word_of_mouth_damage",
 ]

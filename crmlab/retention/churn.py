@@ -10,7 +10,7 @@ import pandas as pd
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
 from crmlab.quantities import Choice, Count, Quantity, Share, typical
-from crmlab.tables import Day, Named, Table, log_lines
+from crmlab.tables import Day, Named, Table, log_lines, purchases_until
 
 AsOf = Annotated[Any, Day()]
 Base = Annotated[str, Choice(("start", "mean", "end"))]
@@ -83,16 +83,12 @@ def cohort_retention(
     2024-02    0          1    1.0
     2024-02    1          0    0.0
     """
-    lines = log_lines(log, customer_id, date, amount)
-    today = pd.Timestamp(as_of)
-    bought = lines[(lines["amount"] > 0) & (lines["date"] <= today)]
-    if bought.empty:
-        raise BadValueError(f"log has no purchase until as_of, {as_of}.")
+    bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     period = _periods(bought["date"].dt, calendar)
     first = period.groupby(bought["customer_id"], sort=False, observed=True).transform("min")
     active = pd.DataFrame({"customer_id": bought["customer_id"], "cohort": first, "age": period - first})
     counts = active.drop_duplicates().groupby(["cohort", "age"]).size()
-    last = _periods(today, calendar)
+    last = _periods(pd.Timestamp(as_of), calendar)
     cells = [(cohort, age) for cohort in sorted(first.unique()) for age in range(last - cohort + 1)]
     every = pd.MultiIndex.from_tuples(cells, names=["cohort", "age"])
     table = counts.reindex(every, fill_value=0).rename("customers").reset_index()

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_one
 from crmlab.quantities import Count, Quantity, Share
 from crmlab.tables import Table
 
@@ -45,7 +44,6 @@ def expectation_path(
     >>> path["satisfaction"].tolist(), int((path["satisfaction"] >= 1).sum())
     ([4.0, 2.0, 1.0, 0.5], 3)
     """
-    require_one(expected=expected, adaptation=adaptation)
     beliefs = [expected]
     for performance in perceived[:-1]:
         beliefs.append(beliefs[-1] + adaptation * (performance - beliefs[-1]))

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_one
 from crmlab.errors import BadValueError
+from crmlab.portfolio.profit import best_within
 from crmlab.quantities import Cost, Count, Days, Money, Quantity, Share, typical
-from crmlab.tables import Named, Table
+from crmlab.tables import Named, Table, Weights
+from crmlab.value import expected_gain
 
 SIGNALS = ("recency_days", "usage_drop", "complaints")
 
@@ -30,7 +31,7 @@ Candidates = Annotated[pd.DataFrame, Table(customer_id=None, chance=Chance, valu
 def early_warning(
     signals: Signals,
     limits: Annotated[Any, Named(Points, SIGNALS)],
-    weights: Annotated[Any, Named(Points, SIGNALS)],
+    weights: Annotated[Any, Weights(Points, SIGNALS)],
     cut: Share,
 ) -> Annotated[
     pd.DataFrame, Table(recency_days=Days, usage_drop=Drop, complaints=Count, risk=Share, flagged=None)
@@ -61,11 +62,8 @@ def early_warning(
     >>> warned[["customer_id", "risk", "flagged"]].round(3).to_dict("records")[1]
     {'customer_id': 'Wu', 'risk': 0.684, 'flagged': True}
     """
-    require_one(cut=cut)
     if limits.min() == 0:
         raise BadValueError("limits must be more than 0.")
-    if weights.max() == 0:
-        raise BadValueError("weights must hold at least one number above 0.")
     signal = np.clip(signals[list(SIGNALS)].to_numpy(dtype=float) / limits.to_numpy(), 0, 1)
     risk = np.round(signal @ (weights / weights.sum()).to_numpy(), 9)  # so that 0.6 reaches a cut of 0.6
     return signals.assign(risk=risk, flagged=risk >= cut)
@@ -106,30 +104,10 @@ def warning_quality(
     >>> quality.flagged, round(quality.precision, 3), round(quality.recall, 3)
     (3, 0.667, 0.667)
     """
-    require_one(cut=cut)
-    found = int(np.sum(risk_left >= cut))
-    flagged = found + int(np.sum(risk_stayed >= cut))
-    return WarningQuality(flagged, found, found / max(flagged, 1), found / len(risk_left))
-
-
-@calculator
-def winback_value(chance: Chance, value: Money, offer_cost: Cost) -> Money:
-    """Value to be expected of an attempt to win a lost customer back.
-
-    Formula::
-
-        expected_value = chance * value - offer_cost
-
-    References
-    ----------
-    Expected value; standard.
-
-    Examples
-    --------
-    >>> winback_value(0.2, 900, offer_cost=50)
-    130.0
-    """
-    return np.asarray(chance) * value - offer_cost
+    cut = np.asarray(cut)[..., None]
+    found = np.sum(risk_left >= cut, axis=-1)
+    flagged = found + np.sum(risk_stayed >= cut, axis=-1)
+    return WarningQuality(flagged, found, found / np.maximum(flagged, 1), found / len(risk_left))
 
 
 @calculator
@@ -160,37 +138,6 @@ def winback_plan(
     >>> winback_plan(candidates, budget=90)[["expected_value", "chosen"]].to_dict("list")
     {'expected_value': [130.0, 160.0, -30.0], 'chosen': [True, True, False]}
     """
-    require_one(budget=budget)
     cost = candidates["offer_cost"].to_numpy(dtype=float)
-    expected = winback_value(candidates["chance"], candidates["value"], cost)
-    chosen, spent = np.zeros(len(cost), dtype=bool), 0.0
-    for row in np.argsort(-expected / cost, kind="stable"):
-        if expected[row] > 0 and spent + cost[row] <= budget + 1e-9:
-            chosen[row] = True
-            spent += cost[row]
-    return candidates.assign(expected_value=expected, chosen=chosen)
-
-
-@calculator
-def word_of_mouth_damage(
-    told: Annotated[float, Quantity("", 0, typical=(5, 20), format=",.2f")], deterred: Chance, value: Money
-) -> Money:
-    """Value that a lost customer destroys by what he tells others.
-
-    It is what stopping his talk is worth at most.
-
-    Formula::
-
-        damage = told * deterred * value
-
-    References
-    ----------
-    Last step with lost customers in the source document on key accounts [source document]; the number told
-    is disputed, so it is an input.
-
-    Examples
-    --------
-    >>> round(word_of_mouth_damage(10.43, 0.02, 3000), 2)
-    625.8
-    """
-    return np.asarray(told) * deterred * value
+    expected = expected_gain(candidates["chance"], candidates["value"], cost)
+    return candidates.assign(expected_value=expected, chosen=best_within(budget, expected, cost))

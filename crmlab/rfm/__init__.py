@@ -5,8 +5,8 @@ equally many customers (`cut_points`) and scored, best = highest (`score`); and 
 a customer's segment (`segment`). A score compares customers of one table with each other, nothing more.
 """
 
-from crmlab.rfm.measures import next_purchase, recency_trend, standardize, table, visit_priority
-from crmlab.rfm.scoring import bin_sizes, cut_points, empty_bins, nested_score, score
+from crmlab.rfm.measures import next_purchase, recency_trend, table, visit_priority
+from crmlab.rfm.scoring import bin_sizes, cut_points, nested_score, score
 from crmlab.rfm.segmentation import segment, weighted_total
 from crmlab.segments import RULES, Rule
 
@@ -15,13 +15,11 @@ __all__ = [
     "Rule",
     "bin_sizes",
     "cut_points",
-    "empty_bins",
     "nested_score",
     "next_purchase",
     "recency_trend",
     "score",
     "segment",
-    "standardize",
     "table",
     "visit_priority",
     "weighted_total",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import numpy as np
 import pandas as pd
 
-from crmlab.errors import BadTypeError
 from crmlab.quantities import Choice, Count, Days, Quantity
 from crmlab.segments import MOST_BINS
 from crmlab.tables import AMOUNT, Day, Table
@@ -25,9 +23,3 @@ SCORES = {"r_score": Score, "f_score": Score, "m_score": Score}
 Log = Annotated[pd.DataFrame, Table()]
 RfmTable = Annotated[pd.DataFrame, Table(**MEASURES)]
 ScoredTable = Annotated[pd.DataFrame, Table(**SCORES)]
-
-
-def require_one(name: str, value: Any) -> None:
-    """Refuse a list where a table is made for one number."""
-    if np.ndim(value):
-        raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.errors import BadTypeError, BadValueError
-from crmlab.quantities import Cost, Count, Days, Quantity, Share, brief
-from crmlab.rfm.kinds import MEASURES, AsOf, Log, Merge, Window, require_one
-from crmlab.tables import Table, column_of, log_lines, numbers_in
+from crmlab.errors import BadValueError
+from crmlab.quantities import Cost, Count, Days, Quantity, Share
+from crmlab.rfm.kinds import MEASURES, AsOf, Log, Merge, Window
+from crmlab.tables import Table, log_lines, purchases_until, require_pairs
 
 Amounts = Annotated[list[float], Quantity("money", low=0, typical=(50, 500), step=10, series=(6, 6))]
 Chances = Annotated[list[float], Quantity("share", 0, 1, (0.05, 0.95), 0.05, ".1%", series=(6, 6))]
@@ -108,8 +108,7 @@ def recency_trend(
     2024-02-29          3       1      0.333333
     2024-03-30          3       1      0.333333
     """
-    require_one("window", window)
-    bought = _purchases(log, as_of, customer_id, date, amount)
+    bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     days_ago = (pd.Timestamp(as_of) - bought["date"]).dt.days
     looks = (days_ago.max() + 1) // window
     if not looks:
@@ -161,7 +160,7 @@ def next_purchase(
     customer_id last_purchase  mean_gap_days   expected  days_overdue
              Li    2024-01-31           15.0 2024-02-15             5
     """
-    bought = _purchases(log, as_of, customer_id, date, amount)
+    bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     of_customer = bought.groupby("customer_id", sort=False, observed=True)["date"]
     days = of_customer.agg(["min", "max", "nunique"]).query("nunique > 1")
     gap = (days["max"] - days["min"]).dt.days / (days["nunique"] - 1)
@@ -202,61 +201,8 @@ def visit_priority(
       1000.0               0.40          400.0     1
        800.0               0.50          400.0     1
     """
-    if len(revenue) != len(churn_probability):
-        raise BadValueError(
-            f"churn_probability must have a value for each of the {len(revenue)} values of revenue; "
-            f"it has {len(churn_probability)}."
-        )
+    require_pairs(revenue=revenue, churn_probability=churn_probability)
     given = pd.DataFrame({"revenue": revenue, "churn_probability": churn_probability})
     loss = revenue * churn_probability
     rank = pd.Series(loss).rank(method="min", ascending=False).astype(int)
     return given.assign(expected_loss=loss, rank=rank)
-
-
-@calculator
-def standardize(table: Log, columns=None) -> Annotated[pd.DataFrame, Table()]:
-    """Measure columns in standard deviations from their mean, so that days and money can be compared.
-
-    For variants of RFM with other measures, such as LRFMC of airlines: length of membership, recency,
-    flights, kilometres and mean discount. A column whose values are all equal becomes 0. Signs stay: where
-    little is good, as with recency, a good customer is below 0.
-
-    Formula::
-
-        standardized = (value - mean) / standard_deviation
-
-    References
-    ----------
-    Standard score with the population's standard deviation; standard.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> flyers = pd.DataFrame({"customer_id": ["Li", "Wu"], "flights": [2, 4], "kilometres": [9000, 5000]})
-    >>> print(standardize(flyers).to_string(index=False))
-    customer_id  flights  kilometres
-             Li     -1.0         1.0
-             Wu      1.0        -1.0
-    """
-    if columns is None:
-        columns = table.select_dtypes("number").columns.drop("customer_id", errors="ignore")
-    elif not isinstance(columns, list | tuple):
-        raise BadTypeError(f"columns must be a list of names of columns; got {brief(columns)}.")
-    any_number = Quantity()
-    values = {column: numbers_in(column, column_of("table", table, column), any_number) for column in columns}
-    return table.assign(**{column: _standard_scores(numbers) for column, numbers in values.items()})
-
-
-def _purchases(log: pd.DataFrame, as_of: Any, customer_id: Any, date: Any, amount: Any) -> pd.DataFrame:
-    """Return the lines with money until a day, or raise one clear sentence if there is none."""
-    lines = log_lines(log, customer_id, date, amount)
-    bought = lines[(lines["amount"] > 0) & (lines["date"] <= pd.Timestamp(as_of))]
-    if bought.empty:
-        raise BadValueError(f"log has no purchase until as_of, {as_of}; a purchase is an amount above 0.")
-    return bought
-
-
-def _standard_scores(values: np.ndarray) -> np.ndarray:
-    distance = values - np.mean(values)
-    spread = np.std(values)
-    return distance / spread if np.ptp(values) else 0.0 * distance

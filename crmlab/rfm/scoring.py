@@ -11,7 +11,7 @@ import pandas as pd
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
 from crmlab.quantities import Count
-from crmlab.rfm.kinds import MEASURES, SCORES, Bins, RfmTable, Score, ScoredTable, Ties, require_one
+from crmlab.rfm.kinds import MEASURES, SCORES, Bins, RfmTable, Score, ScoredTable, Ties
 from crmlab.tables import Table
 
 _SCORE_OF = {"recency_days": "r_score", "orders": "f_score", "revenue": "m_score"}
@@ -43,7 +43,6 @@ def cut_points(
             2          20.0     1.0     20.0
             3          40.0     2.0     50.0
     """
-    require_one("bins", bins)
     cut = _quantiles if ties == "same" else _last_values
     cuts = {measure: cut(_values(table, measure), bins) for measure in MEASURES}
     return pd.DataFrame({"boundary": np.arange(1, bins), **cuts})
@@ -57,7 +56,7 @@ def score(
 
     The table comes back with ``r_score``, ``f_score``, ``m_score`` and the cell ``rfm_score``, such as
     ``"543"``. Few days are good, so recency counts from the other end. With ties ``"same"`` equal values
-    get equal scores: bins may be unequally full, and some may stay empty (`empty_bins` tells). With ties
+    get equal scores: bins may be unequally full, and some may stay empty (`bin_sizes` tells). With ties
     ``"spread"`` all bins are equally full; among equal values, whoever stands first in the table gets the
     lower score. ``cut[k]`` is the k-th cut point of the measure at hand.
 
@@ -140,48 +139,13 @@ def bin_sizes(
          4        1        1        1
          5        1        1        1
     """
-    require_one("bins", bins)
     points = {column: checked_scores(scored, column, bins, "bins") for column in SCORES}
     sizes = {column: np.bincount(given, minlength=bins + 1)[1:] for column, given in points.items()}
     return pd.DataFrame({"score": np.arange(1, bins + 1), **sizes})
 
 
-@calculator
-def empty_bins(
-    scored: ScoredTable, bins: Bins = 5
-) -> Annotated[pd.DataFrame, Table(measure=None, score=Score)]:
-    """List the scores that no customer has, so that nobody compares a score of 3 with one that cannot be.
-
-    No row means that every bin holds customers. Empty bins come from equal values: a quarter of all
-    customers with one order each cannot be cut apart, and the score beside theirs stays free.
-
-    References
-    ----------
-    Counting; standard.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> customers = pd.DataFrame({
-    ...     "recency_days": [3, 10, 20, 40, 90], "orders": [5, 1, 1, 2, 1], "revenue": [90, 10, 25, 50, 20],
-    ... })
-    >>> print(empty_bins(score(customers)).to_string(index=False))
-    measure  score
-     orders      2
-     orders      3
-    """
-    sizes = bin_sizes(scored, bins)
-    empty = [
-        (measure, points)
-        for measure, column in _SCORE_OF.items()
-        for points in sizes["score"][sizes[column] == 0]
-    ]
-    return pd.DataFrame(empty, columns=["measure", "score"]).astype({"score": int})
-
-
 def _scored(table: pd.DataFrame, bins: int, ties: str, nested: bool) -> pd.DataFrame:
     """Return the table with its scores, each measure cut over all customers or inside the groups so far."""
-    require_one("bins", bins)
     scores, group = {}, np.zeros(len(table), dtype=int)
     for measure, column in _SCORE_OF.items():
         values = pd.Series(_values(table, measure)).groupby(group)

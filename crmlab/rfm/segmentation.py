@@ -9,19 +9,18 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.errors import BadValueError
 from crmlab.quantities import Quantity
 from crmlab.rfm.kinds import SCORES, ScoredTable
 from crmlab.rfm.scoring import checked_scores
 from crmlab.segments import MOST_BINS, RULES, checked_rules, only_rule
-from crmlab.tables import Named, Table
+from crmlab.tables import Table, Weights
 
 Weight = Annotated[float, Quantity("", low=0, typical=(1, 5), format=",.2f")]
 
 
 @calculator
 def weighted_total(
-    scored: ScoredTable, weights: Annotated[dict, Named(Weight, tuple(SCORES))]
+    scored: ScoredTable, weights: Annotated[dict, Weights(Weight, tuple(SCORES))]
 ) -> Annotated[pd.DataFrame, Table(**SCORES, rfm_total=None)]:
     """Weighted mean of the three scores of each customer, in a new column ``rfm_total``.
 
@@ -48,8 +47,6 @@ def weighted_total(
     >>> weighted_total(scored, {"r_score": 3, "f_score": 1, "m_score": 1})["rfm_total"].tolist()
     [3.4, 2.6]
     """
-    if not weights.sum():
-        raise BadValueError("weights must add up to more than 0; got only zeros.")
     points = sum(weights[column] * scored[column].astype(float) for column in SCORES)
     return scored.assign(rfm_total=points / weights.sum())
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
-import pandas as pd
 
 from crmlab import names
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
-from crmlab.quantities import Choice, Count, Quantity
-from crmlab.tables import Named, Table
+from crmlab.quantities import Choice, Quantity
 
 
 class Verdict(Choice):
@@ -30,7 +28,6 @@ Point = Annotated[float, Quantity("", typical=(1, 10), step=0.5, format=",.2f")]
 Ratio = Annotated[float, Quantity("", 0, typical=(0.5, 1.5), step=0.05, format=",.4f")]
 Band = Annotated[float, Quantity("", 0, 1, typical=(0, 0.2), step=0.05, format=".2f")]
 Tolerance = Annotated[float, Quantity("", 0, typical=(0, 1), step=0.25, format=".2f")]
-_MEASURES = {"ratio": Ratio, "difference": Point}
 Judged = Annotated[str, Verdict(VERDICTS)]
 
 
@@ -72,7 +69,8 @@ def index(perceived: Level, expected: Level, band: Band = 0.05) -> Satisfaction:
 
     Above 1 + band customers are delighted, from 1 to 1 + band satisfied, from 1 − band to 1 the service is
     acceptable, below it they are dissatisfied. The ratio needs a scale whose 0 means nothing at all, and it
-    grows large where little was expected: see `compare`.
+    grows large where little was expected: a ratio and a difference may rank two offers in opposite order
+    (`crmlab.value.compare_offers` shows both).
 
     Formula::
 
@@ -118,48 +116,6 @@ def disconfirmation(perceived: Point, expected: Point, tolerance: Tolerance = 0.
     """
     difference = perceived - expected
     return Disconfirmation(difference, _verdict(difference, tolerance))
-
-
-@calculator
-def compare(
-    perceived: Annotated[pd.Series, Named(Level)], expected: Annotated[pd.Series, Named(Level)]
-) -> Annotated[
-    pd.DataFrame,
-    Table(offer=None, perceived=Level, expected=Level, **_MEASURES, ratio_rank=Count, difference_rank=Count),
-]:
-    """Rank offers by the ratio and by the difference of perceived and expected service, 1 = best.
-
-    Where the two ranks disagree, the answer to "which customers are more satisfied?" depends on the measure.
-    One expected level may stand for all offers.
-
-    Formula::
-
-        ratio = perceived / expected
-        difference = perceived - expected
-
-    References
-    ----------
-    Ratio: source document on logistics service [source document]; difference: Oliver (1980) [published].
-
-    Examples
-    --------
-    >>> ranked = compare(perceived={"kiosk": 4, "hotel": 9}, expected={"kiosk": 2, "hotel": 6})
-    >>> print(ranked.drop(columns=["perceived", "expected"]).to_string(index=False))
-    offer  ratio  difference  ratio_rank  difference_rank
-    kiosk    2.0         2.0           1                2
-    hotel    1.5         3.0           2                1
-    """
-    if len(expected) == 1 < len(perceived):
-        expected = pd.Series(expected.iloc[0], index=perceived.index)
-    if set(expected.index) != set(perceived.index):
-        raise BadValueError(
-            "expected must be given for the offers in perceived, or one level for all of them."
-        )
-    levels = {"perceived": perceived.to_numpy(), "expected": expected[perceived.index].to_numpy()}
-    table = pd.DataFrame({"offer": perceived.index, **levels})
-    table = table.assign(ratio=_ratio(**levels), difference=levels["perceived"] - levels["expected"])
-    ranks = table[list(_MEASURES)].round(9).rank(ascending=False, method="min").astype(int)
-    return table.join(ranks.add_suffix("_rank"))
 
 
 def _ratio(perceived: Any, expected: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Satisfaction in one number: indices from 0 to 100, and seven levels from −60 to +60."""
+"""Satisfaction in one number: indices from 0 to 100."""
 
 from __future__ import annotations
 
@@ -8,38 +8,17 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab import names
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_one
 from crmlab.errors import BadValueError
-from crmlab.quantities import Choice, Quantity
-from crmlab.survey import labels_in
-from crmlab.tables import Answers, Named, Table, numbers_in
-
-LEVELS = (
-    "very_dissatisfied",
-    "dissatisfied",
-    "rather_dissatisfied",
-    "neutral",
-    "rather_satisfied",
-    "satisfied",
-    "very_satisfied",
-)
+from crmlab.quantities import Quantity
+from crmlab.tables import Answers, Table, Weights, labels_in, numbers_in
 
 Answer = Annotated[float, Quantity("", 1, 10, typical=(4, 10), step=0.5, format=".2f")]
 Score = Annotated[float, Quantity("", typical=(1, 10), step=0.5, format=",.2f")]
 Weight = Annotated[float, Quantity("", 0, typical=(1, 5), step=1, format=",.2f")]
 Index = Annotated[float, Quantity("", 0, 100, typical=(50, 90), step=1, format=".2f")]
 Lowest = Annotated[float, Quantity("", -1e6, 1e6, typical=(0, 1), format=",.0f")]
-Highest = Annotated[float, Quantity("", -1e6, 1e6, typical=(10, 10), format=",.0f")]
-Points = Annotated[float, Quantity("", -60, 60, typical=(-60, 60), step=5, format=",.0f")]
-
-
-class _SevenLevels(Choice):
-    """One of the seven levels of the glossary; answers hold its key."""
-
-    def show(self, value: str) -> str:
-        return names.word("levels", value).label
+Highest = Annotated[float, Quantity("", -1e6, 1e6, typical=(10, 100), step=10, format=",.0f")]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +40,7 @@ class Csi:
 @calculator
 def acsi(
     scores: Annotated[object, Answers(3, Answer)],
-    weights: Annotated[object, Named(Weight, ("overall", "expectations", "ideal"))] | None = None,
+    weights: Annotated[object, Weights(Weight, ("overall", "expectations", "ideal"))] | None = None,
 ) -> Index:
     """Satisfaction from 0 to 100 by the three questions of the American index, each on a scale from 1 to 10.
 
@@ -84,7 +63,7 @@ def acsi(
     >>> round(acsi([8, 7, 7]), 2), round(acsi([8, 7, 7], weights=[0.5, 0.3, 0.2]), 2)
     (70.37, 72.22)
     """
-    share = np.full(3, 1 / 3) if weights is None else _shares(weights.to_numpy())
+    share = np.full(3, 1 / 3) if weights is None else (weights / weights.sum()).to_numpy()
     return (np.nanmean(scores, axis=0) @ share - 1) / 9 * 100
 
 
@@ -126,11 +105,13 @@ def csi(
     service     0.4    6.0  55.56
       image     0.1    7.0  66.67
     """
-    require_one(lowest=lowest, highest=highest)
     if not lowest < highest:
         raise BadValueError(f"lowest must be less than highest; got {lowest:g} and {highest:g}.")
     scores = numbers_in("score", elements["score"], Quantity("", lowest, highest))
-    share = _shares(elements["weight"].to_numpy(dtype=float))
+    weights = elements["weight"].to_numpy(dtype=float)
+    if not weights.any():
+        raise BadValueError("weights must not all be 0.")
+    share = weights / weights.sum()
     each = pd.DataFrame(
         {"part": labels_in("part", elements["part"]), "weight": share, "score": share * scores}
     )
@@ -139,30 +120,3 @@ def csi(
     parts["score"] /= parts["weight"]
     parts["index"] = (parts["score"] - lowest) / (highest - lowest) * 100
     return Csi((share @ scores - lowest) / (highest - lowest) * 100, parts)
-
-
-@calculator
-def level(points: Points) -> Annotated[str, _SevenLevels(LEVELS)]:
-    """Name the nearest of seven levels of satisfaction, from −60 (very dissatisfied) over 0 to +60.
-
-    The levels lie 20 points apart; half-way between two the milder one is taken. What customers of each
-    level say and do stands in the glossary.
-
-    References
-    ----------
-    The source document's table of outward signs is lost; names, points and signs are those of the Chinese
-    textbooks [reconstructed].
-
-    Examples
-    --------
-    >>> level(-60), level(-30), level(35)
-    ('very_dissatisfied', 'rather_dissatisfied', 'satisfied')
-    """
-    steps = np.sign(points) * np.ceil(np.abs(points) / 20 - 0.5)
-    return np.asarray(LEVELS)[(steps + 3).astype(int)]
-
-
-def _shares(weights: np.ndarray) -> np.ndarray:
-    if not weights.sum() > 0:
-        raise BadValueError("weights must not all be 0.")
-    return weights / weights.sum()

@@ -1,4 +1,4 @@
-"""What satisfaction comes from and what it leads to: path models, and the customers who stay."""
+"""What satisfaction comes from and what it leads to: path models."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import pandas as pd
 
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
-from crmlab.quantities import Choice, Quantity, Share, YesNo
-from crmlab.survey import labels_in
-from crmlab.tables import Table
+from crmlab.quantities import Choice, Quantity, YesNo
+from crmlab.tables import Table, labels_in
 
 _AMERICAN = (
     ("expectations", "quality"),
@@ -41,8 +40,6 @@ MODELS = {
 
 Coefficient = Annotated[float, Quantity("", typical=(-0.5, 0.9), step=0.1, format=".4f")]
 Model = Annotated[str, Choice(tuple(MODELS))]
-Level = Annotated[float, Quantity("", 0, 100, typical=(1, 10), step=0.5, format=".2f")]
-Odds = Annotated[float, Quantity("", 1, 100, typical=(1.2, 3), step=0.1, format=".2f")]
 _PATH = {"cause": None, "effect": None}
 
 
@@ -116,29 +113,6 @@ def path_effects(
     ends = {"cause": constructs[start], "effect": constructs[end]}
     effects = {"direct": direct, "indirect": total - direct, "total": total}
     return pd.DataFrame(ends | {name: effect[start, end].round(12) for name, effect in effects.items()})
-
-
-@calculator
-def expected_retention(satisfaction: Level, midpoint: Level, odds_ratio: Odds) -> Share:
-    """Share of customers who stay, as a logistic curve of their satisfaction.
-
-    The odds of staying are even at *midpoint*, and every further point of satisfaction multiplies them by
-    *odds_ratio*: a point is worth most in the middle. Both must be estimated from your own customers.
-
-    Formula::
-
-        retention = 1 / (1 + odds_ratio**(midpoint - satisfaction))
-
-    References
-    ----------
-    Logistic curve; standard. The sources say only that satisfaction keeps customers [source document].
-
-    Examples
-    --------
-    >>> [round(expected_retention(points, midpoint=6, odds_ratio=2), 3) for points in (4, 6, 8, 10)]
-    [0.2, 0.5, 0.8, 0.941]
-    """
-    return 1 / (1 + np.asarray(odds_ratio) ** (midpoint - np.asarray(satisfaction)))
 
 
 def _reached(is_path: np.ndarray) -> np.ndarray:

@@ -148,30 +148,6 @@ def waiting_times(
 
 
 @calculator
-def relative_change(before: Measure, after: Measure) -> Change:
-    """Change of a measure as a share of what it was; below 0 it was cut.
-
-    Formula::
-
-        change = (after - before) / before
-
-    References
-    ----------
-    Relative change; standard.
-
-    Examples
-    --------
-    A process before and after it was redesigned, in minutes, money and handovers:
-
-    >>> relative_change(before=[40, 200, 6], after=[10, 150, 3]).tolist()
-    [-0.75, -0.25, -0.5]
-    """
-    if np.any(np.equal(before, 0)):
-        raise BadValueError("before must be more than 0: nothing is a share of nothing.")
-    return (after - before) / before
-
-
-@calculator
 def service_profit_chain(
     change: Annotated[Change, typical(0.01, 0.1)],
     elasticities: Annotated[object, Named(Elasticity)],

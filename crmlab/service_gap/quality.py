@@ -12,24 +12,10 @@ import pandas as pd
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
 from crmlab.quantities import Count, Quantity
-from crmlab.tables import Answers, Named, Table
+from crmlab.tables import Answers, Table, Weights
 
 # Number of questions on each dimension, in the order of the questionnaire
 DIMENSIONS = {"tangibles": 4, "reliability": 5, "responsiveness": 4, "assurance": 4, "empathy": 5}
-
-# The ten determinants of 1985 and the dimension of 1988 that each went into
-DETERMINANTS = {
-    "tangibles": "tangibles",
-    "reliability": "reliability",
-    "responsiveness": "responsiveness",
-    "competence": "assurance",
-    "courtesy": "assurance",
-    "credibility": "assurance",
-    "security": "assurance",
-    "access": "empathy",
-    "communication": "empathy",
-    "understanding": "empathy",
-}
 
 Score = Annotated[float, Quantity("", 1, 7, typical=(2, 7), step=0.5, format=".2f")]
 Gap = Annotated[float, Quantity("", -6, 6, typical=(-2, 1), step=0.5, format=".4f")]
@@ -108,7 +94,7 @@ def gaps(
 def servqual(
     perceived: Questionnaire,
     expected: Questionnaire,
-    weights: Annotated[object, Named(Weight, tuple(DIMENSIONS))] | None = None,
+    weights: Annotated[object, Weights(Weight, tuple(DIMENSIONS))] | None = None,
 ) -> Servqual:
     """Service quality in five dimensions, and in one number with or without weights.
 
@@ -145,8 +131,6 @@ def servqual(
     dimensions = by_dimension[list(_LEVELS)].mean().reset_index()
     gap, weighted = dimensions["gap"].to_numpy(), None
     if weights is not None:
-        if not weights.sum() > 0:
-            raise BadValueError("weights must not all be 0.")
         weighted = gap @ weights.to_numpy() / weights.sum()
     return Servqual(dimensions, gap.mean(), weighted)
 
@@ -184,32 +168,6 @@ def gap_intervals(
     drawn = _resampled(perceived - expected, np.random.default_rng(int(seed)), int(resamples))
     ends = np.nanquantile(drawn, [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
     return table.assign(low=ends[0], high=ends[1])
-
-
-@calculator
-def merge_determinants(
-    scores: Annotated[object, Named(Score, tuple(DETERMINANTS))],
-) -> Annotated[pd.DataFrame, Table(dimension=None, score=Score)]:
-    """Scores of the ten determinants of service quality, merged into the five dimensions.
-
-    Three determinants keep their name; four make up assurance and three empathy, each with equal weight.
-
-    References
-    ----------
-    Ten determinants: Parasuraman, Zeithaml & Berry (1985); five dimensions: the same (1988) [published].
-
-    Examples
-    --------
-    >>> print(merge_determinants([6, 5, 5, 7, 6, 4, 3, 2, 4, 6]).to_string(index=False))
-         dimension  score
-         tangibles    6.0
-       reliability    5.0
-    responsiveness    5.0
-         assurance    5.0
-           empathy    4.0
-    """
-    merged = scores.groupby(list(DETERMINANTS.values())).mean()
-    return pd.DataFrame({"dimension": list(DIMENSIONS), "score": merged[list(DIMENSIONS)].to_numpy()})
 
 
 def _answered_twice(perceived: np.ndarray, expected: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

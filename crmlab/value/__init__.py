@@ -2,13 +2,13 @@
 
 To the customer, value is what he gets less what he gives (`delivered_value`) or divided by it
 (`value_ratio`): two forms that may disagree (`compare_offers`). To the firm, value for customers costs
-money and brings it back when customers stay (`break_even_investment`).
+money and brings it back when customers stay (`break_even_investment`); what may fail is worth its expected
+gain (`expected_gain`).
 """
 
 from crmlab.value.exchange import (
     break_even_investment,
-    classify_deals,
-    expected_per_minute,
+    expected_gain,
     means_end,
 )
 from crmlab.value.offers import (
@@ -27,10 +27,9 @@ __all__ = [
     "COSTS",
     "WeightedScore",
     "break_even_investment",
-    "classify_deals",
     "compare_offers",
     "delivered_value",
-    "expected_per_minute",
+    "expected_gain",
     "importance_performance",
     "means_end",
     "value_ratio",

@@ -8,25 +8,18 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_names
 from crmlab.clv.lifetime import retention_multiple
 from crmlab.errors import BadValueError
 from crmlab.quantities import Cost, Money, Quantity, Rate, Share, typical
-from crmlab.tables import Table
+from crmlab.tables import Table, labels_in
 
 Score = Annotated[float, Quantity("", -1e9, 1e9, typical=(1, 5), step=0.5, format=",.2f")]
 Strength = Annotated[float, Quantity("", -1e9, 1e9, typical=(-1, 1), step=0.1, format=",.2f")]
-Ladders = Annotated[
-    pd.DataFrame,
-    Table(
-        attribute=None, consequence=None, goal=None, score=Score, to_consequence=Strength, to_goal=Strength
-    ),
-]
-Minutes = Annotated[float, Quantity("minutes", 0, typical=(5, 60), step=5, format=",.1f")]
-PerMinute = Annotated[float, Quantity("money_per_minute", typical=(0.5, 5), step=0.1, format=",.3f")]
+_WAY = ["attribute", "consequence", "goal"]
+_STEPS = {"score": Score, "to_consequence": Strength, "to_goal": Strength}
+Ladders = Annotated[pd.DataFrame, Table(**dict.fromkeys(_WAY), **_STEPS)]
+Chance = Annotated[Share, typical(0.05, 0.5)]
 Gain = Annotated[float, Quantity("share", 0, 1, typical=(0.01, 0.05), step=0.01, format=".1%")]
-
-_DEAL = {"customer_gain": Money, "firm_gain": Money}
 
 
 @calculator
@@ -59,8 +52,9 @@ def means_end(ladders: Ladders) -> Annotated[pd.DataFrame, Table(goal=None, scor
      freedom    4.0
     no worry   -4.0
     """
-    require_names(ladders, "attribute", "consequence", "goal")
-    if (again := ladders.duplicated(["attribute", "consequence", "goal"]).to_numpy()).any():
+    for column in _WAY:
+        labels_in(column, ladders[column])
+    if (again := ladders.duplicated(_WAY).to_numpy()).any():
         raise BadValueError(
             f"ladders must have each ladder once; row {np.argmax(again)} stands there before."
         )
@@ -70,38 +64,27 @@ def means_end(ladders: Ladders) -> Annotated[pd.DataFrame, Table(goal=None, scor
 
 
 @calculator
-def expected_per_minute(
-    large_share: Annotated[Share, typical(0.1, 0.8)],
-    large_value: Annotated[Cost, typical(50, 120, 5)],
-    small_value: Annotated[Cost, typical(10, 30, 1)],
-    large_minutes: Annotated[Minutes, typical(30, 60)],
-    small_minutes: Annotated[Minutes, typical(10, 20)],
-    search_minutes: Minutes,
-) -> PerMinute:
-    """Value to expect for each minute of work on a customer who may turn out large or small.
+def expected_gain(chance: Chance, payoff: Money, cost: Annotated[Cost, typical(10, 100)] = 0.0) -> Money:
+    """Gain to expect from an attempt that may fail.
 
-    Expected value is divided by expected time, since over many
-    customers that is what is earned in an hour.
+    To win a customer back, to raise a small one, to make a complaint, to give in to one: the cost is spent
+    either way, and at most it may be the gain without it. Where a failure has a payoff of its own, add the
+    expected gain of that.
 
     Formula::
 
-        earned = large_share * large_value + (1 - large_share) * small_value
-        minutes = search_minutes + large_share * large_minutes + (1 - large_share) * small_minutes
-        value = earned / minutes
+        gain = chance * payoff - cost
 
     References
     ----------
-    Renewal reward; standard. The taxi driver who picks his passengers: source document on customer value
-    [source document].
+    Expected value; standard.
 
     Examples
     --------
-    >>> expected_per_minute([0.8, 0.1], 90, 15, 40, 10, search_minutes=16).round(2).tolist()
-    [1.5, 0.78]
+    >>> expected_gain([0.2, 0.5, 0.1], [900, 400, 300], cost=[50, 40, 60]).tolist()
+    [130.0, 160.0, -30.0]
     """
-    large_share = np.asarray(large_share)
-    earned = large_share * large_value + (1 - large_share) * small_value
-    return earned / (search_minutes + large_share * large_minutes + (1 - large_share) * small_minutes)
+    return np.asarray(chance) * payoff - cost
 
 
 @calculator
@@ -136,37 +119,3 @@ def break_even_investment(
     if np.any(better > 1):
         raise BadValueError("retention + gain must be at most 1; nobody stays more than surely.")
     return margin * (1 - retention_multiple(retention, rate) / retention_multiple(better, rate))
-
-
-@calculator
-def classify_deals(
-    deals: Annotated[pd.DataFrame, Table(**_DEAL)],
-) -> Annotated[pd.DataFrame, Table(**_DEAL, joint_gain=Money, outcome=None)]:
-    """Classify deals by who gains: both, the firm alone, the customer alone, or nobody.
-
-    Who breaks even does not lose: 0 counts as a gain. The outcomes are keys of the glossary: ``win_win``,
-    ``firm_wins``, ``customer_wins``, ``lose_lose``. The deal that is best for both together has the largest
-    ``joint_gain``.
-
-    Formula::
-
-        joint_gain = customer_gain + firm_gain
-
-    References
-    ----------
-    Exchange in which both sides gain; standard.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> deals = pd.DataFrame({"customer_gain": [20, -5, 8, -60], "firm_gain": [30, 40, -2, -90]})
-    >>> classify_deals(deals)["outcome"].tolist()
-    ['win_win', 'firm_wins', 'customer_wins', 'lose_lose']
-    """
-    customer, firm = (deals[column].to_numpy(dtype=float) for column in _DEAL)
-    outcome = np.select(
-        [(customer >= 0) & (firm >= 0), firm >= 0, customer >= 0],
-        ["win_win", "firm_wins", "customer_wins"],
-        "lose_lose",
-    )
-    return deals.assign(joint_gain=customer + firm, outcome=outcome)

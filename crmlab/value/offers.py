@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from crmlab.calculators import calculator
-from crmlab.clv.discounting import require_names
 from crmlab.errors import BadValueError
 from crmlab.quantities import Cost, Count, Money, Quantity, typical
-from crmlab.tables import Named, Table
+from crmlab.tables import Named, Table, Weights, labels_in
 
 BENEFITS = ("product", "service", "personnel", "image")  # the usual names; any others will do
 COSTS = ("money", "time", "energy", "psychic")
@@ -23,7 +22,6 @@ Ratio = Annotated[float, Quantity("times", 0, typical=(0.5, 3), step=0.1, format
 Score = Annotated[float, Quantity("", -1e9, 1e9, typical=(1, 5), step=0.5, format=",.2f")]
 Scores = Annotated[pd.Series, Named(Score)]
 Weight = Annotated[float, Quantity("", 0, 1e9, typical=(0.1, 1), step=0.1, format=",.2f")]
-Weights = Annotated[pd.Series, Named(Weight)]
 
 _OFFER = {"offer": None, "benefits": Cost, "costs": Cost}
 _FORMS = {"difference": Money, "ratio": Ratio, "rank_by_difference": Count, "rank_by_ratio": Count}
@@ -104,13 +102,12 @@ def compare_offers(
         P        20.0                   1              2             Q
         Q         6.0                   2              1             P
     """
-    require_names(offers, "offer")
+    names = labels_in("offer", offers["offer"]).astype(str)
     benefits, costs = (offers[column].to_numpy(dtype=float) for column in ("benefits", "costs"))
     if np.any(costs == 0):
         raise BadValueError(f"costs[{np.argmin(costs)}] must be more than 0: nothing is free of effort.")
     difference, ratio = np.round(benefits - costs, 9), np.round(benefits / costs, 9)
     turned = np.sign(difference[:, None] - difference) * np.sign(ratio[:, None] - ratio) < 0
-    names = offers["offer"].to_numpy(dtype=object)
     return offers.assign(
         difference=difference,
         ratio=ratio,
@@ -129,7 +126,9 @@ class WeightedScore:
 
 
 @calculator
-def weighted_score(scores: Scores, weights: Weights | None = None) -> WeightedScore:
+def weighted_score(
+    scores: Scores, weights: Annotated[pd.Series, Weights(Weight)] | None = None
+) -> WeightedScore:
     """Weighted mean of named scores, and the weakest of them.
 
     Weights are divided by their sum; without them all scores count the same. The mean hides a weak score
@@ -154,8 +153,6 @@ def weighted_score(scores: Scores, weights: Weights | None = None) -> WeightedSc
     3.25
     """
     counted = np.ones(len(scores)) if weights is None else _aligned("weights", weights, scores).to_numpy()
-    if counted.sum() == 0:
-        raise BadValueError("weights must not all be 0.")
     mean = np.sum(scores.to_numpy() * counted) / counted.sum()
     return WeightedScore(mean, scores.index[scores.argmin()])
 

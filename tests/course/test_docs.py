@@ -6,6 +6,7 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import build
 import docs_claims
 import docs_coverage
 import numpy as np
@@ -66,6 +67,12 @@ def test_every_calculator_carries_a_row_or_is_said_to_go_further():
     beyond = set(COURSE["beyond"])
     assert not named & beyond
     assert named | beyond == docs_coverage.calculators().keys()
+
+
+def test_a_calculator_that_is_gone_stops_the_build_in_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr(docs_coverage, "calculators", dict)
+    with pytest.raises(build.AuthorError, match="the library offers no"):
+        build._write_tables(REPOSITORY, tmp_path / "docs")
 
 
 # --- Claims ------------------------------------------------------------------------------------
@@ -132,8 +139,17 @@ def test_an_answer_is_written_in_the_form_that_the_author_expects(answer, like, 
 
 
 def test_a_call_without_an_answer_is_named():
-    with pytest.raises(docs_claims.ClaimError, match="clv.no_such_thing"):
+    with pytest.raises(docs_coverage.TableError, match="clv.no_such_thing"):
         docs_claims.evaluate("clv.no_such_thing(1)")
+
+
+def test_a_claim_without_an_answer_stops_the_build_in_a_sentence(monkeypatch, tmp_path):
+    def nothing(root):
+        raise docs_coverage.TableError("course/claims.toml: clv.x() cannot be computed: no x.")
+
+    monkeypatch.setattr(build, "claims_page", nothing)
+    with pytest.raises(build.AuthorError, match=r"clv\.x\(\) cannot be computed"):
+        build._write_tables(REPOSITORY, tmp_path / "docs")
 
 
 # --- Pages -------------------------------------------------------------------------------------
