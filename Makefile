@@ -34,6 +34,8 @@ grade-demo: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/explorers.py
+	$(BIN)/python benchmarks/purchases.py
+	$(BIN)/python benchmarks/robustness.py
 
 lock: $(VENV)/uv
 	$(BIN)/uv pip compile --quiet --upgrade --all-extras --generate-hashes --universal pyproject.toml --output-file requirements.lock

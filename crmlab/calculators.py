@@ -162,6 +162,8 @@ def _unit(quantity: Kind | Record | None) -> str:
         return _columns(quantity)
     if isinstance(quantity, Record):
         return f"Fields {', '.join(quantity.fields)}."
+    if isinstance(quantity, Choice):
+        return "One of these words." if not isinstance(quantity, Flag) else "Whether it is so."
     unit = getattr(quantity, "unit", "")
     return names.word("units", unit).en[1] if unit else "A pure number."
 

@@ -14,6 +14,8 @@ from crmlab.errors import BadValueError
 from crmlab.purchases.histories import broadcast, columns, plain, refuse, weights_of
 from crmlab.purchases.model import Model, sentence
 
+_BLOCK = 12_000  # customers computed at a time
+
 
 class GammaGamma(Model):
     """Gamma-Gamma model: what a customer's mean purchase will be, whatever his few purchases were.
@@ -157,37 +159,49 @@ class GammaGamma(Model):
 
 @dataclass(frozen=True)
 class _Spending:
-    """Customers who bought again, their mean purchase z in units of the mean of all, and sums of both."""
+    """Customers who bought again, as the likelihood needs them.
 
-    x: np.ndarray
-    z: np.ndarray
-    customers: np.ndarray
+    Attributes
+    ----------
+    levels, at_level : numpy.ndarray
+        The different numbers of repeat purchases, and how many customers have each.
+    blocks : list of (spent, weights)
+        What each customer has spent, x z; and two rows, his count and his count times x. In blocks that
+        are small enough for the processor's cache.
+    log_z, x_log_z : float
+        Sums over all customers.
+    """
+
     levels: np.ndarray
     at_level: np.ndarray
-    x_log_z: float
+    blocks: list[tuple[np.ndarray, np.ndarray]]
     log_z: float
+    x_log_z: float
 
     @classmethod
     def of(cls, x: np.ndarray, z: np.ndarray, customers: np.ndarray) -> _Spending:
-        """Return them with the sums that every evaluation of the likelihood needs."""
+        """Return customers with x repeat purchases of the mean z."""
         level, levels = pd.factorize(x)
-        at_level, log_z = np.bincount(level, customers), customers * np.log(z)
-        return cls(x, z, customers, levels, at_level, float(x @ log_z), float(log_z.sum()))
+        spent, weights = x * z, np.stack([customers, customers * x])
+        rows = [slice(start, start + _BLOCK) for start in range(0, len(x), _BLOCK)]
+        blocks = [(spent[some], weights[:, some]) for some in rows]
+        return cls(levels, np.bincount(level, customers), blocks, *(weights @ np.log(z)).tolist())
 
 
 def _log_likelihood(params: np.ndarray, spending: _Spending) -> tuple[float, np.ndarray]:
     p, q, gamma = params
-    x, customers, levels, at_level = spending.x, spending.customers, spending.levels, spending.at_level
-    spent = gamma + x * spending.z
-    log_spent = customers * np.log(spent)
-    total, all_log_spent, x_log_spent = customers.sum(), log_spent.sum(), x @ log_spent
-    px = p * levels
+    levels, at_level = spending.levels, spending.at_level
+    logs, inverses = np.zeros(2), np.zeros(2)
+    for spent, weights in spending.blocks:
+        logs += weights @ np.log(gamma + spent)
+        inverses += weights @ (1 / (gamma + spent))
+    (log_spent, x_log_spent), px, total = logs, p * levels, at_level.sum()
     height = at_level @ (gammaln(px + q) - gammaln(px) - gammaln(q) + px * np.log(levels))
     height += total * q * np.log(gamma) + p * spending.x_log_z - spending.log_z
-    height -= p * x_log_spent + q * all_log_spent
+    height -= p * x_log_spent + q * log_spent
     slope = [
         at_level @ (levels * (psi(px + q) - psi(px) + np.log(levels))) + spending.x_log_z - x_log_spent,
-        at_level @ (psi(px + q) - psi(q)) + total * np.log(gamma) - all_log_spent,
-        total * q / gamma - customers @ ((p * x + q) / spent),
+        at_level @ (psi(px + q) - psi(q)) + total * np.log(gamma) - log_spent,
+        total * q / gamma - inverses @ [q, p],
     ]
     return float(height), np.array(slope)
