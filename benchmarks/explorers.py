@@ -8,12 +8,12 @@ key to the moment the new picture is decoded.
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import platform
 import statistics
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
@@ -23,64 +23,15 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from in_browser import CHROMIUM, QUIET, Notebook, running_lab, write_notebook  # noqa: E402  (the tests' own)
 
-from crmlab.explorers import all_explorers  # noqa: E402
+from crmlab.explorers import TOPICS, all_explorers  # noqa: E402
 from crmlab.explorers.engine import Explorer, Session  # noqa: E402
 
 WARM_UP = 6
 PAUSE = 60  # milliseconds between moves, so that each begins at rest
 
-# What a teacher writes who knows matplotlib and ipywidgets, for the same picture.
+# What a teacher writes who knows matplotlib and ipywidgets, for the same picture
 PLAIN = {
-    "clv-lifetime-value": """
-import matplotlib.pyplot as plt
-import numpy as np
-from ipywidgets import interact
-
-def picture(margin=100, retention=0.8, rate=0.1, years=26, acquisition_cost=0, when=["end", "start"]):
-    year = np.arange(26)
-    first = 1 if when == "end" else 0
-    counts = (year >= first) & (year < first + years)
-    expected = np.where(counts, margin * retention**year, 0)
-    today = expected / (1 + rate) ** year
-    fig, ax = plt.subplots(figsize=(7.2, 3.4))
-    ax.bar(year, expected, 0.8, color="lightgrey", edgecolor="grey", label="expected margin")
-    ax.bar(year, today, 0.5, label="worth today")
-    ax.set_xlabel("year")
-    ax.set_ylabel("expected margin")
-    right = ax.twinx()
-    running = today.cumsum() - acquisition_cost
-    right.plot(year, running, "o-", color="orange", ms=4, label="running total less cost")
-    right.set_ylabel("running total less cost")
-    fig.legend(loc="upper center", ncols=3)
-    plt.show()
-
-interact(picture, margin=(50, 500, 10), retention=(0.5, 0.95, 0.01), rate=(0.02, 0.2, 0.01), years=(3, 26),
-         acquisition_cost=(0, 500, 10))
-""",
-    "rfm-cells": """
-import matplotlib.pyplot as plt
-import numpy as np
-from ipywidgets import interact
-from crmlab import datasets, rfm
-
-table = rfm.table(datasets.load_cdnow(), as_of="1997-09-30")
-
-def picture(bins=5, ties=["same", "spread"]):
-    scored = rfm.score(table, bins=bins, ties=ties)
-    counts = np.zeros((bins, bins, bins))
-    np.add.at(counts, (scored["r_score"] - 1, scored["f_score"] - 1, scored["m_score"] - 1), 1)
-    fig, ax = plt.subplots(figsize=(7.6, 3.2))
-    cells = np.ma.masked_equal(counts.reshape(bins, bins * bins), 0)
-    image = ax.imshow(cells, cmap="cividis", aspect="auto", origin="lower")
-    fig.colorbar(image, label="customers")
-    ax.set_xticks([bins * (f + 0.5) for f in range(bins)], [f"F{f + 1}" for f in range(bins)])
-    ax.set_yticks(range(bins), [f"R{r + 1}" for r in range(bins)])
-    ax.set_xlabel("frequency score; in each block the monetary score rises to the right")
-    ax.set_ylabel("recency score")
-    plt.show()
-
-interact(picture, bins=(2, 9))
-""",
+    name: cell for topic in TOPICS for name, cell in importlib.import_module(f"plain.{topic}").PLAIN.items()
 }
 
 # The floor: the same controls, and in place of a picture one pixel that needs neither computing nor drawing.
@@ -117,7 +68,9 @@ def main() -> None:
     """Measure and print the table."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--moves", type=int, default=90, help="moves of each cell (default 90)")
-    moves = asked.parse_args().moves
+    asked.add_argument("--only", default="", help="part of a name")
+    options = asked.parse_args()
+    moves = options.moves
     with sync_playwright() as playwright, running_lab() as (address, course):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
@@ -125,6 +78,8 @@ def main() -> None:
         print(f"{moves} moves each after {WARM_UP} to warm up; milliseconds\n")
         print(f"{'explorer':28}{'':14}{'median':>8}{'95 %':>8}{'slowest':>9}")
         for explorer in all_explorers():
+            if options.only not in explorer.name or not schedule(explorer, moves):
+                continue
             page = browser.new_page(viewport={"width": 1280, "height": 2000})
             measured = in_browser(page, address, course, explorer, moves)
             for name, times in measured.items():
@@ -168,10 +123,11 @@ def in_browser(
     return measured
 
 
-def schedule(explorer: Explorer, moves: int) -> Iterator[tuple[str, list[float]]]:
+def schedule(explorer: Explorer, moves: int) -> list[tuple[str, list[float]]]:
     """Give each slider that is on from the start, and the values to which keys take it, to and fro."""
     session = Session(explorer)
     sliders = [c for c in session.controls.controls if c["kind"] == "number" and not c.get("optional")]
+    plan = []
     for number, slider in enumerate(sliders):
         low, step = slider["low"], slider["step"]
         last = round((slider["high"] - low) / step)
@@ -180,13 +136,14 @@ def schedule(explorer: Explorer, moves: int) -> Iterator[tuple[str, list[float]]
             way = -way if not 0 <= place + way <= last else way
             place += way
             values.append(round(low + place * step, 10))
-        yield slider["name"], values
+        plan.append((slider["name"], values))
+    return plan
 
 
 def _handle(area: Locator, name: str, explorer: Explorer, parameter: str) -> Locator:
     if name != "plain":
         return area.locator(f"input[type=range][id$='-{parameter}']")
-    row = area.locator(".widget-hslider", has=area.page.get_by_text(parameter, exact=True))
+    row = area.locator(".widget-hslider", has=area.page.get_by_text(parameter.replace(".", "_"), exact=True))
     return row.locator(".noUi-handle")
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 import itertools
 import json
 import os
 import subprocess
 import sys
+import webbrowser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from crmlab import names
 from crmlab.doctor import findings
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -41,6 +45,43 @@ def lab(
         typer.echo(f"new in {folder}: {path.as_posix()}")
     command = [sys.executable, "-m", "jupyterlab", *lab_options(folder, browser and _has_screen())]
     raise typer.Exit(subprocess.run(command, env=lab_environment()).returncode)
+
+
+@app.command()
+def explore(
+    name: Annotated[
+        str, typer.Argument(help="Name of an explorer, such as clv-lifetime-value; without it, all.")
+    ] = "",
+    language: Annotated[str, typer.Option(help="en or zh.")] = names.language(),
+    port: Annotated[int, typer.Option(help="Where the page is served; 0 takes any port.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open an explorer as a page of its own, for the projector; without a name, list them all."""
+    if language not in names.LANGUAGES:
+        raise typer.BadParameter(f"there is en and zh; got {language}.", param_hint="--language")
+    names.set_language(language)
+    from crmlab.explorers import all_explorers, page  # widgets and pictures: slow to import
+
+    known = {explorer.name: explorer for explorer in all_explorers()}
+    if not name:
+        for one in known:
+            typer.echo(f"{one:28} {names.word('questions', one).label}")
+        return
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+        advice = f"near it: {', '.join(near)}" if near else "run crmlab explore to see all"
+        raise typer.BadParameter(f"There is no explorer {name!r}; {advice}.", param_hint="NAME")
+    with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it
+        try:
+            page.serve(known[name], port, lambda address: _opened(address, browser and _has_screen()))
+        except OSError:
+            raise typer.BadParameter(f"{port} is not free; leave it out.", param_hint="--port") from None
+
+
+def _opened(address: str, browser: bool) -> None:
+    typer.echo(f"{address} (Ctrl+C stops it)")
+    if browser:
+        webbrowser.open(address)
 
 
 @app.command()

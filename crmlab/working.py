@@ -26,6 +26,7 @@ from crmlab.quantities import Choice, Quantity, brief
 from crmlab.tables import Answers, Named, Table
 from crmlab.typeset import typeset
 
+_MOST = 500  # numbers that a formula is run on: some look at each pair of customers
 _LONGEST = 12  # longer sums are not written out, longer lists only begun
 
 
@@ -188,6 +189,7 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
     numbers = choices | {name: _plain(value) for name, value in known.items() if np.ndim(value) == 0}
     in_numbers = not isinstance(calculator.result, Table)
     in_numbers &= all(np.ndim(arguments[name]) == 0 for name in arguments if not _is_series(calculator, name))
+    in_numbers &= all(np.size(value) <= _MOST for value in arguments.values())
     for line in _lines_that_apply(program.body, known):
         name = line.targets[0].id
         if isinstance(line.value, ast.IfExp):  # a choice such as "first = 1 if …" is put in, not shown

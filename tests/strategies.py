@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import crmlab
 from crmlab.calculators import Record
+from crmlab.explorers.controls import flat, together
 from crmlab.quantities import Choice, Flag, Kind, Quantity
 from crmlab.tables import Day, Named, Table
 
@@ -139,10 +140,13 @@ def states(explorer, values=typical):
     """States of an explorer's controls."""
 
     def one(parameter):
-        if not is_number(parameter):
+        if words(parameter):
             return st.sampled_from(words(parameter))
+        if isinstance(parameter.quantity, Named):
+            keys = together(explorer.first_values())[parameter.name]
+            return st.fixed_dictionaries({key: values(parameter.quantity.quantity) for key in keys})
         number = values(parameter.quantity)
         return st.none() | number if parameter.optional else number
 
-    parameters = explorer.calculator.parameters
-    return st.fixed_dictionaries({name: one(parameters[name]) for name in explorer.first_values()})
+    controls = {name: one(parameter) for name, parameter in explorer.parameters.items()}
+    return st.fixed_dictionaries(controls).map(flat)

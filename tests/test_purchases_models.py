@@ -14,7 +14,7 @@ from scipy.special import betaln, gammaln, hyp2f1
 from scipy.stats import nbinom
 
 from crmlab.datasets import load_cdnow
-from crmlab.purchases import BetaGeoNBD, GammaGamma, ParetoNBD, ShiftedBetaGeometric, summarize
+from crmlab.purchases import BetaGeoNBD, GammaGamma, ParetoNBD, ShiftedBetaGeometric, outlook, summarize
 
 REGULAR = [1000, 631, 468, 382, 326, 289, 262, 241]
 BUYING = pytest.mark.parametrize("model", [BetaGeoNBD, ParetoNBD])
@@ -222,6 +222,40 @@ def assert_gradient(log_likelihood, place):
         step = 1e-5 * place * unit
         rise = log_likelihood(place + step)[0] - log_likelihood(place - step)[0]
         assert slope[number] == pytest.approx(rise / (2 * step.sum()), rel=1e-3, abs=1e-4)
+
+
+# One customer
+
+
+@given(SOME, SOME, SOME, SOME, st.integers(0, 30), st.floats(0, 1), st.floats(0.1, 100), st.floats(0, 300))
+def test_the_outlook_for_one_customer_is_that_of_the_model(r, alpha, a, b, x, share, age, t):
+    model, t_x = of(BetaGeoNBD, r, alpha, a, b), share * age if x else 0.0
+    found = outlook(x, t_x, age, t, r, alpha, a, b)
+    assert found.alive == pytest.approx(model.probability_alive(x, t_x, age), rel=1e-12)
+    assert found.purchases == pytest.approx(model.predict(t, x, t_x, age), abs=6e-7)
+    assert type(found.alive) is type(found.purchases) is float
+
+
+def test_the_outlook_without_parameters_is_that_for_a_customer_of_cdnow(fitted):
+    found = outlook(2, 30.43, 38.86, 39)
+    assert found.alive == pytest.approx(fitted[BetaGeoNBD].probability_alive(2, 30.43, 38.86), abs=5e-5)
+    assert found.purchases == pytest.approx(1.226, abs=5e-4)  # the authors' note on the model in Excel
+
+
+def test_who_has_not_bought_again_cannot_have_left():
+    assert outlook(0, 0, [0, 39, 400], 39).alive.tolist() == [1, 1, 1]
+
+
+def test_of_equal_silence_the_frequent_buyer_has_more_probably_left():
+    seldom, often = (outlook(count, 20, [20, 39], 39).alive for count in (1, 12))
+    assert often[0] > seldom[0] and often[1] < seldom[1]
+
+
+def test_an_outlook_is_refused_where_the_history_cannot_be():
+    assert refusal(outlook, 2, 40, 39, 39) == "recency must be at most T, 39; got 40."
+    assert refusal(outlook, 0, 5, 39, 39) == "recency must be 0 where frequency is 0; got 5."
+    assert refusal(outlook, 2, 30, 39, 39, alpha=0).startswith("alpha must be between 0.001 and")
+    assert refusal(outlook, 2, 30, 39, 39, r=[0.2, 0.3]) == "r must be one number; got a list of 2."
 
 
 # What the data may look like

@@ -1,4 +1,4 @@
-"""Build from what authors write: course/ → notebooks/, solutions/, exercises/ and the tables in docs/.
+"""Build from what authors write: course/ → notebooks/, solutions/, exercises/, tables and gallery in docs/.
 
 `python tools/build.py` writes; `python tools/build.py --check` only says what differs from a fresh build.
 
@@ -24,6 +24,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import gallery
 import jupytext
 import nbformat
 import prove
@@ -42,6 +43,8 @@ BUILT = (
     "crmlab/data/solutions.json",
     "docs/coverage.md",
     "docs/claims.md",
+    "docs/gallery.md",
+    "docs/images/gallery",
 )
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ONE_LINE_CHECK = re.compile(r'check\("(?P<id>[a-z][a-z0-9-]*)"(, [A-Za-z_]\w*)+\)')
@@ -83,6 +86,8 @@ def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
     for lesson in sorted((root / "course/lessons").glob("*.py")):
         _write(lesson_notebook(lesson), out / "notebooks" / f"{lesson.stem}.ipynb")
+    explorers = out / "notebooks" / "00_explorers.ipynb"
+    _write(_finished(jupytext.reads(gallery.notebook(), fmt="py:percent"), explorers), explorers)
     answers = {}
     for assignment in sorted((root / "course/assignments").glob("*.py")):
         topic = assignment.stem
@@ -97,6 +102,7 @@ def build(root: Path, out: Path) -> None:
     text = json.dumps(answers, ensure_ascii=False, indent=1, sort_keys=True)
     (data / "solutions.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     _write_tables(root, out / "docs")
+    gallery.write(root, out)
 
 
 def lesson_notebook(path: Path) -> NotebookNode:

@@ -61,7 +61,7 @@ glossary("客户流失率")
 # | [05 · Lifetime value of one customer](05_clv.ipynb) | What may a customer cost? | [lifetime value](../exercises/clv/clv.ipynb) |
 # | [07 · Scoring customers](07_rfm.ipynb) | Whom do you write to? | |
 #
-# More lessons are on the way; their numbers are kept free.
+# More lessons are on the way; their numbers are kept free. [All explorers](00_explorers.ipynb) stand in one notebook.
 #
 # In an exercise, `check(...)` tells you in one sentence what is right or wrong, `hint(...)` helps in steps, and
 # `solution(...)` shows a way to do it after the last hint. Your own files are never overwritten. To begin a notebook

@@ -11,7 +11,21 @@ from crmlab.errors import BadValueError
 if TYPE_CHECKING:
     from crmlab.explorers.engine import Explorer
 
-TOPICS = ("clv", "rfm")
+TOPICS = (
+    "relationships",
+    "lifecycle",
+    "value",
+    "clv",
+    "equity",
+    "purchases",
+    "rfm",
+    "portfolio",
+    "retention",
+    "service_gap",
+    "satisfaction",
+    "complaints",
+    "loyalty",
+)
 
 
 def explore(what: Callable[..., Any] | str) -> None:

@@ -92,16 +92,48 @@ function render({ model, el }) {
     }
   }
 
+  const presets = model.get("presets");
+  if (presets.length) {
+    const id = `crmlab-${copy}--preset`;
+    const select = element("select", { id, class: "crmlab-wide" }, element("option", { value: "" }, words.choose));
+    presets.forEach((preset, number) => select.append(element("option", { value: number }, preset.label)));
+    select.addEventListener("change", () => {
+      if (select.value === "") return;
+      model.set("values", { ...presets[Number(select.value)].values });
+      model.save_changes();
+    });
+    refreshers.push((values) => { // the name of a case stands there as long as it is on screen
+      const same = presets.findIndex((preset) => JSON.stringify(preset.values) === JSON.stringify(values));
+      select.value = same < 0 ? "" : same;
+    });
+    grid.prepend(element("label", { for: id }, words.preset), select);
+  }
+
   const code = element("code");
   const reset = element("button", { type: "button" }, words.reset);
   reset.addEventListener("click", () => { model.set("values", { ...model.get("start") }); model.save_changes(); });
-  const copyCode = element("button", { type: "button" }, words.copy);
-  copyCode.addEventListener("click", async () => {
-    getSelection().selectAllChildren(code); // where there is no clipboard, the code is at least selected
-    try { await navigator.clipboard.writeText(model.get("code")); copyCode.textContent = words.copied; } catch { /* selected */ }
-    setTimeout(() => { copyCode.textContent = words.copy; }, 1500);
+  const pin = element("button", { type: "button" });
+  pin.addEventListener("click", () => { model.set("pinned", !model.get("pinned")); model.save_changes(); });
+  const showPin = () => {
+    pin.textContent = model.get("pinned") ? words.unpin : words.pin;
+    pin.setAttribute("aria-pressed", model.get("pinned"));
+  };
+  const copier = (word, fetchText) => {
+    const button = element("button", { type: "button" }, word);
+    button.addEventListener("click", async () => {
+      getSelection().selectAllChildren(code); // where there is no clipboard, the code is at least selected
+      try { await navigator.clipboard.writeText(await fetchText()); button.textContent = words.copied; } catch { /* selected */ }
+      setTimeout(() => { button.textContent = word; }, 1500);
+    });
+    return button;
+  };
+  const askForTable = () => new Promise((resolve) => {
+    const take = (table) => { model.off("msg:custom", take); resolve(table); };
+    model.on("msg:custom", take);
+    model.send("table");
   });
-  grid.append(element("div", { class: "crmlab-buttons" }, reset, copyCode, code));
+  const copies = [copier(words.copy, () => model.get("code")), copier(words.copy_table, askForTable)];
+  grid.append(element("div", { class: "crmlab-buttons" }, reset, pin, ...copies, code));
 
   // JupyterLab would take arrow keys for its own commands
   for (const input of grid.querySelectorAll("input, select, button")) input.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -109,9 +141,11 @@ function render({ model, el }) {
   const refresh = () => { const values = model.get("values"); for (const one of refreshers) one(values); };
   const showCode = () => { code.textContent = model.get("code"); }; // alone: elsewhere somebody may be typing
   model.on("change:values", refresh);
+  model.on("change:pinned", showPin);
   model.on("change:code", showCode);
   refresh();
   showCode();
+  showPin();
   el.replaceChildren(element("style", {}, style), grid);
   model.on("comm_live_update", () => el.replaceChildren(words.run_again)); // the kernel is gone, and nobody listens
 }

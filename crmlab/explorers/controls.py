@@ -14,17 +14,23 @@ import traitlets
 from crmlab import names
 from crmlab.calculators import Parameter
 from crmlab.quantities import Choice, Flag, Quantity
+from crmlab.tables import Named
 
 _BETWEEN = re.compile("[,;\uff0c\uff1b\u3001]")  # between numbers, also as a Chinese keyboard writes it
 
 
 class Controls(anywidget.AnyWidget):
-    """Labelled sliders, fields, lists and boxes; their state is one mapping of values."""
+    """Labelled sliders, fields, lists and boxes; their state is one mapping of values.
+
+    A parameter that is several numbers with names has a control for each, called ``parameter.name``.
+    """
 
     _esm = Path(__file__).parent / "controls.js"
     controls = traitlets.List().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
+    presets = traitlets.List().tag(sync=True)
+    pinned = traitlets.Bool(False).tag(sync=True)
     code = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
@@ -32,13 +38,35 @@ class Controls(anywidget.AnyWidget):
         return names.word("words", "run_again").label
 
 
-def control_for(parameter: Parameter, start: Any) -> dict[str, Any]:
-    """Return what the browser needs to make the control of a parameter that begins at *start*."""
+def controls_for(parameter: Parameter, start: Any) -> list[dict[str, Any]]:
+    """Return what the browser needs to make the controls of a parameter that begins at *start*."""
     word = names.word("parameters", parameter.name)
     control = {"name": parameter.name, "label": word.label, "meaning": word.definition}
+    if isinstance(parameter.quantity, Named):
+        return [
+            control
+            | {
+                "name": f"{parameter.name}.{key}",
+                "label": f"{word.label}: {names.word('keys', str(key)).label}",
+            }
+            | _kind(parameter.quantity.quantity, word.label, number)
+            for key, number in start.items()
+        ]
     if parameter.optional:
         control |= {"optional": True, "left_out": word.left_out}
-    return control | _kind(parameter.quantity, word.label, start)
+    return [control | _kind(parameter.quantity, word.label, start)]
+
+
+def flat(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values with one entry a control: numbers with names stand alone, as ``parameter.name``."""
+    controls: dict[str, Any] = {}
+    for name, value in values.items():
+        controls |= (
+            {f"{name}.{key}": part for key, part in value.items()}
+            if isinstance(value, Mapping)
+            else {name: value}
+        )
+    return controls
 
 
 def _kind(quantity: Quantity | Choice, label: str, start: Any) -> dict[str, Any]:
@@ -62,8 +90,23 @@ def middle(quantity: Quantity) -> float | int:
     return round(value) if quantity.whole else round(value, 10)
 
 
+def together(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values with one entry a parameter: the opposite of `flat`."""
+    gathered: dict[str, Any] = {}
+    for name, value in values.items():
+        parameter, dot, key = name.partition(".")
+        if dot:
+            gathered.setdefault(parameter, {})[key] = value
+        else:
+            gathered[parameter] = value
+    return gathered
+
+
 def as_typed(parameter: Parameter, value: Any) -> Any:
     """Turn what was typed into a number or a list of numbers where it is one; else leave it to be refused."""
+    if isinstance(value, Mapping):
+        keys = {str(key): key for key in parameter.quantity.keys}  # in a browser every name is text
+        return {keys.get(key, key): _number(part) for key, part in value.items()}
     if not isinstance(value, str) or not isinstance(parameter.quantity, Quantity):
         return value
     if parameter.quantity.series:
@@ -71,7 +114,9 @@ def as_typed(parameter: Parameter, value: Any) -> Any:
     return _number(value)
 
 
-def _number(text: str) -> Any:
+def _number(text: Any) -> Any:
+    if not isinstance(text, str):
+        return text
     try:
         number = float(text.strip().replace("−", "-"))
     except ValueError:
@@ -88,4 +133,6 @@ def code_for(call: str, fixed: Mapping[str, str], values: Mapping[str, Any]) -> 
 def _in_python(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_in_python, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_in_python(part)}" for key, part in value.items()) + "}"
     return f"float('{value}')" if isinstance(value, float) and not math.isfinite(value) else repr(value)

@@ -13,16 +13,27 @@ import importlib
 import inspect
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pandas as pd
 from IPython.display import HTML, display
 
 from crmlab import names
-from crmlab.explorers.controls import Controls, as_typed, code_for, control_for, middle
+from crmlab.calculators import Parameter
+from crmlab.explorers.controls import Controls, as_typed, code_for, controls_for, flat, middle, together
 from crmlab.figures.picture import Picture
-from crmlab.quantities import Flag, Quantity
+from crmlab.quantities import Flag, Kind, Quantity
+from crmlab.tables import Named
 from crmlab.working import Working, show
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A kind of control in the place of a parameter's own, and how the argument is made from it."""
+
+    kind: Kind
+    made_from: Callable[[Any], Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +43,7 @@ class Explorer:
     Attributes
     ----------
     name : str
-        ``topic-name``; also the key of its sentence in the glossary.
+        ``topic-name``; also the key of its question and of its sentence in the glossary.
     calculator : callable
         The calculator whose parameters become controls.
     picture : type of Picture
@@ -41,6 +52,10 @@ class Explorer:
         Values to begin with; without one a parameter begins with its default or in the middle.
     fixed : mapping of str to str
         Arguments that have no control, such as a data set, as Python: "copy as code" repeats it.
+    presets : mapping of str to mapping
+        Cases to begin from: the key of a label in the glossary, and the values that differ from the start.
+    instead : mapping of str to StandIn
+        Parameters whose controls are of another kind, such as one number in place of a list of equal ones.
     """
 
     name: str
@@ -48,14 +63,29 @@ class Explorer:
     picture: type[Picture]
     start: Mapping[str, Any] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+    presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    instead: Mapping[str, StandIn] = field(default_factory=dict)
 
-    def first_values(self) -> dict[str, Any]:
-        """Return the values to begin with."""
-        return {
-            name: self.start.get(name, _first(parameter))
+    @functools.cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """The parameters that have controls, of the kind that the controls have."""
+        shown = {
+            name: parameter
             for name, parameter in self.calculator.parameters.items()
             if parameter.quantity is not None and name not in self.fixed
         }
+        return shown | {name: replace(shown[name], quantity=one.kind) for name, one in self.instead.items()}
+
+    def first_values(self) -> dict[str, Any]:
+        """Return the values to begin with, one for each control."""
+        return flat({name: self.start.get(name, _first(one)) for name, one in self.parameters.items()})
+
+    def arguments(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the calculator's arguments for these values of the controls."""
+        given = {name: as_typed(self.parameters[name], value) for name, value in together(values).items()}
+        for name, one in self.instead.items():
+            given[name] = one.made_from(one.kind.validate(name, given[name]))
+        return given
 
 
 class Session:
@@ -66,39 +96,72 @@ class Session:
         self.picture = explorer.picture()
         self.fixed = {name: _computed(code) for name, code in explorer.fixed.items()}
         start = explorer.first_values()
-        parameters = explorer.calculator.parameters
+        begin = together(start)
         self.controls = Controls(
-            controls=[control_for(parameters[name], value) for name, value in start.items()],
+            controls=[c for name, one in explorer.parameters.items() for c in controls_for(one, begin[name])],
             start=start,
             values=start,
+            presets=[
+                {"label": names.word("presets", key).label, "values": start | flat(values)}
+                for key, values in explorer.presets.items()
+            ],
             words={key: names.word("words", key).label for key in _WORDS},
         )
-        self.controls.code = self.code()
         self._output = None
+        self._pinned = ""
+        self.controls.code = self.code()
 
     def display(self) -> None:
         """Show the controls, and below them the picture as an ordinary output."""
         display(self.controls)
         self._output = display(HTML(self.render()), display_id=True)
-        self.controls.observe(self._update, "values")
+        self.controls.observe(self._pin, "pinned")
+        self.controls.observe(self._update, ["values", "pinned"])
+        self.controls.on_msg(self._send_table)
+
+    def _pin(self, change: Any) -> None:
+        """Keep what is on screen to stand beside what comes, or let it go."""
+        self._pinned = self._present() if self.controls.pinned else ""
 
     def _update(self, change: Any) -> None:
         self._output.update(HTML(self.render()))
         self.controls.code = self.code()
 
-    def values(self) -> dict[str, Any]:
-        """Return the values as they stand now; what was typed is a number where it is one."""
-        parameters = self.explorer.calculator.parameters
-        return {name: as_typed(parameters[name], value) for name, value in self.controls.values.items()}
+    def _send_table(self, *message: Any) -> None:
+        """Answer the button that asks for the table; it is made only when it is asked for."""
+        self.controls.send(self.table())
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the calculator's arguments as the controls stand now."""
+        return self.explorer.arguments(self.controls.values)
 
     def code(self) -> str:
-        """Return the Python call that reproduces what is on screen."""
-        return code_for(_call(self.explorer.calculator), self.explorer.fixed, self.values())
+        """Return the Python call that gives what is on screen; nothing where none can be made of it."""
+        try:
+            return code_for(_call(self.explorer.calculator), self.explorer.fixed, self.arguments())
+        except (TypeError, ValueError):
+            return ""
+
+    def table(self) -> str:
+        """Return the answer as a table for a spreadsheet, its cells between tabs; nothing without one."""
+        try:
+            working = show(self.explorer.calculator, **self.fixed, **self.arguments())
+        except (TypeError, ValueError, ArithmeticError):
+            return ""
+        return as_table(working).to_csv(sep="\t", index=False, lineterminator="\n")
 
     def render(self) -> str:
-        """Return the output for the values as they stand now."""
+        """Return the output for the values as they stand now, beside what is pinned."""
+        question = html.escape(names.word("questions", self.explorer.name).label)
+        head = f'{_without_kernel()}<div class="crmlab-page"><em>{question}</em></div>'
+        if not self._pinned:
+            return head + self._present()
+        sides = _side("pinned", self._pinned) + _side("now", self._present())
+        return f'{head}<div style="display:flex;flex-wrap:wrap;gap:1.5em">{sides}</div>'
+
+    def _present(self) -> str:
         try:
-            working = show(self.explorer.calculator, **self.fixed, **self.values())
+            working = show(self.explorer.calculator, **self.fixed, **self.arguments())
             words = self.picture.move(working.value, working.arguments)
             headline = words.get("headline") or working.result
             sentence = names.word("sentences", self.explorer.name).label.format(result=headline, **words)
@@ -115,17 +178,42 @@ def _computed(code: str) -> Any:
     return eval(code, {name: importlib.import_module(f"crmlab.{name}") for name in words})
 
 
-_WORDS = ("controls", "typed", "left_out", "reset", "copy", "copied", "run_again")
+_WORDS = (
+    "controls",
+    "typed",
+    "left_out",
+    "preset",
+    "choose",
+    "reset",
+    "pin",
+    "unpin",
+    "copy",
+    "copy_table",
+    "copied",
+    "run_again",
+)
+
+
+def as_table(working: Working) -> pd.DataFrame:
+    """Return an answer as a table: its own, or a row an argument and a row a part of the answer."""
+    if isinstance(working.value, pd.DataFrame):
+        return working.value
+    parts = working.result.split("\n")
+    rows = [(name, value) for _, name, value in working.given] + [("=", part) for part in parts]
+    return pd.DataFrame(rows, columns=[names.word("words", key).label for key in ("given", "result")])
 
 
 def _page(headline: str, picture: str, sentence: str, working: Working) -> str:
     summary = names.word("words", "working").label
     return (
-        f"{_without_kernel()}"
-        f'<div class="crmlab-page" style="font-size:1.6em;font-weight:bold">{html.escape(headline)}</div>'
+        f'<div style="font-size:1.6em;font-weight:bold">{html.escape(headline)}</div>'
         f"{picture}<p>{html.escape(sentence)}</p>"
         f"<details open><summary>{html.escape(summary)}</summary>{working._repr_html_()}</details>"
     )
+
+
+def _side(key: str, page: str) -> str:
+    return f'<div style="flex:1 1 22em"><div>{names.word("words", key).label}</div>{page}</div>'
 
 
 def _without_kernel() -> str:
@@ -151,6 +239,8 @@ def _first(parameter: Any) -> Any:
     quantity = parameter.quantity
     if isinstance(quantity, Flag):
         return False
+    if isinstance(quantity, Named):
+        return {key: middle(quantity.quantity) for key in quantity.keys}
     if not isinstance(quantity, Quantity):
         return quantity.options[0]
     return [middle(quantity)] * quantity.series[0] if quantity.series else middle(quantity)

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from crmlab import clv, names
+from crmlab.errors import BadValueError
+from crmlab.figures.chart import Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Bars, Picture, on_axis, round_up
 
 YEARS = 25
@@ -66,3 +69,96 @@ class LifetimeValue(Picture):
         half = str(self.years[reached[0]]) if reached.size else f"> {YEARS}"
         share = by_year[min(5, YEARS)] / gross if gross else 1.0
         return {"half": half, "share": f"{share:.0%}"}
+
+
+class Tornado(Picture):
+    """How far the value moves when each argument moves by a tenth, the largest swing on top."""
+
+    size = (7.2, 3.0)
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw the bars to both sides of today's value; that of the higher argument is the thin one."""
+        say = {key: names.word("pictures", key).label for key in ("a_tenth_less", "a_tenth_more", "worth")}
+        self.less = axes.hlines([], [], [], color=BLUE, linewidth=20, label=say["a_tenth_less"])
+        self.more = axes.hlines([], [], [], color=ORANGE, linewidth=10, label=say["a_tenth_more"])
+        self.now = axes.axvline(0, color=GREY)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
+        axes.set(xlabel=say["worth"], xlim=(-8000, 8000))
+        axes.xaxis.set_major_formatter(on_axis)
+        longest = [_from_to(name, 10_000, 10_000) for name in ("margin", "acquisition_cost")]
+        axes.set_yticks(range(2), longest)
+        return [self.less, self.more, self.now]
+
+    def move(self, value: float, arguments: Mapping[str, Any]) -> dict[str, str]:
+        """Move the bars to the swings around another value."""
+        table = clv.sensitivity(clv.lifetime_value, **arguments)
+        if table.empty:
+            raise BadValueError("Every argument is 0: there is nothing to move.")
+        rows = np.arange(len(table))[::-1]
+        for bars, ends in ((self.less, table["at_low"]), (self.more, table["at_high"])):
+            bars.set_segments([[(value, row), (end, row)] for row, end in zip(rows, ends, strict=True)])
+        self.now.set_xdata([value, value])
+        ends = [*table["at_low"], *table["at_high"]]
+        step = round_up((max(ends) - min(ends)) / 10)
+        self.axes.set_xlim(step * (min(ends) // step), step * (max(ends) // step + 1))
+        self.axes.set_ylim(-0.6, len(rows) - 0.4)
+        self.labels = tuple(map(_from_to, table["parameter"], table["low"], table["high"]))
+        self.axes.set_yticks(rows, self.labels)
+        return self._words(value, table)
+
+    def _words(self, value: float, table: pd.DataFrame) -> dict[str, str]:
+        most, least = table.iloc[0], table.iloc[-1]
+        show, moved = clv.lifetime_value.result.show, _quantity(most["parameter"]).show
+        words = {
+            "parameter": names.word("parameters", most["parameter"]).label,
+            "swing": show(most["swing"]),
+            "low": moved(most["low"]),
+            "high": moved(most["high"]),
+        }
+        return words | {
+            "headline": names.word("pictures", "swings_by").label.format(**words),
+            "value": show(value),
+            "at_low": show(most["at_low"]),
+            "at_high": show(most["at_high"]),
+            "least": names.word("parameters", least["parameter"]).label,
+            "smallest": show(least["swing"]),
+        }
+
+
+def _quantity(name: str) -> Any:
+    return clv.lifetime_value.parameters[name].quantity
+
+
+def _from_to(name: str, low: float, high: float) -> str:
+    show = _quantity(name).show
+    return f"{names.word('parameters', name).label}\n{show(low)} … {show(high)}"
+
+
+class Shortcut(Chart):
+    """The annuity over the mean life beside the sum weighted with survival, over the churn rate."""
+
+    across, up = "churn_rate", "worth"
+    lines = ("annuity_of_mean_life", "weighted_with_survival")
+    dots = ("your_churn",)
+
+    def shown(self, value: clv.AnnuityShortcut, given: Mapping[str, Any]) -> Shown:
+        """Return both curves and where they stand at the churn rate given."""
+        churn = np.linspace(0.02, max(0.5, given["churn"]), 25)
+        churn = churn[churn + given["rate"] > 0]  # elsewhere there is no finite value
+        curves = clv.annuity_shortcut(**{**given, "churn": churn})
+        show = clv.lifetime_value.result.show
+        words = {
+            "shortcut": show(value.shortcut),
+            "weighted": show(value.survival_weighted),
+            "life": f"{1 / given['churn']:,.1f}",
+            "excess": f"{value.overstatement:.1%}",
+        }
+        return Shown(
+            churn,
+            {
+                "annuity_of_mean_life": curves.shortcut,
+                "weighted_with_survival": curves.survival_weighted,
+                "your_churn": Points([given["churn"]] * 2, [value.shortcut, value.survival_weighted]),
+            },
+            words | {"headline": names.word("pictures", "too_high_by").label.format(**words)},
+        )

@@ -11,8 +11,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 
-from crmlab import names, rfm
-from crmlab.figures.picture import GREY, Picture, round_up
+from crmlab import names, portfolio, rfm
+from crmlab.figures.chart import LIGHT, Chart, Points, Shown
+from crmlab.figures.picture import BLUE, GREY, Picture, round_up
 
 SCORES = ["r_score", "f_score", "m_score"]
 
@@ -73,3 +74,69 @@ class Cells(Picture):
 def _spans(cuts: list[str]) -> list[str]:
     """Write where each bin ends: ≤ the first cut, ≤ the second, …, > the last."""
     return [*(f"≤ {cut}" for cut in cuts), f"> {cuts[-1]}"]
+
+
+class Recency(Chart):
+    """Share of the customers who have bought lately, look after look, and how many have come until then."""
+
+    across = "weeks_of_log"
+    up = "share_of_customers"
+    lines = ("recent_share", "known_share")
+    line_colours = (BLUE, GREY)
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw both lines, the second one dashed."""
+        drawn = super().draw(axes)
+        self.series["known_share"].set(linestyle="--", marker="")
+        return drawn
+
+    def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Set each look at its day."""
+        weeks = (value["as_of"] - given["log"]["date"].min()).dt.days / 7
+        last = value.iloc[-1]
+        words = {
+            "headline": f"{last['recent_share']:.1%}",
+            "window": f"{given['window']:,}",
+            "looks": f"{len(value)}",
+            "first": f"{value['recent_share'].iloc[0]:.1%}",
+            "half": f"{value['recent_share'].iloc[len(value) // 2]:.1%}",
+            "recent": f"{last['recent']:,}",
+            "customers": f"{last['customers']:,}",
+        }
+        up = {
+            "recent_share": Points(weeks, value["recent_share"]),
+            "known_share": Points(weeks, value["customers"] / last["customers"]),
+        }
+        return Shown([0, weeks.iloc[-1]], up, words, limits=(0, 1.05))
+
+
+class Totals(Chart):
+    """How many customers have which weighted total, beside equal weights."""
+
+    across = "weighted_total"
+    up = "customers"
+    bars = ("your_weights",)
+    bar_colours = (LIGHT,)
+    lines = ("equal_weights",)
+    line_colours = (BLUE,)
+    width = 0.3
+    middles = np.linspace(1, 5, 13)  # the mean of three scores is a multiple of a third
+
+    def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Count the totals, and compare the best fifth with that of equal weights."""
+        equal, totals = given["scored"][SCORES].mean(axis=1).to_numpy(), value["rfm_total"].to_numpy()
+        best, best_now = (numbers >= np.quantile(numbers, 0.8) for numbers in (equal, totals))
+        tau = f"{portfolio.rank_agreement(equal, totals):.2f}"
+        words = {
+            "headline": names.word("pictures", "same_order").label.format(tau=tau),
+            "tau": tau,
+            "weights": " : ".join(f"{weight:g}" for weight in given["weights"]),
+            "best": f"{best.sum():,}",
+            "left": f"{(best & ~best_now).sum():,}",
+            "new": f"{(best_now & ~best).sum():,}",
+        }
+        up = {"your_weights": self._counts(totals), "equal_weights": self._counts(equal)}
+        return Shown(self.middles, up, words)
+
+    def _counts(self, totals: np.ndarray) -> np.ndarray:
+        return np.histogram(totals, bins=np.linspace(5 / 6, 31 / 6, 14))[0]

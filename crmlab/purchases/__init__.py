@@ -2,11 +2,13 @@
 
 `summarize` turns a purchase log into one row a customer. `BetaGeoNBD` and `ParetoNBD` say how often
 customers will buy and whether they are still there, `GammaGamma` how much they will spend, and
-`lifetime_value` puts these together. `ShiftedBetaGeometric` is for contracts: how many subscribers stay.
+`lifetime_value` puts these together. `outlook` shows for one customer how that follows from his history.
+`ShiftedBetaGeometric` is for contracts: how many subscribers stay.
 """
 
 from crmlab.purchases.beta_geo import BetaGeoNBD
 from crmlab.purchases.gamma_gamma import GammaGamma
+from crmlab.purchases.outlook import Outlook, outlook
 from crmlab.purchases.pareto import ParetoNBD
 from crmlab.purchases.shifted_beta import ShiftedBetaGeometric
 from crmlab.purchases.summary import summarize
@@ -16,9 +18,11 @@ __all__ = [
     "BetaGeoNBD",
     "GammaGamma",
     "LifetimeValue",
+    "Outlook",
     "ParetoNBD",
     "ShiftedBetaGeometric",
     "lifetime_value",
+    "outlook",
     "summarize",
 ]
 

@@ -1,0 +1,66 @@
+"""What a teacher writes who knows matplotlib and ipywidgets, for the pictures of customer equity."""
+
+PLAIN = {
+    "equity-magazine": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+def picture(size=1000, first_margin=5, later_margin=45,
+            retention="0.6, 0.65, 0.7, 0.75, 0.78, 0.79, 0.8, 0.8, 0.8", rate=0.15, when=["start", "end"]):
+    kept = np.cumprod([1.0, *map(float, retention.split(","))])
+    year = np.arange(1, len(kept) + 1)
+    profit = size * kept * np.where(year == 1, first_margin, later_margin)
+    worth = profit / (1 + rate) ** (year - (when == "start"))
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.bar(year, profit, color="lightgrey", edgecolor="grey", label="profit of the year")
+    ax.bar(year, worth, edgecolor="grey", label="worth today")
+    ax.set_xlabel("year")
+    ax.set_ylabel("profit of the cohort")
+    ax.set_title(f"Profit {profit.sum():,.2f}, worth {worth.sum():,.2f} today")
+    ax.legend()
+    plt.show()
+
+interact(picture, size=(500, 5000, 100), first_margin=(5, 50, 5), later_margin=(20, 100, 5),
+         rate=(0.02, 0.2, 0.01))
+""",
+    "equity-optimum": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+from scipy.optimize import minimize_scalar
+
+def picture(margin=100, rate=0.1, acquisition_outlay=10, acquired_share=0.1, acquisition_ceiling=0.3,
+            retention_outlay=10, retained_share=0.6, retention_ceiling=0.9):
+    def reached(outlay, now, share, ceiling):
+        return ceiling * (1 - (1 - share / ceiling) ** (outlay / now))
+
+    def kept(outlay):
+        return reached(outlay, retention_outlay, retained_share, retention_ceiling)
+
+    def won(outlay):
+        return reached(outlay, acquisition_outlay, acquired_share, acquisition_ceiling)
+
+    def later(outlay):
+        return (margin * kept(outlay) - outlay) / (1 + rate - kept(outlay))
+
+    keep = minimize_scalar(lambda outlay: -later(outlay), bounds=(0, 500), method="bounded").x
+    win = minimize_scalar(lambda o: o - won(o) * (margin + later(keep)), bounds=(0, 500), method="bounded").x
+    outlay = np.linspace(0, 1.2 * max(keep, win, retention_outlay, acquisition_outlay), 21)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.plot(outlay, kept(outlay), "o-", ms=4, label="customers kept")
+    ax.plot(outlay, won(outlay), "s-", color="orange", ms=4, label="prospects won")
+    ax.plot([keep, win], [kept(keep), won(win)], "D", color="orange", ms=9, label="best spending")
+    now = retention_outlay, acquisition_outlay
+    ax.plot(now, [retained_share, acquired_share], "s", color="tab:red", ms=9, label="spending now")
+    ax.set_xlabel("spending a head")
+    ax.set_ylabel("share won or kept")
+    ax.set_ylim(0, 1)
+    fig.legend(loc="upper center", ncols=4)
+    plt.show()
+
+interact(picture, margin=(50, 300, 10), rate=(0.02, 0.2, 0.01), acquisition_outlay=(5, 30),
+         acquired_share=(0.05, 0.25, 0.01), acquisition_ceiling=(0.3, 0.5, 0.01), retention_outlay=(5, 40),
+         retained_share=(0.4, 0.7, 0.01), retention_ceiling=(0.75, 0.95, 0.01))
+""",
+}

@@ -1,0 +1,29 @@
+"""What a teacher writes who knows matplotlib and ipywidgets, for the pictures of customer value."""
+
+PLAIN = {
+    "value-offers": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+def picture(benefits_product=80, benefits_service=20, benefits_personnel=10, benefits_image=10,
+            costs_money=70, costs_time=10, costs_energy=10, costs_psychic=10):
+    benefits = benefits_product + benefits_service + benefits_personnel + benefits_image
+    costs = costs_money + costs_time + costs_energy + costs_psychic
+    across = np.linspace(0, 1.2 * max(costs, 18), 12)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.plot(across, benefits - costs + across, "o-", ms=4, label="same difference as yours")
+    ax.plot(across, benefits / costs * across, "s-", color="orange", ms=4, label="same ratio as yours")
+    ax.plot(costs, benefits, "D", color="orange", ms=9, label="your offer")
+    ax.plot(18, 24, "s", color="tab:red", ms=9, label="rival: 24 for 18")
+    ax.set_xlabel("all costs")
+    ax.set_ylabel("all benefits")
+    fig.legend(loc="upper center", ncols=2)
+    plt.show()
+
+interact(picture, benefits_product=(50, 500, 10), benefits_service=(20, 500, 10),
+         benefits_personnel=(10, 500, 10), benefits_image=(10, 500, 10),
+         costs_money=(20, 200, 10), costs_time=(10, 200, 10),
+         costs_energy=(10, 200, 10), costs_psychic=(10, 200, 10))
+""",
+}

@@ -1,0 +1,27 @@
+"""Explorers of what an offer is worth to a customer."""
+
+from crmlab import value
+from crmlab.explorers.engine import Explorer
+from crmlab.figures.value import Offers
+
+EXPLORERS = [
+    Explorer(
+        "value-offers",
+        value.delivered_value,
+        Offers,
+        start={
+            "benefits": {"product": 80, "service": 20, "personnel": 10, "image": 10},
+            "costs": {"money": 70, "time": 10, "energy": 10, "psychic": 10},
+        },
+        presets={
+            "value-offers-source": {},
+            "value-offers-better": {
+                "benefits": {"product": 80, "service": 40, "personnel": 20, "image": 10},
+            },
+            "value-offers-small": {
+                "benefits": {"product": 20, "service": 10, "personnel": 5, "image": 5},
+                "costs": {"money": 20, "time": 5, "energy": 5, "psychic": 5},
+            },
+        },
+    )
+]

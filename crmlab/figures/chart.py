@@ -1,0 +1,129 @@
+"""Lines and bars over one axis: most pictures are that, and say only what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from crmlab import names
+from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Bars, Picture, on_axis, round_up
+
+LIGHT, RED = "#D9D9D9", "#D55E00"  # RED: vermilion of Okabe & Ito
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a chart shows for one result.
+
+    Attributes
+    ----------
+    across : array
+        Where the bars and the points of the lines stand.
+    up : mapping of str to array
+        Heights of each series; a pair of arrays is a bar from one to the other. A series of a length of its
+        own comes as a `Points`.
+    words : mapping of str to str
+        What fills the sentence; ``headline``, if given, is the large number.
+    ticks : list of str
+        Names in place of the numbers of *across*.
+    """
+
+    across: Any
+    up: Mapping[str, Any]
+    words: Mapping[str, str]
+    ticks: tuple[str, ...] = ()
+    limits: tuple[float, float] | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class Points:
+    """A series with places of its own, such as one marked point or a level line."""
+
+    across: Any
+    up: Any
+
+
+class Chart(Picture):
+    """Series over one axis; a subclass names them and computes them in `shown`.
+
+    A series is called by a key of the glossary's pictures. Bars stand behind lines; dots are points without
+    a line. `width` is that of the bars, in units of the axis.
+    """
+
+    across: ClassVar[str]
+    up: ClassVar[str]
+    bars: ClassVar[tuple[str, ...]] = ()
+    lines: ClassVar[tuple[str, ...]] = ()
+    dots: ClassVar[tuple[str, ...]] = ()
+    width: ClassVar[float] = 0.8
+    bar_colours: ClassVar[tuple[str, ...]] = (LIGHT, BLUE, GREEN, ORANGE, RED, GREY)
+    hatches: ClassVar[tuple[str, ...]] = ("",) * 6  # of the bars, where they are told apart in one stack
+    line_colours: ClassVar[tuple[str, ...]] = (BLUE, ORANGE, GREEN, RED, GREY)
+    widest: ClassVar[tuple[str, ...]] = ()  # the longest names that may stand on the axis
+    whole: ClassVar[bool] = False  # whether the axis counts: there is no year 2.5
+
+    def shown(self, value: Any, given: Mapping[str, Any]) -> Shown:
+        """Return what is to be seen for a result and its arguments."""
+        raise NotImplementedError
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw every series once, empty."""
+        self.series: dict[str, Any] = {}
+        for key, colour, hatch in zip(self.bars, self.bar_colours, self.hatches, strict=False):
+            style = {"fc": colour, "ec": GREY, "hatch": hatch, "label": _say(key)}
+            self.series[key] = Bars(axes, [0], self.width, **style)
+        for key, colour, mark in zip(self.lines, self.line_colours, "os^vX", strict=False):
+            (self.series[key],) = axes.plot([], [], color=colour, marker=mark, ms=4, label=_say(key))
+        for key, colour, mark in zip(self.dots, (ORANGE, RED, GREEN), "DsP", strict=False):
+            (self.series[key],) = axes.plot([], [], color=colour, marker=mark, ms=9, ls="", label=_say(key))
+        axes.set(xlabel=_say(self.across), ylabel=_say(self.up), xlim=(0, 1000), ylim=(-5000, 5000))
+        axes.yaxis.set_major_formatter(on_axis)
+        if self.widest:
+            axes.set_xticks(np.linspace(0, 1000, len(self.widest)), self.widest)
+        else:
+            axes.xaxis.set_major_formatter(on_axis)
+            if self.whole:
+                axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        if len(self.series) > 1:
+            columns = min(len(self.series), 3)
+            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, frameon=False)
+        return list(self.series.values())
+
+    def move(self, value: Any, arguments: Mapping[str, Any]) -> dict[str, str]:
+        """Move the series to another result."""
+        shown = self.shown(value, arguments)
+        across = np.asarray(shown.across, dtype=float)
+        places, heights = [across], [np.zeros(1)]
+        for key, artist in self.series.items():
+            up = shown.up[key]
+            at, up = (np.asarray(up.across), up.up) if isinstance(up, Points) else (across, up)
+            bottoms, tops = up if isinstance(up, tuple) else (0.0, up)
+            if isinstance(artist, Bars):
+                artist.set_bars(at, tops, bottoms)
+            else:
+                artist.set_data(at, np.asarray(tops, dtype=float))
+            places.append(np.asarray(at, dtype=float))
+            heights += [np.ravel(np.asarray(part, dtype=float)) for part in (bottoms, tops)]
+        self._scale(np.concatenate(places), np.concatenate(heights), shown)
+        return dict(shown.words)
+
+    def _scale(self, across: np.ndarray, heights: np.ndarray, shown: Shown) -> None:
+        low, high = min(heights.min(), 0.0), max(heights.max(), 0.0)
+        ends = shown.limits or (-round_up(-low) if low else 0.0, round_up(high) if high or not low else 0.0)
+        self.axes.set_ylim(*ends)
+        beside = self.width * 0.75 if self.bars else 0.0
+        left, right = across.min() - beside, across.max() + beside
+        self.axes.set_xlim(left, right if right > left else left + 1)
+        if shown.ticks:
+            self.axes.set_xticks(shown.across, shown.ticks)
+            self.labels = tuple(shown.ticks)
+
+
+def _say(key: str) -> str:
+    return names.word("pictures", key).label

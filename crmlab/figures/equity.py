@@ -1,0 +1,72 @@
+"""Pictures of customer equity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab import equity, names
+from crmlab.figures.chart import Chart, Points, Shown
+from crmlab.figures.picture import round_up
+
+
+class Cohort(Chart):
+    """What a cohort brings each year, and what that is worth today."""
+
+    across, up = "year_of_cohort", "profit_of_cohort"
+    whole = True
+    bars = ("profit_of_year", "worth_of_year")
+
+    def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Return profit and present value by year."""
+        show = equity.cohort_table.result.columns["profit"].show
+        last = value.iloc[-1]
+        words = {
+            "profit": show(value["profit"].sum()),
+            "present": show(value["present_value"].sum()),
+            "size": f"{given['size']:,}",
+            "years": f"{last['year']:.0f}",
+            "left": f"{last['customers']:,.1f}",
+            "each": show(value["present_value"].sum() / max(given["size"], 1)),
+        }
+        headline = names.word("pictures", "profit_and_worth").label.format(**words)
+        up = {"profit_of_year": value["profit"], "worth_of_year": value["present_value"]}
+        return Shown(value["year"], up, words | {"headline": headline})
+
+
+class Optimum(Chart):
+    """The share won and the share kept over the spending a head, today's spending and the best."""
+
+    across, up = "spending_a_head", "share_won_or_kept"
+    lines = ("customers_kept", "prospects_won")
+    dots = ("spending_best", "spending_now")
+
+    def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Return both curves and the two points on each."""
+        kept, won = value.to_dict("records")
+        outlay = np.linspace(0, round_up(value[["current_outlay", "best_outlay"]].max(axis=None)), 21)
+        ceilings = given["retention_ceiling"], given["acquisition_ceiling"]
+        curves = [
+            equity.response_share(outlay, row["current_outlay"], row["current_share"], ceiling)
+            for row, ceiling in zip((kept, won), ceilings, strict=True)
+        ]
+        show = equity.response_share.parameters["outlay"].quantity.show
+        words = {
+            "keep_now": show(kept["current_outlay"]),
+            "keep_best": show(kept["best_outlay"]),
+            "win_now": show(won["current_outlay"]),
+            "win_best": show(won["best_outlay"]),
+            "before": show(won["current_value"]),
+            "after": show(won["best_value"]),
+        }
+        up = {
+            "customers_kept": curves[0],
+            "prospects_won": curves[1],
+            "spending_best": Points(value["best_outlay"], value["best_share"]),
+            "spending_now": Points(value["current_outlay"], value["current_share"]),
+        }
+        headline = names.word("pictures", "equity_rises").label.format(**words)
+        return Shown(outlay, up, words | {"headline": headline}, limits=(0, 1))

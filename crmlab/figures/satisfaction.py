@@ -1,0 +1,77 @@
+"""Pictures of satisfaction: perceived beside expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from crmlab import names, satisfaction
+from crmlab.figures.chart import RED, Chart, Points, Shown
+from crmlab.figures.picture import BLUE, GREY
+
+OTHER = {"perceived": 9.0, "expected": 6.0}
+
+
+class RatioOrDifference(Chart):
+    """Two offers, and the lines of those that are as good as the first, by ratio and by difference."""
+
+    size = (7.2, 3.8)
+    across = "expected_level"
+    up = "perceived_level"
+    lines = ("equal_by_ratio", "equal_by_difference", "as_expected")
+    line_colours = (BLUE, RED, GREY)
+    dots = ("this_offer", "other_offer")
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw the lines without marks, each in its own way."""
+        drawn = super().draw(axes)
+        for key, style in zip(self.lines, ("-", "--", ":"), strict=True):
+            self.series[key].set(marker="", linestyle=style)
+        self.series["other_offer"].set(marker="s", color=GREY)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False)
+        return drawn
+
+    def shown(self, value: satisfaction.Satisfaction, given: Mapping[str, Any]) -> Shown:
+        """Draw both lines through the offer; where they part, the measures disagree."""
+        perceived, expected = given["perceived"], given["expected"]
+        by_difference = satisfaction.disconfirmation(perceived, expected)
+        other = satisfaction.index(**OTHER).ratio, satisfaction.disconfirmation(**OTHER).difference
+        end, top = max(12.0, 1.2 * expected), max(12.0, 1.2 * perceived)
+        ends = [0, end]
+        up = {
+            "equal_by_ratio": Points(ends, [0, value.ratio * end]),
+            "equal_by_difference": Points(ends, [by_difference.difference, by_difference.difference + end]),
+            "as_expected": Points(ends, ends),
+            "this_offer": Points([expected], [perceived]),
+            "other_offer": Points([OTHER["expected"]], [OTHER["perceived"]]),
+        }
+        words = {
+            "headline": f"{value.ratio:.2f}; {by_difference.difference:+.2f}".replace("-", "−"),
+            "perceived": f"{perceived:g}",
+            "expected": f"{expected:g}",
+            "ratio": f"{value.ratio:.2f}",
+            "verdict": _verdict(value.verdict),
+            "difference": f"{by_difference.difference:.2f}".replace("-", "−"),
+            "verdict_of_difference": _verdict(by_difference.verdict),
+            "other": f"{OTHER['perceived']:g}/{OTHER['expected']:g}",
+            "other_ratio": f"{other[0]:.2f}",
+            "other_difference": f"{other[1]:.2f}",
+            "order": _order(value.ratio - other[0], by_difference.difference - other[1]),
+        }
+        return Shown(ends, up, words, limits=(0, top))
+
+
+def _verdict(key: str) -> str:
+    return names.word("verdicts", key).label
+
+
+def _order(by_ratio: float, by_difference: float) -> str:
+    """Say whether two measures put the offers in one order."""
+    leads = (by_ratio, by_difference)
+    ratio, difference = (np.sign(lead) if abs(lead) > 1e-9 else 0 for lead in leads)
+    same = "order_same" if ratio == difference else "order_reversed" if ratio * difference else "order_tied"
+    return names.word("pictures", same).label

@@ -1,0 +1,51 @@
+"""Pictures of what an offer is worth to a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab import names, value
+from crmlab.figures.chart import Chart, Points, Shown
+from crmlab.figures.picture import round_up
+
+RIVAL = {"benefits": 24.0, "costs": 18.0}
+
+
+class Offers(Chart):
+    """Two offers over costs and benefits, and the lines of those that equal yours by either form."""
+
+    across, up = "all_costs", "all_benefits"
+    lines = ("as_good_by_difference", "as_good_by_ratio")
+    dots = ("your_offer", "rival_offer")
+
+    def shown(self, delivered: float, given: Mapping[str, Any]) -> Shown:
+        """Return both offers, and the lines through yours."""
+        yours = {name: float(given[name].sum()) for name in ("benefits", "costs")}
+        table = value.compare_offers(pd.DataFrame([yours, RIVAL]).assign(offer=["yours", "rival"]))
+        first, rival = table.to_dict("records")
+        costs = np.linspace(0, 1.1 * round_up(max(yours["costs"], RIVAL["costs"])), 12)
+        words = {
+            f"{whose}{part}": f"{offer[part]:,.3f}" if part == "ratio" else f"{offer[part]:,.2f}"
+            for whose, offer in (("", first), ("rival_", rival))
+            for part in ("benefits", "costs", "difference", "ratio")
+        }
+        better = [np.sign(first[form] - rival[form]) for form in ("difference", "ratio")]
+        words["verdict"] = names.word("pictures", _verdict(*better)).label
+        up = {
+            "as_good_by_difference": delivered + costs,
+            "as_good_by_ratio": first["ratio"] * costs,
+            "your_offer": Points([first["costs"]], [first["benefits"]]),
+            "rival_offer": Points([rival["costs"]], [rival["benefits"]]),
+        }
+        return Shown(costs, up, {key: word.replace("-", "−") for key, word in words.items()})
+
+
+def _verdict(by_difference: float, by_ratio: float) -> str:
+    if by_difference * by_ratio < 0:
+        return "forms_disagree"
+    better = by_difference + by_ratio
+    return "yours_is_better" if better > 0 else "rival_is_better" if better < 0 else "offers_are_equal"

@@ -1,0 +1,183 @@
+"""Where explorers are shown: `crmlab explore`, the notebook of all, the gallery."""
+
+import asyncio
+import json
+import re
+import socket
+from pathlib import Path
+
+import gallery
+import nbformat
+import pytest
+from tornado.testing import bind_unused_port
+from typer.testing import CliRunner
+
+from crmlab import cli, names
+from crmlab.explorers import all_explorers, find, page
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+EXPLORERS = list(all_explorers())
+NAMES = [explorer.name for explorer in EXPLORERS]
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """Record what would be served, and which browser windows would be opened."""
+    calls, opened = [], []
+
+    def serve(explorer, port, ready):
+        calls.append((explorer.name, port, names.language()))
+        ready("http://127.0.0.1:8888/")
+
+    monkeypatch.setattr(page, "serve", serve)
+    monkeypatch.setattr(cli.webbrowser, "open", opened.append)
+    before = names.language()
+    yield calls, opened
+    names.set_language(before)
+
+
+def run(*words):
+    return CliRunner().invoke(cli.app, ["explore", *words])
+
+
+# The command
+
+
+@pytest.mark.parametrize("language", names.LANGUAGES)
+def test_without_a_name_every_explorer_is_listed_with_its_question(served, language):
+    listed = run("--language", language)
+    assert listed.exit_code == 0, listed.output
+    lines = listed.output.splitlines()
+    assert [line.split()[0] for line in lines] == NAMES
+    for line, name in zip(lines, NAMES, strict=True):
+        assert line.endswith(getattr(names.vocabulary("questions")[name], language)[0])
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"), [("clv-lifetime", "clv-lifetime-value"), ("complaint-voice", "complaints-voice")]
+)
+def test_a_misspelt_name_gets_one_sentence_with_the_names_near_it(served, asked, near):
+    refused = run(asked)
+    words = re.sub(r"[\s│]+", " ", refused.output)
+    assert refused.exit_code == 2
+    assert f"There is no explorer '{asked}'; near it: {near}" in words
+    assert not served[0]
+
+
+def test_a_name_like_no_other_is_told_where_the_names_are(served):
+    refused = run("0000")
+    assert refused.exit_code == 2
+    assert "run crmlab explore to see all" in re.sub(r"[\s│]+", " ", refused.output)
+
+
+def test_another_language_is_refused_and_names_both(served):
+    refused = run("clv-lifetime-value", "--language", "fr")
+    assert refused.exit_code == 2
+    assert "there is en and zh" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("screen", "options", "windows"),
+    [(True, [], 1), (True, ["--no-browser"], 0), (False, [], 0)],
+)
+def test_a_browser_opens_only_where_there_is_a_screen(served, monkeypatch, screen, options, windows):
+    monkeypatch.setattr(cli, "_has_screen", lambda: screen)
+    done = run("clv-lifetime-value", "--language", "zh", "--port", "8888", *options)
+    assert done.exit_code == 0, done.output
+    assert served == ([("clv-lifetime-value", 8888, "zh")], ["http://127.0.0.1:8888/"] * windows)
+    assert "http://127.0.0.1:8888/" in done.output
+
+
+def test_a_port_in_use_is_a_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        refused = run("clv-lifetime-value", "--no-browser", "--port", str(taken.getsockname()[1]))
+    assert refused.exit_code == 2
+    assert "is not free" in refused.output
+
+
+# The page
+
+
+def test_a_page_is_told_what_python_shows():
+    session = page.OnPage(find("clv-lifetime-value"))
+    first = session.first()
+    assert json.loads(json.dumps(first))["shown"] == session.render()
+    moved = session.answer({"values": {**first["values"], "margin": 500}, "pinned": False})
+    assert moved["shown"] == session.render() != first["shown"]
+    assert "margin=500" in moved["code"]
+    beside = session.answer({"values": first["values"], "pinned": True})["shown"]
+    assert beside.count("<img") == 2
+    assert session.answer({"asked": "table"}) == {"table": session.table()}
+    assert session.answer({"values": first["values"], "pinned": False})["shown"] == first["shown"]
+
+
+@pytest.mark.parametrize("language", names.LANGUAGES)
+def test_a_page_needs_nothing_from_elsewhere_and_says_its_language(language, chinese):
+    names.set_language(language)
+    served = asyncio.run(fetched(find("clv-lifetime-value"), "/", "/controls.js", "/page.js"))
+    assert not re.findall(r"(?:https?:)?//[a-z]+\.", "".join(served["/"][1]))
+    assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in served["/"][1]
+    assert f"<h1>{names.word('questions', 'clv-lifetime-value').label}</h1>" in served["/"][1]
+    assert {served[name][0] for name in ("/controls.js", "/page.js")} == {"text/javascript; charset=utf-8"}
+
+
+async def fetched(explorer, *paths):
+    """What the application answers to these paths: type and text."""
+    from tornado.httpclient import AsyncHTTPClient
+    from tornado.httpserver import HTTPServer
+
+    listening, port = bind_unused_port()
+    server = HTTPServer(page.application(explorer))
+    server.add_sockets([listening])
+    answers = {}
+    for path in paths:
+        answer = await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}{path}")
+        answers[path] = answer.headers["Content-Type"], answer.body.decode("utf-8")
+    server.stop()
+    return answers
+
+
+# The notebook and the gallery
+
+
+def test_the_notebook_shows_every_explorer_below_its_question():
+    notebook = nbformat.read(REPOSITORY / "notebooks" / "00_explorers.ipynb", as_version=4)
+    cells = [cell for cell in notebook.cells if cell.source.startswith("explore(")]
+    assert [cell.source for cell in cells] == [f'explore("{name}")' for name in NAMES]
+    for cell, name in zip(cells, NAMES, strict=True):
+        above = notebook.cells[notebook.cells.index(cell) - 1].source
+        assert above.endswith(names.vocabulary("questions")[name].en[0])
+        assert cell.outputs == []
+
+
+def test_the_gallery_has_a_picture_with_words_for_every_explorer():
+    text = (REPOSITORY / "docs" / "gallery.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[([^]]+)\]\(images/gallery/([\w-]+)\.png\)", text)
+    assert [name for _, name in shown] == NAMES
+    assert all(re.search(r"\d", alt) and alt.endswith(".") for alt, _ in shown)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_of_the_gallery_is_small_and_has_the_size_of_its_picture(name):
+    from PIL import Image
+
+    path = REPOSITORY / "docs" / "images" / "gallery" / f"{name}.png"
+    assert path.stat().st_size < 40_000
+    picture = find(name).picture
+    with Image.open(path) as image:
+        assert image.size == tuple(round(inches * picture.dpi) for inches in picture.size)
+
+
+def test_the_gallery_keeps_pictures_that_are_there_and_draws_those_that_are_missing(tmp_path, monkeypatch):
+    some = [find("clv-lifetime-value"), find("complaints-voice")]
+    monkeypatch.setattr(gallery, "all_explorers", lambda: iter(some))
+    kept, out = tmp_path / "root", tmp_path / "out"
+    (kept / gallery.PICTURES).mkdir(parents=True)
+    (kept / gallery.PICTURES / "clv-lifetime-value.png").write_bytes(b"drawn elsewhere")
+    gallery.write(kept, out)
+    made = {path.name: path.read_bytes() for path in (out / gallery.PICTURES).iterdir()}
+    assert set(made) == {"clv-lifetime-value.png", "complaints-voice.png"}
+    assert made["clv-lifetime-value.png"] == b"drawn elsewhere"
+    assert made["complaints-voice.png"].startswith(b"\x89PNG")

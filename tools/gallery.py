@@ -1,0 +1,103 @@
+"""Every explorer at a glance: the notebook of all, and docs/gallery.md with their pictures.
+
+Both follow from the explorers that there are, by topic. The bytes of a picture depend on the versions of the
+libraries that draw it, so pictures that are there stay; delete docs/images/gallery to draw them anew.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from itertools import groupby
+from pathlib import Path
+
+from docs_coverage import coverage
+from PIL import Image
+
+from crmlab import names
+from crmlab.explorers import all_explorers
+from crmlab.explorers.engine import Explorer, Session
+
+PICTURES = Path("docs/images/gallery")
+TITLES = {"purchases": "Buying behaviour"}  # of the topic without a lesson of its own
+ESCAPED = str.maketrans({bracket: f"\\{bracket}" for bracket in "[]"})
+COLOURS = 64  # of the palette: enough for flat colours and the edges of letters
+NOTEBOOK = """# %% [markdown]
+# # All explorers
+#
+# **As long as you like · needs nothing · gives you every slider of the course**
+#
+# Each explorer answers a question when you move something. Run its cell with **Shift + Enter**; *Reset* goes
+# back to where it began, and *Case* has numbers to begin from.
+#
+# For one of them on a page of its own, as for a projector, type its name in a terminal:
+# `crmlab explore clv-lifetime-value`.
+
+# %%
+from crmlab import explore
+"""
+GALLERY = """# Gallery
+
+<!-- made by `make build` from the explorers -->
+
+Every explorer as it begins, with the question that it answers. To move it, run the first line in a notebook
+or the second in a terminal; [notebooks/00_explorers.ipynb](../notebooks/00_explorers.ipynb) has them all.
+"""
+ENTRY = """### {question}
+
+![{sentence}](images/gallery/{name}.png)
+
+```
+explore("{name}")
+crmlab explore {name}
+```
+"""
+
+
+def notebook() -> str:
+    """Return the notebook of all explorers as an author would write it."""
+    parts = [NOTEBOOK]
+    for title, explorers in by_topic():
+        heading = f"# ## {title}\n#\n"
+        for one in explorers:
+            parts.append(f'# %% [markdown]\n{heading}# {question(one)}\n\n# %%\nexplore("{one.name}")\n')
+            heading = ""
+    return "\n".join(parts)
+
+
+def write(root: Path, out: Path) -> None:
+    """Write docs/gallery.md and its pictures; those that *root* has are kept."""
+    (out / PICTURES).mkdir(parents=True, exist_ok=True)
+    names.set_language("en")  # whatever CRMLAB_LANG says
+    parts = [GALLERY]
+    for title, explorers in by_topic():
+        parts.append(f"## {title}\n")
+        for one in explorers:
+            session = Session(one)
+            sentence = html.unescape(re.search('alt="([^"]*)"', session.render())[1]).translate(ESCAPED)
+            kept = root / PICTURES / f"{one.name}.png"
+            picture = kept.read_bytes() if kept.exists() else small(session.picture.png())
+            (out / PICTURES / kept.name).write_bytes(picture)
+            parts.append(ENTRY.format(question=question(one), sentence=sentence, name=one.name))
+    (out / "docs" / "gallery.md").write_text("\n".join(parts), encoding="utf-8", newline="\n")
+
+
+def by_topic() -> list[tuple[str, list[Explorer]]]:
+    """Return the explorers of each topic under its title."""
+    titles = TITLES | {topic: one["title"] for topic, one in coverage()["topics"].items()}
+    topics = groupby(all_explorers(), key=lambda one: one.name.partition("-")[0])
+    return [(titles[topic], list(explorers)) for topic, explorers in topics]
+
+
+def question(explorer: Explorer) -> str:
+    """Return what an explorer is there to answer."""
+    return names.vocabulary("questions")[explorer.name].en[0]
+
+
+def small(png: bytes) -> bytes:
+    """Return a picture with a palette, in few bytes."""
+    file = io.BytesIO()
+    picture = Image.open(io.BytesIO(png)).quantize(COLOURS, dither=Image.Dither.NONE)
+    picture.save(file, "png", optimize=True)
+    return file.getvalue()
