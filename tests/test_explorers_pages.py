@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import gallery
@@ -37,7 +38,13 @@ def served(monkeypatch):
 
 
 def run(*words):
-    return CliRunner().invoke(cli.app, ["explore", *words])
+    return apart(CliRunner().invoke, cli.app, ["explore", *words])
+
+
+def apart(function, *arguments):
+    """Call it in a thread of its own: Playwright leaves an event loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(function, *arguments).result()
 
 
 # The command
@@ -116,7 +123,7 @@ def test_a_page_is_told_what_python_shows():
 @pytest.mark.parametrize("language", names.LANGUAGES)
 def test_a_page_needs_nothing_from_elsewhere_and_says_its_language(language, chinese):
     names.set_language(language)
-    served = asyncio.run(fetched(find("clv-lifetime-value"), "/", "/controls.js", "/page.js"))
+    served = apart(asyncio.run, fetched(find("clv-lifetime-value"), "/", "/controls.js", "/page.js"))
     assert not re.findall(r"(?:https?:)?//[a-z]+\.", "".join(served["/"][1]))
     assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in served["/"][1]
     assert f"<h1>{names.word('questions', 'clv-lifetime-value').label}</h1>" in served["/"][1]
