@@ -83,7 +83,7 @@ function render({ model, el }) {
     const label = element("label", { for: id }, control.unit ? `${control.label} (${control.unit})` : control.label);
     grid.append(label, ...make[control.kind](control, id));
     if (control.optional) {
-      const box = element("input", { type: "checkbox", id: `${id}-out` });
+      const box = element("input", { type: "checkbox", id: `${id}-out`, "aria-label": `${control.label}: ${control.left_out}` });
       box.addEventListener("change", () => put(control.name, box.checked ? null : control.middle));
       refreshers.push((values) => { box.checked = values[control.name] === null; });
       const out = element("label", { for: `${id}-out` }, ` ${control.left_out}`);

@@ -291,7 +291,7 @@ def test_choices_boxes_and_what_can_be_left_out(shown):
             shown.control(name).set_checked(not shown.start[name])
             shown.shows(**{name: not shown.start[name]})
         if control.get("optional"):
-            out = shown.cell.get_by_label(control["left_out"])
+            out = shown.cell.get_by_label(f"{control['label']}: {control['left_out']}", exact=True)
             out.set_checked(False)
             shown.shows(**{name: control["middle"]})
             out.set_checked(True)
@@ -451,7 +451,7 @@ def check_words(shown):
     """Labels, buttons and the sentence are Chinese."""
     labels = [control["label"] for control in shown.controls.values()]
     for label in labels:
-        expect(shown.cell.get_by_text(label).first).to_be_visible()
+        expect(shown.cell.locator(".crmlab-controls label", has_text=label).first).to_be_visible()
     for key in ("reset", "copy"):
         expect(shown.cell.get_by_role("button", name=names.word("words", key).zh[0])).to_be_visible()
     assert all(re.search("[\u4e00-\u9fff]", text) for text in [*labels, shown.picture.get_attribute("alt")])
