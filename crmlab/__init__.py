@@ -16,6 +16,9 @@ _HOME = {
     "hint": "crmlab.exercises",
     "solution": "crmlab.exercises",
     "numbers": "crmlab.exercises",
+    "practice": "crmlab.concepts.widget",
+    "answer": "crmlab.concepts",
+    "items": "crmlab.concepts",
     "glossary": "crmlab.names",
     "set_language": "crmlab.names",
 }

@@ -28,10 +28,12 @@ import gallery
 import jupytext
 import nbformat
 import prove
+import words
 from docs_claims import claims_page
 from docs_coverage import TableError, coverage_page
 from nbformat import NotebookNode
 
+from crmlab.concepts.sets import SetError
 from crmlab.exercises.tasks import find_task
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +41,7 @@ BUILT = (
     "notebooks",
     "solutions",
     "exercises",
+    "crmlab/data/concepts",
     "crmlab/data/glossary.toml",
     "crmlab/data/solutions.json",
     "docs/coverage.md",
@@ -86,6 +89,9 @@ def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
     for lesson in sorted((root / "course/lessons").glob("*.py")):
         _write(lesson_notebook(lesson), out / "notebooks" / f"{lesson.stem}.ipynb")
+        _write_reader(root, lesson, out / "notebooks" / f"{lesson.stem}_reader.ipynb")
+    glossary = out / "notebooks" / f"{words.GLOSSARY}.ipynb"
+    _write(_finished(words.glossary(), glossary), glossary)
     explorers = out / "notebooks" / "00_explorers.ipynb"
     _write(_finished(jupytext.reads(gallery.notebook(), fmt="py:percent"), explorers), explorers)
     answers = {}
@@ -99,6 +105,7 @@ def build(root: Path, out: Path) -> None:
     data = out / "crmlab/data"
     data.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(root / "course/glossary.toml", data / "glossary.toml")
+    shutil.copytree(root / "course/concepts", data / "concepts", ignore=shutil.ignore_patterns("*.md"))
     text = json.dumps(answers, ensure_ascii=False, indent=1, sort_keys=True)
     (data / "solutions.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     _write_tables(root, out / "docs")
@@ -106,8 +113,23 @@ def build(root: Path, out: Path) -> None:
 
 
 def lesson_notebook(path: Path) -> NotebookNode:
-    """Return the notebook of a lesson."""
-    return _finished(_read(path), path)
+    """Return the notebook of a lesson, its terms linked to the glossary."""
+    notebook = _read(path)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = words.linked(cell.source)
+    return _finished(notebook, path)
+
+
+def _write_reader(root: Path, lesson: Path, path: Path) -> None:
+    """Write the reader beside a lesson whose topic has concepts."""
+    concepts = root / "course/concepts" / f"{lesson.stem.partition('_')[2]}.toml"
+    if not concepts.exists():
+        return
+    try:
+        _write(_finished(words.reader(lesson, concepts), path), path)
+    except SetError as error:
+        raise AuthorError(f"{concepts.name}: {error}") from None
 
 
 def assignment_notebook(path: Path) -> NotebookNode:

@@ -22,6 +22,8 @@ HEAD = """# What carries the subject
 The course covers {rows} rows: formulas, statistics, worked examples, classifications, processes, cases. Each
 is carried by calculators, by a *concept* (data that learners sort, order, match or choose from) or by a
 *case* (a story whose numbers, if it has any, are computed with calculators). {computed} rows are computed.
+*Taught in* is found in the lessons themselves: a set of items in a reader, or a computation in a lesson or
+its assignment; a dash says that the lesson is still to come.
 What each calculator gives stands [at the end](#calculators); `make docs` makes pages of all their parameters,
 formulas and sources.
 """
@@ -33,15 +35,20 @@ class TableError(Exception):
 
 def coverage_page(root: Path) -> str:
     """Return docs/coverage.md."""
+    from taught import taught  # which asks this module what the rows are
+
     course = coverage(root)
     rows = {key: row for topic in course["topics"].values() for key, row in topic["rows"].items()}
     computed = sum(bool(calculators_in(row)) for row in rows.values())
     parts = [HEAD.format(rows=len(rows), computed=computed)]
+    places = taught(root)
     for number, topic in enumerate(course["topics"].values(), start=1):
         lines = [
-            (key, row["en"], row["zh"], row["kind"], _carriers(row)) for key, row in topic["rows"].items()
+            (key, row["en"], row["zh"], row["kind"], _carriers(row), ", ".join(places[key]) or "–")
+            for key, row in topic["rows"].items()
         ]
-        parts += [f"## {number:02} {topic['title']}\n", table("row | what | 中文 | kind | carried by", lines)]
+        head = "row | what | 中文 | kind | carried by | taught in"
+        parts += [f"## {number:02} {topic['title']}\n", table(head, lines)]
     return "\n".join(
         [*parts, "## Calculators\n", table("calculator | gives | rows", _calculator_lines(rows))]
     )

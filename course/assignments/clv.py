@@ -27,7 +27,7 @@ me = "your number or name"
 # %%
 import numpy as np
 import pandas as pd
-from crmlab import NotYet, check, hint, numbers, solution
+from crmlab import NotYet, check, hint, items, numbers, solution
 
 # %% [markdown]
 # ## 1 · Value today
@@ -207,23 +207,20 @@ check("clv-table-years", table)
 # %% [markdown]
 # ## 6 · What is lost when a customer leaves
 #
-# A customer leaves today. Which of these does the firm lose by that? Answer each with `"yes"` or `"no"`.
+# Answer each item by its key with one of the two words.
+
+# %%
+items("clv-lost")
 
 # %% answer="clv-terms"
-lost = {
-    "advertising that won him": None,
-    "margin of his later purchases": None,
-    "first purchase, already paid": None,
-    "friends he would have brought": None,
-    "cost of goods he would have bought": None,
-}
+lost = {"advertising": None, "margin": None, "first-purchase": None, "friends": None, "goods": None}
 ### BEGIN SOLUTION
 lost = {
-    "advertising that won him": "no",  # spent already: a sunk cost
-    "margin of his later purchases": "yes",
-    "first purchase, already paid": "no",  # the firm keeps it
-    "friends he would have brought": "yes",
-    "cost of goods he would have bought": "no",  # the firm saves it
+    "advertising": "kept",  # spent already: a sunk cost
+    "margin": "lost",
+    "first-purchase": "kept",  # the money stays with the firm
+    "friends": "lost",
+    "goods": "kept",  # the firm saves their cost
 }
 ### END SOLUTION
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crmlab.errors import BadTypeError, NotYet
-from crmlab.exercises import progress
+from crmlab import progress
 from crmlab.exercises.inputs import inputs_of
 from crmlab.exercises.judging import Verdict, judge
 from crmlab.exercises.replies import Reply, ask, plain

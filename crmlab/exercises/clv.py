@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab import clv
+from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Task, misconception
 from crmlab.quantities import Cost, Money, MoneyFlows, Rate, Share, Years, typical
 
@@ -55,6 +56,7 @@ PRESENT = Task(
                 simple_interest,
             ],
             also_right=[lambda flows, rate: np.dot(flows, (1 + rate) ** -np.arange(len(flows), dtype=float))],
+            between=(100, 1500),
         ),
         Check(
             "clv-present-norate",
@@ -64,6 +66,7 @@ PRESENT = Task(
             fixed={"when": "start"},
             narrow={"rate": typical(0, 0)},
             cases=[{"flows": [-120.0], "rate": 0.0}],
+            between=(-200, 1500),
         ),
     ],
     hints=[
@@ -139,6 +142,7 @@ VALUE = Task(
                     sum(margin * (retention / (1 + rate)) ** t for t in range(1, years + 1))
                 ]
             ],
+            between=(20, 4000),
         ),
         Check(
             "clv-value-endless",
@@ -152,6 +156,7 @@ VALUE = Task(
                 margin_times_mean_life,
             ],
             also_right=[lambda margin, retention, rate: margin * clv.retention_multiple(retention, rate)],
+            between=(20, 6000),
         ),
         Check(
             "clv-value-loyal",
@@ -160,6 +165,7 @@ VALUE = Task(
             inputs=("margin", "retention", "rate", "years"),
             narrow={"retention": typical(1, 1)},
             cases=[{"margin": 100, "retention": 0.0, "rate": 0.1, "years": 5}],
+            between=(0, 6000),
         ),
     ],
     hints=[
@@ -207,6 +213,7 @@ PAYBACK = Task(
             also_right=[
                 lambda acquisition_cost, profits: np.searchsorted(np.cumsum(profits), acquisition_cost) + 1
             ],
+            between=(2, 6),
         ),
         Check(
             "clv-payback-never",
@@ -291,6 +298,7 @@ OFFER = Task(
                 first_purchase_discounted,
                 one_yearly_payment_too_many,
             ],
+            between=(500, 8000),
         ),
         Check(
             "clv-offer-addon",
@@ -298,8 +306,16 @@ OFFER = Task(
             addon_paid_now,
             asks_for="answer",
             misconceptions=[payment_now_forgotten, last_payment_forgotten, addon_not_discounted],
+            between=(300, 5000),
         ),
-        Check("clv-offer-decision", "your decision follows from your numbers", decision, asks_for="answer"),
+        Check(
+            "clv-offer-decision",
+            "your decision follows from your numbers",
+            decision,
+            asks_for="answer",
+            between=(-2000, 4000),
+            apart=lambda **given: (decision(**given)["gain"], 0),
+        ),
     ],
     hints=[
         "The first answer has three parts: one comes now, several come later, one was spent.",
@@ -354,6 +370,7 @@ TABLE = Task(
             value_table,
             asks_for="answer",
             misconceptions=[everybody_there_in_year_one, table_not_discounted],
+            between=(0, 600),
         ),
     ],
     hints=[
@@ -368,44 +385,11 @@ TABLE = Task(
 # --- What belongs to the value -----------------------------------------------------------------
 
 
-def lost_when_he_leaves() -> dict[str, str]:
-    """Return whether each item is lost when a customer leaves today."""
-    return {
-        "advertising that won him": "no",
-        "margin of his later purchases": "yes",
-        "first purchase, already paid": "no",
-        "friends he would have brought": "yes",
-        "cost of goods he would have bought": "no",
-    }
-
-
-@misconception("the complaint example of the source documents counts it")
-def sunk_cost_counted():
-    """The advertising is spent whether he stays or goes: a sunk cost is not lost a second time."""
-    return lost_when_he_leaves() | {"advertising that won him": "yes"}
-
-
-@misconception("the complaint example of the source documents counts it")
-def past_purchase_counted():
-    """The first purchase is already paid: it stays with the firm when he leaves."""
-    return lost_when_he_leaves() | {"first purchase, already paid": "yes"}
-
-
-@misconception("the source documents count revenue")
-def revenue_counted():
-    """Goods that he does not buy need not be bought either: count his margin, not his revenue."""
-    return lost_when_he_leaves() | {"cost of goods he would have bought": "yes"}
-
-
 TERMS = Task(
     "clv-terms",
     checks=[
-        Check(
-            "clv-terms-lost",
-            "you tell what is lost from what is already spent or paid",
-            lost_when_he_leaves,
-            asks_for="answer",
-            misconceptions=[sunk_cost_counted, past_purchase_counted, revenue_counted],
+        concept_check(
+            "clv-terms-lost", "you tell what is lost from what is already spent or paid", "clv-lost"
         ),
     ],
     hints=[

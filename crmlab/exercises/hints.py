@@ -6,7 +6,7 @@ import functools
 import json
 from importlib import resources
 
-from crmlab.exercises import progress
+from crmlab import progress
 from crmlab.exercises.checking import Note, _display
 from crmlab.exercises.tasks import find_task
 

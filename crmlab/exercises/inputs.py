@@ -11,7 +11,7 @@ from typing import Any
 
 from crmlab import names
 from crmlab.errors import BadValueError
-from crmlab.exercises.compare import difference
+from crmlab.exercises.compare import difference, is_close
 from crmlab.exercises.judging import tolerance_of
 from crmlab.exercises.replies import plain
 from crmlab.exercises.tasks import Check, Task, find_task
@@ -122,8 +122,11 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
         answers = [check.answer(inputs), *(m.wrong(**inputs) for m in check.misconceptions)]
     except ValueError:  # no finite answer for these
         return False
-    pairs = combinations(map(plain, answers), 2)
-    return all(difference(one, other, 10 * tolerance_of(check)) for one, other in pairs)
+    enough = 10 * tolerance_of(check)
+    ties = combinations(check.apart(**inputs) if check.apart else (), 2)
+    if any(is_close(one, other, enough) for one, other in ties):
+        return False
+    return all(difference(one, other, enough) for one, other in combinations(map(plain, answers), 2))
 
 
 def _me() -> str:

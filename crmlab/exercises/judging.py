@@ -10,7 +10,7 @@ import pandas as pd
 
 from crmlab.exercises.compare import difference
 from crmlab.exercises.replies import Reply, plain
-from crmlab.exercises.tasks import Check
+from crmlab.exercises.tasks import Check, Misconception
 from crmlab.quantities import Choice, Quantity
 
 _DEFAULT_TOLERANCE = 0.005
@@ -116,13 +116,18 @@ def _subject(check: Check, reply: Reply) -> str:
 def _recognise(check: Check, replies: Sequence[Reply]) -> tuple[str, str]:
     """Return name and sentence of the misconception that gives just these replies."""
     for misconception in check.misconceptions:
-        if all(_equals(check, reply, misconception.wrong(**reply.inputs)) for reply in replies):
+        if all(_shows(check, misconception, reply) for reply in replies):
             return misconception.name, misconception.sentence
     return "", ""
 
 
-def _equals(check: Check, reply: Reply, wrong: Any) -> bool:
-    return not reply.error and difference(plain(wrong), reply.value, tolerance_of(check)) is None
+def _shows(check: Check, misconception: Misconception, reply: Reply) -> bool:
+    if reply.error:
+        return False
+    if misconception.shows_in:
+        return misconception.shows_in(reply.value)
+    wrong = plain(misconception.wrong(**reply.inputs))
+    return difference(wrong, reply.value, tolerance_of(check)) is None
 
 
 def _shown(quantity: Quantity | Choice | None, value: Any) -> str:

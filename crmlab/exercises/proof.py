@@ -64,6 +64,7 @@ def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
 
 def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[str]:
     right = [check.answer(given) for given in inputs]
+    yield from _implausible(check, right)
     for shaped in zip(*(shapes(answer, check.result) for answer in right), strict=True):
         verdict = _verdict(check, inputs, shaped)
         if not verdict.right:
@@ -76,6 +77,29 @@ def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[
         verdict = _verdict(check, inputs, [misconception.wrong(**given) for given in inputs])
         if verdict.misconception != misconception.name:
             yield f"{check.id}: {misconception.name!r} is not recognised: {verdict.message}"
+
+
+def _implausible(check: Check, answers: Sequence[Any]) -> Iterator[str]:
+    """Yield right answers outside of their declared range, and numbers that have none."""
+    found = [number for answer in answers for number in _numbers(plain(answer))]
+    if found and check.between is None:
+        yield f"{check.id}: its answers are numbers; declare between = (lowest, highest)."
+    elif outside := [number for number in found if not check.between[0] <= number <= check.between[1]]:
+        yield f"{check.id}: the right answer {outside[0]:,.10g} lies outside of {check.between}."
+
+
+def _numbers(answer: Any) -> Iterator[float]:
+    """Yield the numbers in a plain answer."""
+    if isinstance(answer, bool | str):
+        return
+    if isinstance(answer, int | float):
+        yield answer
+    elif isinstance(answer, pd.DataFrame | dict):
+        for _, part in answer.items():
+            yield from _numbers(part)
+    elif isinstance(answer, list | np.ndarray | pd.Series):
+        for part in answer:
+            yield from _numbers(plain(part))
 
 
 def _verdict(check: Check, inputs: Sequence[dict[str, Any]], answers: Sequence[Any]) -> Verdict:

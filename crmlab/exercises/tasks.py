@@ -32,12 +32,15 @@ class Misconception:
         What the learner reads when the answer equals it.
     seen_in : str
         Where the mistake is known from.
+    shows_in : callable, optional
+        Recognises the mistake in an answer that has others, too; without it, the whole answer must be equal.
     """
 
     name: str
     wrong: Callable[..., Any]
     sentence: str
     seen_in: str
+    shows_in: Callable[[Any], bool] | None = None
 
 
 def misconception(seen_in: str) -> Callable[[Callable[..., Any]], Misconception]:
@@ -77,6 +80,10 @@ class Check:
         Whether the learner hands in a function, or an answer computed from his own numbers.
     tolerance : float, optional
         Largest absolute difference that counts as equal; half of the last shown digit if not given.
+    between : tuple of float, optional
+        The range in which every number of every right answer lies: what a reader would call plausible.
+    apart : callable, optional
+        Takes the inputs and returns numbers of which no two may tie, because a decision hangs on them.
     """
 
     id: str
@@ -90,6 +97,8 @@ class Check:
     also_right: Sequence[Callable[..., Any]] = ()
     asks_for: str = "function"
     tolerance: float | None = None
+    between: tuple[float, float] | None = None
+    apart: Callable[..., Sequence[float]] | None = None
 
     @functools.cached_property
     def quantities(self) -> dict[str, Quantity | Choice]:

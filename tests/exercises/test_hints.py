@@ -5,7 +5,7 @@ import pytest
 from crmlab import hint, solution
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises import clv as tasks
-from crmlab.exercises import progress
+from crmlab import progress
 
 HINTS = {task.id: task.hints for task in tasks.TASKS}
 

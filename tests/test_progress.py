@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from crmlab import check
-from crmlab.exercises import progress
-from crmlab.exercises.progress import hints_taken, remember_hints, remember_right
+from crmlab import progress
+from crmlab.progress import hints_taken, remember_hints, remember_right
 
 
 def right(flows, rate):

@@ -1,0 +1,137 @@
+"""Mark the answers to a set. Pure, except that `answer` shows what `mark` says and remembers it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from crmlab import progress
+from crmlab.concepts.sets import ConceptSet, Item, find
+from crmlab.errors import BadTypeError, BadValueError
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said of one item: its key, whether it is right, and why."""
+
+    item: str
+    right: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What is said of the answers to a set.
+
+    Attributes
+    ----------
+    remarks : tuple of Remark
+        One for each item; of an order, those that help next.
+    of : int
+        How many items, or pairs of neighbouring steps, there are.
+    right : int
+        How many of them are right.
+    """
+
+    remarks: tuple[Remark, ...]
+    right: int
+    of: int
+
+    @property
+    def all_right(self) -> bool:
+        """Whether nothing is left to mend."""
+        return self.right == self.of
+
+    @property
+    def summary(self) -> str:
+        """The count in words."""
+        return f"{self.right} of {self.of} right."
+
+    def __str__(self) -> str:
+        lines = [f"{'✓' if one.right else '✗'} {one.item}: {one.sentence}" for one in self.remarks]
+        return "\n".join([self.summary, *lines])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        lines = "".join(
+            f"<li><strong>{'✓' if one.right else '✗'} {html.escape(one.item)}</strong>: "
+            f"{html.escape(one.sentence)}</li>"
+            for one in self.remarks
+        )
+        return f'<div role="status"><p>{self.summary}</p><ul style="list-style:none">{lines}</ul></div>'
+
+
+def answer(set_id: str, answers: Mapping[str, str] | Sequence[str]) -> Marked:
+    """Answer a set in plain Python and read what is right, what is not, and why.
+
+    Parameters
+    ----------
+    set_id : str
+        Id of the set, such as ``"complaints-failure"``.
+    answers : mapping or list
+        The answer of each item by its key; the keys of the steps in order, where an order is asked.
+
+    Returns
+    -------
+    Marked
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there is no such set, or an answer that it does not know.
+    """
+    marked = mark(find(set_id), answers)
+    if marked.all_right:
+        progress.remember_right(set_id)
+    return marked
+
+
+def mark(asked: ConceptSet, answers: Mapping[str, str] | Sequence[str]) -> Marked:
+    """Say of each answer whether it is right, and of a wrong one what speaks against it."""
+    return _mark_order(asked, answers) if asked.kind == "order" else _mark_items(asked, answers)
+
+
+def _mark_items(asked: ConceptSet, answers: Any) -> Marked:
+    if not isinstance(answers, Mapping):
+        raise BadTypeError(f"answers must be a dictionary by item; got {type(answers).__name__}.")
+    keys = [item.key for item in asked.items]
+    for key in answers:
+        if key not in keys:
+            raise BadValueError(f"answers has {key!r}; the items are {', '.join(keys)}.")
+    remarks = tuple(_remark(item, answers.get(item.key)) for item in asked.items)
+    return Marked(remarks, sum(one.right for one in remarks), len(remarks))
+
+
+def _remark(item: Item, given: Any) -> Remark:
+    if given is None or given == "":
+        return Remark(item.key, False, "not answered yet.")
+    chosen = next((o for o in item.options if isinstance(given, str) and o.is_meant_by(given)), None)
+    if chosen is None:
+        allowed = ", ".join(option.key for option in item.options)
+        raise BadValueError(f"{item.key} must be one of {allowed}; got {given!r}.")
+    right = chosen.key == item.right
+    return Remark(item.key, right, item.because if right else item.wrong[chosen.key])
+
+
+def _mark_order(asked: ConceptSet, answers: Any) -> Marked:
+    keys = [item.key for item in asked.items]
+    if isinstance(answers, str | Mapping) or not isinstance(answers, Sequence):
+        raise BadTypeError(f"answers must be a list of steps in order; got {type(answers).__name__}.")
+    if sorted(map(str, answers)) != sorted(keys):
+        raise BadValueError(
+            f"answers must have each of {', '.join(keys)} once; got {', '.join(map(str, answers))}."
+        )
+    place = {key: list(answers).index(key) for key in keys}
+    pairs = list(pairwise(asked.items))
+    kept = [place[first.key] < place[then.key] for first, then in pairs]
+    if all(kept):
+        return Marked(
+            tuple(Remark(first.key, True, first.because) for first, _ in pairs), len(pairs), len(pairs)
+        )
+    first, then = pairs[kept.index(False)]
+    sentence = f"“{first.says}” comes before “{then.says}”: {first.because}"
+    return Marked((Remark(then.key, False, sentence),), sum(kept), len(pairs))

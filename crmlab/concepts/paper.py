@@ -1,0 +1,64 @@
+"""A set on paper: its question, its items and the answers that can be given, as a table."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from crmlab.concepts.sets import Item, find
+from crmlab.errors import BadValueError
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Items to read; Jupyter shows them as a table."""
+
+    asks: str
+    lines: tuple[tuple[str, str], ...]
+    allowed: str
+
+    def __str__(self) -> str:
+        lines = [f"{key!r}: {text}" for key, text in self.lines]
+        return "\n".join(filter(None, [self.asks, *lines, self.allowed]))
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        cell = "<td style='text-align:left'>{}</td>".format
+        rows = "".join(
+            f"<tr>{cell(f'<code>{key}</code>')}{cell(html.escape(text))}</tr>" for key, text in self.lines
+        )
+        return f"<p>{html.escape(self.asks)}</p><table>{rows}</table><p>{html.escape(self.allowed)}</p>"
+
+
+def items(set_id: str, *keys: str) -> Paper:
+    """Show the items of a set, or some of them by their keys, and the answers that can be given.
+
+    Parameters
+    ----------
+    set_id : str
+        Id of the set, such as ``"complaints-failure"``.
+    *keys : str
+        The items to show; all if none is named.
+
+    Raises
+    ------
+    ValueError
+        If there is no such set or item.
+    """
+    asked = find(set_id)
+    known = [item.key for item in asked.items]
+    for key in keys:
+        if key not in known:
+            raise BadValueError(f"{set_id!r} has no item {key!r}; it has {', '.join(known)}.")
+    shown = [item for item in asked.items if not keys or item.key in keys]
+    if asked.kind == "order":
+        shown.sort(key=lambda item: item.key)  # the page must not tell the order of the steps
+    own_choices = asked.kind == "choose"
+    lines = tuple((item.key, item.says + (_listed(item, " ") if own_choices else "")) for item in shown)
+    shared = asked.kind in {"sort", "match"}
+    return Paper(asked.asks, lines, _listed(shown[0], "Answers: ") if shared else "")
+
+
+def _listed(item: Item, begin: str) -> str:
+    return begin + "; ".join(f"{option.key!r} {option.in_full}" for option in item.options)

@@ -1,0 +1,231 @@
+"""The sets of items and where they are found: course/concepts/<topic>.toml says how one is written."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+from crmlab import names
+from crmlab.errors import BadTypeError, BadValueError
+
+KINDS = ("sort", "match", "order", "choose")
+
+
+class SetError(ValueError):
+    """Something in course/concepts that cannot be asked; the message names the set and the item."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer that can be given.
+
+    Attributes
+    ----------
+    key : str
+        What is written in code.
+    label : str
+        What is read, in English.
+    chinese : str
+        The same in Chinese, where it is a term.
+    test : str
+        How to tell what belongs here; stands in for the sentence of a wrong answer that has none of its own.
+    """
+
+    key: str
+    label: str
+    chinese: str = ""
+    test: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """The label with its Chinese term."""
+        return f"{self.label} ({self.chinese})" if self.chinese else self.label
+
+    def is_meant_by(self, text: str) -> bool:
+        """Return whether *text* is the key, the label or the Chinese term."""
+        return text.strip().casefold() in {self.key.casefold(), self.label.casefold(), self.chinese}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to decide.
+
+    Attributes
+    ----------
+    key : str
+        What is written in code.
+    says : str
+        What is read.
+    because : str
+        Why the right answer is right; of a step: why it comes before the next.
+    options : tuple of Option
+        The answers that can be given; none for a step.
+    right : str
+        Key of the right one.
+    wrong : mapping of str to str
+        By the key of each wrong one, the sentence for whoever gives it.
+    """
+
+    key: str
+    says: str
+    because: str
+    options: tuple[Option, ...] = ()
+    right: str = ""
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ConceptSet:
+    """A few items under one question.
+
+    Attributes
+    ----------
+    id : str
+        ``topic-set``.
+    kind : {"sort", "match", "order", "choose"}
+        Into classes; to partners of which each is taken once; into a sequence; one answer a question.
+    title, teaches, asks : str
+        The heading, what to know (Markdown), and the question.
+    items : tuple of Item
+        What is decided; the steps of an order stand in the right order.
+    rows : tuple of str
+        The rows of the course's coverage that it teaches.
+    part : str
+        Heading that begins before this set in the reader; empty if none does.
+    """
+
+    id: str
+    kind: str
+    title: str
+    teaches: str
+    asks: str
+    items: tuple[Item, ...]
+    rows: tuple[str, ...]
+    part: str = ""
+
+    def item(self, key: str) -> Item:
+        """Return one item by its key."""
+        return next(item for item in self.items if item.key == key)
+
+    def right_answer(self) -> dict[str, str] | list[str]:
+        """Return the keys of the right answers by item, or the steps in order."""
+        if self.kind == "order":
+            return [item.key for item in self.items]
+        return {item.key: item.right for item in self.items}
+
+
+def topics() -> list[str]:
+    """Return the topics that have sets."""
+    folder = resources.files("crmlab") / "data" / "concepts"
+    return sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+
+
+@functools.cache
+def sets_of(topic: str) -> dict[str, ConceptSet]:
+    """Return the sets of a topic by id, in the order of its reader."""
+    text = (resources.files("crmlab") / "data" / "concepts" / f"{topic}.toml").read_text(encoding="utf-8")
+    return read_sets(text)
+
+
+def read_sets(text: str) -> dict[str, ConceptSet]:
+    """Return the sets that a file of course/concepts declares.
+
+    Raises
+    ------
+    SetError
+        If one of them cannot be asked; the sentence says why.
+    """
+    return {set_id: _set(set_id, entry) for set_id, entry in tomllib.loads(text).items()}
+
+
+def find(set_id: str) -> ConceptSet:
+    """Return the set with this id.
+
+    Raises
+    ------
+    TypeError
+        If *set_id* is not a text.
+    ValueError
+        If there is none; the sentence names those of the topic.
+    """
+    if not isinstance(set_id, str):
+        raise BadTypeError(f"The id of a set is a text such as 'complaints-voice'; got {set_id!r}.")
+    topic = max((one for one in topics() if _begins(set_id, one)), key=len, default="")
+    known = sets_of(topic) if topic else {}
+    if set_id not in known:
+        near = f"this topic has {', '.join(known)}" if known else f"ids begin with {', '.join(topics())}"
+        raise BadValueError(f"There is no set {set_id!r}; {near}.")
+    return known[set_id]
+
+
+def _begins(set_id: str, topic: str) -> bool:
+    return f"{set_id}-".startswith(f"{topic.replace('_', '-')}-")
+
+
+def _set(set_id: str, entry: Mapping[str, Any]) -> ConceptSet:
+    try:
+        kind = entry["kind"]
+        classes = _classes(entry)
+        items = tuple(_item(key, one, kind, classes) for key, one in entry["items"].items())
+        made = ConceptSet(
+            id=set_id,
+            kind=kind,
+            items=items,
+            rows=tuple(entry["rows"]),
+            part=entry.get("part", ""),
+            **{key: entry[key].strip() for key in ("title", "teaches", "asks")},
+        )
+    except KeyError as missing:
+        raise SetError(f"{set_id}: {missing} is missing.") from None
+    for fault in _faults(made):
+        raise SetError(f"{set_id}: {fault}")
+    return made
+
+
+def _classes(entry: Mapping[str, Any]) -> dict[str, Option]:
+    """Return the classes: ``[English, Chinese, test]``, or a test alone where a registry has the names."""
+    registry, _, scheme = entry.get("registry", "").partition(".")
+    classes = {}
+    for key, given in entry.get("classes", {}).items():
+        if isinstance(given, str):
+            word = names.vocabulary(registry)[f"{scheme}.{key}" if scheme else key]
+            given = [word.en[0], word.zh[0], given]
+        classes[key] = Option(key, *given)
+    return classes
+
+
+def _item(key: str, entry: Mapping[str, Any], kind: str, classes: Mapping[str, Option]) -> Item:
+    if kind == "order":
+        return Item(key, entry["says"], entry["because"])
+    if kind == "choose":
+        options = {name: Option(name, text[0]) for name, text in entry["choices"].items()}
+        wrong = {name: text[1] for name, text in entry["choices"].items() if len(text) > 1}
+    else:
+        options = classes
+        wrong = {name: option.test for name, option in classes.items()} | entry.get("not", {})
+    wrong.pop(entry["is"], None)
+    return Item(key, entry["says"], entry["because"], tuple(options.values()), entry["is"], wrong)
+
+
+def _faults(made: ConceptSet):
+    """Yield what would leave a learner without an answer."""
+    if made.kind not in KINDS:
+        yield f"kind must be one of {', '.join(KINDS)}; got {made.kind!r}."
+    if len(made.items) < (1 if made.kind == "choose" else 3):
+        yield f"has only {len(made.items)} items."
+    for item in made.items if made.kind != "order" else ():
+        keys = [option.key for option in item.options]
+        if item.right not in keys:
+            yield f"{item.key}: the right answer {item.right!r} is none of {', '.join(keys)}."
+        for key in keys:
+            if key != item.right and not item.wrong.get(key):
+                yield f"{item.key}: the wrong answer {key!r} has no sentence."
+        for key in item.wrong:
+            if key not in keys:
+                yield f"{item.key}: 'not' speaks of {key!r}, which is none of {', '.join(keys)}."
+    if made.kind == "match" and len({item.right for item in made.items}) < len(made.items):
+        yield "a match takes each partner once."

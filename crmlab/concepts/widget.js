@@ -1,0 +1,116 @@
+// A set of items: a list or a group of buttons for each choice; steps have buttons that move them.
+// Plain HTML works from the keyboard and has names that a screen reader finds.
+
+const style = `
+.crmlab-practice { max-width: 46em; color: var(--jp-ui-font-color1, #212121); font-size: 1em; }
+.crmlab-practice fieldset, .crmlab-practice ol { border: 0; margin: 0; padding: .2em 0; }
+.crmlab-practice li, .crmlab-practice .crmlab-item { border-top: 1px solid var(--jp-border-color2, #bdbdbd); padding: .45em 0; }
+.crmlab-practice ol { list-style-position: inside; }
+.crmlab-practice legend { padding: 0; }
+.crmlab-practice label { margin-inline-end: 1.2em; display: inline-block; }
+.crmlab-practice button, .crmlab-practice select, .crmlab-practice input { font: inherit; }
+.crmlab-practice button { margin-inline: .5em .2em; }
+.crmlab-practice .crmlab-remark { margin: .2em 0 0; }
+.crmlab-practice .crmlab-remark:empty { display: none; }
+`;
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function render({ model, el }) {
+  const copy = Math.random().toString(36).slice(2); // ids and names of groups are the page's
+  const words = model.get("words");
+  const asksId = `crmlab-${copy}-asks`;
+  const box = element("div", { class: "crmlab-practice", role: "group", "aria-labelledby": asksId });
+  const list = element("div");
+  const summary = element("p", { role: "status" });
+  let answers, remarks;
+
+  const remarkFor = (item) => {
+    const remark = element("p", { class: "crmlab-remark", id: `crmlab-${copy}-${item.key}-remark` });
+    remarks[item.key] = remark;
+    return remark;
+  };
+
+  const radios = (item) => {
+    const group = element("fieldset", { class: "crmlab-item", "aria-describedby": `crmlab-${copy}-${item.key}-remark` });
+    group.append(element("legend", {}, item.says));
+    for (const [key, text] of item.options) {
+      const input = element("input", { type: "radio", name: `crmlab-${copy}-${item.key}`, value: key });
+      input.addEventListener("change", () => { answers[item.key] = key; });
+      group.append(element("label", {}, input, " ", text));
+    }
+    group.append(remarkFor(item));
+    return group;
+  };
+
+  const selects = (item) => {
+    const id = `crmlab-${copy}-${item.key}`;
+    const select = element("select", { id, "aria-describedby": `${id}-remark` }, element("option", { value: "" }, words.choose_one));
+    for (const [key, text] of item.options) select.append(element("option", { value: key }, text));
+    select.addEventListener("change", () => { answers[item.key] = select.value; });
+    return element("div", { class: "crmlab-item" }, element("label", { for: id }, item.says), select, remarkFor(item));
+  };
+
+  const steps = (items) => {
+    const ordered = element("ol");
+    const move = (step, by) => {
+      const other = by < 0 ? step.previousElementSibling : step.nextElementSibling;
+      if (!other) return;
+      if (by < 0) other.before(step); else other.after(step);
+      answers = [...ordered.children].map((one) => one.dataset.key);
+      summary.textContent = `${step.dataset.says}: ${answers.indexOf(step.dataset.key) + 1}`;
+    };
+    for (const item of items) {
+      const step = element("li", { "data-key": item.key, "data-says": item.says }, item.says);
+      for (const [word, sign, by] of [[words.earlier, "↑", -1], [words.later, "↓", 1]]) {
+        const button = element("button", { type: "button", "aria-label": `${item.says}: ${word}`, title: word }, sign);
+        button.addEventListener("click", () => { move(step, by); button.focus(); });
+        step.append(button);
+      }
+      step.append(remarkFor(item));
+      ordered.append(step);
+    }
+    return ordered;
+  };
+
+  const draw = () => {
+    const items = model.get("items");
+    const isOrder = model.get("kind") === "order";
+    remarks = {};
+    answers = isOrder ? items.map((item) => item.key) : {};
+    const few = (item) => item.options.length <= 5 && model.get("kind") !== "match";
+    list.replaceChildren(...(isOrder ? [steps(items)] : items.map((item) => (few(item) ? radios : selects)(item))));
+    // JupyterLab would take keys for its own commands
+    for (const input of box.querySelectorAll("input, select, button")) input.setAttribute("data-lm-suppress-shortcuts", "true");
+  };
+
+  const say = () => {
+    const said = model.get("remarks");
+    for (const [key, remark] of Object.entries(remarks)) {
+      remark.textContent = said[key] ? `${said[key].right ? "✓" : "✗"} ${said[key].sentence}` : "";
+    }
+    summary.textContent = model.get("summary");
+  };
+
+  const button = (word, message) => {
+    const made = element("button", { type: "button" }, word);
+    made.addEventListener("click", () => model.send(message()));
+    return made;
+  };
+  const buttons = element("p", {}, button(words.check_answers, () => ({ answers })), button(words.shuffle_again, () => ({ again: true })));
+
+  box.append(element("p", { id: asksId }, element("strong", {}, model.get("asks"))), list, buttons, summary);
+  draw();
+  say();
+  model.on("change:items", draw);
+  model.on("change:remarks change:summary", say);
+  el.replaceChildren(element("style", {}, style), box);
+  model.on("comm_live_update", () => el.replaceChildren(words.run_again)); // the kernel is gone, and nobody listens
+}
+
+export default { render };

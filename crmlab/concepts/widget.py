@@ -1,0 +1,112 @@
+"""`practice`: a set of items on screen, for the keyboard and the screen reader too."""
+
+from __future__ import annotations
+
+import html
+import random
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+from IPython.display import HTML, display
+
+from crmlab import names
+from crmlab.concepts.marking import Marked, answer
+from crmlab.concepts.sets import ConceptSet, find
+
+_WORDS = ("check_answers", "shuffle_again", "earlier", "later", "choose_one", "run_again")
+
+
+class Practice(anywidget.AnyWidget):
+    """Items with their choices, or steps to move; Python marks what is chosen."""
+
+    _esm = Path(__file__).parent / "widget.js"
+    kind = traitlets.Unicode().tag(sync=True)
+    asks = traitlets.Unicode().tag(sync=True)
+    items = traitlets.List().tag(sync=True)
+    remarks = traitlets.Dict().tag(sync=True)
+    summary = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+
+    def __repr__(self) -> str:
+        return names.word("words", "run_again").label
+
+
+class Session:
+    """One set on screen: its items in a drawn order, and what was said of the answers."""
+
+    def __init__(self, asked: ConceptSet, source: random.Random) -> None:
+        self.asked = asked
+        self._source = source
+        self.widget = Practice(
+            kind=asked.kind,
+            asks=asked.asks,
+            items=self._drawn(),
+            words={key: names.word("words", key).label for key in _WORDS},
+        )
+        self.widget.on_msg(self._hear)
+        self._output = None
+
+    def display(self) -> None:
+        """Show the items, and below them the same on paper, which stays when the notebook is closed."""
+        display(self.widget)
+        self._output = display(HTML(self.paper()), display_id=True)
+
+    def paper(self, marked: Marked | None = None) -> str:
+        """Return the items in words, and what was said last."""
+        lines = "".join(f"<li>{html.escape(item['says'])}</li>" for item in self.widget.items)
+        said = marked._repr_html_() if marked else ""
+        summary = html.escape(names.word("words", "on_paper").label)
+        return (
+            f"<details><summary>{summary}</summary><p>{html.escape(self.asked.asks)}</p>"
+            f"<ul>{lines}</ul>{said}</details>"
+        )
+
+    def _hear(self, widget: Any, message: dict, buffers: Any) -> None:
+        if "answers" in message:
+            self._say(answer(self.asked.id, message["answers"]))
+        else:
+            widget.items = self._drawn()
+            self._say(None)
+
+    def _say(self, marked: Marked | None) -> None:
+        remarks = marked.remarks if marked else ()
+        self.widget.remarks = {one.item: {"right": one.right, "sentence": one.sentence} for one in remarks}
+        self.widget.summary = marked.summary if marked else ""
+        if self._output:
+            self._output.update(HTML(self.paper(marked)))
+
+    def _drawn(self) -> list[dict[str, Any]]:
+        """Return the items in another order; steps never in the right one."""
+        items = [
+            {"key": item.key, "says": item.says, "options": self._options(item)} for item in self.asked.items
+        ]
+        right = list(items)
+        while len(items) > 1 and (items == right or self._source.random() < 0.5):
+            self._source.shuffle(items)
+        return items
+
+    def _options(self, item: Any) -> list[list[str]]:
+        options = [[option.key, option.in_full] for option in item.options]
+        if self.asked.kind == "choose":  # classes keep their order, from item to item
+            self._source.shuffle(options)
+        return options
+
+
+def practice(set_id: str, seed: int | None = None) -> None:
+    """Put a set of items on screen, to sort, match, order or choose.
+
+    Parameters
+    ----------
+    set_id : str
+        Id of the set, such as ``"complaints-failure"``.
+    seed : int, optional
+        Draws the same order of the items each time.
+
+    Raises
+    ------
+    ValueError
+        If there is no such set; the sentence names those of the topic.
+    """
+    Session(find(set_id), random.Random(seed)).display()

@@ -1,0 +1,74 @@
+"""Notebooks made of words: a reader of each topic's concepts, and the glossary, to which lessons link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import nbformat
+from docs_coverage import coverage
+from nbformat import NotebookNode
+
+from crmlab import names
+from crmlab.concepts.sets import ConceptSet, read_sets
+
+GLOSSARY = "00_glossary"
+MINUTES_A_SET, MINUTES_AN_ITEM = 2, 0.3
+FIRST_USE = re.compile(r"\*\*(?P<english>[^*\n]+)\*\*\s+\((?P<chinese>[^()\n]*[\u4e00-\u9fff][^()\n]*)\)")
+
+
+def reader(lesson: Path, concepts: Path) -> NotebookNode:
+    """Return the reader of a lesson: what each set teaches, and the set."""
+    number, _, topic = lesson.stem.partition("_")
+    title = coverage()["topics"][topic]["title"]
+    sets = read_sets(concepts.read_text(encoding="utf-8"))
+    minutes = round(sum(MINUTES_A_SET + MINUTES_AN_ITEM * len(one.items) for one in sets.values()) / 5) * 5
+    head = (
+        f"# Reader: {title[0].lower()}{title[1:]}\n\n"
+        f"**About {minutes} minutes in all (an estimate) · beside [lesson {number}]({lesson.stem}.ipynb) · "
+        f"gives {len(sets)} sets to sort, match, order and choose**\n\n"
+        "Read a section, then do its set: choose, press *Check*, and read why. What is right is remembered on "
+        "your computer; `crmlab progress` shows it. Take the sections in any order, a few at a time."
+    )
+    cells = [nbformat.v4.new_markdown_cell(head), nbformat.v4.new_code_cell("from crmlab import practice")]
+    for one in sets.values():
+        cells += _of_set(one)
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def _of_set(one: ConceptSet) -> Iterator[NotebookNode]:
+    part = f"## {one.part}\n\n" if one.part else ""
+    yield nbformat.v4.new_markdown_cell(f"{part}### {one.title}\n\n{one.teaches}")
+    yield nbformat.v4.new_code_cell(f'practice("{one.id}")')
+
+
+def glossary() -> NotebookNode:
+    """Return the glossary in both languages, a heading a letter."""
+    head = (
+        "# Glossary\n\n**To look things up · English, 中文, what it means**\n\n"
+        'In code: `from crmlab import glossary`, then `glossary("churn")` or `glossary("客户流失率")`.'
+    )
+    cells = [nbformat.v4.new_markdown_cell(head)]
+    terms = sorted(names.vocabulary("terms").values(), key=lambda word: word.en[0].casefold())
+    for letter, words in groupby(terms, key=lambda word: word.en[0][0].upper()):
+        lines = [f"| {word.en[0]} | {word.zh[0]} | {word.en[1]} |" for word in words]
+        table = "\n".join([f"## {letter}", "", "| English | 中文 | |", "|---|---|---|", *lines])
+        cells.append(nbformat.v4.new_markdown_cell(table))
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def linked(text: str) -> str:
+    """Link each term that stands in bold with its Chinese in brackets to its letter in the glossary."""
+    return FIRST_USE.sub(_link, text)
+
+
+def _link(found: re.Match[str]) -> str:
+    for spelling in (found["chinese"], found["english"]):
+        try:
+            letter = names.glossary(" ".join(spelling.split())).en[0][0].upper()
+        except ValueError:  # a word that the glossary need not have
+            continue
+        return f"[**{found['english']}**]({GLOSSARY}.ipynb#{letter}) ({found['chinese']})"
+    return found.group()
