@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PYTEST = $(BIN)/python -X warn_default_encoding -m pytest
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
-.PHONY: lab test test-slow build check docs grade-demo bench lock clean
+.PHONY: lab test test-slow build check docs handout grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -28,6 +28,10 @@ check: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python tools/docs.py
+
+handout: $(VENV)/lab
+	@rm -f dist/crmlab-handout.zip
+	$(BIN)/crmlab handout dist/crmlab-handout.zip
 
 grade-demo: $(VENV)/dev
 	$(BIN)/python tools/grade_demo.py

@@ -91,7 +91,7 @@ def calculator(function: Callable) -> Callable:
                 answer = function(**arguments)
             except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
                 answer = np.nan
-        return _finite(function.__name__, answer)
+        return _finite(function.__name__, answer, result)
 
     validated.__module__ = ".".join(function.__module__.split(".")[:2])  # its topic, whichever file it is in
     validated.parameters = parameters
@@ -197,8 +197,8 @@ def _has_rows(result: Kind | Record | None) -> bool:
     return isinstance(result, Table) or getattr(result, "has_rows", False)
 
 
-def _finite(name: str, answer: Any) -> Any:
-    if not all(np.all(np.isfinite(part)) for part in _numbers_of(answer)):
+def _finite(name: str, answer: Any, result: Kind | Record | None) -> Any:
+    if not all(np.all(np.isfinite(part)) for part in _numbers_of(answer, result)):
         raise NoAnswerError(f"{name} has no finite answer for these arguments.")
     if is_dataclass(answer):
         return replace(answer, **{part.name: _plain(getattr(answer, part.name)) for part in fields(answer)})
@@ -211,14 +211,15 @@ def _plain(answer: Any) -> Any:
     return answer.item() if is_one else answer
 
 
-def _numbers_of(answer: Any) -> list[Any]:
-    """Return the numbers of an answer, of its fields and of its columns."""
+def _numbers_of(answer: Any, result: Kind | Record | None) -> list[Any]:
+    """Return the numbers of an answer, of its fields, and of the columns that it declares."""
     if isinstance(answer, float | np.floating):
         return [answer]
     if isinstance(answer, np.ndarray):
         return [answer] if answer.dtype.kind == "f" else []
     if isinstance(answer, pd.DataFrame):
-        return [answer[column].to_numpy() for column in answer if answer[column].dtype.kind == "f"]
-    if is_dataclass(answer):
-        return [part for field in fields(answer) for part in _numbers_of(getattr(answer, field.name))]
+        own = result.columns if isinstance(result, Table) and result.columns else answer.columns
+        return [answer[column].to_numpy() for column in own if answer[column].dtype.kind == "f"]
+    if isinstance(result, Record):
+        return [n for field, kind in result.fields.items() for n in _numbers_of(getattr(answer, field), kind)]
     return []

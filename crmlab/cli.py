@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import itertools
 import json
 import os
 import subprocess
 import sys
 import webbrowser
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crmlab import names
-from crmlab.doctor import findings
+from crmlab.doctor import Finding, findings
+from crmlab.environment import commands_first
+from crmlab.errors import BadValueError
+from crmlab.files import first_free
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -26,6 +29,8 @@ MATERIAL = ("notebooks", "exercises")
 @app.callback()
 def main() -> None:
     """Play with customer relationship management, compute with it, be graded by it."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a Chinese name on a console that has no Chinese letters
 
 
 @app.command()
@@ -89,10 +94,123 @@ def doctor(
     folder: Annotated[Path, typer.Argument(help="The folder in which you work.")] = Path("my-course"),
 ) -> None:
     """Look at everything the course needs; each line says ok or what to do."""
-    found = list(findings(folder))
+    raise typer.Exit(_told(findings(folder)))
+
+
+@app.command()
+def ready(
+    notebook: Annotated[
+        Path, typer.Argument(help="Such as exercises/clv/clv.ipynb.", exists=True, dir_okay=False)
+    ],
+    seconds: Annotated[int, typer.Option(help="The longest that a cell may take.", min=1)] = 30,
+) -> None:
+    """Look over an assignment before you hand it in: mend what would cost points for nothing, run it all."""
+    from crmlab import handing_in  # slow to import, as all that reads notebooks
+
+    with _one_sentence():
+        seen = handing_in.look_over(notebook, course_folder() / "exercises")
+    to_do = _told(seen.findings)
+    from crmlab import fresh_run
+
+    code = [cell for cell in seen.notebook.cells if cell.cell_type == "code"]
+    with typer.progressbar(length=len(code), label="running all cells", file=sys.stderr) as bar:
+        found, scores = fresh_run.run(seen.notebook, seen.path.parent, seconds, lambda: bar.update(1))
+    to_do |= _told(found)
+    for score in scores:
+        typer.echo(score.line)
+    typer.echo(fresh_run.total(scores))
+    raise typer.Exit(to_do)
+
+
+@app.command("progress")
+def show_progress(
+    forget: Annotated[bool, typer.Option("--forget", help="Delete what is remembered.")] = False,
+) -> None:
+    """Show what you have done, by topic. Nothing graded reads it."""
+    from crmlab import progress, standing
+
+    if not forget:
+        typer.echo(standing.HEADING)
+        for one in standing.by_topic():
+            typer.echo(one.line)
+    elif typer.confirm(f"Delete {progress.path()}?"):
+        progress.forget()
+        typer.echo("Forgotten.")
+
+
+_ASSIGNMENTS = typer.Option(help="Names of assignments, such as clv,rfm; without it, all.")
+
+
+@app.command()
+def course(
+    folder: Annotated[Path, typer.Argument(help="A new folder, or one that this command made.")],
+    assignments: Annotated[str, _ASSIGNMENTS] = "",
+) -> None:
+    """Make the folder in which you grade a class; run again, it adds what is missing."""
+    from crmlab.grading import course as courses
+
+    with _one_sentence():
+        names = courses.chosen(assignments, courses.assignments_of(course_folder() / "solutions"))
+        for path in courses.set_up(folder, course_folder(), names):
+            typer.echo(f"new: {path}")
+    typer.echo(f"{folder / 'README.md'} says how to go on.")
+
+
+@app.command()
+def handout(
+    target: Annotated[Path, typer.Argument(help="A zip or a folder that is not there yet.")] = Path(
+        "crmlab-handout.zip"
+    ),
+    course: Annotated[Path | None, typer.Option(help="Your course folder, if you have one.")] = None,
+    assignments: Annotated[str, _ASSIGNMENTS] = "",
+) -> None:
+    """Write what a class gets: lessons and exercises, no solutions."""
+    from crmlab.grading import course as courses
+
+    with _one_sentence():
+        if course:
+            courses.require_course(course)
+        exercises = (course or course_folder()) / "exercises"
+        names = courses.chosen(assignments, courses.assignments_of(exercises))
+        written = courses.hand_out(target, course_folder(), exercises, names)
+    typer.echo(f"{target}: {written} files, with the assignments {', '.join(names)}")
+
+
+@app.command()
+def collect(
+    source: Annotated[Path, typer.Argument(help="The zip or folder that you downloaded.", exists=True)],
+    assignment: Annotated[str, typer.Option(help="Which one was handed in, such as clv.")],
+    pattern: Annotated[str, typer.Option(help="Where the student stands in a name.")] = "{student}_*",
+    course: Annotated[Path, typer.Option(help="Your course folder.")] = Path(),
+    instead: Annotated[bool, typer.Option("--instead", help="Replace what was collected before.")] = False,
+) -> None:
+    """Put the submissions of a class where nbgrader grades them, and list what could not be placed."""
+    from crmlab.grading import collecting
+
+    with _one_sentence():
+        outcomes = collecting.collect(source, course, assignment, pattern, instead)
+    for heading in collecting.HEADINGS:
+        lines = [f"\n  {one.line}" for one in outcomes if one.heading == heading]
+        typer.echo(f"{heading}: {len(lines)}{''.join(lines)}")
+    raise typer.Exit(bool(lines))
+
+
+@contextlib.contextmanager
+def _one_sentence() -> Iterator[None]:
+    """End the command with the sentence of an error instead of a traceback."""
+    try:
+        yield
+    except (BadValueError, OSError) as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _told(found: Iterable[Finding]) -> bool:
+    """Print each finding and return whether something is left to do."""
+    to_do = False
     for finding in found:
         typer.echo(finding.line)
-    raise typer.Exit(any(finding.advice for finding in found))
+        to_do |= bool(finding.advice)
+    return to_do
 
 
 def course_folder() -> Path:
@@ -124,8 +242,7 @@ def set_aside(folder: Path, name: str) -> Path:
         raise typer.BadParameter(
             f"{folder} has no notebook {name!r}; the course has {known}.", param_hint="--fresh"
         )
-    numbered = (found[0].with_stem(f"{name}-mine-{number}") for number in itertools.count(1))
-    return found[0].rename(next(path for path in numbered if not path.exists()))
+    return found[0].rename(first_free(lambda number: found[0].with_stem(f"{name}-mine-{number}")))
 
 
 def _with_name(path: Path) -> bytes:
@@ -146,6 +263,7 @@ def lab_options(folder: Path, browser: bool) -> list[str]:
     options += ["--LabApp.default_url=/lab/tree/notebooks/00_start.ipynb"]
     # a course works without the internet: no news, no search for updates
     options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    options += ["--ServerApp.kernel_websocket_connection_class=crmlab.prompt_connection.PromptConnection"]
     if not browser:
         options.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -160,12 +278,11 @@ def _has_screen() -> bool:
 def lab_environment() -> dict[str, str]:
     """Return the environment of a student's JupyterLab.
 
-    nbgrader starts some commands of its environment by name, so they must be on the path. The settings
-    that come with the package leave out what only instructors need.
+    The settings that come with the package leave out what only instructors need.
     """
-    commands = str(Path(sys.executable).parent)
-    settings = str(Path(__file__).resolve().parent / "data" / "jupyter")
-    first = {"PATH": commands, "JUPYTER_CONFIG_PATH": settings}
-    return os.environ | {
-        name: os.pathsep.join(filter(None, [ours, os.environ.get(name)])) for name, ours in first.items()
-    }
+    settings = [
+        str(Path(__file__).resolve().parent / "data" / "jupyter"),
+        os.environ.get("JUPYTER_CONFIG_PATH"),
+    ]
+    ours = {"PATH": commands_first(), "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, settings))}
+    return os.environ | ours

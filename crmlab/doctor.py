@@ -25,16 +25,19 @@ class Finding:
         What was found.
     advice : str
         What to do about it; empty when all is well.
+    mended : bool
+        Whether it was put right on the spot.
     """
 
     subject: str
     found: str
     advice: str = ""
+    mended: bool = False
 
     @property
     def line(self) -> str:
         """The finding as it is printed."""
-        verdict = f"→ {self.advice}" if self.advice else "ok"
+        verdict = f"→ {self.advice}" if self.advice else "mended" if self.mended else "ok"
         return f"{self.subject}: {self.found}  {verdict}"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 
 import platformdirs
+
+from crmlab.files import write_whole
 
 _unsaved: dict[str, dict] = {}  # what could not be written, because the home folder is read-only
 
@@ -38,6 +39,17 @@ def remember_right(check_id: str) -> None:
     _remember("right", check_id, True)
 
 
+def right() -> set[str]:
+    """Return the checks and sets that were passed."""
+    return {one for one, passed in _load().get("right", {}).items() if passed is True}
+
+
+def forget() -> None:
+    """Forget everything: the file is deleted."""
+    path().unlink(missing_ok=True)
+    _unsaved.clear()
+
+
 def _load() -> dict[str, dict]:
     saved = _read()
     return {part: saved.get(part, {}) | _unsaved.get(part, {}) for part in saved | _unsaved}
@@ -57,21 +69,8 @@ def _remember(part: str, key: str, value: object) -> None:
     state = _load()
     state.setdefault(part, {})[key] = value
     try:
-        _replace(path(), json.dumps(state, ensure_ascii=False, indent=1))
+        write_whole(path(), json.dumps(state, ensure_ascii=False, indent=1).encode())
     except OSError:
         _unsaved.update(state)
     else:
         _unsaved.clear()
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write the whole file or nothing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
-    draft = Path(name)
-    try:
-        with open(handle, "w", encoding="utf-8") as stream:  # noqa: PTH123  (a file descriptor)
-            stream.write(text)
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)

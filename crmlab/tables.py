@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmlab import names
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Kind, Quantity, brief, is_number, quantity_of
 
@@ -128,7 +129,9 @@ class Named(Kind):
 
     def show(self, value: Any) -> str:
         """Write the numbers with their names."""
-        return "; ".join(f"{key} {self.quantity.show(number)}" for key, number in dict(value).items())
+        named = names.language() != "en"  # in English a key reads like its name
+        labels = {key: names.word("keys", str(key)).label if named else key for key in dict(value)}
+        return "; ".join(f"{labels[key]} {self.quantity.show(number)}" for key, number in dict(value).items())
 
     def _asked(self) -> str:
         return (

@@ -270,6 +270,8 @@ def _written(quantity: Any, value: Any) -> str:
     """Write a value without its unit."""
     if value is None:
         return _word("none")
+    if isinstance(value, bool | np.bool_):
+        return _word("yes" if value else "no")
     if isinstance(quantity, Named | Answers):
         return quantity.show(value)
     if np.ndim(value):

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-from crmlab import names
+from crmlab import names, progress
 
 # The same examples everywhere: a change that passes here passes there; nothing is timed, nothing is written.
 settings.register_profile("crmlab", derandomize=True, deadline=None, database=None, max_examples=50)
@@ -18,3 +18,12 @@ def chinese():
     names.set_language("zh")
     yield
     names.set_language(before)
+
+
+@pytest.fixture
+def progress_file(monkeypatch, tmp_path):
+    """An empty progress file of this test alone, in place of the one in the home folder."""
+    file = tmp_path / "home" / "progress.json"
+    monkeypatch.setattr(progress, "path", lambda: file)
+    monkeypatch.setattr(progress, "_unsaved", {})
+    return file

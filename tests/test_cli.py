@@ -1,6 +1,7 @@
 """The `crmlab` command."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from crmlab import cli
+from crmlab import cli, progress
+from crmlab.concepts import sets
 
 
 @pytest.fixture
@@ -129,3 +131,42 @@ def test_the_doctor_tells_a_folder_that_cannot_be_written(tmp_path, monkeypatch)
     result = CliRunner().invoke(cli.app, ["doctor", str(tmp_path)])
     assert "cannot be written" in result.output
     assert "choose a folder that you may write to" in result.output
+
+
+def test_a_learner_sees_what_was_done_of_each_topic(progress_file):
+    shown = CliRunner().invoke(cli.app, ["progress"]).output
+    before = {line.split()[0]: line.split()[1:] for line in shown.splitlines()[1:]}
+    assert before["clv"][0].startswith("0/") and before["clv"][1].startswith("0/")
+    progress.remember_right("clv-value-endless")
+    progress.remember_right("clv-value-of-last-year")
+    progress.remember_right(next(iter(sets.sets_of("clv"))))
+    progress.remember_hints("clv-offer", 2)
+    shown = CliRunner().invoke(cli.app, ["progress"]).output
+    after = {line.split()[0]: line.split()[1:] for line in shown.splitlines()[1:]}
+    assert after["clv"] == [one.replace("0/", "1/", 1) for one in before["clv"][:2]] + ["2"]
+    assert {topic: row for topic, row in after.items() if topic != "clv"} == {
+        topic: row for topic, row in before.items() if topic != "clv"
+    }
+
+
+@pytest.mark.parametrize(("answer", "left"), [("y\n", 0), ("n\n", 2), ("", 2)])
+def test_what_is_remembered_goes_only_when_the_learner_says_so(progress_file, answer, left):
+    progress.remember_hints("clv-offer", 2)
+    shown = CliRunner().invoke(cli.app, ["progress", "--forget"], input=answer).output
+    assert str(progress_file) in shown
+    assert progress.hints_taken("clv-offer") == left
+    assert progress_file.exists() == bool(left)
+
+
+def test_a_console_without_chinese_letters_does_not_stop_a_command():
+    command = [sys.executable, "-m", "crmlab", "explore", "--language", "zh"]
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_starting_the_command_does_not_wait_for_notebooks_or_nbgrader():
+    heavy = ("nbformat", "nbclient", "nbgrader", "IPython", "matplotlib", "pandas")
+    question = f"import sys, crmlab.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    command = [sys.executable, "-c", question]
+    assert subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.strip() == "[]"

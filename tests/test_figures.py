@@ -1,6 +1,7 @@
 """Pictures: what is redrawn in part equals what is drawn anew, and Chinese shows."""
 
 import io
+import itertools
 import math
 import warnings
 from pathlib import Path
@@ -10,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
 from PIL import Image
 from strategies import allowed, states, typical
 
@@ -38,6 +42,57 @@ def with_nonsense(quantity):
 
 def pixels(png):
     return np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
+
+
+# Colours, as people without colour vision see them (Machado, Oliveira & Fernandes 2009, severity 1)
+
+SEEN_WITHOUT = {
+    "red": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "green": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "blue": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def lab(colour, missing):
+    """CIELAB of a colour as it is seen without one kind of cones."""
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(SEEN_WITHOUT[missing]) @ linear, 0, 1)
+    f = np.cbrt(TO_XYZ @ seen / TO_XYZ.sum(axis=1))
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def looks(artist):
+    """What tells a series apart besides its colour: its kind, hatch or mark."""
+    mark = artist.get_marker() if isinstance(artist, Line2D) else artist.get_hatch() or ""
+    return type(artist).__name__, mark
+
+
+@EVERY_EXPLORER
+@pytest.mark.parametrize("missing", SEEN_WITHOUT)
+def test_series_are_told_apart_without_colour_vision(explorer, missing):
+    moving = Session(explorer).picture.moving
+    series = [a for a in moving if isinstance(a, Line2D | PathPatch) and str(a.get_label())[:1] != "_"]
+    for one, other in itertools.combinations(series, 2):
+        if looks(one) == looks(other):
+            colours = [
+                a.get_color() if isinstance(a, Line2D) else a.get_facecolor()[:3] for a in (one, other)
+            ]
+            distance = np.linalg.norm(lab(colours[0], missing) - lab(colours[1], missing))
+            assert distance > 20, (one.get_label(), other.get_label(), distance)
 
 
 # Drawn once, then updated

@@ -373,3 +373,9 @@ def test_the_share_within_24_hours_counts_the_24th():
 def test_a_longer_limit_is_never_kept_less_often(one, limit):
     low, high = sorted([one["limit"], limit])
     assert retention.within_limit(one["times"], low) <= retention.within_limit(one["times"], high)
+
+
+def test_a_hole_in_a_column_that_is_not_looked_at_does_not_stop_the_warning():
+    signals = pd.DataFrame({"recency_days": [10], "usage_drop": [0.0], "complaints": [1], "age": [np.nan]})
+    warned = retention.early_warning(signals, limits=[90, 0.5, 2], weights=[5, 3, 2], cut=0.6)
+    assert warned.loc[0, "risk"] == pytest.approx(0.1556, abs=1e-4)

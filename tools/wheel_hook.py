@@ -1,12 +1,13 @@
-"""Put the built notebooks into the wheel; in a clone they are read where they stand."""
+"""Put what a course is made of into the wheel; in a clone it is read where it stands."""
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class NotebooksInWheel(BuildHookInterface):
-    """Adds notebooks/ and exercises/ to a wheel, but not to an editable install."""
+    """Adds the built notebooks and nbgrader's configuration to a wheel, but not to an editable install."""
 
     def initialize(self, version: str, build_data: dict) -> None:
         """Name what the wheel takes from outside the package."""
         if version == "standard":
-            build_data["force_include"] |= {f: f"crmlab/course/{f}" for f in ("notebooks", "exercises")}
+            taken = ("notebooks", "exercises", "solutions", "nbgrader_config.py")
+            build_data["force_include"] |= {name: f"crmlab/course/{name}" for name in taken}

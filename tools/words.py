@@ -16,7 +16,7 @@ from crmlab.concepts.sets import ConceptSet, read_sets
 
 GLOSSARY = "00_glossary"
 MINUTES_A_SET, MINUTES_AN_ITEM = 2, 0.3
-FIRST_USE = re.compile(r"\*\*(?P<english>[^*\n]+)\*\*\s+\((?P<chinese>[^()\n]*[\u4e00-\u9fff][^()\n]*)\)")
+FIRST_USE = re.compile(r"\*\*(?P<english>[^*]+)\*\*\s+\((?P<chinese>[^()\n]*[\u4e00-\u9fff][^()\n]*)\)")
 
 
 def reader(lesson: Path, concepts: Path) -> NotebookNode:
@@ -29,8 +29,8 @@ def reader(lesson: Path, concepts: Path) -> NotebookNode:
         f"# Reader: {title[0].lower()}{title[1:]}\n\n"
         f"**About {minutes} minutes in all (an estimate) · beside [lesson {number}]({lesson.stem}.ipynb) · "
         f"gives {len(sets)} sets to sort, match, order and choose**\n\n"
-        "Read a section, then do its set: choose, press *Check*, and read why. What is right is remembered on "
-        "your computer; `crmlab progress` shows it. Take the sections in any order, a few at a time."
+        "Read a section, then do its set: choose, press *Check*, and read why. What is right is remembered "
+        "on your computer; `crmlab progress` shows it. Take the sections in any order, a few at a time."
     )
     cells = [nbformat.v4.new_markdown_cell(head), nbformat.v4.new_code_cell("from crmlab import practice")]
     for one in sets.values():

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lifetime value of one customer
 #
-# **About 40 minutes (an estimate) · needs percentages, and how to run a cell · gives the value of one
+# **About 55 minutes (an estimate) · needs percentages, and how to run a cell · gives the value of one
 # customer today, with its working and its weak points**
 #
 # You will be able to:
@@ -31,10 +31,11 @@
 # ## Look
 #
 # First, get the tools. `clv` holds the calculators of this lesson. `show` displays the working of a
-# calculator, with your numbers put in.
+# calculator, with your numbers put in. `practice` asks a few questions and says why an answer is wrong;
+# more of them stand in the [reader](05_clv_reader.ipynb) beside this lesson.
 
 # %%
-from crmlab import clv, explore, show
+from crmlab import clv, equity, explore, practice, show
 
 # %% [markdown]
 # The easiest answer is a sum: the first purchase, plus five times ¥500, less the **acquisition cost**
@@ -228,8 +229,46 @@ clv.lifetime_value(margin=100, retention=0.8, rate=0.09, when="start")
 
 # %% [markdown]
 # **Read it.** ¥375.86: ¥100 more [computed]. `"start"` adds one margin, today's, from a customer who is
-# certainly here. Without an end, the difference is always one sure margin. Books use both ways, so say
-# which one you use.
+# certainly here. Without an end, the difference is always one sure margin. Books use both ways, and a third:
+# the first margin comes after a year, but is certain. So ask of each case: when does the first margin come,
+# and can the customer be gone by then?
+
+# %%
+practice("clv-timing")
+
+# %% [markdown]
+# ### What winning one costs
+#
+# Where do the ¥400 of advertising come from? Somebody divided: a campaign cost ¥80,000, and 200 households
+# came [invented]. But 80 of them had already decided to buy [invented]. Guess: what did one household cost
+# that came *because of* the campaign?
+
+# %%
+cost = clv.cost_per_customer(campaign_cost=80_000, new_customers=[200, 120])
+cost
+
+# %% [markdown]
+# **Read it.** ¥400, or ¥666.67 for each of the 120 whom the campaign really won [computed]. Now count
+# margin: 20 % of the first purchase is ¥400, and the later years add the ¥217.11 from above. How much value
+# comes for one yuan of advertising?
+
+# %%
+clv.value_to_cost(value=400 + 217.11, acquisition_cost=cost).round(2)
+
+# %% [markdown]
+# **Read it.** 1.54 yuan, or only 0.93 [computed]. Below 1, the money does not come back. The value stands
+# here *before* advertising; take the cost off first, and you count it twice.
+#
+# The **payback period** (回收期) asks the same by time. Winning a maintenance contract costs ¥240 in calls,
+# and the household pays ¥25 a month, of which ¥5 is margin [invented]. If nobody leaves, that is 48 months.
+# Guess: what if 1 % leave every month, and what if 2 % do [invented]?
+
+# %%
+clv.payback_months(acquisition_cost=240, monthly_margin=5, monthly_churn=[0.0, 0.01, 0.02])
+
+# %% [markdown]
+# **Read it.** 66 months, and then 160, more than thirteen years [computed]. Those who leave pay nothing
+# back, so the others must pay longer; soon there are few of them. Two percent a month looks small.
 
 # %% [markdown]
 # ### One angry customer
@@ -258,15 +297,18 @@ lost
 # **Read it.** Discounting leaves 30,722.84 dollars; the margin leaves 7,680.71 of them [computed]. That
 # is 15 % of the story's number. `lost.value` is the answer without its working.
 #
-# But an angry customer also talks. How many others does he keep away? Published answers disagree, so
-# treat this as an input: 0, 0.5 or 2 customers like himself [invented].
+# But an angry customer also talks. Say he warns ten people who might have come. How many of them stay away
+# because of it? Published answers disagree, so treat the share as an input: 5 or 20 % [invented]. This is
+# **referral value** (推荐价值) with a minus.
 
 # %%
-lost.value, lost.value * 1.5, lost.value * 3
+clv.referral_value(direct_value=-lost.value, referrals=10, conversion=[0.05, 0.2], rate=0.10, lag=0).round(2)
 
 # %% [markdown]
-# **Read it.** With two others the loss is three times as large, 23,042 dollars [computed]. Word of mouth
-# (口碑) can move the value more than the discount rate does, and it is the input you know least about.
+# **Read it.** With 20 %, two customers like himself stay away: 15,361.42 dollars more [computed], and the
+# loss is three times as large. Word of mouth (口碑) can move the value more than the discount rate does, and
+# it is the input you know least about. One caution: whoever adds up the values of *all* customers counts a
+# friend once, as himself or in the value of the one who brought him.
 #
 # The number is still useful. Say a refund costs 20 dollars [invented]. By how much must it lower the
 # chance that the customer leaves?
@@ -279,28 +321,70 @@ lost.value, lost.value * 1.5, lost.value * 3
 # value to make this decision.
 
 # %% [markdown]
-# ### Which input matters most?
+# ### Where the value comes from
 #
-# `sensitivity` moves one input at a time, 10 % down and 10 % up, and leaves the others alone. Guess which
-# input of the air-conditioner value comes first, and which comes last.
+# The source document divides the value of a customer into six components: the first purchase, repeat
+# purchases with a larger share of spending, **cross-selling** (交叉销售), saved cost, referrals, and price.
+# Here are the parts of one household, in today's margins [invented]. It haggles a little: −20. Guess the
+# share of referrals.
 
 # %%
-clv.sensitivity(
-    clv.customer_value, first_purchase=2000, yearly=500, acquisition_cost=400, rate=0.09, years=5
-).round(3)
+parts = {"first_purchase": 400, "repeat_purchase": 220, "larger_share": 40, "cross_selling": 130}
+parts |= {"cost_saving": 30, "price_premium": -20, "referral": 100, "knowledge": 0}
+clv.components(parts)
+
+# %%
+clv.components(parts, by="sources")
 
 # %% [markdown]
-# **Read it.** `swing` is the distance between the two answers. `years` comes first with ¥623 [computed],
-# but read with care: years are whole, so they move by one in five, which is 20 %. Halve their swing, and
-# they fall behind the first purchase and the yearly amount. The discount rate moves the value by only ¥91
-# [computed]. Now the customer who may leave:
+# **Read it.** Referrals are 11 % [computed]. The second table cuts the same ¥900 into four other pieces
+# [computed], as another chapter of the source does. Each cut adds up to the same cake. Add “cross-selling”
+# from the first to “growth” from the second, and you count ¥130 twice.
+
+# %% [markdown]
+# ### To win or to keep?
+#
+# Winning a customer costs five to eight times as much as keeping one, says one source document; six times,
+# says the other [source document]. Published ratios run from two to twenty [published]. Say your reminder
+# calls cost ¥50 a year for each household, and 80 % stay [invented]. Winning costs ¥400: eight times as
+# much. So should the next yuan go into calls?
+#
+# First ask what twice as many calls can reach. Suppose that no number of calls keeps more than 82 %
+# [invented]: some move house. `response_share` draws the curve after Blattberg & Deighton (1996) [published].
+
+# %%
+more = equity.response_share(outlay=100, current_outlay=50, current_share=0.80, ceiling=0.82)
+more
+
+# %% [markdown]
+# A household that is still there after this year brings that year's margin and the later ones: ¥375.86 then,
+# or ¥344.83 today. What comes for one yuan more of advertising, and of calls?
+
+# %%
+clv.value_to_cost(value=[400 + 217.11, (more - 0.80) * 375.86 / 1.09], acquisition_cost=[400, 50]).round(2)
+
+# %% [markdown]
+# **Read it.** One yuan of advertising brings 1.54, one yuan of further calls only 0.13 [computed]. Calls are
+# eight times cheaper *on average*; the next call finds hardly anybody left to keep. Set the ceiling to 0.99
+# in the cell above and run both cells again: now a yuan of calls brings more than one yuan back. A ratio of
+# averages cannot tell these two firms apart. And doubt the 1.54 in the same way: it, too, is an average of the
+# last campaign. Now try a few cases of your own.
+
+# %%
+practice("clv-winning")
+
+# %% [markdown]
+# ### Which input matters most?
+#
+# `sensitivity` moves one input at a time, 10 % down and 10 % up, and leaves the others alone. `swing` is the
+# distance between the two answers. Guess which input comes first, and which comes last.
 
 # %%
 clv.sensitivity(clv.lifetime_value, margin=100, retention=0.8, rate=0.09).round(3)
 
 # %% [markdown]
 # **Read it.** Retention wins: its swing of ¥224 is four times that of the margin [computed]. It is also
-# hard to measure. So measure it first.
+# hard to measure. So measure it first. The discount rate comes last.
 #
 # The source document calls the value "inversely proportional" to the rate and "proportional" to the years
 # [source document]. Test it with ¥500 a year: at 9 % for five years, at twice the rate, and for twice the
@@ -419,6 +503,7 @@ loyal = clv.lifetime_value(margin=100, retention=0.9, rate=0.09)
 # - You can **compare** customers. The card holder breaks even in year 2. A household that may leave is
 #   worth 2.76 yearly margins at a retention of 0.8 and 4.74 at 0.9. Value decreases with the rate and
 #   increases with the years, but it is proportional to neither.
-# - You can **decide**. ¥400 for a new household pays on margin too, but only through the later years. At
-#   a margin of 20 %, the contract pays with six payments and does not pay with five. To keep a customer,
+# - You can **decide**. ¥400 for a new household pays on margin too, but only through the later years, and
+#   only if it came because of the campaign. Whether the next yuan should win or keep, no average tells. At a
+#   margin of 20 %, the contract pays with six payments and does not pay with five. To keep a customer,
 #   count only what is still to come. Doubt revenue first, then retention, and the discount rate last.

@@ -1,14 +1,14 @@
 # %% [markdown]
 # # Scoring customers: RFM
 #
-# **About 45 minutes (an estimate) · needs a little pandas: a column, a filter, a count · gives every
-# customer three scores and a segment, and the reasons to doubt them**
+# **About 60 minutes (an estimate) · needs a little pandas: a column, a filter, a count · gives every
+# customer three scores, a segment and the chance that he is still there, and the reasons to doubt them**
 #
 # You will be able to:
 #
 # - **compute** recency, frequency and monetary value of each customer from a purchase log, and score them;
-# - **compare** two ways of treating equal values, and say how many customers they move;
-# - **decide** whom to write to with a limited budget, and what a score cannot tell you.
+# - **compare** two ways of treating equal values, and a score with a model and with the simplest rule;
+# - **decide** whom to write to with a limited budget, and whom a score or a model judges wrongly.
 #
 # A mark shows where the numbers before it come from. [source document] is the teaching text behind this
 # course. [published] is a book or article with a name. [computed] is a cell nearby, sometimes with one
@@ -34,7 +34,7 @@
 # %%
 import pandas as pd
 
-from crmlab import datasets, explore, rfm
+from crmlab import datasets, explore, practice, purchases, rfm
 
 log = datasets.load_cdnow()
 log.head(4)
@@ -46,6 +46,9 @@ log["date"].describe()[["count", "min", "max"]]
 # **Read it.** There are 6,919 lines, and customer 4 owns the first four [computed]. The last line is from
 # 30 June 1998. But today is 30 September 1997: nine months of this log are still the future. A score that
 # has seen the future is worth nothing. So you will always say `as_of`: later lines then do not count.
+#
+# A log is one kind of information about customers. What else a firm should note of them, and what it may
+# note at all, stands in the [reader](07_rfm_reader.ipynb).
 
 # %% [markdown]
 # ## Compute and read it
@@ -75,6 +78,20 @@ len(customers[customers["orders"] == 0])
 # %% [markdown]
 # **Read it.** Eight customers have only lines of $0.00 [computed]. They keep their row, with 0 orders, so
 # that nobody disappears without a word. Their recency counts from their last line of any kind.
+
+# %% [markdown]
+# ### A thermometer
+#
+# Recency also says something of the firm: if fewer customers have bought lately, business may slide
+# [source document]. Look back from several days, each time at the last 30. What do you expect?
+
+# %%
+rfm.recency_trend(log, as_of="1997-09-30", window=30)
+
+# %% [markdown]
+# **Read it.** From 94 % in February to 7 % in September [computed]. Is the shop dying? No: in winter
+# everybody on your list was new, and after March nobody is added to it. Since May the share has moved
+# between 11 % and 7 %; that is the part to watch. First ask who is on the list, then read the thermometer.
 
 # %% [markdown]
 # ### Where to cut
@@ -135,7 +152,20 @@ spread.loc[spread["orders"] == 1, "f_score"].value_counts()
 # **Read it.** They all did the same thing. Still, 464 of them get a 1, 471 a 2, and 455 a 3 [computed].
 # What decided? Only their place in the table. Sort the table in another way, and they change places.
 #
-# Guess: how many of the 2,357 customers are in another cell now?
+# The oldest way also goes inside: it deals out F among the customers of the same R, and M among those of
+# the same R and F. Then even the 125 cells are equally full, with 18 or 19 customers each. What does it
+# cost? Look at those with F = 5.
+
+# %%
+nested = rfm.nested_score(customers, ties="spread")
+nested[nested["f_score"] == 5].groupby("r_score")["orders"].mean().round(2)
+
+# %% [markdown]
+# **Read it.** Beside R = 5 an F of 5 means 10.19 orders, beside R = 1 it means 1.29 [computed]. A nested
+# score compares a customer only with those of his own group. Use it to deal out a list, not to compare
+# people across it.
+#
+# Back to `"spread"`. Guess: how many of the 2,357 customers are in another cell now?
 
 # %%
 moved = scored["rfm_score"] != spread["rfm_score"]
@@ -188,6 +218,32 @@ segments.groupby("segment")[["recency_days", "orders", "revenue"]].mean().round(
 # You can change a rule and see at once what it does. The answer above is one plan, not the only one.
 
 # %% [markdown]
+# ### One number to rank by
+#
+# Who is better, a 544 or a 445? As numbers, 544 is larger; but cells are no numbers. To rank, you need
+# weights (权重), and they are a judgement. Take customers 4 and 836. First recency counts most:
+
+# %%
+pair = scored[scored["customer_id"].isin([4, 836])]
+rfm.weighted_total(pair, {"r_score": 3, "f_score": 2, "m_score": 1}).drop(columns=["recency_days"])
+
+# %% [markdown]
+# Then money counts five times as much as each of the others:
+
+# %%
+rfm.weighted_total(pair, {"r_score": 1, "f_score": 1, "m_score": 5})[["rfm_score", "rfm_total"]].round(2)
+
+# %% [markdown]
+# **Read it.** The total is the weighted mean of the three scores. Customer 4 leads with 4.50 to 4.17, then
+# 836 leads with 4.71 to 4.14 [computed]. Your weights decided, not the customers. So fix them before you
+# look at who wins.
+#
+# Now read scores yourself.
+
+# %%
+practice("rfm-signs")
+
+# %% [markdown]
 # ## Try it
 #
 # Here is one call to play with. Change `bins` (in both places) and `ties`, and run it again.
@@ -204,15 +260,12 @@ explore("rfm-cells")
 
 # %% [markdown]
 # 1. With `bins=3`, does a bin of F still collapse?
-# 2. Make a table with `rfm.table(log, as_of="1998-06-30")` and look at its cut points. How many days may a
-#    customer have been away and still get R = 5? Compare with September.
-# 3. Sometimes the quantity bought takes the place of money; the variant is called RFA [source document].
+# 2. Sometimes the quantity bought takes the place of money; the variant is called RFA [source document].
 #    `rfm.table(log, as_of="1997-09-30", amount="quantity")` counts CDs. How many customers change their M?
 #
 # <details><summary>Compare your answers</summary>
 #
-# All numbers here are [computed]. 1: No. The sizes of F are 1,398, 439 and 520. 2: 152 days instead of 99.
-# The whole list has grown older, and a 5 is given to the best fifth of any list. 3: 746 customers. CDs and
+# All numbers here are [computed]. 1: No. The sizes of F are 1,398, 439 and 520. 2: 746 customers. CDs and
 # dollars do not rank people in the same way.
 #
 # </details>
@@ -257,76 +310,220 @@ pd.Series({"yours": back[chosen].sum(), "latest": back[latest].sum(), "by lot": 
 # The champions came back without it. Perhaps a catalogue is wasted on them and would wake up somebody else. To find
 # out, send it to a part of a segment chosen by lot, and compare with the rest (对照组).
 #
-# **A line is not always an order.** Whoever orders twice on one day counts twice here. `merge="D"` counts
-# days instead:
-
-# %%
-by_day = rfm.score(rfm.table(log, as_of="1997-09-30", merge="D"))
-(by_day != scored)[["orders", "rfm_score"]].sum()
-
-# %% [markdown]
-# 80 customers have fewer orders then, and 33 are in another cell [computed].
-#
 # **Frequent is not loyal.** The source document calls the most frequent buyers the most satisfied and most
 # loyal [source document]. A log shows what people do, not what they feel. They may have no other shop.
+
+# %% [markdown]
+# ## What a score cannot say
 #
-# **What a score cannot say.** Compare two champions.
+# ### How long is a long silence?
+#
+# Compare two champions.
 
 # %%
-segments[segments["customer_id"].isin([836, 19339])].drop(columns=["rule"])
+two = [836, 19339]
+segments[segments["customer_id"].isin(two)].drop(columns=["rule"])
 
 # %% [markdown]
 # Customer 19339 has the better score: 56 orders, $6,552.70. Customer 836 has 3 orders [computed]. Whom do
-# you expect to see again? Look at their dates.
+# you expect to see again? A score looks at the silence and at the number of orders one by one. Put them
+# together, and they say when to expect the next purchase [source document]: the last one, plus the mean
+# gap between the days on which he bought.
 
 # %%
-dates = log[(log["date"] <= "1997-09-30") & log["customer_id"].isin([836, 19339])]
-dates.groupby("customer_id")["date"].agg(["min", "max", "nunique"])
+pace = rfm.next_purchase(log, as_of="1997-09-30")
+pace[pace["customer_id"].isin(two)]
 
 # %% [markdown]
-# Customer 19339 bought on 22 days within five weeks, and then not once in 172 days. For him, this silence
-# is very long. Customer 836 bought three times in five months. His silence of 121 days is long too, but
-# less of a surprise [computed]. And what did the future bring?
+# **Read it.** Customer 19339 bought every 1.57 days; he is 170 days overdue [computed]. For him, this
+# silence is very long. Customer 836 bought every 74 days and is 47 days overdue: long too, but less of a
+# surprise. And what did the future bring?
 
 # %%
-later[later["customer_id"].isin([836, 19339])]
+later[later["customer_id"].isin(two)]
 
 # %% [markdown]
-# One of them is there, and it is 836 [computed]. Two people prove nothing. But they show what is missing: a
-# score looks at the silence and at the number of purchases one by one. It never asks how long this silence
-# is *for somebody who used to buy so often*.
+# One of them is there, and it is 836 [computed]. Two people prove nothing. How good is the rule for all?
+
+# %%
+overdue = pace["days_overdue"] > 0
+pace["customer_id"].isin(later["customer_id"]).groupby(overdue).agg(["size", "mean"]).round(2)
+
+# %% [markdown]
+# **Read it.** Of those who were overdue 43 % came back, of the others 65 % [computed]. The rule sees
+# something. But 574 of 946 are overdue, so *late* is not *gone*. And the other 1,411 customers have no second
+# day, so they have no gap, and the rule says nothing of them.
 #
-# So a score cannot answer two questions: who is still a customer at all, and how often will they buy?
-# Models of buying behaviour are made for these. RFM ends here.
+# So two questions stay open: who is still a customer at all, and how often will they buy? RFM ends here.
+
+# %% [markdown]
+# ### A model of buying
+#
+# The **BG/NBD model** (BG/NBD 模型) tells a story about every customer [published: Fader, Hardie & Lee
+# 2005]. As long as he is a customer, he buys at random, at his own pace. After each repeat purchase he may
+# leave for good, with a chance of his own. Nobody sees him leave. The model needs three numbers of each
+# customer:
+
+# %%
+history = purchases.summarize(log, observation_end="1997-09-30")
+history[history["customer_id"].isin(two)]
+
+# %% [markdown]
+# **Read it.** Times are in weeks. `T` is a customer's age: 19339 first bought 29.3 weeks ago. `recency` is
+# his age at his *last* purchase, 4.7 weeks [computed]. In RFM the same word means the days since then. So
+# always ask which of the two a table holds. `frequency` counts the purchases after the first, and all of
+# one day are one purchase: his 56 orders on 22 days become 21. (As in the paper, lines of $0.00 count.)
+#
+# Now fit (拟合) the model: find the numbers that make this log most likely.
+
+# %%
+model = purchases.BetaGeoNBD().fit(history)
+model
+
+# %% [markdown]
+# **Read it.** Four numbers describe 2,357 customers. `r / alpha` is the mean pace: about one purchase in 18
+# weeks. `a / (a + b)` is the mean chance of leaving after a repeat purchase: about a quarter [computed].
+# The last line is a diagnosis (诊断): these data determine all four. Do the first 100 customers?
+
+# %%
+purchases.BetaGeoNBD().fit(history.head(100)).diagnosis_
+
+# %% [markdown]
+# **Read it.** They do not: a program will always give you numbers, so ask whether the data carry them.
+#
+# The fitted model answers both questions. The **probability of being alive** (存活概率) says who is still a
+# customer; `predict` says how many purchases to expect, here in the next 39 weeks.
+
+# %%
+ahead = history.assign(alive=model.probability_alive(history), expected=model.predict(39, history))
+ahead.loc[ahead["customer_id"].isin(two), ["customer_id", "alive", "expected"]].round(3)
+
+# %% [markdown]
+# **Read it.** Customer 836 is still there with 0.576, and you may expect 0.979 purchases. Customer 19339,
+# with the better score, is gone [computed]. Watch how a silence works:
+
+# %%
+explore("purchases-customer")
+
+# %% [markdown]
+# Two customers last bought in week 20. One has 12 repeat purchases, the other has one. After how many weeks
+# of silence is each as likely gone as not?
+#
+# <details><summary>Compare your answer</summary>
+#
+# After about 7 weeks and about 36 weeks [computed]: set `frequency` to 12 or 1 and `recency` to 20, and read
+# where the curve falls below 50 %. Whoever bought often is missed soon.
+#
+# </details>
+
+# %% [markdown]
+# ### Does it hold?
+#
+# The model has seen nothing after 30 September. You have kept back 39 weeks, about as many as it has seen.
+# Guess: will all customers together buy as often as before?
+
+# %%
+until_june = purchases.summarize(log, observation_end="1998-06-30")
+bought = until_june["frequency"] - history["frequency"]
+compared = pd.DataFrame({"before": history["frequency"], "model": ahead["expected"], "bought": bought})
+compared.sum().round()
+
+# %% [markdown]
+# **Read it.** They bought 1,882 times. The model said 1,653, which is 12 % too few; "as often as before"
+# says 2,457, which is 31 % too many [computed]. RFM says no number at all. Now by the repeat purchases made
+# before, 7 for seven or more:
+
+# %%
+compared.groupby(history["frequency"].clip(upper=7)).mean().round(2)
+
+# %% [markdown]
+# **Read it.** Those who had bought most, 10.59 times, went on with 6.36: some have left, some had had an
+# unusual start. The model says 6.16. Those who had never come back bought 0.24 times, not 0; the model says
+# 0.23. It is too low for those with one repeat, 0.52 in place of 0.70 [computed].
+#
+# Is it better for your catalogue, too? Take the best 505 by the model, by the date alone, and by the number
+# of orders alone. Yours brought back 334.
+
+# %%
+rankings = {"model": ahead["expected"], "latest": -customers["recency_days"], "often": customers["orders"]}
+best = pd.DataFrame(rankings).rank(method="first", ascending=False) <= 505
+counts = {by: [back[best[by]].sum(), bought[best[by]].sum()] for by in best}
+pd.DataFrame(counts, index=["came back", "purchases"])
+
+# %% [markdown]
+# **Read it.** 341, 330 and 326 came back, and they bought 1,239, 1,217 and 1,215 times [computed]. For
+# choosing 505 names, the model is hardly better than your segments, and these are hardly better than one
+# date. (Among equal numbers of orders the place in the table decides.) Take the model where you need a
+# *number*: how much to stock, or, with `purchases.lifetime_value`, what a customer will bring.
+
+# %% [markdown]
+# ### Doubt the model, too
+#
+# **Is 20 % really 20 %?** Group those who had bought again by the probability that the model gave them.
+
+# %%
+again = history["frequency"] > 0
+groups = pd.cut(ahead["alive"][again], [0, 0.2, 0.4, 0.6, 0.8, 1])
+in_groups = pd.DataFrame({"alive": ahead["alive"], "back": bought > 0})[again].groupby(groups, observed=True)
+in_groups.mean().round(2)
+
+# %% [markdown]
+# Who comes back must still have been a customer. So `back` may be smaller than `alive`, not larger. That
+# holds, or nearly, but for the first group: the model gives 12 %, and 35 % came back [computed]. A likely
+# reason: people buy in bursts and then pause, and the model takes a pause for a farewell. It gives up some
+# buyers too soon.
+#
+# **Alive is not active.** The 1,411 customers without a repeat purchase all have the probability 1: in this
+# story one leaves only after a repeat purchase. They bought 0.24 times each. So do not rank by this number
+# alone.
+#
+# **One by one, it knows little.** How far off is the model for one customer, on average? And whoever says "nobody
+# buys anything"? He is off by what each has bought.
+
+# %%
+pd.Series({"model": (ahead["expected"] - bought).abs().mean(), "nobody": bought.mean()}).round(3)
+
+# %% [markdown]
+# By 0.785 and by 0.798 purchases [computed]. Both forecasts of one person are poor; the model's strength is
+# the sum over many.
+#
+# **Most at stake, and worth a visit?** The source document says: visit those with much money and a high
+# chance of leaving [source document]. Multiply the two:
+
+# %%
+visits = rfm.visit_priority(customers["revenue"], 1 - ahead["alive"])
+visits.assign(customer_id=customers["customer_id"], bought=bought).sort_values("rank").head(4).round(3)
+
+# %% [markdown]
+# Customer 19339 stands first, and he is gone: a visit comes too late. His $6,552.70 are in the till and
+# cannot leave; only what he would still have bought can. The fourth, 11749, was given up with 0.972 and bought
+# five times more, unasked [computed]. The product tells where to *look* first. It does not know whom a
+# visit would keep.
+#
+# Score and model share this blind spot: both describe what customers do by themselves. Neither knows what
+# your catalogue changes. Look back on your way: which of your sentences were data, which were knowledge,
+# which were decisions?
+
+# %%
+practice("rfm-knowledge")
 
 # %% [markdown]
 # ## Exercise
 #
-# Answer each question before you open it. Use an empty cell to try things out.
+# Open the [assignment](../exercises/rfm/rfm.ipynb). There you write the table, the scores and the model's
+# three numbers yourself, rank an airline's customers, and decide about a letter with your own numbers.
+# `check(...)` says at once what is right, and `hint("rfm-table")` gives a hint for the first task.
 #
-# **1.** A customer bought for $50 on 1 March, sent half of it back on 10 March (−$25), and nothing else
-# happened until 31 March [invented]. What are his recency, frequency and monetary value?
+# Two questions before you go. Answer each before you open it.
 #
-# <details><summary>Hint</summary>Which of the two lines is a purchase? Which of them change the
-# money?</details>
-# <details><summary>Answer</summary>30 days, 1 order, $25. The refund changes the money only.</details>
-#
-# **2.** The cut points of recency are 99, 198, 219 and 242 days. Which R does a customer get who bought 198
-# days ago? And 199 days ago?
-#
-# <details><summary>Hint</summary>Count the cut points that lie strictly below the number of days. Then turn
-# round: 5 less this count.</details>
-# <details><summary>Answer</summary>One cut point lies below 198, so R is 4. Two lie below 199, so R is 3.
-# The cut point 198 itself does not lie below 198.</details>
-#
-# **3.** A colleague says: "Our F scores are fine, each bin holds exactly 20 % of the customers." Most
+# **1.** A colleague says: "Our F scores are fine, each bin holds exactly 20 % of the customers." Most
 # customers bought once. What do you ask?
 #
 # <details><summary>Hint</summary>Can you cut people apart who all have the same number?</details>
 # <details><summary>Answer</summary>What decided between customers with one order? If it was the order of
 # the rows, a part of the F scores means nothing.</details>
 #
-# **4.** Write rules with only two segments: `write` for R = 4 or 5 together with F = 4 or 5, and `wait` for
+# **2.** Write rules with only two segments: `write` for R = 4 or 5 together with F = 4 or 5, and `wait` for
 # all other cells. How many customers get a letter?
 #
 # <details><summary>Hint 1</summary>A rule looks like <code>rfm.Rule("write", r=(4, 5), f=(4, 5))</code>.
@@ -353,8 +550,10 @@ later[later["customer_id"].isin([836, 19339])]
 #
 # - You can **compute** recency, frequency and monetary value from a log, as of a day, and score them:
 #   customer 4 is a `544`. Refunds change the money only, and later lines do not count.
-# - You can **compare** two rules for equal values. They put 1,522 of 2,357 customers into different cells.
-#   One may leave bins empty, the other cuts equal customers apart: so look at the sizes of the bins.
-# - You can **decide** whom to write to: 459 champions and 46 regulars. 66 % of them came back, but so did
-#   65 % of those who bought last. A score ranks people within one list. It does not know who is
-#   still a customer, how often they will buy, or whether your letter makes the difference.
+# - You can **compare** two rules for equal values: they put 1,522 of 2,357 customers into different cells,
+#   so look at the sizes of the bins. And you can compare a score with a model. The model forecasts how
+#   often a list will buy, 12 % too low here; a score gives no number. For choosing 505 names, both are
+#   hardly better than the date of the last purchase.
+# - You can **decide** whom to write to: 459 champions and 46 regulars, of whom 66 % came back. A score
+#   ranks people within one list and calls a customer a champion who has gone. The model sees his silence,
+#   and gives up others too soon. Neither knows whether your letter makes the difference.

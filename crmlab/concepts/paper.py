@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
-from crmlab.concepts.sets import Item, find
+from crmlab.concepts.sets import Option, find
 from crmlab.errors import BadValueError
 
 
@@ -52,13 +54,16 @@ def items(set_id: str, *keys: str) -> Paper:
         if key not in known:
             raise BadValueError(f"{set_id!r} has no item {key!r}; it has {', '.join(known)}.")
     shown = [item for item in asked.items if not keys or item.key in keys]
+    by_key = attrgetter("key")  # the order in which they are written may tell the answer
     if asked.kind == "order":
-        shown.sort(key=lambda item: item.key)  # the page must not tell the order of the steps
-    own_choices = asked.kind == "choose"
-    lines = tuple((item.key, item.says + (_listed(item, " ") if own_choices else "")) for item in shown)
+        shown.sort(key=by_key)
+    if asked.kind == "choose":
+        lines = [(item.key, f"{item.says} {_listed(sorted(item.options, key=by_key), '')}") for item in shown]
+    else:
+        lines = [(item.key, item.says) for item in shown]
     shared = asked.kind in {"sort", "match"}
-    return Paper(asked.asks, lines, _listed(shown[0], "Answers: ") if shared else "")
+    return Paper(asked.asks, tuple(lines), _listed(shown[0].options, "Answers: ") if shared else "")
 
 
-def _listed(item: Item, begin: str) -> str:
-    return begin + "; ".join(f"{option.key!r} {option.in_full}" for option in item.options)
+def _listed(options: Iterable[Option], begin: str) -> str:
+    return begin + "; ".join(f"{option.key!r} {option.in_full}" for option in options)

@@ -200,7 +200,7 @@ def _classes(entry: Mapping[str, Any]) -> dict[str, Option]:
 
 def _item(key: str, entry: Mapping[str, Any], kind: str, classes: Mapping[str, Option]) -> Item:
     if kind == "order":
-        return Item(key, entry["says"], entry["because"])
+        return Item(key, entry["says"], entry.get("because", ""))  # nothing comes after the last step
     if kind == "choose":
         options = {name: Option(name, text[0]) for name, text in entry["choices"].items()}
         wrong = {name: text[1] for name, text in entry["choices"].items() if len(text) > 1}
@@ -215,8 +215,14 @@ def _faults(made: ConceptSet):
     """Yield what would leave a learner without an answer."""
     if made.kind not in KINDS:
         yield f"kind must be one of {', '.join(KINDS)}; got {made.kind!r}."
+    if made.kind == "order" and not all(item.because for item in made.items[:-1]):
+        yield "a step has no 'because'."
     if len(made.items) < (1 if made.kind == "choose" else 3):
         yield f"has only {len(made.items)} items."
+    for item in made.items:
+        for text in (item.says, item.because, *item.wrong.values()):
+            if "*" in text or "`" in text:
+                yield f"{item.key}: items are plain text; {text!r} has Markdown."
     for item in made.items if made.kind != "order" else ():
         keys = [option.key for option in item.options]
         if item.right not in keys:

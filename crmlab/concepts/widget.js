@@ -102,7 +102,9 @@ function render({ model, el }) {
     made.addEventListener("click", () => model.send(message()));
     return made;
   };
-  const buttons = element("p", {}, button(words.check_answers, () => ({ answers })), button(words.shuffle_again, () => ({ again: true })));
+  const again = button(words.shuffle_again, () => ({ again: true }));
+  again.addEventListener("click", draw); // the drawn order may be the same
+  const buttons = element("p", {}, button(words.check_answers, () => ({ answers })), again);
 
   box.append(element("p", { id: asksId }, element("strong", {}, model.get("asks"))), list, buttons, summary);
   draw();

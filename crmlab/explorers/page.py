@@ -108,6 +108,7 @@ class _Moves(WebSocketHandler):
         self.explorer = explorer
 
     def open(self) -> None:
+        self.set_nodelay(True)  # else a picture waits until the browser has confirmed what came before it
         self.session = OnPage(self.explorer)
         self.write_message(json.dumps(self.session.first()))
 

@@ -17,7 +17,17 @@ LOG = {
 }
 
 EXPLORERS = [
-    Explorer("rfm-cells", rfm.score, Cells, fixed={"table": CDNOW}),
+    Explorer(
+        "rfm-cells",
+        rfm.score,
+        Cells,
+        fixed={"table": CDNOW},
+        presets={
+            "rfm-thirds": {"bins": 3},
+            "rfm-hughes": {"ties": "spread"},
+            "rfm-nine": {"bins": 9},
+        },
+    ),
     Explorer(
         "rfm-recency",
         rfm.recency_trend,

@@ -12,8 +12,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from crmlab import names
+from crmlab.errors import BadValueError
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Bars, Picture, on_axis, round_up
 
+_LARGEST = 1e300  # beyond it, places on the page cannot be computed
 LIGHT, RED = "#D9D9D9", "#D55E00"  # RED: vermilion of Okabe & Ito
 
 
@@ -80,8 +82,9 @@ class Chart(Picture):
             self.series[key] = Bars(axes, [0], self.width, **style)
         for key, colour, mark in zip(self.lines, self.line_colours, "os^vX", strict=False):
             (self.series[key],) = axes.plot([], [], color=colour, marker=mark, ms=4, label=_say(key))
-        for key, colour, mark in zip(self.dots, (ORANGE, RED, GREEN), "DsP", strict=False):
+        for key, colour, mark in zip(self.dots, (ORANGE, RED, GREEN), "DP*", strict=False):
             (self.series[key],) = axes.plot([], [], color=colour, marker=mark, ms=9, ls="", label=_say(key))
+            self.series[key].set_clip_on(False)  # at the edge it is not cut in half
         axes.set(xlabel=_say(self.across), ylabel=_say(self.up), xlim=(0, 1000), ylim=(-5000, 5000))
         axes.yaxis.set_major_formatter(on_axis)
         if self.widest:
@@ -92,7 +95,8 @@ class Chart(Picture):
                 axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         if len(self.series) > 1:
             columns = min(len(self.series), 3)
-            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, frameon=False)
+            beside = {"ncols": columns, "columnspacing": 1.2, "handletextpad": 0.5}
+            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False, **beside)
         return list(self.series.values())
 
     def move(self, value: Any, arguments: Mapping[str, Any]) -> dict[str, str]:
@@ -114,6 +118,8 @@ class Chart(Picture):
         return dict(shown.words)
 
     def _scale(self, across: np.ndarray, heights: np.ndarray, shown: Shown) -> None:
+        if max(np.abs(across).max(), np.abs(heights).max()) > _LARGEST:
+            raise BadValueError(names.word("words", "too_large").label)
         low, high = min(heights.min(), 0.0), max(heights.max(), 0.0)
         ends = shown.limits or (-round_up(-low) if low else 0.0, round_up(high) if high or not low else 0.0)
         self.axes.set_ylim(*ends)

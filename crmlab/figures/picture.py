@@ -24,6 +24,7 @@ from crmlab.figures.fonts import text_settings
 # Okabe & Ito (2008): distinguishable without colour vision
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#E69F00", "#009E73", "#6E6E6E"
 
+_ROOM = 0.07  # inches beside the axes, for half a mark at their edge
 _KEPT = 12  # backgrounds, a megabyte each
 
 
@@ -43,6 +44,7 @@ class Picture:
     def __init__(self) -> None:
         with mpl.rc_context(text_settings()):
             self.figure = Figure(figsize=self.size, dpi=self.dpi, layout="constrained")
+            self.figure.get_layout_engine().set(w_pad=_ROOM)
             self.canvas = FigureCanvasAgg(self.figure)
             self.axes: Axes = self.figure.add_subplot()
             self.axes.spines[["top", "right"]].set_visible(False)

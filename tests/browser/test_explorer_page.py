@@ -10,15 +10,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from crmlab import names
+from crmlab.explorers import all_explorers
 
 NAME = "complaints-voice"
 pytestmark = pytest.mark.slow
 
 
 @contextmanager
-def explored(*options):
+def explored(*options, name=NAME):
     """Give the address of a page that `crmlab explore` serves."""
-    command = [sys.executable, "-u", "-m", "crmlab", "explore", NAME, "--no-browser", *options]
+    command = [sys.executable, "-u", "-m", "crmlab", "explore", name, "--no-browser", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
         try:
             yield re.search(r"http://\S+", server.stdout.readline())[0]
@@ -91,3 +92,16 @@ def test_a_page_in_chinese(page):
         expect(page.locator("#shown img")).to_have_attribute("alt", re.compile("位"))
         expect(page.get_by_role("button", name="重置")).to_be_visible()
         assert not Axe().run(page).response["violations"]
+
+
+@pytest.mark.parametrize("name", [explorer.name for explorer in all_explorers()])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_at_twice_the_size_nothing_has_to_be_scrolled_sideways(page, name, language):
+    page.set_viewport_size({"width": 640, "height": 900})  # what is left of 1280 when text is at 200 %
+    with explored("--language", language, name=name) as address:
+        page.goto(address)
+        expect(page.locator("#shown img")).to_have_count(1)
+        wider = """() => [...document.querySelectorAll("main *")].filter((one) =>
+            one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 &&
+            getComputedStyle(one).visibility === "visible").map((one) => one.outerHTML.slice(0, 80))"""
+        assert page.evaluate(wider) == []

@@ -175,12 +175,10 @@ table["margin"] = table["present_value"] = mine["margin"] * table.staying
     "sunk cost counted": (
         "clv-terms",
         """
-lost = dict.fromkeys(["first purchase, already paid", "cost of goods he would have bought"], "no")
-lost |= dict.fromkeys(["advertising that won him", "margin of his later purchases"], "yes")
-lost |= {"friends he would have brought": "yes"}
+lost = {"advertising": "lost", "margin": "lost", "first-purchase": "kept", "friends": "lost", "goods": "kept"}
 """,
         {"clv-terms-lost"},
-        "The advertising is spent whether he stays or goes",
+        "“the advertising that won him”: The advertising is spent whether he stays or goes",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -11,6 +12,9 @@ import build
 import nbformat
 import prove
 import pytest
+import words
+
+from crmlab import concepts, names
 
 REPOSITORY = Path(build.__file__).resolve().parents[1]
 
@@ -290,3 +294,45 @@ def test_a_task_that_does_not_hold_stops_the_build(monkeypatch, tmp_path):
         build.AuthorError, match="clv does not hold:\n  clv-value: first.\n  clv-value: second."
     ):
         build.build(REPOSITORY, tmp_path)
+
+
+# --- Readers and the glossary --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("topic", concepts.topics())
+def test_a_reader_teaches_and_asks_every_set_of_its_topic(fresh, topic):
+    (path,) = (fresh / "notebooks").glob(f"*_{topic}_reader.ipynb")
+    cells = nbformat.read(path, as_version=4).cells
+    for one in concepts.sets_of(topic).values():
+        place = [cell.source for cell in cells].index(f'practice("{one.id}")')
+        assert one.teaches in cells[place - 1].source
+        assert f"### {one.title}" in cells[place - 1].source
+
+
+def test_a_set_that_cannot_be_answered_stops_the_build(fresh, tmp_path):
+    lesson = REPOSITORY / "course/lessons/05_clv.py"
+    (tmp_path / "course/concepts").mkdir(parents=True)
+    (tmp_path / "course/concepts/clv.toml").write_text('[clv-x]\nkind = "sort"\n', encoding="utf-8")
+    with pytest.raises(build.AuthorError, match="clv.toml: clv-x: 'items' is missing"):
+        build._write_reader(tmp_path, lesson, tmp_path / "reader.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("the **churn rate** (客户流失率) is", "the [**churn rate**](00_glossary.ipynb#C) (客户流失率) is"),
+        ("a **thing** (东西) is", "a **thing** (东西) is"),
+        ("**churn rate** (no Chinese)", "**churn rate** (no Chinese)"),
+    ],
+)
+def test_a_term_at_first_use_leads_to_the_glossary(text, linked):
+    assert words.linked(text) == linked
+
+
+def test_the_glossary_has_every_term_in_both_languages_under_its_letter(fresh):
+    text = "\n".join(cell.source for cell in nbformat.read(fresh / "notebooks/00_glossary.ipynb", 4).cells)
+    for word in names.vocabulary("terms").values():
+        assert f"| {word.en[0]} | {word.zh[0]} | {word.en[1]} |" in text
+    for notebook in (fresh / "notebooks").glob("*.ipynb"):
+        for letter in re.findall(r"00_glossary.ipynb#(\w+)", notebook.read_text(encoding="utf-8")):
+            assert f"\n## {letter}\n" in f"\n{text}"

@@ -11,6 +11,7 @@ import docs_claims
 import docs_coverage
 import numpy as np
 import pytest
+import taught
 
 REPOSITORY = Path(docs_claims.__file__).resolve().parents[1]
 
@@ -55,6 +56,10 @@ def test_every_row_is_carried_and_what_has_numbers_is_computed():
     for key, row in ROWS:
         assert row["by"] in ("concept", "case") or (row["by"] and "computed_with" not in row), key
         assert docs_coverage.calculators_in(row) or row["kind"] not in COMPUTED, key
+
+
+def test_what_a_finished_lesson_promises_a_learner_can_be_wrong_about():
+    assert taught.holes(REPOSITORY) == []
 
 
 def test_every_calculator_that_a_row_names_can_be_called():

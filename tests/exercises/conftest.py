@@ -2,18 +2,14 @@
 
 import pytest
 
-from crmlab.exercises import checking, hints, inputs, progress
+from crmlab.exercises import checking, hints, inputs
 
 
 @pytest.fixture(autouse=True)
-def progress_file(monkeypatch, tmp_path):
-    """A learner who begins: an empty progress file of this test alone, first attempt, no grading."""
-    file = tmp_path / "home" / "progress.json"
-    monkeypatch.setattr(progress, "path", lambda: file)
-    monkeypatch.setattr(progress, "_unsaved", {})
+def beginner(progress_file, monkeypatch):
+    """A learner who begins: no progress, first attempt, no grading."""
     monkeypatch.setattr(inputs, "_attempts", {})
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
-    return file
 
 
 @pytest.fixture

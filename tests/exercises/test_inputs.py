@@ -225,6 +225,11 @@ def test_numbers_of_a_task_show_the_mistakes_of_all_its_checks():
         assert count % 2 == 0
 
 
+def test_a_draw_in_which_a_decision_hangs_on_a_tie_is_never_taken():
+    tied = checked(apart=lambda count: (count % 2, 0))
+    assert all(call["count"] % 2 for call in draw_calls(tied, random.Random(1)))
+
+
 def test_inputs_without_a_finite_answer_are_drawn_again():
     def half(count: Count) -> Money:
         if count < 90:

@@ -53,7 +53,8 @@ def slip(wrong):
 
 
 def faults_of(hints=("Double it.",), **settings):
-    check = Check("test-double-it", **{"says": "it doubles", "reference": doubled, **settings})
+    usual = {"says": "it doubles", "reference": doubled, "between": (0, 10_000)}
+    check = Check("test-double-it", **usual | settings)
     return list(faults(Task("test-double", [check], hints=hints, reread="nothing"), draws=2))
 
 
@@ -90,6 +91,11 @@ def test_a_tolerance_too_narrow_for_rounded_answers_is_found():
 
     found = faults_of(reference=third, tolerance=1e-9)
     assert found[0].startswith("test-double-it: a right answer as float is refused")
+
+
+def test_an_answer_nobody_would_expect_is_found():
+    assert "lies outside of (0, 1)" in faults_of(between=(0, 1))[0]
+    assert "declare between" in faults_of(between=None)[0]
 
 
 @pytest.mark.parametrize("says", ["", "x" * 130])

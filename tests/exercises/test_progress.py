@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crmlab import check
-from crmlab import progress
+from crmlab import check, files, progress
 from crmlab.progress import hints_taken, remember_hints, remember_right
 
 
@@ -72,7 +71,7 @@ def read_only(monkeypatch):
     def refuse(*args, **kwargs):
         raise PermissionError("read-only")
 
-    monkeypatch.setattr(progress.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(files.tempfile, "mkstemp", refuse)
 
 
 def test_in_a_read_only_home_hints_still_go_on_step_by_step(read_only):

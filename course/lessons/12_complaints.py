@@ -1,0 +1,559 @@
+# %% [markdown]
+# # Complaints: the few who speak
+#
+# **About 60 minutes (an estimate) · needs percentages, and a little pandas: a column, a filter, a mean · gives
+# the dissatisfied customers behind your complaints, what they cost, and a reasoned answer to "shall we ask for
+# more complaints?"**
+#
+# You will be able to:
+#
+# - **compute** how many dissatisfied customers stand behind the complaints that reach a firm, and what it costs
+#   when they leave;
+# - **compare** surveys that contradict one another, and say how far your answer moves with them;
+# - **decide** whether to invite complaints, and how much an invitation may cost.
+#
+# A mark shows where the numbers before it come from. [source document] is the teaching text behind this
+# course. [published] is a book or report with a name. [computed] is a cell nearby, sometimes with one step more
+# in your head. [invented] is ours, for practice. [reconstructed] means: the original is lost, and we rebuilt it.
+
+# %% [markdown]
+# ## The question
+#
+# You manage the service desk of a transport firm. The firm is simulated: we wrote rules, and a computer drew
+# 300 customers and three years of shipments by them [invented]. In these years 451 complaints came in, one for
+# about every 80 shipments. "So nearly everybody is content", says the director.
+#
+# You want to print a phone number on every delivery note, and to pay people who answer it. That would cost
+# ¥50,000 [invented]. The director shakes her head: "You want me to pay for *more* complaints?"
+#
+# *How many dissatisfied customers stand behind few complaints, what do they cost, and does it pay to make more
+# of them speak?*
+#
+# Dissatisfaction that is told to the firm, or to somebody who may judge it, is a **complaint** (投诉).
+
+# %% [markdown]
+# ## Look
+#
+# Get the tools and the books of the firm. `told` holds its complaints, one a row.
+
+# %%
+import pandas as pd
+
+from crmlab import complaints, datasets, explore, practice, service_gap, show, value
+
+firm = datasets.make_logistics(customers=300, seed=12)
+told = firm.complaints
+told[["customer_id", "date", "cause", "voiced_to", "resolved", "days_to_resolve"]].head(3)
+
+# %% [markdown]
+# Which share of the complaints was resolved? And which share *of the resolved ones* within a week? Call these
+# *quick*.
+
+# %%
+resolved = told["resolved"].mean()
+quick = (told["days_to_resolve"].dropna() <= 7).mean()
+f"{len(told)} complaints, {resolved:.0%} resolved, {quick:.0%} of these quickly"
+
+# %% [markdown]
+# **Read it.** Six of ten complaints were resolved, and two thirds of these quickly [computed].
+#
+# Now do what few firms can do: look at what went wrong, complaint or not. A shipment failed if it came late or
+# damaged. Guess first: of 100 failed shipments, how many did the firm hear about?
+
+# %%
+failed = firm.shipments.query("not on_time or damaged")
+spoken = failed["shipment_id"].isin(told["shipment_id"])
+f"{len(failed):,} failed, {spoken.mean():.1%} of them were told"
+
+# %% [markdown]
+# **Read it.** 3,055 shipments failed, and the firm heard about one in ten of them [computed]. The share of the
+# dissatisfied who tell the firm is the **voice rate** (投诉率). Who is dissatisfied and says nothing is a
+# **silent customer** (沉默客户). Which failures are told? Compare late and damaged ones.
+
+# %%
+spoken.groupby(failed["damaged"]).mean().round(3)
+
+# %% [markdown]
+# **Read it.** One of 13 late shipments is complained about, and one of three damaged ones [computed]. The
+# larger the harm, the more people speak. But now count *customers* instead of shipments: how many had at least
+# one failed shipment, and how many of them spoke at least once?
+
+# %%
+bad_luck = failed["customer_id"].nunique()
+voices = failed.loc[spoken, "customer_id"].nunique()
+bad_luck, voices, round(voices / bad_luck, 3)
+
+# %% [markdown]
+# **Read it.** 276 customers had a failure, and 135 of them spoke: 0.489, almost half [computed]. One firm,
+# one set of books, and two voice rates: one in ten *cases*, one in two *customers*. Keep this in mind. When
+# surveys disagree, ask first what they counted.
+
+# %% [markdown]
+# ## Compute and read it
+#
+# ### Why they keep silent
+#
+# The source document names three things that decide whether somebody acts: how important the purchase is, how
+# easy it is to act, and what it costs [source document]. That is a sum which a customer can do. A cup for ¥20, a
+# kettle for ¥200 or a television for ¥2,000 is broken. A complaint has one chance in two to bring the money
+# back. The calls, the form and the hour are worth ¥60 to him [invented]. Guess: who complains?
+
+# %%
+value.expected_gain(chance=0.5, payoff=[20, 200, 2000], cost=60)
+
+# %% [markdown]
+# **Read it.** The owner of the cup would lose ¥50, so he keeps silent [computed]. He is not content. He has done
+# his sum. From which price on does he speak? From 60 / 0.5, that is ¥120.
+#
+# Now print a phone number on the box. A call costs him ¥10 [invented].
+
+# %%
+value.expected_gain(chance=0.5, payoff=[20, 200, 2000], cost=10)
+
+# %% [markdown]
+# **Read it.** The limit falls to ¥20: the owner of the cup gains nothing and loses nothing [computed]. This is
+# what it means to *invite* complaints: you lower the cost of speaking and raise the chance of being helped.
+#
+# A customer who does not speak to you can still act. Sort what people do, and see which of it you can hear. (The
+# [reader](12_complaints_reader.ipynb) beside this lesson has more sets of this kind.)
+
+# %%
+practice("complaints-tree")
+
+# %% [markdown]
+# ### How many stand behind them
+#
+# A source document tells of 100 complaints and supposes that "only 10 %" of the dissatisfied complain
+# [source document]. How many are dissatisfied: 10, 110, 900 or 1,000?
+
+# %%
+show(complaints.dissatisfied, complaints=100, voice_rate=0.10)
+
+# %% [markdown]
+# **Read it.** 1,000 [computed]. Go back to test it: a tenth of 1,000 is 100. Whoever *multiplies* by 10 % gets
+# 10, fewer than have complained. And 900 are the silent ones alone.
+#
+# But this 10 % is a supposition. What do others say? A second source document draws a pyramid of 5, 26 and 69 %
+# [source document]: 5 % complain formally, 26 % tell somebody at the front line, 69 % say nothing [reconstructed].
+# So what stands behind one formal complaint?
+
+# %%
+pyramid = {"formal": 0.05, "front line": 0.26, "silent": 0.69}
+complaints.breakdown(1, pyramid, known="formal")
+
+# %% [markdown]
+# **Read it.** Five others told a driver or a clerk, and 14 said nothing: 20 in all [computed]. If the driver does
+# not pass it on, the head office knows of one. Such a picture is called a **complaint iceberg** (投诉冰山). A
+# third source document has a simpler one: 30 % of dissatisfaction is visible, 70 % is hidden [source document].
+# You see 30 cases. How many are hidden?
+
+# %%
+complaints.breakdown(30, {"visible": 0.30, "hidden": 0.70}, known="visible")
+
+# %% [markdown]
+# **Read it.** 70 [computed]. Here, one visible case stands for three and a third. In the pyramid it was 20.
+#
+# Next, a survey. 540 customers remembered 1,037 purchases that had dissatisfied them, and said what they did
+# [source document]. Before you run it: what must be true of numbers of purchases?
+
+# %%
+reactions = {"other brand": 0.25, "stop buying": 0.19, "look closely": 0.13}
+reactions |= {"tell maker": 0.03, "tell shop": 0.05, "return it": 0.35}
+complaints.breakdown(1037, reactions)
+
+# %% [markdown]
+# **Read it.** Not one number is whole [computed]. So the percentages were rounded; do not trust their last digit.
+# 3 % and 5 % told the maker or the shop, together 8 %. But 35 % brought the thing back. Is that a complaint? If
+# you say yes, the voice rate is 43 %.
+#
+# A fourth source document is the harshest: 4 % speak, 96 % leave without a word, and 90 % of those never come
+# back [source document]. Of 1,000 dissatisfied customers, how many are lost in silence?
+
+# %%
+show(complaints.silent_loss, dissatisfied=1000, voice_rate=0.04, gone_for_good=0.90)
+
+# %% [markdown]
+# **Read it.** 864 [computed], and one voice now stands for 25. So many numbers; each has its own question. Match
+# them before you use one.
+
+# %%
+practice("complaints-surveys")
+
+# %% [markdown]
+# Now put them side by side. The library keeps the rates in `VOICE_RATES`. How many dissatisfied customers stand
+# behind 100 complaints, if each source is right in turn?
+
+# %%
+rates = pd.Series(complaints.VOICE_RATES)
+pd.DataFrame({"voice_rate": rates, "behind_100": complaints.dissatisfied(100, rates).round()})
+
+# %% [markdown]
+# **Read it.** Between 145 and 2,500 [computed]. None of these rates is *the* voice rate. They ask about a yogurt or
+# about the worst trouble of the year; they mean a letter to the head office or a word to the driver. So do not
+# borrow one if you can measure. Take 20 failures of last month, call the customers, and ask whom they told.
+#
+# You have measured. Divide your own 451 complaints by your own rate. What is wrong with the result?
+
+# %%
+round(complaints.dissatisfied(complaints=len(told), voice_rate=spoken.mean()))
+
+# %% [markdown]
+# **Read it.** 4,306, and you have 300 customers [computed]. These are *cases*, because the rate of one in ten counts
+# cases. One customer alone made 39 of the complaints. If you want customers, take the customers who spoke and the
+# rate of customers: 135 / 0.489 leads back to 276. A calculator cannot know what you counted.
+
+# %% [markdown]
+# ### They tell others
+#
+# Silent towards you is not silent. A source document says: 13 % of the dissatisfied tell 20 people each, and the
+# others 9 [source document]. That is **word of mouth** (口碑). How many people hear of 100 dissatisfied customers?
+
+# %%
+show(complaints.word_of_mouth, dissatisfied=100)
+
+# %% [markdown]
+# **Read it.** 1,043, more than ten for each [computed]. In the survey behind it, the 13 % had told *more than* 20
+# people [published: TARP 1979]. So under this rule, 1,043 is the least. And who hears of it is not yet lost: some
+# do not care, some are no customers of yours, some hear it twice.
+
+# %% [markdown]
+# ### What becomes of them
+#
+# **TARP** (美国技术援助研究项目公司) studied complaints for the government of the USA. It asked dissatisfied people
+# whether they would buy again, their **repurchase intention** (重复购买意愿) [published: TARP 1979, 1986]. A *minor*
+# loss was below 5 dollars, a *major* one above 100. Guess: of 100 people with a major loss who say nothing, how many
+# would buy again?
+
+# %%
+pd.DataFrame({size: complaints.repurchase_rates(size) for size in ["minor", "major"]})
+
+# %% [markdown]
+# **Read it.** Nine. If the complaint is resolved, 54; if it is resolved quickly, 82. After a minor loss, all four
+# numbers are higher. A source document quotes the four numbers for major losses and does not say that they are
+# [source document]; its table with both columns is lost. Always look at both.
+#
+# What does each step add? Say it in percentage points (百分点) and in times: 9 to 19, 19 to 54, 54 to 82.
+
+# %%
+complaints.uplift(before=[0.09, 0.19, 0.54], after=[0.19, 0.54, 0.82])
+
+# %% [markdown]
+# **Read it.** 10, 35 and 28 points: 2.11, 2.84 and 1.52 times as many [computed]. From 9 % to 19 % is not "10 %
+# more". It is 10 *points* more, and more than twice as many. Solving adds most. But look at the first step: those
+# who complained *without result* would buy again twice as often as those who said nothing. Why? Keep the question;
+# you need it below.
+
+# %% [markdown]
+# ### Silence into voice
+#
+# Now put it together. First, one word is easily misread. `quick` is a share of the *resolved* complaints, not of
+# all. If 50 of 80 complaints are resolved, and 40 of these quickly, then `resolved` is 50 / 80 and `quick` is
+# 40 / 50 [invented].
+#
+# 1,000 customers had a major loss. 10 % speak, 65 % of the complaints are resolved [source document], and all of
+# these quickly [invented]. Guess: how many of the 1,000 will buy again?
+
+# %%
+major = complaints.repurchase_rates("major")
+show(complaints.customers_kept, dissatisfied=1000, voice_rate=0.10, resolved=0.65, quick=1, rates=major)
+
+# %% [markdown]
+# **Read it.** 141, rounded [computed]. 81 of them come from the 900 silent ones, 60 from the 100 who spoke. So a
+# customer who spoke stays almost seven times as often.
+#
+# Leave everything as it is, but let more people speak: 31 %, 50 %, all.
+
+# %%
+complaints.customers_kept(1000, [0.10, 0.31, 0.50, 1], resolved=0.65, quick=1, rates=major).round(1)
+
+# %% [markdown]
+# **Read it.** 141, 248, 345, 600 [computed]. Nothing was repaired better or faster. Only silence became voice. Or so
+# says the arithmetic: it takes for granted that those who begin to speak will then be like those who speak already.
+
+# %% [markdown]
+# ### What it costs
+#
+# In money: a source document values one customer at ¥5,012. It adds 15 % for what he tells others, the
+# **goodwill loss factor** (商誉损害系数) [source document]. What does one lost customer cost?
+
+# %%
+show(complaints.loss_per_customer, value=5011.72, harm=0.15)
+
+# %% [markdown]
+# **Read it.** ¥5,763.48 [computed]; the source says ¥5,763 [source document]. The harm comes *on top of* the value.
+# 15 % alone would be ¥752.
+#
+# Now the whole market: 100 complaints, a voice rate of 10 %, 65 % of the complaints resolved. The source takes every
+# silent customer as lost, and everybody whose complaint is resolved as kept [source document]. Guess: nearer to
+# 5 million, or to half a million?
+
+# %%
+show(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, loss_per_customer=5763)
+
+# %% [markdown]
+# **Read it.** ¥5,388,405 [computed], the "more than 5 million" of the source. 900 silent customers make ¥5,186,700
+# of it, and the 35 unresolved complaints only ¥201,705. If your desk resolved every complaint, you would still lose
+# 96 % of the money, through people who have never said a word to it.
+
+# %% [markdown]
+# ### Does it pay to ask?
+#
+# Stay with these 1,000 customers for a moment; your own firm comes below. Suppose a phone number raises their voice
+# rate from 10 % to 31 %, a customer who stays is worth ¥1,000, and the number costs ¥50,000 [invented]. Take the two
+# answers from above.
+
+# %%
+before, after = complaints.customers_kept(1000, [0.10, 0.31], resolved=0.65, quick=1, rates=major)
+show(complaints.recovery_return, kept_before=before, kept_after=after, value=1000, cost=50_000)
+
+# %% [markdown]
+# **Read it.** 107 more customers stay. They are worth ¥106,995, and that is the most that the invitation may cost.
+# After ¥50,000, a gain of ¥56,995 remains [computed].
+#
+# The same sum works for one customer, with chances in place of numbers. A hotel throws a guest's contact lenses
+# away, replaces them at once, and that evening sends a small cake in the shape of spectacles [source document]. The
+# complaint was already resolved; the cake is a surprise on top. Say it costs ¥200, raises the chance that he comes
+# back from 0.54 to 0.60, and he is worth ¥5,000 [invented]. Too expensive a cake?
+
+# %%
+show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, cost=200)
+
+# %% [markdown]
+# **Read it.** No. Six points of ¥5,000 are worth ¥300, so ¥100 remain [computed]. To put things right after a
+# failure, and to do it so that the customer stays, is **service recovery** (服务补救).
+
+# %% [markdown]
+# ### The dyke and the ants
+#
+# A Chinese proverb says that a dyke of a thousand miles breaks through ant holes (千里之堤,溃于蚁穴). A source document
+# tells it of a firm that hears a few complaints, thinks nothing of them, and one day finds its customers gone
+# [source document].
+#
+# Watch it month by month. 1,000 customers; 4 % leave each month, 10 are won, and 5 % of those who leave complain
+# first. The alarm rings below 70 % of the base [invented]. How many complaints come in each month? And when does
+# the alarm ring?
+
+# %%
+leak = complaints.hidden_churn(1000, monthly_churn=0.04, voice_rate=0.05, won_per_month=10, months=24)
+f"alarm in month {leak.alarm_month}, never more than {leak.table['complaints'].max():.0f} complaints a month"
+
+# %% [markdown]
+# **Read it.** The alarm rings in month 13, and nobody has heard more than two complaints in a month [computed]. Look
+# at some of the months.
+
+# %%
+leak.table.iloc[[0, 5, 11, 12, 23]].round(2)
+
+# %% [markdown]
+# **Read it.** The complaints *fall*, from 2.0 to 1.1 a month, because fewer customers are left who could complain
+# [computed]. Who watches complaints alone sees a service that gets better.
+
+# %% [markdown]
+# ### For want of a nail
+#
+# A nail was missing; so the shoe was lost, then the horse, the general, the battle, and at last the country. Your
+# parcels hang on such a chain, too: booking, pick-up, loading, hub, long haul, delivery, invoice. Each step goes
+# right 99 times in 100 [invented]. How many parcels go right from end to end: 99, 93 or 70 in 100?
+
+# %%
+show(service_gap.chain_reliability, [0.99] * 7)
+
+# %% [markdown]
+# **Read it.** 93 in 100: seven good steps make a failure in every 14th or 15th parcel [computed]. So failures will
+# happen, and recovery is no luxury. And it is cheapest at the nail: every further step adds to the damage.
+
+# %% [markdown]
+# ## Try it
+#
+# Here is one call to play with. Change its values and run it again.
+
+# %%
+complaints.market_loss(complaints=100, voice_rate=0.31, resolved=0.65, loss_per_customer=5763)
+
+# %% [markdown]
+# And customers kept, under sliders. The line shows every voice rate; the dot is where you are.
+
+# %%
+explore("complaints-voice")
+
+# %% [markdown]
+# 1. The call above: the same 100 complaints, but now you know that 31 % speak. Why does the loss *fall* to less than
+#    a third, although nobody did anything?
+# 2. Under the sliders, begin at a voice rate of 10 %. What keeps more: resolving every complaint, or a voice rate
+#    of 30 %?
+# 3. Choose the small losses. How many are kept at 10 %, and how many if all speak? Is the step larger or smaller
+#    than after major losses?
+#
+# <details><summary>Compare your answers</summary>
+#
+# All numbers here are [computed]. 1: ¥1,484,437. 100 complaints at 31 % stand for 323 dissatisfied customers, not for
+# 1,000. You did not lose fewer; you know better how many you lose. 2: Resolving all keeps 163, the voice rate of 30 %
+# keeps 243. 3: 410.9 and 778.5, a step of 368. It is smaller than the step of 459 after major losses, because many
+# silent customers stay anyway.
+#
+# </details>
+
+# %% [markdown]
+# ## Doubt it
+#
+# **Where do 9, 19, 54 and 82 come from?** People in the USA *said* in the 1970s what they would do. An intention is
+# not a purchase, and 100 dollars was more money then. TARP's survey of those years asked 2,513 households
+# [published: Grainer, McEvoy & King 1979]. Only some of them had lost so much, fewer had complained, and fewer still
+# without result: how many stand behind each number, the source documents do not say.
+#
+# **How much hangs on them?** The source counts every silent customer as lost. Take the rates in their place: first
+# major losses, then minor ones, nobody helped quickly.
+
+# %%
+minor = complaints.repurchase_rates("minor")
+kept = [complaints.customers_kept(1000, 0.10, resolved=0.65, quick=0, rates=r) for r in (major, minor)]
+[round((1000 - one) * 5763) for one in kept]
+
+# %% [markdown]
+# ¥5,055,592 or ¥3,488,920, in place of ¥5,388,405 [computed]. "More than 5 million" holds after major losses only,
+# and not even there if the resolved ones are helped quickly.
+#
+# **What is in the ¥5,763?** The value of ¥5,012 holds a first purchase that is paid, and advertising that is spent:
+# a **sunk cost** (沉没成本). What is still to come is ¥3,111.72 in today's money, as lesson 05 computed. Put it in.
+
+# %%
+to_come = complaints.loss_per_customer(value=3111.72, harm=0.15)
+loss = complaints.market_loss(complaints=100, voice_rate=0.10, resolved=0.65, loss_per_customer=to_come)
+f"¥{to_come:,.2f} a customer, ¥{loss:,.0f} in all"
+
+# %% [markdown]
+# ¥3,345,877 in place of ¥5,388,405 [computed], and it is revenue still, not margin. Each of these doubts can take
+# more than a third away, and doubts multiply.
+#
+# **Numbers that contradict one another.** The survey of 1,037 purchases is said to come from Japan [source document].
+# Elsewhere, the same six percentages stand for 1,307 purchases of groceries in the USA
+# [published: textbooks on consumer behaviour]. Perhaps two digits changed places; we did not find the original. And
+# in the pyramid 31 % speak and 69 % keep silent, but TARP reported that 69 % spoke about their most serious problem,
+# so that 31 % kept silent [published: TARP 1979]. Two answers to two questions, or one answer turned round?
+#
+# **Who speaks is somebody else.** Back to the question that you kept: why would people who complained without
+# result buy again more often than the silent ones? Look in your own firm. Take the customers of 30 June 2024 who
+# had met a failure. How did their last complaint end, if they made one? Which share was still there at the end of
+# 2025?
+
+# %%
+def stayed(firm, day="2024-06-30"):
+    failed = firm.shipments.query("not on_time or damaged")
+    met = failed.loc[failed["date"] <= day, "customer_id"]
+    there = firm.contracts[firm.contracts["customer_id"].isin(met) & ~(firm.contracts["end"] <= day)]
+    last = firm.complaints.query("date <= @day").groupby("customer_id")["resolved"].last()
+    ended = there["customer_id"].map(last.map({True: "resolved", False: "unresolved"})).fillna("silent")
+    return there["end"].isna().groupby(ended.rename("complaint")).agg(["mean", "size"])
+
+
+stayed(firm)
+
+# %% [markdown]
+# There it is: 89 % of those who complained without result stayed, and 78 % of the silent ones [computed]. Does it tie
+# customers to you if you do not help them? Look at the sizes first. The 89 % are 34 of 38 customers. Ask a firm ten
+# times as large, drawn by the same rules.
+
+# %%
+large = datasets.make_logistics(customers=3000, seed=12)
+stayed(large)
+
+# %% [markdown]
+# 79, 78 and 79 % [computed]. Most of the difference was chance.
+#
+# And are the groups alike? Compare customers who complained with those who never did: shipments a month, and the
+# share with a social or structural bond, which ties them by more than the price.
+
+# %%
+voice = large.contracts["customer_id"].isin(large.complaints["customer_id"]).rename("spoke")
+tied = large.contracts["bond"] != "financial"
+large.contracts.assign(tied=tied).groupby(voice)[["monthly_shipments", "tied"]].mean().round(2)
+
+# %% [markdown]
+# Those who speak are larger, and more of them are tied: 55 against 40 of 100 [computed]. Such customers stay more
+# often anyway. What looks like the work of a complaint may be the work of the bond.
+#
+# A story shows the trap. A man writes to a car maker: when he buys vanilla ice cream, his car will not start; with
+# any other flavour it does. An engineer goes along and looks. Vanilla stands at the front of the shop, so the stop is
+# short, and the engine is still too hot. (The source document breaks off in the middle; this is how the story is
+# usually told. A collector of such stories has one in which the car starts after vanilla only
+# [published: Brunvand 1989]. Nobody has shown that it happened.) Here are 100 evenings [invented].
+
+# %%
+trips = pd.DataFrame({"flavour": ["vanilla", "vanilla", "other", "other"], "stop": ["short", "long"] * 2})
+trips = trips.assign(evenings=[40, 10, 10, 40], failed=[32, 1, 8, 4])
+trips.assign(share=trips["failed"] / trips["evenings"])
+
+# %% [markdown]
+# With vanilla the car fails on 33 of 50 evenings, with other flavours on 12 of 50. But after a short stop it fails on
+# 80 %, with *either* flavour, and after a long one on 10 % [computed]. The stop is a **confounder** (混杂因素): it goes
+# together with the flavour, and it does the work. And who found it? Somebody who took an odd complaint seriously.
+#
+# **So, does your phone number pay?** Say it makes 60 % of your 276 customers speak in place of 49 %, and a
+# customer who stays brings ¥10,000 [invented]. By how many points must speaking raise the chance that a customer
+# stays?
+
+# %%
+new_voices = 0.60 * bad_luck - voices
+50_000 / (new_voices * 10_000)
+
+# %% [markdown]
+# By 0.16, that is 16 points [computed]. With TARP's rates and your own desk, a silent and a speaking customer
+# stay with these chances, after a major loss and after a minor one:
+
+# %%
+[complaints.customers_kept(1, [0, 1], resolved, quick, table).round(2) for table in (major, minor)]
+
+# %% [markdown]
+# 42 and 34 points: the phone number brings more than twice its cost [computed]. But in the large firm, whose
+# rules are yours, speaking and silent customers differ by one point. Then it does not pay. A borrowed table turns
+# the decision round.
+#
+# For once you can know why, since we wrote the rules: a complaint resolved within a week raises a customer's
+# goodwill by 0.2, one resolved later by 0.1, and one without result lowers it by 0.2 [invented]. What does the
+# average complaint do, if 44, 61 or 90 % are resolved? (In the summer of 2024, when your desk was overloaded, it
+# was 44 %.)
+
+# %%
+shares = pd.Series([0.44, resolved, 0.90])
+(shares * (quick * 0.2 + (1 - quick) * 0.1) - (1 - shares) * 0.2).round(3)
+
+# %% [markdown]
+# With 44 % it does harm, with 61 % it hardly matters, with 90 % it helps [computed]. A voice is worth what your
+# answer is worth. So give the desk more people first, and print the number then. And print it for one half of the
+# customers, chosen by lot (随机): then nobody needs to borrow a table.
+#
+# What is left out of all these sums: a complaint also tells you *what to repair*. In July 2024, most of yours pointed
+# to one hub. Look it up: `told.merge(firm.shipments[["shipment_id", "hub"]], on="shipment_id")`.
+#
+# **Better than no failure?** Some say that a customer helped well is more loyal than one who never had trouble: the
+# **service recovery paradox** (服务补救悖论). Where studies find it at all, it is small
+# [published: de Matos, Henrique & Rossi 2007]. It is no reason to drop parcels.
+
+# %% [markdown]
+# ## Exercise
+#
+# Open the [assignment](../exercises/complaints/complaints.ipynb). There you write four of these functions yourself,
+# build a table and choose a plan with your own numbers, sort complaints, and judge a claim.
+#
+# - Run the `check(...)` cell below your answer as often as you like. It says in one sentence what is right, or what
+#   is not right yet.
+# - Stuck? Each task has an id. `hint("complaints-behind")` gives a hint for the first task; run it again for the next
+#   hint.
+# - After the last hint, `solution("complaints-behind")` shows one way to do it.
+#
+# How to *handle* a complaint (the steps, the words that pour oil on the fire, open questions) stands in the
+# [reader](12_complaints_reader.ipynb).
+
+# %% [markdown]
+# ## What we now know
+#
+# - You can **compute** who stands behind complaints: dissatisfied = complaints ÷ voice rate. At 10 %, 100
+#   complaints mean 1,000 dissatisfied customers, and, if all silent ones leave, a loss of ¥5,388,405, 96 % of it
+#   through silence.
+# - You can **compare** surveys. 100 complaints stand for 145 to 2,500 customers, because each survey asks
+#   something else. Your own firm has two voice rates, 10 % of the failures and 49 % of the customers. After a
+#   major loss, TARP's customers stay with 9, 19, 54 or 82 %, after a minor one with 37, 46, 70 or 95 %:
+#   intentions of long ago.
+# - You can **decide** whether to invite complaints. With TARP's numbers, silence into voice keeps 600 of 1,000
+#   customers in place of 141. Your phone number needs 16 points of difference to pay, and firms by your rules have
+#   about one. So resolve first, invite then, and let chance decide who is invited, so that you see what it does.

@@ -1,0 +1,748 @@
+"""Tasks of the assignment on customer data and RFM."""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab import datasets, portfolio, purchases, rfm
+from crmlab.exercises.concept_checks import concept_check
+from crmlab.exercises.tasks import Check, Misconception, Task, misconception
+from crmlab.quantities import Choice, Cost, Count, Kind, Quantity, Share, typical
+from crmlab.tables import Named, Weights
+
+
+class DrawnLog(Kind):
+    """A small purchase log in no order: with a refund, two orders on one day, and lines of the weeks to come.
+
+    Attributes
+    ----------
+    has_gifts : bool
+        Whether one more customer has only lines of 0.00.
+    """
+
+    def __init__(self, has_gifts: bool = False) -> None:
+        self.has_gifts = has_gifts
+
+    def draw(self, source: random.Random) -> pd.DataFrame:
+        """Draw the lines of four customers in the first 120 days of 2024."""
+        once, twice, back, often = source.sample(["Chen", "Gao", "Hu", "Li", "Ma", "Sun", "Wu", "Zhao"], 4)
+        early, late = range(50), range(95, 120)  # before the first and after the last day that may be asked
+        days = {
+            once: [*source.sample(early, 1), *source.sample(late, 1)],
+            twice: source.sample(early, 2) + source.sample(range(60, 120), 1),
+            back: source.sample(early, 2) + source.sample(late, 1),
+            often: source.sample(early, 3) + source.sample(range(60, 120), 2),
+        }
+        lines = [(name, day, 10 * source.randint(3, 20)) for name in days for day in days[name]]
+        lines.append((twice, days[twice][0], 10 * source.randint(3, 20)))  # a second order on that day
+        lines.append((back, source.randrange(51, 59), -10 * source.randint(1, 3)))  # after his last purchase
+        if self.has_gifts:
+            lines += [("Tan", day, 0) for day in source.sample(early, 2)]
+        source.shuffle(lines)
+        names, numbers, amounts = zip(*lines, strict=True)
+        dates = pd.Timestamp("2024-01-01") + pd.to_timedelta(numbers, unit="D")
+        return pd.DataFrame({"customer_id": names, "date": dates, "amount": np.array(amounts, dtype=float)})
+
+
+class DrawnDay(Kind):
+    """The last day that counts: the end of one of two months."""
+
+    def draw(self, source: random.Random) -> pd.Timestamp:
+        """Draw one of them."""
+        return source.choice([pd.Timestamp("2024-02-29"), pd.Timestamp("2024-03-31")])
+
+
+def shown_by(recognizes: Callable[[pd.DataFrame], bool]) -> Callable[[Misconception], Misconception]:
+    """Let a misconception be recognised in a table that has other mistakes, too."""
+
+    def shows_in(answer: Any) -> bool:
+        try:
+            return bool(recognizes(pd.DataFrame(answer)))
+        except Exception:  # whatever was handed in, it is no such table
+            return False
+
+    return lambda declared: replace(declared, shows_in=shows_in)
+
+
+Log = Annotated[pd.DataFrame, DrawnLog()]
+LogWithGifts = Annotated[pd.DataFrame, DrawnLog(has_gifts=True)]
+Today = Annotated[Any, DrawnDay()]
+
+
+# --- One row a customer --------------------------------------------------------------------------
+
+
+def _table(log: pd.DataFrame, as_of: pd.Timestamp, merge: str | None = None) -> pd.DataFrame:
+    return _table_of(tuple(log.itertuples(index=False, name=None)), as_of, merge).copy()
+
+
+@functools.lru_cache(maxsize=256)  # a task is asked for the same answers over and over while it is drawn
+def _table_of(lines: tuple, as_of: pd.Timestamp, merge: str | None) -> pd.DataFrame:
+    return rfm.table(pd.DataFrame(lines, columns=["customer_id", "date", "amount"]), as_of, merge=merge)
+
+
+def rfm_table(log: Log, as_of: Today) -> pd.DataFrame:
+    """Return days since the last purchase, orders and revenue of each customer."""
+    return _table(log, as_of)
+
+
+def rfm_table_of_all(log: LogWithGifts, as_of: Today) -> pd.DataFrame:
+    """Return the same of a log in which one customer has never bought."""
+    return _table(log, as_of)
+
+
+@misconception("logs are counted line by line")
+def every_line_an_order(log, as_of):
+    """You count every line as an order, refunds too. Only a line with an amount above 0 is a purchase."""
+    return _table(log.assign(amount=1.0), as_of).assign(revenue=_table(log, as_of)["revenue"])
+
+
+@misconception("the last line of a customer is taken for his last purchase")
+def refund_taken_for_a_visit(log, as_of):
+    """You count days from the last line, even where it is a refund. Recency begins at the last purchase."""
+    lines = _table(log.assign(amount=1.0), as_of)
+    return _table(log, as_of).assign(recency_days=lines["recency_days"])
+
+
+@shown_by(lambda table: table["recency_days"].min() < 0)
+@misconception("logs reach beyond the day for which scores are wanted")
+def future_counted(log, as_of):
+    """You use lines that come after as_of. On that day they lie in the future: leave them out first."""
+    last = log["date"].max()
+    seen = _table(log, last)
+    return seen.assign(recency_days=seen["recency_days"] - (last - as_of).days)
+
+
+@misconception("refunds are dropped together with the lines that are no purchase")
+def refunds_dropped(log, as_of):
+    """Your revenue leaves the refunds out. A refund is no purchase, but it lowers the money."""
+    return _table(log, as_of).assign(
+        revenue=_table(log.assign(amount=log["amount"].clip(0)), as_of)["revenue"]
+    )
+
+
+@misconception("some programs merge the purchases of a day, others do not")
+def days_for_orders(log, as_of):
+    """You count days on which somebody bought. Here two purchases on one day are two orders."""
+    return _table(log, as_of, merge="D")
+
+
+@shown_by(lambda table: len(table) == 4)  # of five customers four have bought
+@misconception("purchases are filtered before customers are grouped")
+def buyers_only(log, as_of):
+    """A customer who never bought is gone from your table. Keep his row, with 0 orders."""
+    return _table(log, as_of).query("orders > 0")
+
+
+@misconception("CDNOW's log has lines of 0.00")
+def gift_counted_as_order(log, as_of):
+    """You count a line of 0.00 as an order. A purchase has an amount above 0."""
+    lines = _table(log.assign(amount=log["amount"].replace(0.0, 1.0)), as_of)
+    return _table(log, as_of).assign(orders=lines["orders"])
+
+
+TABLE = Task(
+    "rfm-table",
+    checks=[
+        Check(
+            "rfm-table-measures",
+            "rfm_table gives days since the last purchase, orders and revenue, as of a day",
+            rfm_table,
+            misconceptions=[
+                future_counted,
+                every_line_an_order,
+                refund_taken_for_a_visit,
+                refunds_dropped,
+                days_for_orders,
+            ],
+            also_right=[lambda log, as_of: _table(log.sort_values("date"), as_of).to_dict("records")],
+            between=(0, 1000),
+        ),
+        Check(
+            "rfm-table-everybody",
+            "a customer who never bought keeps his row, with 0 orders",
+            rfm_table_of_all,
+            misconceptions=[future_counted, buyers_only, gift_counted_as_order],
+            between=(0, 1000),
+        ),
+    ],
+    hints=[
+        "First leave out what comes after as_of. Then ask of each column: which lines count for it?",
+        "A column that holds the date of purchases only: log['date'].where(log['amount'] > 0). Group by "
+        "customer_id; max() of it is the last purchase, count() of it the orders.",
+        "recency_days is (as_of - last).dt.days. Where last is missing, fillna with the last date of any "
+        "line. End with reset_index(), so that customer_id is a column.",
+    ],
+    reread="lesson 07, “One row a customer”",
+)
+
+
+# --- Scores --------------------------------------------------------------------------------------
+
+Orders = Annotated[list[int], Quantity("", 1, typical=(1, 6), format=".0f", whole=True, series=(12, 12))]
+DaysAgo = Annotated[
+    list[int], Quantity("days", 0, typical=(20, 180), step=20, format=".0f", whole=True, series=(12, 12))
+]
+
+
+def _scored(measure: str, values: list[int], column: str) -> list[int]:
+    return list(_scores_of(measure, tuple(values), column))
+
+
+@functools.lru_cache(maxsize=256)
+def _scores_of(measure: str, values: tuple, column: str) -> tuple:
+    others = {"recency_days": 0.0, "orders": 0, "revenue": 0.0}
+    table = pd.DataFrame(others, index=range(len(values))).assign(**{measure: values})
+    return tuple(rfm.score(table)[column].tolist())
+
+
+def f_score(orders: Orders) -> list[int]:
+    """Return the frequency score of each of twelve customers."""
+    return _scored("orders", orders, "f_score")
+
+
+def r_score(days: DaysAgo) -> list[int]:
+    """Return the recency score of each of twelve customers."""
+    return _scored("recency_days", days, "r_score")
+
+
+def _dealt_out(values: list[int]) -> list[int]:
+    return (pd.qcut(pd.Series(values).rank(method="first"), 5, labels=False) + 1).tolist()
+
+
+@misconception("a value on the boundary is counted above it")
+def cut_point_counts_above(orders):
+    """You count cut points at or below a value. Count those strictly below: who stands on one stays below."""
+    return (1 + np.searchsorted(np.quantile(orders, [0.2, 0.4, 0.6, 0.8]), orders, side="right")).tolist()
+
+
+@misconception("Python counts from 0")
+def scores_from_zero(orders):
+    """Your lowest score is 0. Begin at 1 and add 1 for each cut point below the value."""
+    return [score - 1 for score in f_score(orders)]
+
+
+@misconception("a common way round pandas' refusal of equal cut points")
+def equal_values_dealt_out(orders):
+    """You give equal values different scores, by their place in the list. Equal values get equal scores."""
+    return _dealt_out(orders)
+
+
+@misconception("pandas has cut beside qcut")
+def bins_of_equal_width(orders):
+    """You cut the range into five equal pieces. Cut the customers into fifths: take quantiles."""
+    return (pd.cut(pd.Series(orders), 5, labels=False) + 1).tolist()
+
+
+@misconception("pandas' qcut with duplicates='drop' numbers the bins that are left")
+def empty_bins_not_counted(orders):
+    """You number the bins that are left. Two equal cut points count twice, so that a score may be skipped."""
+    return (pd.qcut(orders, 5, labels=False, duplicates="drop") + 1).tolist()
+
+
+@misconception("RFM tables that sort the days upwards")
+def longest_ago_is_best(days):
+    """Your 5 goes to those who have been away longest. Few days are good: turn the score round."""
+    return _scored("orders", days, "f_score")
+
+
+@misconception("a common way round pandas' refusal of equal cut points")
+def equal_days_dealt_out(days):
+    """You give equal days different scores, by their place in the list. Equal days get equal scores."""
+    return [6 - score for score in _dealt_out(days)]
+
+
+@misconception("turned round with the number of bins")
+def turned_to_zero(days):
+    """Your scores run from 0 to 4. Take the number of cut points below from 5; the best score is 5."""
+    return [score - 1 for score in r_score(days)]
+
+
+@misconception("the sign is changed before scoring")
+def cut_point_counts_as_late(days):
+    """Who stands on a cut point gets one too few. A cut point counts only if it lies strictly below."""
+    cuts = np.quantile(days, [0.2, 0.4, 0.6, 0.8])
+    return (5 - np.searchsorted(cuts, days, side="right")).tolist()
+
+
+SCORE = Task(
+    "rfm-score",
+    checks=[
+        Check(
+            "rfm-score-orders",
+            "f_score counts the cut points strictly below, and equal orders get equal scores",
+            f_score,
+            misconceptions=[
+                cut_point_counts_above,
+                scores_from_zero,
+                equal_values_dealt_out,
+                bins_of_equal_width,
+                empty_bins_not_counted,
+            ],
+            also_right=[
+                lambda orders: [
+                    1 + sum(cut < one for cut in pd.Series(orders).quantile([0.2, 0.4, 0.6, 0.8]))
+                    for one in orders
+                ]
+            ],
+            between=(1, 5),
+        ),
+        Check(
+            "rfm-score-days",
+            "r_score gives 5 to those who bought last",
+            r_score,
+            misconceptions=[
+                longest_ago_is_best,
+                equal_days_dealt_out,
+                turned_to_zero,
+                cut_point_counts_as_late,
+            ],
+            also_right=[lambda days: 6 - np.array(_scored("orders", days, "f_score"))],
+            between=(1, 5),
+        ),
+    ],
+    hints=[
+        "Four cut points make five bins. A value gets 1, and 1 more for each cut point that lies below it.",
+        "np.quantile(orders, [0.2, 0.4, 0.6, 0.8]) gives the cut points (pd.qcut refuses equal ones). Then "
+        "take the customers one by one.",
+        "sum(cut < value for cut in cuts) counts those strictly below. For days, take this number from 5.",
+    ],
+    reread="lesson 07, “Where to cut” and “Scores”",
+)
+
+
+# --- One number to rank by -------------------------------------------------------------------------
+
+Weight = Annotated[float, Quantity("", low=0, typical=(1, 5), format=",.0f")]
+Score = Annotated[int, Quantity("", 1, 5, typical=(1, 5), format=".0f", whole=True)]
+Cell = Annotated[dict, Named(Score, ("r_score", "f_score", "m_score"))]
+CellWeights = Annotated[dict, Weights(Weight, ("r_score", "f_score", "m_score"))]
+
+
+def totals(customer_a: Cell, customer_b: Cell, weights: CellWeights) -> dict[str, Any]:
+    """Return the weighted totals of two customers, and who comes first."""
+    return _ranked(*rfm.weighted_total(pd.DataFrame([customer_a, customer_b]), weights)["rfm_total"].tolist())
+
+
+def _ranked(a: float, b: float) -> dict[str, Any]:
+    return {"a": a, "b": b, "first": "a" if a > b else "b"}
+
+
+@misconception("three digits side by side look like a number")
+def cell_read_as_a_number(customer_a, customer_b, weights):
+    """You rank the cells as numbers, so that one point of R beats everything else. Weigh the three scores."""
+    return _ranked(*(int("".join(map(str, one.values()))) for one in (customer_a, customer_b)))
+
+
+@misconception("a weighted sum taken for a weighted mean")
+def weights_not_divided(customer_a, customer_b, weights):
+    """You have the weighted sum. Divide it by the sum of the weights: then it runs from 1 to 5 again."""
+    both = totals(customer_a, customer_b, weights)
+    return _ranked(*(both[key] * sum(weights.values()) for key in "ab"))
+
+
+@misconception("RFM totals that add the three scores up")
+def weights_ignored(customer_a, customer_b, weights):
+    """You take the plain mean of the three scores. Multiply each by its weight first."""
+    return totals(customer_a, customer_b, dict.fromkeys(weights, 1))
+
+
+TOTAL = Task(
+    "rfm-total",
+    checks=[
+        Check(
+            "rfm-total-rank",
+            "the weighted totals say who comes first",
+            totals,
+            asks_for="answer",
+            misconceptions=[cell_read_as_a_number, weights_not_divided, weights_ignored],
+            between=(1, 5),
+            apart=lambda **given: (totals(**given)["a"], totals(**given)["b"]),
+        ),
+    ],
+    hints=[
+        "A mean in which some values count more often than others.",
+        "Add up weight times score over the three measures, and divide by the sum of the weights.",
+        "sum(weights[key] * customer[key] for key in weights) / sum(weights.values()), for each of the two.",
+    ],
+    reread="lesson 07, “One number to rank by”",
+)
+
+
+# --- An airline ------------------------------------------------------------------------------------
+
+FLYERS = pd.DataFrame(
+    {
+        "flyer": ["An", "Bai", "Cui", "Dong", "Fei", "Guo"],
+        "member_years": [8, 2, 5, 1, 10, 3],
+        "days_since": [75, 5, 90, 20, 140, 15],
+        "flights": [8, 30, 12, 6, 5, 20],
+        "kilometres": [38_000, 24_000, 30_000, 52_000, 20_000, 16_000],
+        "fare_share": [0.90, 0.50, 0.75, 0.60, 0.80, 0.95],
+    }
+)
+FlyerWeights = Annotated[dict, Weights(Weight, tuple(FLYERS.columns[1:]))]
+
+
+def flyers_ranked(weights: FlyerWeights) -> dict[str, Any]:
+    """Return the index of each flyer, and who has the highest."""
+    signed = {**weights, "days_since": -weights["days_since"]}
+    return _best(portfolio.value_index(FLYERS, signed)["value_index"])
+
+
+def _best(index: Any) -> dict[str, Any]:
+    return {"index": np.asarray(index).tolist(), "best": FLYERS["flyer"][int(np.argmax(index))]}
+
+
+def _weighed(measured: pd.DataFrame, weights: dict[str, float]) -> Any:
+    signed = {**weights, "days_since": -weights["days_since"]}
+    return sum(weight * measured[column] for column, weight in signed.items()) / sum(weights.values())
+
+
+@misconception("measures in different units are added up")
+def not_standardized(weights):
+    """You add kilometres to years, and the kilometres drown the rest. First divide each by its own spread."""
+    return _best(_weighed(FLYERS.drop(columns="flyer"), weights))
+
+
+@misconception("the days since the last flight are the one measure where little is good")
+def long_absence_counts_for_him(weights):
+    """In your index a long absence is good. Days since the last flight count against a flyer."""
+    return _best(portfolio.value_index(FLYERS, weights)["value_index"])
+
+
+@misconception("pandas' std divides by n − 1, numpy's by n")
+def spread_of_a_sample(weights):
+    """You use the standard deviation of a sample, as pandas does unasked. Here it is std(ddof=0)."""
+    measured = FLYERS.drop(columns="flyer")
+    return _best(_weighed((measured - measured.mean()) / measured.std(), weights))
+
+
+@misconception("a weighted sum taken for a weighted mean")
+def index_not_divided(weights):
+    """You have the weighted sum of the standard scores. Divide it by the sum of the weights."""
+    return _best(np.array(flyers_ranked(weights)["index"]) * sum(weights.values()))
+
+
+FLYER = Task(
+    "rfm-flyers",
+    checks=[
+        Check(
+            "rfm-flyers-index",
+            "the index weighs five measures, each in its own spread",
+            flyers_ranked,
+            asks_for="answer",
+            misconceptions=[
+                not_standardized,
+                long_absence_counts_for_him,
+                spread_of_a_sample,
+                index_not_divided,
+            ],
+            also_right=[
+                lambda weights: {**flyers_ranked(weights), "index": _standard_scores_by_hand(weights)}
+            ],
+            between=(-2, 2),
+            apart=lambda weights: sorted(flyers_ranked(weights)["index"])[-2:],
+        ),
+    ],
+    hints=[
+        "Years and kilometres cannot be added. How far is each flyer from the mean, in standard deviations?",
+        "standard = (measured - measured.mean()) / measured.std(ddof=0), for all five columns at once.",
+        "Multiply each column by its weight, the days by minus their weight. Add up along the row; divide by "
+        "the sum of the weights.",
+    ],
+    reread="lesson 07, “One number to rank by”, and its reader, “Passengers by RFM”",
+)
+
+
+def _standard_scores_by_hand(weights: dict[str, float]) -> np.ndarray:
+    measured = FLYERS.drop(columns="flyer")
+    return _weighed((measured - measured.mean()) / measured.std(ddof=0), weights).to_numpy()
+
+
+# --- A letter --------------------------------------------------------------------------------------
+
+AsOf = Annotated[str, Choice(("1997-06-30", "1997-07-31", "1997-08-31", "1997-09-30", "1997-10-31"))]
+Window = Annotated[int, Quantity("days", 1, 365, typical=(30, 120), step=5, format=".0f", whole=True)]
+LetterCost = Annotated[Cost, typical(0.3, 0.9, 0.05)]
+Margin = Annotated[Cost, typical(6, 14, 0.5)]
+
+
+@functools.cache
+def _cdnow() -> pd.DataFrame:
+    return datasets.load_cdnow()
+
+
+@functools.cache
+def _measured(as_of: str) -> pd.DataFrame:
+    """Return days since the last purchase of each customer, and whether he came back after the day."""
+    log = _cdnow()
+    later = log[(log["date"] > as_of) & (log["amount"] > 0)]
+    table = rfm.table(log, as_of)
+    return table.assign(back=table["customer_id"].isin(later["customer_id"]))
+
+
+def came_back(as_of: AsOf, window: Window) -> dict[str, float]:
+    """Return the share that came back, of those who had bought lately and of the rest."""
+    table = _measured(as_of)
+    return _shares((table["recency_days"] <= window) & (table["orders"] > 0), table["back"])
+
+
+def _shares(is_recent: pd.Series, back: pd.Series) -> dict[str, float]:
+    return {"recent": float(back[is_recent].mean()), "rest": float(back[~is_recent].mean())}
+
+
+def letter(
+    as_of: AsOf,
+    window: Window,
+    letter_cost: LetterCost,
+    margin: Margin,
+    uplift_recent: Annotated[Share, typical(0.08, 0.4, 0.01)],
+    uplift_rest: Annotated[Share, typical(0.04, 0.16, 0.01)],
+) -> dict[str, Any]:
+    """Return what a letter to one customer of each group gains, and to whom to write."""
+    share = came_back(as_of, window)
+    return _decided(
+        (1 - share["recent"]) * uplift_recent * margin - letter_cost,
+        (1 - share["rest"]) * uplift_rest * margin - letter_cost,
+    )
+
+
+def _decided(recent: float, rest: float) -> dict[str, Any]:
+    best = "recent" if recent > rest else "rest"
+    return {"recent": recent, "rest": rest, "write_to": best if max(recent, rest) > 0 else "nobody"}
+
+
+@misconception("scores made from the log that is later used to test them")
+def future_in_the_measure(as_of, window):
+    """Your recency has seen the future: of your rest nobody comes back. First cut the log at as_of."""
+    log = _cdnow()
+    last = log[log["amount"] > 0].groupby("customer_id")["date"].max()
+    is_recent = (pd.Timestamp(as_of) - last).dt.days <= window
+    return _shares(is_recent, last > as_of)
+
+
+@misconception("the two directions of a share are easily exchanged")
+def share_the_other_way_round(as_of, window):
+    """You divide by those who came back. Divide by the group: which part of it came back?"""
+    table = _measured(as_of)
+    recent = float((table["recency_days"][table["back"]] <= window).mean())
+    return {"recent": recent, "rest": 1 - recent}
+
+
+@misconception("shares of all customers in place of shares of a group")
+def shares_of_all_customers(as_of, window):
+    """You divide by all customers. Divide each number by the customers of its own group."""
+    table = _measured(as_of)
+    is_recent = table["recency_days"] <= window
+    return {
+        "recent": float((table["back"] & is_recent).mean()),
+        "rest": float((table["back"] & ~is_recent).mean()),
+    }
+
+
+@misconception("response rates without a group that gets nothing")
+def all_who_came_back_credited(as_of, window, letter_cost, margin, uplift_recent, uplift_rest):
+    """You credit the letter with everybody who came back. They came without it: count only whom it adds."""
+    share = came_back(as_of, window)
+    return _decided(share["recent"] * margin - letter_cost, share["rest"] * margin - letter_cost)
+
+
+@misconception("an effect is applied to people who need none")
+def effect_on_everybody(as_of, window, letter_cost, margin, uplift_recent, uplift_rest):
+    """You apply the effect to everybody. Those who come back anyway cannot be won: first take them out."""
+    return _decided(uplift_recent * margin - letter_cost, uplift_rest * margin - letter_cost)
+
+
+LETTER = Task(
+    "rfm-letter",
+    checks=[
+        Check(
+            "rfm-letter-share",
+            "those are the shares that came back, measured without the future",
+            came_back,
+            asks_for="answer",
+            misconceptions=[future_in_the_measure, share_the_other_way_round, shares_of_all_customers],
+            between=(0.1, 0.9),
+        ),
+        Check(
+            "rfm-letter-decision",
+            "your decision counts only the customers whom the letter adds",
+            letter,
+            asks_for="answer",
+            misconceptions=[all_who_came_back_credited, effect_on_everybody],
+            between=(-1, 5),
+            apart=lambda **given: (letter(**given)["recent"], letter(**given)["rest"], 0),
+        ),
+    ],
+    hints=[
+        "Two logs: what you know on the day, and what comes after. The groups are made from the first alone.",
+        'known = log[log["date"] <= mine["as_of"]]. The last purchase of each customer in it says who is '
+        "recent. isin() says who is among the later buyers; mean() of that is a share.",
+        "A letter adds a purchase only for somebody who would not come back (1 − share) and whom it wins "
+        "(uplift). Multiply by the margin and subtract the cost.",
+    ],
+    reread="lesson 07, “Doubt it”",
+)
+
+
+# --- The three numbers of the model ----------------------------------------------------------------
+
+MODEL_COLUMNS = ["customer_id", "frequency", "recency", "T"]
+Weeks = Annotated[int, Quantity("weeks", 0, 1000, typical=(4, 39), format=".0f", whole=True)]
+
+
+def model_table(log: Log, observation_end: Today) -> pd.DataFrame:
+    """Return repeat purchases, age at the last one and age today of each customer, in weeks."""
+    return _history(log, observation_end)
+
+
+def _history(log: pd.DataFrame, observation_end: pd.Timestamp, merge: str | None = "D") -> pd.DataFrame:
+    return _history_of(tuple(log.itertuples(index=False, name=None)), observation_end, merge).copy()
+
+
+@functools.lru_cache(maxsize=256)
+def _history_of(lines: tuple, observation_end: pd.Timestamp, merge: str | None) -> pd.DataFrame:
+    log = pd.DataFrame(lines, columns=["customer_id", "date", "amount"])
+    return purchases.summarize(log, observation_end, merge=merge)[MODEL_COLUMNS]
+
+
+@shown_by(lambda table: table["frequency"].min() > 0)  # one customer of each log has bought once
+@misconception("RFM counts all purchases, the models only the repeats")
+def first_purchase_counted(log, observation_end):
+    """You count the first purchase. It made him a customer: frequency counts those that came after it."""
+    right = model_table(log, observation_end)
+    return right.assign(frequency=right["frequency"] + 1)
+
+
+@shown_by(lambda table: (table["recency"] == table["T"]).any())  # as if who bought once had been silent since
+@misconception("recency means the opposite in RFM")
+def silence_for_recency(log, observation_end):
+    """Your recency is the time since the last purchase, as in RFM. Here it is his age at that purchase."""
+    right = model_table(log, observation_end)
+    return right.assign(recency=right["T"] - right["recency"])
+
+
+@misconception("two columns in the same unit are easily exchanged")
+def recency_and_age_exchanged(log, observation_end):
+    """You have exchanged recency and T. T is his age today, and recency can never be larger."""
+    right = model_table(log, observation_end)
+    return right.assign(recency=right["T"], T=right["recency"])
+
+
+@misconception("a log has a line a transaction")
+def two_orders_on_one_day(log, observation_end):
+    """You count two orders on one day as two purchases. For the model they are one."""
+    return _history(log, observation_end, merge=None)
+
+
+@misconception("dates differ in days")
+def days_for_weeks(log, observation_end):
+    """Your times are in days. Divide by 7: the model was fitted in weeks."""
+    right = model_table(log, observation_end)
+    return right.assign(recency=7 * right["recency"], T=7 * right["T"])
+
+
+def alive(
+    orders: Annotated[Count, typical(3, 12)],
+    weeks_since_first: Annotated[Weeks, typical(30, 39)],
+    weeks_silent: Annotated[Weeks, typical(5, 25)],
+) -> dict[str, float]:
+    """Return the probability that a customer is still there, and his purchases in the next 39 weeks."""
+    return _outlook(orders - 1, weeks_since_first - weeks_silent, weeks_since_first)
+
+
+def _outlook(frequency: int, recency: float, age: float) -> dict[str, float]:
+    found = purchases.outlook(frequency=frequency, recency=recency, T=age, t=39)
+    return {"alive": found.alive, "purchases": found.purchases}
+
+
+@misconception("RFM counts all purchases, the models only the repeats")
+def all_orders_put_in(orders, weeks_since_first, weeks_silent):
+    """You put in all orders. The model asks for repeat purchases: all but the first."""
+    return _outlook(orders, weeks_since_first - weeks_silent, weeks_since_first)
+
+
+@misconception("recency means the opposite in RFM")
+def silence_put_in(orders, weeks_since_first, weeks_silent):
+    """You put in the weeks of silence as recency. The model asks how old he was when he last bought."""
+    return _outlook(orders - 1, weeks_silent, weeks_since_first)
+
+
+@misconception("a pace of the past is carried on")
+def old_pace_carried_on(orders, weeks_since_first, weeks_silent):
+    """You carry his old pace on. The purchases in outlook count that he may have left: take those."""
+    found = alive(orders, weeks_since_first, weeks_silent)
+    return {**found, "purchases": (orders - 1) / weeks_since_first * 39}
+
+
+MODEL = Task(
+    "rfm-model",
+    checks=[
+        Check(
+            "rfm-model-history",
+            "model_table gives repeat purchases, age at the last one and age today, in weeks",
+            model_table,
+            misconceptions=[
+                first_purchase_counted,
+                silence_for_recency,
+                recency_and_age_exchanged,
+                two_orders_on_one_day,
+                days_for_weeks,
+            ],
+            between=(0, 20),
+        ),
+        Check(
+            "rfm-model-alive",
+            "you put the history in as the model asks for it",
+            alive,
+            asks_for="answer",
+            misconceptions=[all_orders_put_in, silence_put_in, old_pace_carried_on],
+            between=(0, 15),
+        ),
+    ],
+    hints=[
+        "A customer is born with his first purchase. How old is he at the last one, and how old today?",
+        "Keep purchases until observation_end. Group their days by customer: min, max, nunique say it all.",
+        "frequency is nunique − 1, recency (max − min) and T (observation_end − min) in weeks. For your own "
+        "customer, frequency is orders − 1, and recency the weeks since the first less those of silence.",
+    ],
+    reread="lesson 07, “What a score cannot say”",
+)
+
+
+# --- What a record should hold -------------------------------------------------------------------
+
+RECORD = Task(
+    "rfm-record",
+    checks=[
+        concept_check("rfm-record-kinds", "you tell the five kinds of information apart", "rfm-five-kinds"),
+    ],
+    hints=[
+        "Ask of each note: does it say who they are, where they are going, who a person is, how they want to "
+        "be served, or what has happened between you?",
+        "Of the seven notes one is basic, one personal, one logistics; two are business, and two the record.",
+    ],
+    reread="the reader of lesson 07, “Five kinds of information”",
+)
+
+# --- An open question ----------------------------------------------------------------------------
+
+LOYAL = Task(
+    "rfm-loyal",
+    checks=[],
+    hints=[
+        "What brings somebody back again and again, though he does not like it there? What does no log see?",
+        "To know what a letter does, you need customers of the same kind who get none. Who chooses them?",
+    ],
+    reread="lesson 07, “Doubt it”",
+)
+
+TASKS = [TABLE, SCORE, TOTAL, FLYER, LETTER, MODEL, RECORD, LOYAL]

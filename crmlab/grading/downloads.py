@@ -1,0 +1,106 @@
+"""The files in what a learning platform gives: zips in zips, folders, names in any encoding."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+_LARGEST = 100_000_000  # bytes of one file; a notebook with pictures has a few million
+_TOO_LARGE = f"larger than {_LARGEST:,} bytes"
+_DEEPEST = 3  # zips in zips
+_NOT_EVERYWHERE = re.compile(r'[<>:"|?*\\\x00-\x1f]')  # what Windows refuses in a name
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file of a download.
+
+    Attributes
+    ----------
+    where : PurePosixPath
+        Its path in the download, through folders and zips; names that Windows refuses are changed.
+    content : bytes
+        What stands in it; nothing where it cannot be read.
+    dates : tuple
+        When it was changed, that of the outermost zip first.
+    refused : str
+        Why it cannot be read; empty if it can.
+    """
+
+    where: PurePosixPath
+    content: bytes
+    dates: tuple[tuple[int, ...], ...]
+    refused: str = ""
+
+
+def downloads(source: Path) -> Iterator[Download]:
+    """Yield the files of a zip or of a folder, but for those that an operating system hides there."""
+    if source.is_dir():
+        for path in sorted(path for path in source.rglob("*") if path.is_file()):
+            where = _clean(PurePosixPath(*path.relative_to(source).parts))
+            dates = (tuple(time.localtime(path.stat().st_mtime)[:6]),)
+            if path.stat().st_size > _LARGEST:
+                yield Download(where, b"", dates, _TOO_LARGE)
+            else:
+                yield from _opened(Download(where, path.read_bytes(), dates))
+    else:
+        yield from _unpacked(PurePosixPath(), (), source)
+
+
+def _opened(file: Download) -> Iterator[Download]:
+    """Yield a file, or if it is a zip what is in it."""
+    if any(part.startswith((".", "__MACOSX")) for part in file.where.parts):
+        return
+    if file.where.suffix.lower() != ".zip":
+        yield file
+    elif len(file.dates) > _DEEPEST:
+        yield Download(file.where, b"", file.dates, "too many zips in one another")
+    else:
+        yield from _unpacked(file.where, file.dates, io.BytesIO(file.content))
+
+
+def _unpacked(where: PurePosixPath, dates: tuple, content: Path | io.BytesIO) -> Iterator[Download]:
+    try:
+        archive = zipfile.ZipFile(content)
+    except zipfile.BadZipFile:
+        yield Download(where, b"", dates, "a damaged zip")
+        return
+    with archive:
+        for entry in archive.infolist():
+            if not entry.is_dir():
+                yield from _opened(_entry(where, dates, archive, entry))
+
+
+def _entry(folder: PurePosixPath, dates: tuple, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Download:
+    where, dates = folder / _clean(PurePosixPath(_name(entry))), (*dates, entry.date_time)
+    if entry.file_size > _LARGEST:
+        return Download(where, b"", dates, _TOO_LARGE)
+    try:
+        return Download(where, archive.read(entry), dates)
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
+        return Download(where, b"", dates, f"cannot be unpacked: {error}")
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return a name in Unicode; zips of Chinese Windows have GBK, those of a Mac UTF-8 without saying so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return entry.filename.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return entry.filename
+
+
+def _clean(where: PurePosixPath) -> PurePosixPath:
+    """Return a path that no system refuses, that stays inside, and whose letters are composed as usual."""
+    parts = [part for part in where.parts if part not in {"/", "..", "."}]
+    named = (_NOT_EVERYWHERE.sub("_", unicodedata.normalize("NFC", part)) for part in parts)
+    return PurePosixPath(*named)

@@ -1,0 +1,48 @@
+"""Read a notebook as it was handed in: from bytes, in whatever encoding, or say why not."""
+
+from __future__ import annotations
+
+import codecs
+import json
+
+from crmlab.errors import BadValueError
+from crmlab.grading.cells import cells_of
+
+_MARKS = {  # that of UTF-32 begins with that of UTF-16, so it is asked first
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_WITHOUT_MARK = ("utf-8", "gb18030", "latin-1")
+
+
+class NotReadableError(BadValueError):
+    """A file that cannot be read as a notebook; the sentence says why."""
+
+
+def read(content: bytes) -> tuple[dict, str]:
+    """Return a notebook as it is parsed, and the encoding of its file.
+
+    Raises
+    ------
+    NotReadableError
+        If it is no notebook.
+    """
+    marked = [name for mark, name in _MARKS.items() if content.startswith(mark)]
+    for encoding in [*marked[:1], *_WITHOUT_MARK]:
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    try:
+        notebook = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"from line {error.lineno} on" if text.strip() else "because it is empty"
+        raise NotReadableError(f"it cannot be read {where}") from None
+    except RecursionError:
+        raise NotReadableError("it is no notebook") from None
+    if not isinstance(notebook, dict) or not cells_of(notebook):
+        raise NotReadableError("it is no notebook, or has no cells")
+    return notebook, encoding

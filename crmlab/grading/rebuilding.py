@@ -1,0 +1,255 @@
+"""The released notebook with a student's answers put in: what a submission is graded as.
+
+A submission is not repaired; its answers are moved into a clean copy of the release. So nothing that happened
+to the structure of a student's notebook, by accident or on purpose, reaches the cells that grade.
+"""
+
+import reprlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
+
+import nbformat
+from nbformat import NotebookNode
+
+from crmlab.grading.cells import Cell, cells_of, name_in, settings_of
+
+
+def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode, list[str]]:
+    """Put the answers of a submission into a copy of the released notebook.
+
+    From the submission come the sources of answer cells, the sources of free code cells ("try it"), and the
+    student's own cells, each after the released cell that it followed. All else is the release's.
+
+    Parameters
+    ----------
+    release : NotebookNode
+        The notebook as the students got it.
+    submitted : NotebookNode
+        The notebook as a student handed it in, however damaged.
+
+    Returns
+    -------
+    notebook : NotebookNode
+        The notebook to be graded, without outputs.
+    remarks : list of str
+        What the instructor may want to know: missing, repeated, changed and unknown cells.
+
+    Notes
+    -----
+    Of a cell that stands more than once the last worked version counts. Earlier versions stay, as cells of
+    the student's own: JupyterLab repeats the ``grade_id`` when a cell is split, and both parts are needed.
+    """
+    matched = match(release, submitted)
+    return matched.notebook(), matched.remarks()
+
+
+def match(release: NotebookNode, submitted: dict) -> "Match":
+    """Find of each cell of a submission, as it was parsed, which released cell it is."""
+    cells = [Cell.read(cell) for cell in cells_of(submitted)]
+    places = _places(cells, release.cells)
+    copies = defaultdict(list)
+    for cell, place in zip(cells, places, strict=True):
+        copies[place].append(cell)
+    slots = [Slot(cell, copies[place]) for place, cell in enumerate(release.cells)]
+    return Match(release, slots, _sort_in(cells, places, slots), copies[None])
+
+
+@dataclass(frozen=True)
+class Match:
+    """A release, and what a submission has for it.
+
+    Attributes
+    ----------
+    release : NotebookNode
+        The notebook as the students got it.
+    slots : list of Slot
+        Its cells, each with its copies in the submission.
+    first : list of Cell
+        The student's own cells that stand before all others.
+    own : list of Cell
+        All cells of the student's own.
+    """
+
+    release: NotebookNode
+    slots: list["Slot"]
+    first: list["Cell"]
+    own: list["Cell"]
+
+    @property
+    def answers(self) -> int:
+        """How many of the answer cells the submission has."""
+        return sum(bool(slot.copies) for slot in self.slots if slot.is_answer)
+
+    def notebook(self, keep_prose: bool = False) -> NotebookNode:
+        """Return the released notebook with the answers put in, with the student's prose too if wished."""
+        result = nbformat.from_dict({**self.release, "cells": []})
+        result.cells = list(self._merged(keep_prose))
+        _give_ids(result)
+        return result
+
+    def remarks(self) -> list[str]:
+        """Say what the instructor may want to know."""
+        return [remark for slot in self.slots for remark in slot.remarks()] + _unknown(self.own)
+
+    def _merged(self, keep_prose: bool) -> Iterator[NotebookNode]:
+        """Yield the released cells, each followed by the student's own."""
+        yield from map(_own, self.first)
+        for slot in self.slots:
+            yield slot.filled(keep_prose)
+            yield from map(_own, slot.own)
+
+
+@dataclass(eq=False)
+class Slot:
+    """A released cell, and what a submission has for it."""
+
+    released: NotebookNode
+    copies: list[Cell]
+    own: list[Cell] = field(default_factory=list)  # the student's cells that follow it
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether the student's source is taken."""
+        return self.is_answer or _is_free(self.released)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is the student's to write."""
+        return _is_answer(self.released)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is text that is not graded."""
+        return self.released.cell_type == "markdown" and not settings_of(self.released)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was written into an answer."""
+        source = self.counts.source.strip() if self.counts else ""
+        return self.is_answer and source in {"", self.released.source.strip()}
+
+    @cached_property
+    def counts(self) -> Cell | None:
+        """The copy that counts: of an open cell the last worked one, of a fixed cell the first."""
+        if not self.is_open:
+            return next(iter(self.copies), None)
+        untouched = {"", self.released.source.strip()}
+        worked = [cell for cell in self.copies if cell.source.strip() not in untouched]
+        return next(reversed(worked or self.copies), None)
+
+    @cached_property
+    def idle(self) -> set[str]:
+        """The sources that need not be kept beside the copy that counts."""
+        return {"", self.released.source.strip(), self.counts.source.strip()}
+
+    @property
+    def called(self) -> str:
+        """What the cell is known by: its name for nbgrader, else its first line."""
+        first_line = self.released.source.partition("\n")[0]
+        return name_in(settings_of(self.released), "grade_id") or first_line[:40]
+
+    def supersedes(self, cell: Cell) -> bool:
+        """Whether a copy is an earlier version of the student's work."""
+        return self.is_open and cell.source.strip() not in self.idle
+
+    def remarks(self) -> Iterator[str]:
+        """Say what the instructor may want to know about the copies."""
+        kind = "answer" if self.is_answer else "cell"
+        if not self.copies:
+            if settings_of(self.released):
+                yield f"The {kind} {self.called!r} is missing; the released one stands in its place."
+        elif self.is_answer and len(self.copies) > 1:
+            which = "last" if self.counts is self.copies[-1] else "last that was worked on"
+            yield f"The answer {self.called!r} stands {len(self.copies)} times; the {which} counts."
+        elif not self.is_open and any(self._differs(cell) for cell in self.copies):
+            yield f"The cell {self.called!r} was changed; the released one stands."
+
+    def _differs(self, cell: Cell) -> bool:
+        released = self.released
+        return (cell.kind, cell.source, cell.settings, cell.tags) != (
+            released.cell_type,
+            released.source,
+            settings_of(released),
+            released.metadata.get("tags"),
+        )
+
+    def filled(self, keep_prose: bool = False) -> NotebookNode:
+        """Return a copy of the released cell with the answer put in, ready to run."""
+        cell = nbformat.from_dict(self.released)
+        if self.counts and (self.is_open or (keep_prose and self.is_prose)):
+            cell.source = self.counts.source
+            if cell.cell_type == "markdown" and self.counts.pictures:
+                cell.attachments = self.counts.pictures
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+        return cell
+
+
+def _places(cells: list[Cell], released: list[NotebookNode]) -> list[int | None]:
+    """Return the place of the released cell that each submitted cell is; None for a student's own."""
+    by_grade_id = {name_in(settings_of(cell), "grade_id"): place for place, cell in enumerate(released)}
+    by_id = {name_in(cell, "id"): place for place, cell in enumerate(released)}
+    by_grade_id.pop(None, None)
+    by_id.pop(None, None)
+    places = [by_grade_id.get(cell.grade_id, by_id.get(cell.id)) for cell in cells]
+
+    # notebooks before version 4.5, and some editors, have no ids: what is left is known by its words
+    found, lost = set(places), defaultdict(list)
+    for place, cell in reversed(list(enumerate(released))):
+        if place not in found and cell.source.strip() and not _is_answer(cell):
+            lost[cell.source].append(place)
+    return [
+        lost[cell.source].pop() if place is None and lost.get(cell.source) else place
+        for cell, place in zip(cells, places, strict=True)
+    ]
+
+
+def _sort_in(cells: list[Cell], places: list[int | None], slots: list[Slot]) -> list[Cell]:
+    """Give each slot the student's own cells that follow it; return those that stand before all slots."""
+    copied = {slot.released.source for slot in slots if not slot.is_open}
+    first = here = []
+    for cell, place in zip(cells, places, strict=True):
+        slot = None if place is None else slots[place]
+        is_own = slot.supersedes(cell) if slot else cell.source not in copied
+        if slot and cell is slot.counts:
+            here = slot.own
+        elif is_own:
+            here.append(cell)
+    return first
+
+
+def _own(cell: Cell) -> NotebookNode:
+    """Return a cell of the student's own: its source and type, nothing else."""
+    node = NotebookNode(cell_type=cell.kind, metadata=NotebookNode(), source=cell.source)
+    if cell.kind == "code":
+        node.update(outputs=[], execution_count=None)
+    return node
+
+
+def _give_ids(notebook: NotebookNode) -> None:
+    """Give the student's own cells ids that no other cell has; notebooks before version 4.5 have no ids."""
+    if notebook.get("nbformat_minor", 0) < 5:
+        return
+    taken = {cell.get("id") for cell in notebook.cells}
+    fresh = (name for number in count(1) if (name := f"own-{number}") not in taken)
+    for cell in notebook.cells:
+        if "id" not in cell:
+            cell.id = next(fresh)
+
+
+def _unknown(own: list[Cell]) -> list[str]:
+    """Say which of the student's own cells carry an nbgrader name; last year's notebook would show here."""
+    names = [cell.grade_id for cell in own if cell.grade_id]
+    return [f"Not in the release, so kept as the student's own: {reprlib.repr(names)}."] if names else []
+
+
+def _is_answer(released: NotebookNode) -> bool:
+    return bool(settings_of(released).get("solution"))
+
+
+def _is_free(released: NotebookNode) -> bool:
+    locked = any(settings_of(released).get(key) for key in ("grade", "locked", "task"))
+    return released.cell_type == "code" and not locked and bool(released.metadata.get("editable", True))

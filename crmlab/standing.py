@@ -1,0 +1,55 @@
+"""Where a learner stands, by topic: what `crmlab progress` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crmlab import progress
+from crmlab.concepts import sets
+from crmlab.exercises import tasks
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What was done of a topic, and what there is.
+
+    Attributes
+    ----------
+    topic : str
+        Name of the topic.
+    sets_done, sets : int
+        Sets of its reader.
+    checks_passed, checks : int
+        Checks of its assignment.
+    hints : int
+        Hints that were taken.
+    """
+
+    topic: str
+    sets_done: int
+    sets: int
+    checks_passed: int
+    checks: int
+    hints: int
+
+    @property
+    def line(self) -> str:
+        """The row of the table."""
+        done, passed = f"{self.sets_done}/{self.sets}", f"{self.checks_passed}/{self.checks}"
+        return f"{self.topic:16} {done:>8} {passed:>8} {self.hints:>8}"
+
+
+HEADING = f"{'topic':16} {'sets':>8} {'checks':>8} {'hints':>8}"
+
+
+def by_topic() -> Iterator[Standing]:
+    """Yield the standing in each topic that has something to do."""
+    right = progress.right()
+    with_sets, with_tasks = sets.topics(), tasks.topics()
+    for topic in sorted({*with_sets, *with_tasks}):
+        known = set(sets.sets_of(topic)) if topic in with_sets else set()
+        asked = tasks.tasks_of(topic) if topic in with_tasks else []
+        checks = {check.id for task in asked for check in task.checks}
+        hints = sum(progress.hints_taken(task.id) for task in asked)
+        yield Standing(topic, len(known & right), len(known), len(checks & right), len(checks), hints)

@@ -1,0 +1,91 @@
+"""Graded concepts: each wrong choice gets the sentence written for it, whatever else is wrong."""
+
+import pandas as pd
+import pytest
+
+from crmlab import concepts
+from crmlab.concepts.sets import read_sets
+from crmlab.exercises import concept_checks
+from crmlab.exercises.concept_checks import concept_check
+from crmlab.exercises.judging import judge
+from crmlab.exercises.proof import faults
+from crmlab.exercises.replies import Reply, plain
+from crmlab.exercises.tasks import Task
+
+LOST = concepts.find("clv-lost")
+ORDER = """
+[clv-day]
+kind = "order"
+title = "A day"
+teaches = "Days have parts."
+asks = "In which order?"
+rows = ["CLV-01"]
+[clv-day.items]
+morning = { says = "Morning", because = "the sun rises first." }
+noon = { says = "Noon", because = "the sun is highest before it sets." }
+evening = { says = "Evening", because = "night comes last." }
+"""
+
+
+@pytest.fixture
+def sorting():
+    return concept_check("clv-terms-lost", "you tell them apart", "clv-lost")
+
+
+@pytest.fixture
+def ordering(monkeypatch):
+    monkeypatch.setattr(concept_checks, "find", lambda _: read_sets(ORDER)["clv-day"])
+    return concept_check("clv-terms-day", "you know the order", "clv-day")
+
+
+def verdict(check, answer):
+    return judge(check, [Reply({}, plain(answer))])
+
+
+def test_each_wrong_choice_is_proved_to_get_its_own_sentence(sorting, ordering):
+    for check in (sorting, ordering):
+        assert list(faults(Task("clv-terms", [check], hints=["Think."], reread="there"), draws=1)) == []
+
+
+def test_of_several_wrong_choices_the_first_is_explained(sorting):
+    wrong = LOST.right_answer() | {"advertising": "lost", "goods": "lost", "margin": "kept"}
+    found = verdict(sorting, wrong)
+    assert (found.right, found.misconception) == (False, "advertising taken for lost")
+    assert found.message == f"“{LOST.item('advertising').says}”: {LOST.item('advertising').wrong['lost']}"
+
+
+@pytest.mark.parametrize("shape", [dict, pd.Series, lambda a: {k: v.upper() for k, v in a.items()}])
+def test_right_choices_are_right_in_any_shape(sorting, shape):
+    assert verdict(sorting, shape(LOST.right_answer())).right
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (None, "still None"),
+        ({}, "has no entry for 'advertising'"),
+        ({**LOST.right_answer(), "advertising": None}, "'advertising' that is None"),
+        ({**LOST.right_answer(), "advertising": 3}, "'advertising' that is a number"),
+        ({**LOST.right_answer(), "advertising": "maybe"}, "'advertising' that is 'maybe'"),
+        (["lost"], "a dictionary is expected"),
+    ],
+)
+def test_what_is_no_choice_is_said_to_be_none(sorting, answer, message):
+    found = verdict(sorting, answer)
+    assert not found.right
+    assert message in found.message
+
+
+def test_only_some_items_may_be_asked():
+    some = concept_check("clv-terms-some", "you tell two apart", "clv-lost", "margin", "goods")
+    assert some.answer({}) == {"margin": "lost", "goods": "kept"}
+    assert {m.name for m in some.misconceptions} == {"margin taken for kept", "goods taken for lost"}
+
+
+def test_of_a_wrong_order_one_pair_is_explained(ordering):
+    assert verdict(ordering, ["morning", "noon", "evening"]).right
+    assert verdict(ordering, ("morning", "noon", "evening")).right
+    found = verdict(ordering, ["evening", "noon", "morning"])
+    assert found.message == "“Morning” comes before “Noon”: the sun rises first."
+    for strange in (["noon"], "noon", None, [1, 2, 3], {}):
+        assert not verdict(ordering, strange).right

@@ -1,0 +1,486 @@
+"""A course of one's own: set up, handed out, collected; nothing of a class is lost or overwritten."""
+
+import copy
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import nbformat
+import pytest
+from typer.testing import CliRunner
+
+from crmlab import cli
+from crmlab.errors import BadValueError
+from crmlab.grading import course as courses
+from crmlab.grading.downloads import downloads
+from crmlab.grading.naming import Names
+
+REPOSITORY = Path(__file__).parents[2]
+RELEASE = nbformat.read(REPOSITORY / "exercises/clv/clv.ipynb", as_version=4)
+MARKS = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
+
+
+def crmlab(*arguments):
+    """Run the command and return its exit code and what it printed."""
+    result = CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result.exit_code, result.output
+
+
+def files_in(folder):
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.fixture
+def nbgrader_runs(monkeypatch):
+    """Record nbgrader's commands, and make the release as nbgrader would, but at once."""
+    runs = []
+
+    def run(folder, *arguments):
+        runs.append(arguments)
+        put(folder / "exercises/clv/clv.ipynb", nbformat.writes(RELEASE))
+
+    monkeypatch.setattr(courses, "nbgrader", run)
+    return runs
+
+
+def put(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+# --- crmlab course ------------------------------------------------------------------------------------------
+
+
+def test_an_instructor_gets_a_folder_in_which_nbgrader_grades(tmp_path, nbgrader_runs):
+    code, output = crmlab("course", tmp_path / "课程", "--assignments", "clv")
+    assert code == 0, output
+    made = files_in(tmp_path / "课程")
+    assert made["nbgrader_config.py"] == (REPOSITORY / "nbgrader_config.py").read_bytes()
+    assert made["solutions/clv/clv.ipynb"] == (REPOSITORY / "solutions/clv/clv.ipynb").read_bytes()
+    assert made["roster.csv"] == b"id,first_name,last_name,email\n"
+    for private in (
+        b"submitted/",
+        b"autograded/",
+        b"feedback/",
+        b"gradebook.db",
+        b"course_key",
+        b"roster.csv",
+    ):
+        assert private in made[".gitignore"]
+    assert "crmlab collect" in made["README.md"].decode()
+    assert nbgrader_runs == [("generate_assignment", "clv")]
+
+
+def test_run_again_it_adds_what_is_missing_and_touches_nothing(tmp_path, nbgrader_runs):
+    folder = tmp_path / "course"
+    crmlab("course", folder, "--assignments", "clv")
+    (folder / "README.md").unlink()
+    put(folder / "roster.csv", "id\nanna\n")
+    put(folder / "submitted/anna/clv/clv.ipynb", "hers")
+    put(folder / "solutions/clv/clv.ipynb", "my own words")
+    put(folder / "nbgrader_config.py", (folder / "nbgrader_config.py").read_bytes() + b"# mine\n")
+    before = files_in(folder)
+    code, output = crmlab("course", folder, "--assignments", "clv")
+    after = files_in(folder)
+    assert code == 0, output
+    assert after.pop("README.md")
+    assert after == before
+    assert len(nbgrader_runs) == 1
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path, nbgrader_runs):
+    put(tmp_path / "theirs/nbgrader_config.py", "c = get_config()\n")
+    before = files_in(tmp_path)
+    for target, sentence in [("theirs", "has other files in it"), ("theirs/nbgrader_config.py", "is a file")]:
+        code, output = crmlab("course", tmp_path / target)
+        assert (code, nbgrader_runs, files_in(tmp_path)) == (2, [], before)
+        assert sentence in " ".join(output.replace("│", " ").split())
+
+
+def test_an_unknown_assignment_is_refused_before_anything_is_written(tmp_path, nbgrader_runs):
+    code, output = crmlab("course", tmp_path / "new", "--assignments", "clv, cvl")
+    assert (code, (tmp_path / "new").exists()) == (2, False)
+    assert "'cvl'" in output and "clv" in output
+
+
+def test_a_path_in_which_nbgrader_finds_nothing_is_refused(tmp_path, nbgrader_runs):
+    code, output = crmlab("course", tmp_path / "CRM [2026]")
+    assert (code, (tmp_path / "CRM [2026]").exists()) == (2, False)
+    assert "without [ ] * ?" in " ".join(output.replace("│", " ").split())
+
+
+# --- crmlab handout -----------------------------------------------------------------------------------------
+
+
+def test_a_class_gets_lessons_and_exercises_and_no_solutions(tmp_path):
+    assert crmlab("handout", tmp_path / "class.zip")[0] == 0
+    with zipfile.ZipFile(tmp_path / "class.zip") as archive:
+        names = archive.namelist()
+        released = archive.read("exercises/clv/clv.ipynb")
+        inside = b"".join(map(archive.read, names))
+    assert {name.partition("/")[0] for name in names} == {"READ_ME.md", "notebooks", "exercises"}
+    assert released == (REPOSITORY / "exercises/clv/clv.ipynb").read_bytes()
+    assert b"BEGIN SOLUTION" not in inside
+
+
+def test_a_handout_is_the_same_every_time_as_a_zip_and_as_a_folder(tmp_path):
+    for target in ("one.zip", "two.zip", "folder"):
+        crmlab("handout", tmp_path / target)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files_in(tmp_path / "folder")
+
+
+def test_a_handout_takes_the_exercises_of_the_instructors_own_course(tmp_path, nbgrader_runs):
+    crmlab("course", tmp_path / "course", "--assignments", "clv")
+    put(tmp_path / "course/exercises/clv/clv.ipynb", "my own release")
+    put(tmp_path / "course/exercises/clv/.ipynb_checkpoints/clv-checkpoint.ipynb", "an old one")
+    put(tmp_path / "course/exercises/extra/extra.ipynb", "not chosen")
+    crmlab("handout", tmp_path / "out", "--course", tmp_path / "course", "--assignments", "clv")
+    handed = {name: text for name, text in files_in(tmp_path / "out").items() if name.startswith("exercises")}
+    assert handed == {"exercises/clv/clv.ipynb": b"my own release"}
+
+
+@pytest.mark.parametrize("target", ["there.zip", "there"])
+def test_a_handout_never_overwrites_what_is_there(tmp_path, target):
+    put(tmp_path / "there.zip", "submissions of a class")
+    put(tmp_path / "there/file", "something")
+    before = files_in(tmp_path)
+    assert crmlab("handout", tmp_path / target)[0] == 2
+    assert files_in(tmp_path) == before
+
+
+def test_a_student_goes_on_in_the_folder_that_was_handed_out(tmp_path):
+    crmlab("handout", tmp_path / "mine")
+    before = files_in(tmp_path / "mine")
+    cli.put_what_is_missing(tmp_path / "mine")
+    assert before.items() <= files_in(tmp_path / "mine").items()
+
+
+# --- whose a file is ----------------------------------------------------------------------------------------
+
+MOODLE = "{student}_*_assignsubmission_file_*"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "where", "student"),
+    [
+        ("{student}_*", "Anna Lee_12345_assignsubmission_file_clv.ipynb", "Anna Lee"),
+        ("{student}_*", "张伟_12345_assignsubmission_file_clv.ipynb", "张伟"),
+        ("{student}_assignsubmission_*", "Anna Lee_12345_assignsubmission_file_clv.ipynb", "Anna Lee_12345"),
+        ("{student}_*", "Bo O'Neil_1_assignsubmission_file_/clv.ipynb", "Bo O'Neil"),
+        ("{student}_*", "Chen_1_assignsubmission_file_work.zip/deep/down/clv.ipynb", "Chen"),
+        ("{student}/*", "s[1]/clv.ipynb", "s[1]"),
+        ("*_{student}_attempt_*", "CRM_20231234_attempt_2026-01-30_clv.ipynb", "20231234"),
+        ("clv-{student}.ipynb", "clv-20231234.ipynb", "20231234"),
+        ("{student}_????.ipynb", "anna_2026.ipynb", "anna"),
+        ("{student}_*", "Dana _12345_clv.ipynb", "Dana"),
+    ],
+)
+def test_the_pattern_finds_the_student_wherever_a_platform_puts_him(pattern, where, student):
+    assert list(Names(pattern, [PurePosixPath(where)]).students(PurePosixPath(where))) == [student]
+
+
+@pytest.mark.parametrize(
+    "where", ["clv.ipynb", "_clv.ipynb", "anna/clv.ipynb", ".._x/clv.ipynb", ".a_b/c.ipynb"]
+)
+def test_a_path_that_says_nothing_of_a_student_gives_none(where):
+    assert not Names("{student}_*", [PurePosixPath(where)]).students(PurePosixPath(where))
+
+
+def test_the_folder_that_all_files_are_in_is_nobody():
+    paths = [PurePosixPath("CRM_2026", name) for name in ("anna_clv.ipynb", "bo_clv.ipynb")]
+    names = Names("{student}_*", paths)
+    assert [list(names.students(path)) for path in paths] == [["anna"], ["bo"]]
+
+
+def test_a_path_that_may_be_of_two_students_gives_both():
+    paths = [PurePosixPath("Anna_1_file_/my_clv.ipynb"), PurePosixPath("Bo_2_file_/clv.ipynb")]
+    assert list(Names("{student}_*", paths).students(paths[0])) == ["Anna", "my"]
+    assert list(Names("{student}_*/*", paths).students(paths[0])) == ["Anna"]
+
+
+@pytest.mark.parametrize("pattern", ["", "clv_*", "{student}_{student}", "{Student}_*"])
+def test_a_pattern_without_a_student_is_refused_in_a_sentence(pattern):
+    with pytest.raises(BadValueError, match="once where the student stands"):
+        Names(pattern, [])
+
+
+# --- what a download holds ----------------------------------------------------------------------------------
+
+
+def zipped(files, dates=None):
+    """Return a zip of *files* by name, each of its date."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (dates or {}).get(name, (2026, 11, 1, 10, 0, 0)))
+            archive.writestr(entry, content)
+    return stream.getvalue()
+
+
+def names_in(source):
+    return {file.where.as_posix(): file.refused for file in downloads(source)}
+
+
+def test_names_from_a_chinese_windows_arrive_in_chinese(tmp_path):
+    name = "张伟_clv.ipynb"
+    placeholder = "x" * len(name.encode("gbk"))
+    content = zipped({placeholder: "{}"}).replace(placeholder.encode(), name.encode("gbk"))
+    put(tmp_path / "class.zip", content)
+    assert names_in(tmp_path / "class.zip") == {name: ""}
+
+
+def test_letters_that_a_mac_takes_apart_are_put_together(tmp_path):
+    put(tmp_path / "class.zip", zipped({"Mu\u0308ller_clv.ipynb": "{}"}))
+    assert names_in(tmp_path / "class.zip") == {"M\u00fcller_clv.ipynb": ""}
+
+
+def test_zips_and_folders_are_opened_and_what_systems_hide_there_is_not_shown(tmp_path):
+    inner = zipped({"work/clv.ipynb": "{}", "__MACOSX/work/._clv.ipynb": "x", "work/.DS_Store": "x"})
+    put(tmp_path / "down/class.zip", zipped({"anna_1.zip": inner, "bo/.ipynb_checkpoints/clv.ipynb": "{}"}))
+    assert names_in(tmp_path / "down") == {"class.zip/anna_1.zip/work/clv.ipynb": ""}
+
+
+def test_no_name_leads_out_of_the_folder(tmp_path):
+    put(tmp_path / "class.zip", zipped({"../../anna_clv.ipynb": "{}", "C:\\bo_clv.ipynb": "{}"}))
+    assert set(names_in(tmp_path / "class.zip")) == {"anna_clv.ipynb", "C__bo_clv.ipynb"}
+
+
+def test_a_damaged_zip_is_named_and_the_others_are_read(tmp_path):
+    whole = zipped({"clv.ipynb": "{}"})
+    damaged = whole.replace(b"{}", b"[]", 1)
+    put(tmp_path / "class.zip", zipped({"a.zip": whole[:40], "b.zip": whole, "c.zip": damaged}))
+    refused = names_in(tmp_path / "class.zip")
+    assert refused["a.zip"] == "a damaged zip"
+    assert refused["b.zip/clv.ipynb"] == ""
+    assert refused["c.zip/clv.ipynb"].startswith("cannot be unpacked")
+
+
+# --- crmlab collect -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def course(tmp_path, nbgrader_runs):
+    crmlab("course", tmp_path / "course", "--assignments", "clv")
+    return tmp_path / "course"
+
+
+def notebook(words="mine", encoding="utf-8"):
+    """Return a notebook as it is handed in, with a few words of its own."""
+    made = copy.deepcopy(RELEASE)
+    made.cells.append(nbformat.v4.new_markdown_cell(words, id="words"))
+    return nbformat.writes(made).encode(encoding)
+
+
+def collected(course, files, *options, dates=None):
+    """Collect a zip of *files*; return the exit code, and the lines below each heading."""
+    source = course.parent / "class.zip"
+    put(source, zipped(files, dates))
+    code, output = crmlab("collect", source, "--assignment", "clv", "--course", course, *options)
+    sections = re.split(r"^(\S.*): \d+$", output, flags=re.MULTILINE)
+    return code, dict(zip(sections[1::2], (text.strip() for text in sections[2::2]), strict=True))
+
+
+def submissions(course):
+    return {path.parts[-3]: path.read_bytes() for path in course.glob("submitted/*/clv/clv.ipynb")}
+
+
+def test_a_class_is_collected_however_its_files_are_called(course):
+    files = {
+        "Anna Lee_1_assignsubmission_file_clv.ipynb": notebook("a"),
+        "张伟_2_assignsubmission_file_/clv (1).ipynb": notebook("z"),
+        "Chen_3_assignsubmission_file_work.zip": zipped({"work/my clv.ipynb": notebook("c")}),
+        "O'Neil_4_assignsubmission_file_clv.ipynb.txt": notebook("o", "utf-16"),
+        "s[1]_5_assignsubmission_file_clv.json": notebook("s"),
+    }
+    code, said = collected(course, files)
+    assert (code, said["Not placed"]) == (0, "")
+    expected = {"Anna Lee": "a", "张伟": "z", "Chen": "c", "s[1]": "s"}
+    assert submissions(course) == {student: notebook(words) for student, words in expected.items()} | {
+        "O'Neil": notebook("o", "utf-16")
+    }
+
+
+def test_of_two_submissions_of_a_student_the_newer_counts_and_that_is_said(course):
+    files = {"anna_1_clv.ipynb": notebook("late"), "anna_2_clv.ipynb": notebook("early")}
+    dates = {"anna_1_clv.ipynb": (2026, 11, 2, 0, 0, 0)}
+    code, said = collected(course, files, dates=dates)
+    assert (code, submissions(course)) == (0, {"anna": notebook("late")})
+    assert "anna_2_clv.ipynb  → older than anna_1_clv.ipynb" in said["Not needed"]
+
+
+def test_a_broken_file_does_not_take_the_place_of_one_that_can_be_read(course):
+    files = {"anna_1_clv.ipynb": notebook()[:500], "anna_2_clv.ipynb": notebook("early")}
+    code, said = collected(course, files, dates={"anna_1_clv.ipynb": (2026, 11, 2, 0, 0, 0)})
+    assert (code, submissions(course)) == (0, {"anna": notebook("early")})
+    assert "anna_1_clv.ipynb  → harder to read than" in said["Not needed"]
+
+
+def test_where_the_newer_cannot_be_told_the_instructor_decides(course):
+    files = {"anna_1_clv.ipynb": notebook("one"), "anna_2_clv.ipynb": notebook("two")}
+    code, said = collected(course, files)
+    assert (code, submissions(course)) == (1, {})
+    assert said["Not placed"].count("keep the one that counts") == 2
+
+
+def test_the_same_file_twice_is_one_submission(course):
+    code, said = collected(course, {"anna_1_clv.ipynb": notebook(), "anna_2_clv.ipynb": notebook()})
+    assert (code, submissions(course)) == (0, {"anna": notebook()})
+    assert "the same as" in said["Not needed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("emre_1_report.pdf", b"%PDF", "no notebook"),
+        ("emre_1_notes.txt", b"words", "no notebook"),
+        ("emre_1_clv.rar", b"Rar!", "unpack it"),
+        (
+            "emre_1_05_clv.ipynb",
+            b'{"cells": [{"cell_type": "code", "source": "1"}]}',
+            "not of this assignment",
+        ),
+        ("clv.ipynb", None, "no part of its path is like {student}_*"),
+        ("emre_1_/my_clv.ipynb", None, "it may be of emre or my"),
+        ("emre_1_broken.zip", b"PK\x03\x04", "a damaged zip"),
+    ],
+)
+def test_what_cannot_be_placed_is_listed_with_the_reason_and_the_others_are_placed(
+    course, name, content, reason
+):
+    code, said = collected(course, {"anna_1_clv.ipynb": notebook(), name: content or notebook("x")})
+    assert (code, submissions(course)) == (1, {"anna": notebook()})
+    assert name in said["Not placed"]
+    assert reason in said["Not placed"]
+
+
+def test_a_broken_notebook_is_placed_so_that_the_student_gets_a_grade_and_the_instructor_a_word(course):
+    broken = notebook()[:500]
+    code, said = collected(course, {"anna_1_clv.ipynb": broken})
+    assert (code, submissions(course)) == (0, {"anna": broken})
+    assert "ask for it again" in said["Placed"]
+
+
+def test_collected_again_nothing_happens(course):
+    files = {"anna_1_clv.ipynb": notebook()}
+    collected(course, files)
+    code, said = collected(course, files)
+    assert (code, said["Placed"], submissions(course)) == (0, "", {"anna": notebook()})
+    assert "anna_1_clv.ipynb" in said["There already"]
+
+
+def test_another_version_is_put_in_place_only_when_told_and_the_first_is_kept(course):
+    collected(course, {"anna_1_clv.ipynb": notebook("first")})
+    put(course / "submitted/anna/clv/timestamp.txt", "2026-11-01")
+    code, said = collected(course, {"anna_1_clv.ipynb": notebook("second"), "bo_1_clv.ipynb": notebook("b")})
+    assert (code, submissions(course)) == (1, {"anna": notebook("first"), "bo": notebook("b")})
+    assert "--instead" in said["Not placed"]
+    code, said = collected(course, {"anna_1_clv.ipynb": notebook("second")}, "--instead")
+    assert (code, submissions(course)["anna"]) == (0, notebook("second"))
+    kept = files_in(course / "replaced/anna/clv-1")
+    assert kept == {"clv.ipynb": notebook("first"), "timestamp.txt": b"2026-11-01"}
+
+
+def test_a_folder_is_collected_like_a_zip(course, tmp_path):
+    for name, words, age in (("group 1/anna_1.ipynb", "early", 100), ("group 2/anna_2.ipynb", "late", 0)):
+        put(tmp_path / "down" / name, notebook(words))
+        os.utime(tmp_path / "down" / name, (time.time() - age, time.time() - age))
+    assert crmlab("collect", tmp_path / "down", "--assignment", "clv", "--course", course)[0] == 0
+    assert submissions(course) == {"anna": notebook("late")}
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--assignment", "rfm"], "nbgrader generate_assignment rfm"),
+        (["--assignment", "clv", "--pattern", "*.ipynb"], "once where the student stands"),
+        (["--assignment", "clv", "--course", "."], "make one with: crmlab course"),
+    ],
+)
+def test_a_collection_that_cannot_work_says_why(course, tmp_path, monkeypatch, options, sentence):
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path / "class.zip", zipped({"anna_1_clv.ipynb": notebook()}))
+    given = [] if "--course" in options else ["--course", course]
+    code, output = crmlab("collect", tmp_path / "class.zip", *options, *given)
+    assert code == 2
+    assert sentence in " ".join(output.replace("│", " ").split())
+
+
+# --- the whole way ------------------------------------------------------------------------------------------
+
+
+def run(folder, *command, path=None):
+    """Run a command as an instructor would, away from the settings of this machine."""
+    private = dict.fromkeys(
+        ["HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"], str(folder / ".private")
+    )
+    commands = {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
+    sources = {
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(path or REPOSITORY), os.environ.get("PYTHONPATH")]))
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", *map(str, command)],
+        cwd=folder,
+        env=os.environ | private | commands | sources,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def solved():
+    """Return the released notebook with the model answers put in."""
+    made = copy.deepcopy(RELEASE)
+    model = nbformat.read(REPOSITORY / "solutions/clv/clv.ipynb", as_version=4)
+    answers = {cell.id: MARKS.sub("", cell.source) for cell in model.cells}
+    for cell in made.cells:
+        cell.source = answers[cell.id]
+    return nbformat.writes(made)
+
+
+@pytest.mark.slow
+def test_from_an_empty_folder_to_the_grades_of_a_class(tmp_path):
+    course = tmp_path / "我的 课程"
+    run(tmp_path, "crmlab", "course", course, "--assignments", "clv")
+    assert (course / "exercises/clv/clv.ipynb").read_bytes() == (
+        REPOSITORY / "exercises/clv/clv.ipynb"
+    ).read_bytes()
+    put(tmp_path / "class.zip", zipped({"Anna Lee_1_clv.ipynb": solved(), "张伟_2_clv.ipynb": notebook()}))
+    put(course / "roster.csv", "id,first_name,last_name,email\n张伟,伟,张,wei@school\n")
+    run(
+        course, "crmlab", "collect", tmp_path / "class.zip", "--assignment", "clv", "--pattern", "{student}_*"
+    )
+    run(course, "nbgrader", "db", "student", "import", "roster.csv")
+    for command in ("autograde", "generate_feedback"):
+        run(course, "nbgrader", command, "clv")
+    run(course, "nbgrader", "export", "--to", "grades.csv")
+    with (course / "grades.csv").open(encoding="utf-8", newline="") as file:
+        scores = {row["student_id"]: (float(row["score"]), row["last_name"]) for row in csv.DictReader(file)}
+    marks = [cell.metadata.get("nbgrader", {}) for cell in RELEASE.cells]
+    by_machine = sum(mark.get("points", 0) for mark in marks if not mark.get("solution"))
+    assert scores == {"Anna Lee": (by_machine, ""), "张伟": (0, "张")}
+    assert (course / "feedback/张伟/clv/clv.html").is_file()
+
+
+@pytest.mark.slow
+def test_a_course_is_made_from_a_wheel_without_a_clone(tmp_path):
+    run(REPOSITORY, "hatchling", "build", "--target", "wheel", "--directory", tmp_path)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "installed")
+    for command in (("course", "course", "--assignments", "clv"), ("handout", "class", "--course", "course")):
+        run(tmp_path, "crmlab", *command, path=tmp_path / "installed")
+    assert (tmp_path / "course/exercises/clv/clv.ipynb").read_bytes() == (
+        tmp_path / "class/exercises/clv/clv.ipynb"
+    ).read_bytes()

@@ -1,0 +1,237 @@
+"""Concepts: every wrong answer has its sentence, on screen, on paper and in plain Python."""
+
+import random
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmlab import answer, concepts, items, progress
+from crmlab.concepts.marking import mark
+from crmlab.concepts.sets import SetError, read_sets
+from crmlab.concepts.widget import Session
+from crmlab.errors import BadTypeError, BadValueError
+
+ALL = [one for topic in concepts.topics() for one in concepts.sets_of(topic).values()]
+EVERY_SET = pytest.mark.parametrize("asked", ALL, ids=[one.id for one in ALL])
+
+SORT = """
+[clv-fruit]
+kind = "sort"
+title = "Fruit"
+teaches = "Apples and pears."
+asks = "Which?"
+rows = ["CLV-01"]
+[clv-fruit.classes]
+apple = ["apple", "苹果", "Apples are round."]
+pear = ["pear", "梨", "Pears are not round."]
+[clv-fruit.items.red]
+says = "A red one."
+is = "apple"
+because = "It is round."
+[clv-fruit.items.long]
+says = "A long one."
+is = "pear"
+because = "It is long."
+not.apple = "No apple is long."
+[clv-fruit.items.green]
+says = "A green one."
+is = "pear"
+because = "It is long, too."
+"""
+ORDER = """
+[clv-day]
+kind = "order"
+title = "A day"
+teaches = "Days have parts."
+asks = "In which order?"
+rows = ["CLV-01"]
+[clv-day.items]
+morning = { says = "Morning", because = "the sun rises first." }
+noon = { says = "Noon", because = "the sun is highest before it sets." }
+evening = { says = "Evening", because = "night comes last." }
+night = { says = "Night", because = "." }
+"""
+
+
+@pytest.fixture
+def fruit():
+    return read_sets(SORT)["clv-fruit"]
+
+
+@pytest.fixture
+def day():
+    return read_sets(ORDER)["clv-day"]
+
+
+# --- Every set of the course --------------------------------------------------------------------
+
+
+@EVERY_SET
+def test_the_right_answers_are_right(asked):
+    marked = mark(asked, asked.right_answer())
+    assert marked.all_right
+    assert all(remark.right for remark in marked.remarks)
+
+
+@EVERY_SET
+def test_every_wrong_answer_has_a_whole_sentence_of_its_own(asked):
+    for item in asked.items:
+        assert re.search(r"[.?]$", item.because), (item.key, item.because)
+        for option, sentence in item.wrong.items():
+            remark = next(r for r in mark(asked, {item.key: option}).remarks if r.item == item.key)
+            assert (remark.right, remark.sentence) == (False, sentence)
+            assert re.match("[A-Z“¥0-9]", sentence), (item.key, sentence)
+            assert re.search(r"[.?]”?$", sentence), (item.key, sentence)
+
+
+@EVERY_SET
+def test_a_set_is_read_in_two_minutes_and_answered_in_code(asked):
+    assert asked.title
+    assert asked.asks.endswith(("?", "."))
+    assert 15 <= len(asked.teaches.split()) <= 170, len(asked.teaches.split())
+    assert len(asked.items) <= 9
+    for item in asked.items:
+        assert re.fullmatch("[a-z0-9][a-z0-9-]*", item.key)
+        assert len(item.says.split()) <= 45, item.key
+
+
+@EVERY_SET
+def test_a_learner_cannot_answer_by_always_choosing_the_same(asked):
+    if asked.kind == "sort":
+        assert len({item.right for item in asked.items}) > 1
+
+
+@EVERY_SET
+def test_a_set_is_shown_in_another_order_each_time_with_all_its_items(asked):
+    drawn = [Session(asked, random.Random(seed)).widget.items for seed in range(8)]
+    keys = [[item["key"] for item in items] for items in drawn]
+    assert {frozenset(one) for one in keys} == {frozenset(item.key for item in asked.items)}
+    assert len({tuple(one) for one in keys}) > 1 or len(asked.items) == 1
+
+
+@EVERY_SET
+def test_on_paper_stands_everything_that_is_needed_and_not_the_answer(asked):
+    paper = str(items(asked.id))
+    assert asked.asks in paper
+    for item in asked.items:
+        assert f"{item.key!r}: {item.says}" in paper
+        assert all(repr(option.key) in paper for option in item.options)
+    if asked.kind == "order":
+        lines = [re.match("'(.*?)'", line)[1] for line in paper.split("\n")[1:]]
+        assert lines == sorted(lines)
+
+
+def test_the_ids_of_sets_begin_with_their_topic_and_stand_once():
+    for topic in concepts.topics():
+        assert all(one.startswith(f"{topic.replace('_', '-')}-") for one in concepts.sets_of(topic))
+    assert len({one.id for one in ALL}) == len(ALL)
+
+
+# --- Marking --------------------------------------------------------------------------------------
+
+
+def test_a_wrong_answer_gets_its_own_sentence_before_that_of_its_class(fruit):
+    said = [remark.sentence for remark in mark(fruit, {"red": "pear", "long": "apple"}).remarks]
+    assert said == ["Pears are not round.", "No apple is long.", "not answered yet."]
+
+
+@pytest.mark.parametrize("given", ["apple", "Apple ", "苹果"])
+def test_an_answer_may_be_a_key_a_label_or_the_chinese_term(fruit, given):
+    assert mark(fruit, {"red": given}).remarks[0].right
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ({"blue": "apple"}, "answers has 'blue'; the items are red, long, green."),
+        ({"red": "plum"}, "red must be one of apple, pear; got 'plum'."),
+        ({"red": 1}, "red must be one of apple, pear; got 1."),
+        (["apple"], "answers must be a dictionary by item; got list."),
+        (None, "answers must be a dictionary by item; got NoneType."),
+    ],
+)
+def test_what_is_no_answer_is_refused_in_a_sentence(fruit, answers, message):
+    with pytest.raises((BadTypeError, BadValueError)) as error:
+        mark(fruit, answers)
+    assert str(error.value) == message
+
+
+@given(st.permutations(["morning", "noon", "evening", "night"]))
+def test_every_wrong_order_is_told_one_pair_that_stands_the_wrong_way_round(steps):
+    asked = read_sets(ORDER)["clv-day"]
+    right = asked.right_answer()
+    marked = mark(asked, steps)
+    assert marked.all_right == (steps == right)
+    if not marked.all_right:
+        (remark,) = marked.remarks
+        first = right[right.index(remark.item) - 1]
+        assert steps.index(remark.item) < steps.index(first)
+        assert asked.item(first).because in remark.sentence
+
+
+@pytest.mark.parametrize("answers", [["noon"], ["noon"] * 4, "noon", {"noon": 1}, [["noon"]] * 4, 7])
+def test_an_order_needs_each_step_once(day, answers):
+    with pytest.raises((BadTypeError, BadValueError), match="answers must"):
+        mark(day, answers)
+
+
+def test_only_what_is_wholly_right_is_remembered(progress_file):
+    asked = ALL[0]
+    answer(asked.id, {} if asked.kind != "order" else asked.right_answer()[::-1])
+    assert not progress_file.exists()
+    answer(asked.id, asked.right_answer())
+    assert progress.path().read_text(encoding="utf-8").count(asked.id) == 1
+
+
+@pytest.mark.parametrize("wrong", ["clv-nothing", "nothing", ""])
+def test_an_unknown_set_is_refused_with_what_there_is(wrong):
+    with pytest.raises(BadValueError, match="There is no set"):
+        answer(wrong, {})
+    with pytest.raises(BadTypeError):
+        answer(7, {})
+
+
+def test_an_unknown_item_is_not_put_on_paper():
+    with pytest.raises(BadValueError, match="has no item 'x'"):
+        items("clv-lost", "x")
+
+
+# --- On screen --------------------------------------------------------------------------------------
+
+
+def test_on_screen_each_item_gets_its_remark_and_beginning_anew_clears_them(fruit, monkeypatch):
+    monkeypatch.setattr("crmlab.concepts.widget.answer", lambda _, answers: mark(fruit, answers))
+    session = Session(fruit, random.Random(1))
+    session._hear(session.widget, {"answers": {"red": "apple", "long": "apple"}}, [])
+    assert session.widget.summary == "1 of 3 right."
+    assert session.widget.remarks["long"] == {"right": False, "sentence": "No apple is long."}
+    session._hear(session.widget, {"again": True}, [])
+    assert (session.widget.summary, session.widget.remarks) == ("", {})
+
+
+def test_a_saved_notebook_keeps_the_items_and_what_was_said(fruit):
+    session = Session(fruit, random.Random(1))
+    paper = session.paper(mark(fruit, {"long": "apple"}))
+    assert all(text in paper for text in ("Which?", "A red one.", "No apple is long.", "0 of 3 right."))
+
+
+# --- What authors may write -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('asks = "Which?"', ""), "clv-fruit: 'asks' is missing."),
+        (('kind = "sort"', 'kind = "guess"'), "clv-fruit: kind must be one of sort, match, order, choose"),
+        (('is = "apple"', 'is = "plum"'), "clv-fruit: red: the right answer 'plum' is none of apple, pear."),
+        (('"Pears are not round."', '""'), "clv-fruit: red: the wrong answer 'pear' has no sentence."),
+        (("not.apple", "not.plum"), "clv-fruit: long: 'not' speaks of 'plum'"),
+        (('kind = "sort"', 'kind = "match"'), "clv-fruit: a match takes each partner once."),
+    ],
+)
+def test_a_set_that_leaves_a_learner_without_an_answer_is_refused(change, message):
+    with pytest.raises(SetError) as error:
+        read_sets(SORT.replace(*change, 1))
+    assert str(error.value).startswith(message)
