@@ -40,7 +40,7 @@ def reader(lesson: Path, concepts: Path) -> NotebookNode:
 
 def _of_set(one: ConceptSet) -> Iterator[NotebookNode]:
     part = f"## {one.part}\n\n" if one.part else ""
-    yield nbformat.v4.new_markdown_cell(f"{part}### {one.title}\n\n{one.teaches}")
+    yield nbformat.v4.new_markdown_cell(f"{part}### {one.title}\n\n{linked(one.teaches)}")
     yield nbformat.v4.new_code_cell(f'practice("{one.id}")')
 
 

@@ -18,7 +18,7 @@
 # Click into the cell below and press **Shift + Enter**. The cell runs, and its answer appears below it.
 
 # %%
-from crmlab import clv, explore, glossary, show
+from crmlab import clv, explore, glossary, practice, show
 
 clv.present_value([100, 100, 100], rate=0.10, when="start")
 
@@ -43,6 +43,15 @@ show(clv.present_value, [100, 100, 100], rate=0.10, when="start")
 explore(clv.lifetime_value)
 
 # %% [markdown]
+# ## Sort something
+#
+# Some things are not computed. Choose an answer for each item, press *Check*, and read why. (A set works from the
+# keyboard, too: Tab and the arrow keys.)
+
+# %%
+practice("clv-lost")
+
+# %% [markdown]
 # ## Look a term up
 #
 # The glossary knows terms in English and Chinese.
@@ -56,16 +65,24 @@ glossary("客户流失率")
 # %% [markdown]
 # ## Where to go
 #
-# | lesson | question | exercise |
-# |---|---|---|
-# | [05 · Lifetime value of one customer](05_clv.ipynb) | What may a customer cost? | [lifetime value](../exercises/clv/clv.ipynb) |
-# | [07 · Scoring customers](07_rfm.ipynb) | Whom do you write to? | |
+# | lesson | question | reader | exercise |
+# |---|---|---|---|
+# | [03 · Customer life cycle](03_lifecycle.ipynb) | How long do customers stay? | [sets](03_lifecycle_reader.ipynb) | [life cycle](../exercises/lifecycle/lifecycle.ipynb) |
+# | [05 · Lifetime value of one customer](05_clv.ipynb) | What may a customer cost? | [sets](05_clv_reader.ipynb) | [lifetime value](../exercises/clv/clv.ipynb) |
+# | [07 · Scoring customers](07_rfm.ipynb) | Whom do you write to? | [sets](07_rfm_reader.ipynb) | [RFM](../exercises/rfm/rfm.ipynb) |
+# | [10 · Service gaps](10_service_gap.ipynb) | Where does service fall short? | [sets](10_service_gap_reader.ipynb) | [service gaps](../exercises/service_gap/service_gap.ipynb) |
+# | [12 · Complaints](12_complaints.ipynb) | What does silence cost? | [sets](12_complaints_reader.ipynb) | [complaints](../exercises/complaints/complaints.ipynb) |
 #
-# More lessons are on the way; their numbers are kept free. [All explorers](00_explorers.ipynb) stand in one notebook.
+# More lessons are on the way; their numbers are kept free. A *reader* has what stands beside a lesson, with small
+# sets to sort, match, order and choose. [All explorers](00_explorers.ipynb) stand in one notebook, and all terms in
+# the [glossary](00_glossary.ipynb).
 #
 # In an exercise, `check(...)` tells you in one sentence what is right or wrong, `hint(...)` helps in steps, and
 # `solution(...)` shows a way to do it after the last hint. Your own files are never overwritten. To begin a notebook
 # anew, close JupyterLab and run `crmlab lab --fresh 05_clv`: you get a fresh one, and yours is kept beside it.
+#
+# Before you hand an exercise in, run `crmlab ready exercises/clv/clv.ipynb` in a terminal: it finds what would cost
+# points for nothing, and mends what it can. `crmlab progress` shows what you have done.
 #
 # Every number in the lessons says where it comes from: [source document], [published], [computed], [invented] or
 # [reconstructed].

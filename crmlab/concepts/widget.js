@@ -4,13 +4,14 @@
 const style = `
 .crmlab-practice { max-width: 46em; color: var(--jp-ui-font-color1, #212121); font-size: 1em; }
 .crmlab-practice fieldset, .crmlab-practice ol { border: 0; margin: 0; padding: .2em 0; }
-.crmlab-practice li, .crmlab-practice .crmlab-item { border-top: 1px solid var(--jp-border-color2, #bdbdbd); padding: .45em 0; }
+.crmlab-practice li, .crmlab-practice .crmlab-item { border-top: 1px solid var(--jp-border-color2, #bdbdbd); padding: .6em 0; }
 .crmlab-practice ol { list-style-position: inside; }
-.crmlab-practice legend { padding: 0; }
+.crmlab-practice legend { padding: 0; float: left; width: 100%; } /* else it stands in the line above it */
+.crmlab-practice fieldset > label { clear: left; padding-block: .1em; }
 .crmlab-practice label { margin-inline-end: 1.2em; display: inline-block; }
 .crmlab-practice button, .crmlab-practice select, .crmlab-practice input { font: inherit; }
 .crmlab-practice button { margin-inline: .5em .2em; }
-.crmlab-practice .crmlab-remark { margin: .2em 0 0; }
+.crmlab-practice .crmlab-remark { margin: .2em 0 0; padding-inline-start: 1.3em; text-indent: -1.3em; }
 .crmlab-practice .crmlab-remark:empty { display: none; }
 `;
 

@@ -305,7 +305,7 @@ def test_a_reader_teaches_and_asks_every_set_of_its_topic(fresh, topic):
     cells = nbformat.read(path, as_version=4).cells
     for one in concepts.sets_of(topic).values():
         place = [cell.source for cell in cells].index(f'practice("{one.id}")')
-        assert one.teaches in cells[place - 1].source
+        assert words.linked(one.teaches) in cells[place - 1].source
         assert f"### {one.title}" in cells[place - 1].source
 
 
