@@ -23,6 +23,7 @@ from crmlab.exercises.judging import Verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 BLIND = ROOT / "tests" / "course" / "blind"
+NOT_REACHED = Verdict(False, "The answer's own cell stopped, so that its name is not there.")
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,6 @@ class Graded:
         Whether its writer holds it for right.
     verdicts : mapping of str to Verdict
         By check.
-    sentence_fits : bool or None
-        Whether a reader found that the sentence names this mistake; None if nobody has read it.
     """
 
     topic: str
@@ -48,7 +47,6 @@ class Graded:
     about: str
     meant_right: bool
     verdicts: dict[str, Verdict]
-    sentence_fits: bool | None
 
     @property
     def earned(self) -> bool:
@@ -90,26 +88,24 @@ def grade(topic: str) -> Iterator[Graded]:
     solved = nbformat.read(ROOT / "solutions" / topic / f"{topic}.ipynb", as_version=4)
     for entry in json.loads((BLIND / f"{topic}.json").read_text(encoding="utf-8")):
         verdicts = verdicts_of(_with_answer(solved, entry["cell"], entry["source"]), entry["cell"])
-        yield Graded(
-            topic, entry["cell"], entry["about"], entry["right"], verdicts, entry.get("sentence_fits")
-        )
+        yield Graded(topic, entry["cell"], entry["about"], entry["right"], verdicts)
 
 
 def verdicts_of(notebook: NotebookNode, cell: str) -> dict[str, Verdict]:
     """Run a notebook and return the verdicts of the checks that follow an answer cell, up to the next one."""
     given: dict[str, Verdict] = {}
-    judged = checking._verdict
+    noted = checking.note_for
 
-    def listening(task, check, *answers):
-        given[check.id] = judged(task, check, *answers)
-        return given[check.id]
+    def listening(task, check, verdict):
+        given[check.id] = verdict
+        return noted(task, check, verdict)
 
-    checking._verdict = listening
+    checking.note_for = listening
     try:
         prove.run(notebook)
     finally:
-        checking._verdict = judged
-    return {check: given[check] for check in _checks_after(notebook, cell)}
+        checking.note_for = noted
+    return {check: given.get(check, NOT_REACHED) for check in _checks_after(notebook, cell)}
 
 
 def _checks_after(notebook: NotebookNode, answer: str) -> list[str]:
@@ -136,11 +132,9 @@ def summary(name: str, graded: list[Graded]) -> str:
     wrong = [one for one in graded if not one.meant_right]
     right = [one for one in graded if one.meant_right]
     specific = [one for one in wrong if one.is_specific]
-    read = [one for one in specific if one.sentence_fits is not None]
     return (
         f"{name:12} wrong answers {len(wrong):3}, of these refused {sum(not one.earned for one in wrong):3}, "
-        f"with a specific sentence {len(specific):3} ({_share(specific, wrong)}), "
-        f"the right one {_share([one for one in read if one.sentence_fits], read)} of {len(read)} read; "
+        f"with a specific sentence {len(specific):3} ({_share(specific, wrong)}); "
         f"right answers {len(right):3}, lost points {sum(not one.earned for one in right)}"
     )
 
