@@ -20,3 +20,6 @@ c.Autograde.sanitize_preprocessors = [
     "crmlab.grading.sanitizer.RebuildFromRelease",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# Feedback is made anew each time: nbgrader would leave what is there, whatever was graded by hand since.
+c.GenerateFeedback.force = True

@@ -1,16 +1,19 @@
 """The `crmlab` command."""
 
+import importlib
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
 from crmlab import cli, progress
 from crmlab.concepts import sets
+from crmlab.prompt_connection import PromptConnection
 
 
 @pytest.fixture
@@ -170,3 +173,17 @@ def test_starting_the_command_does_not_wait_for_notebooks_or_nbgrader():
     question = f"import sys, crmlab.cli; print([name for name in {heavy!r} if name in sys.modules])"
     command = [sys.executable, "-c", question]
     assert subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.strip() == "[]"
+
+
+def test_the_lab_holds_no_picture_back_until_the_browser_confirms_the_message_before(monkeypatch, tmp_path):
+    asked = []
+
+    class Probe(PromptConnection):
+        websocket_handler = SimpleNamespace(set_nodelay=asked.append)
+
+    monkeypatch.setattr(PromptConnection.__base__, "connect", lambda self: "connected")
+    assert Probe.connect(Probe.__new__(Probe)) == "connected"
+    assert asked == [True]
+    named = next(option for option in cli.lab_options(tmp_path, False) if "websocket_connection" in option)
+    module, _, name = named.partition("=")[2].rpartition(".")
+    assert getattr(importlib.import_module(module), name) is PromptConnection

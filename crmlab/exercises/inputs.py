@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import random
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -98,7 +98,8 @@ def inputs_of(task: Task, check: Check) -> list[dict[str, Any]]:
 
 def draw_calls(check: Check, source: random.Random) -> list[dict[str, Any]]:
     """Draw the calls that test a function, and add its fixed cases."""
-    drawn = [_draw(check.quantities, [check], source) for _ in range(CALLS)]
+    calls = CALLS if check.calls is None else check.calls
+    drawn = [_draw(check.quantities, [check], source) for _ in range(calls)]
     return [*drawn, *map(dict, check.cases)]
 
 
@@ -118,15 +119,24 @@ def _draw(quantities: Mapping[str, Any], checks: list[Check], source: random.Ran
 
 
 def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
+    enough = 10 * tolerance_of(check)
+    answers: list[Any] = []
     try:
-        answers = [check.answer(inputs), *(m.wrong(**inputs) for m in check.misconceptions)]
+        for answer in map(plain, _answers(check, inputs)):
+            if not all(difference(other, answer, enough) for other in answers):
+                return False
+            answers.append(answer)
     except ValueError:  # no finite answer for these
         return False
-    enough = 10 * tolerance_of(check)
     ties = combinations(check.apart(**inputs) if check.apart else (), 2)
-    if any(is_close(one, other, enough) for one, other in ties):
-        return False
-    return all(difference(one, other, enough) for one, other in combinations(map(plain, answers), 2))
+    return not any(is_close(one, other, enough) for one, other in ties)
+
+
+def _answers(check: Check, inputs: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield the right answer, then those of the misconceptions."""
+    yield check.answer(inputs)
+    for misconception in check.misconceptions:
+        yield misconception.wrong(**inputs)
 
 
 def _me() -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,7 @@ from crmlab.quantities import Quantity
 
 def faults(task: Task, draws: int) -> Iterator[str]:
     """Yield in a sentence each whatever does not grade as declared, over a number of draws."""
+    task = _remembering(task)
     if not task.hints:
         yield f"{task.id}: has no hint."
     for check in task.checks:
@@ -60,6 +63,33 @@ def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
         yield from (value.sample(frac=1, random_state=1), value[value.columns[::-1]], value.astype(object))
         yield from (value.to_dict("list"), value.to_dict("records"), value.assign(note="mine"))
         yield value.set_index(value.columns[0])
+
+
+def _remembering(task: Task) -> Task:
+    """Return the task with formulas that compute each answer once; a proof asks for it many times."""
+    checks = [
+        replace(
+            check,
+            reference=_computed_once(check.reference),
+            misconceptions=[replace(m, wrong=_computed_once(m.wrong)) for m in check.misconceptions],
+        )
+        for check in task.checks
+    ]
+    return replace(task, checks=checks)
+
+
+def _computed_once(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function with a memory of its answers to the very same objects."""
+    known: dict[tuple, tuple[dict[str, Any], Any]] = {}
+
+    @functools.wraps(function)
+    def remembering(**given: Any) -> Any:
+        key = tuple((name, id(value)) for name, value in given.items())
+        if key not in known:
+            known[key] = given, function(**given)  # what is kept alive does not lend its id to another
+        return known[key][1]
+
+    return remembering
 
 
 def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[str]:

@@ -76,6 +76,9 @@ LogWithGifts = Annotated[pd.DataFrame, DrawnLog(has_gifts=True)]
 Today = Annotated[Any, DrawnDay()]
 
 
+FEW_CALLS = 3  # tables take their time to draw, and each of these logs has every trap in it
+
+
 # --- One row a customer --------------------------------------------------------------------------
 
 
@@ -134,6 +137,20 @@ def days_for_orders(log, as_of):
     return _table(log, as_of, merge="D")
 
 
+@misconception("answers of invented students")
+def refund_taken_off_the_orders(log, as_of):
+    """You take an order off for each refund. The purchase has taken place: a refund lowers only the money."""
+    table, refunds = _table(log, as_of), _table(log.assign(amount=-log["amount"]), as_of)["orders"]
+    return table.assign(orders=table["orders"] - refunds)
+
+
+@misconception("answers of invented students")
+def average_order_for_revenue(log, as_of):
+    """Your revenue is the average of an order. Here it is all the money of a customer: add, do not divide."""
+    table = _table(log, as_of)
+    return table.assign(revenue=table["revenue"] / table["orders"])
+
+
 @shown_by(lambda table: len(table) == 4)  # of five customers four have bought
 @misconception("purchases are filtered before customers are grouped")
 def buyers_only(log, as_of):
@@ -155,12 +172,15 @@ TABLE = Task(
             "rfm-table-measures",
             "rfm_table gives days since the last purchase, orders and revenue, as of a day",
             rfm_table,
+            calls=FEW_CALLS,
             misconceptions=[
                 future_counted,
                 every_line_an_order,
                 refund_taken_for_a_visit,
                 refunds_dropped,
                 days_for_orders,
+                refund_taken_off_the_orders,
+                average_order_for_revenue,
             ],
             also_right=[lambda log, as_of: _table(log.sort_values("date"), as_of).to_dict("records")],
             between=(0, 1000),
@@ -169,6 +189,7 @@ TABLE = Task(
             "rfm-table-everybody",
             "a customer who never bought keeps his row, with 0 orders",
             rfm_table_of_all,
+            calls=FEW_CALLS,
             misconceptions=[future_counted, buyers_only, gift_counted_as_order],
             between=(0, 1000),
         ),
@@ -241,6 +262,13 @@ def bins_of_equal_width(orders):
     return (pd.cut(pd.Series(orders), 5, labels=False) + 1).tolist()
 
 
+@misconception("answers of invented students")
+def each_value_once(orders):
+    """You cut the list of different values. Cut the customers: take the quantiles of all twelve values."""
+    cuts = np.quantile(np.unique(orders), [0.2, 0.4, 0.6, 0.8])
+    return (1 + np.searchsorted(cuts, orders)).tolist()
+
+
 @misconception("pandas' qcut with duplicates='drop' numbers the bins that are left")
 def empty_bins_not_counted(orders):
     """You number the bins that are left. Two equal cut points count twice, so that a score may be skipped."""
@@ -284,6 +312,7 @@ SCORE = Task(
                 scores_from_zero,
                 equal_values_dealt_out,
                 bins_of_equal_width,
+                each_value_once,
                 empty_bins_not_counted,
             ],
             also_right=[
@@ -354,6 +383,40 @@ def weights_ignored(customer_a, customer_b, weights):
     return totals(customer_a, customer_b, dict.fromkeys(weights, 1))
 
 
+@misconception("answers of invented students")
+def divided_by_three(customer_a, customer_b, weights):
+    """You divide by the number of scores. In a weighted mean, divide by the sum of the weights."""
+    both = totals(customer_a, customer_b, weights)
+    return _ranked(*(both[key] * sum(weights.values()) / 3 for key in "ab"))
+
+
+@misconception("answers of invented students")
+def only_the_last_product_divided(customer_a, customer_b, weights):
+    """You divide only your last product. Put brackets round the whole sum, then divide."""
+    *first, last = weights
+    whole = sum(weights.values())
+    return _ranked(
+        *(
+            sum(weights[key] * one[key] for key in first) + weights[last] * one[last] / whole
+            for one in (customer_a, customer_b)
+        )
+    )
+
+
+@misconception("answers of invented students")
+def recency_score_turned_again(customer_a, customer_b, weights):
+    """You turn R round once more. A score is turned already: 5 is the best in all three."""
+    turned = ({**one, "r_score": 6 - one["r_score"]} for one in (customer_a, customer_b))
+    return totals(*turned, weights)
+
+
+@misconception("answers of invented students")
+def smaller_total_first(customer_a, customer_b, weights):
+    """Your totals are right, but you put the smaller one first. 5 is the best score: more is better."""
+    both = totals(customer_a, customer_b, weights)
+    return {**both, "first": "b" if both["first"] == "a" else "a"}
+
+
 TOTAL = Task(
     "rfm-total",
     checks=[
@@ -362,7 +425,15 @@ TOTAL = Task(
             "the weighted totals say who comes first",
             totals,
             asks_for="answer",
-            misconceptions=[cell_read_as_a_number, weights_not_divided, weights_ignored],
+            misconceptions=[
+                cell_read_as_a_number,
+                weights_not_divided,
+                weights_ignored,
+                divided_by_three,
+                only_the_last_product_divided,
+                recency_score_turned_again,
+                smaller_total_first,
+            ],
             between=(1, 5),
             apart=lambda **given: (totals(**given)["a"], totals(**given)["b"]),
         ),
@@ -388,7 +459,8 @@ FLYERS = pd.DataFrame(
         "fare_share": [0.90, 0.50, 0.75, 0.60, 0.80, 0.95],
     }
 )
-FlyerWeights = Annotated[dict, Weights(Weight, tuple(FLYERS.columns[1:]))]
+MEASURED = FLYERS.drop(columns="flyer")
+FlyerWeights = Annotated[dict, Weights(Weight, tuple(MEASURED))]
 
 
 def flyers_ranked(weights: FlyerWeights) -> dict[str, Any]:
@@ -401,15 +473,18 @@ def _best(index: Any) -> dict[str, Any]:
     return {"index": np.asarray(index).tolist(), "best": FLYERS["flyer"][int(np.argmax(index))]}
 
 
-def _weighed(measured: pd.DataFrame, weights: dict[str, float]) -> Any:
-    signed = {**weights, "days_since": -weights["days_since"]}
-    return sum(weight * measured[column] for column, weight in signed.items()) / sum(weights.values())
+def _weighed(measured: pd.DataFrame, weights: dict[str, float]) -> pd.Series:
+    return sum(weight * measured[column] for column, weight in weights.items()) / sum(weights.values())
+
+
+def _with_negative_days(measured: pd.DataFrame) -> pd.DataFrame:
+    return measured.assign(days_since=-measured["days_since"])
 
 
 @misconception("measures in different units are added up")
 def not_standardized(weights):
     """You add kilometres to years, and the kilometres drown the rest. First divide each by its own spread."""
-    return _best(_weighed(FLYERS.drop(columns="flyer"), weights))
+    return _best(_weighed(_with_negative_days(MEASURED), weights))
 
 
 @misconception("the days since the last flight are the one measure where little is good")
@@ -421,14 +496,35 @@ def long_absence_counts_for_him(weights):
 @misconception("pandas' std divides by n − 1, numpy's by n")
 def spread_of_a_sample(weights):
     """You use the standard deviation of a sample, as pandas does unasked. Here it is std(ddof=0)."""
-    measured = FLYERS.drop(columns="flyer")
-    return _best(_weighed((measured - measured.mean()) / measured.std(), weights))
+    return _best(_weighed(_with_negative_days((MEASURED - MEASURED.mean()) / MEASURED.std()), weights))
 
 
 @misconception("a weighted sum taken for a weighted mean")
 def index_not_divided(weights):
     """You have the weighted sum of the standard scores. Divide it by the sum of the weights."""
     return _best(np.array(flyers_ranked(weights)["index"]) * sum(weights.values()))
+
+
+@misconception("answers of invented students")
+def scaled_by_smallest_and_largest(weights):
+    """You measure from the smallest value to the largest. Measure in standard deviations from the mean."""
+    lowest, highest = MEASURED.min(), MEASURED.max()
+    scaled = (MEASURED - lowest) / (highest - lowest)
+    return _best(_weighed(scaled.assign(days_since=1 - scaled["days_since"]), weights))
+
+
+@misconception("answers of invented students")
+def places_for_distances(weights):
+    """You take places from 1 to 6, which lose how far apart flyers are. Measure in standard deviations."""
+    places = _with_negative_days(MEASURED).rank()
+    return _best(_weighed(places, weights))
+
+
+@misconception("answers of invented students")
+def divided_by_signed_weights(weights):
+    """You divide by a sum with a negative weight in it. Turn the days round, leave the weights positive."""
+    signed_sum = sum(weights.values()) - 2 * weights["days_since"]
+    return _best(pd.Series(flyers_ranked(weights)["index"]) * sum(weights.values()) / signed_sum)
 
 
 FLYER = Task(
@@ -444,6 +540,9 @@ FLYER = Task(
                 long_absence_counts_for_him,
                 spread_of_a_sample,
                 index_not_divided,
+                scaled_by_smallest_and_largest,
+                places_for_distances,
+                divided_by_signed_weights,
             ],
             also_right=[
                 lambda weights: {**flyers_ranked(weights), "index": _standard_scores_by_hand(weights)}
@@ -463,8 +562,8 @@ FLYER = Task(
 
 
 def _standard_scores_by_hand(weights: dict[str, float]) -> np.ndarray:
-    measured = FLYERS.drop(columns="flyer")
-    return _weighed((measured - measured.mean()) / measured.std(ddof=0), weights).to_numpy()
+    standard = (MEASURED - MEASURED.mean()) / MEASURED.std(ddof=0)
+    return _weighed(_with_negative_days(standard), weights).to_numpy()
 
 
 # --- A letter --------------------------------------------------------------------------------------
@@ -492,7 +591,11 @@ def _measured(as_of: str) -> pd.DataFrame:
 def came_back(as_of: AsOf, window: Window) -> dict[str, float]:
     """Return the share that came back, of those who had bought lately and of the rest."""
     table = _measured(as_of)
-    return _shares((table["recency_days"] <= window) & (table["orders"] > 0), table["back"])
+    return _shares(_is_recent(table, window), table["back"])
+
+
+def _is_recent(table: pd.DataFrame, window: int) -> pd.Series:
+    return (table["recency_days"] <= window) & (table["orders"] > 0)
 
 
 def _shares(is_recent: pd.Series, back: pd.Series) -> dict[str, float]:
@@ -548,6 +651,31 @@ def shares_of_all_customers(as_of, window):
     }
 
 
+@misconception("answers of invented students")
+def purchases_for_customers(as_of, window):
+    """You count purchases. Count customers: who buys three times after as_of has come back once."""
+    log, table = _cdnow(), _measured(as_of)
+    later = log["customer_id"][(log["date"] > as_of) & (log["amount"] > 0)].value_counts()
+    bought = table["customer_id"].map(later).fillna(0)
+    return _shares(_is_recent(table, window), bought)
+
+
+@misconception("answers of invented students")
+def bought_twice_before(as_of, window):
+    """You ask who had bought twice by as_of. Ask who bought after it: the later lines of the log say so."""
+    table = _measured(as_of)
+    return _shares(_is_recent(table, window), table["orders"] >= 2)
+
+
+@misconception("answers of invented students")
+def window_put_on_the_return(as_of, window):
+    """You count a return only within the window. The window splits the groups: any later purchase counts."""
+    log, table = _cdnow(), _measured(as_of)
+    until = pd.Timestamp(as_of) + pd.Timedelta(days=window)
+    soon = log[(log["date"] > as_of) & (log["date"] <= until) & (log["amount"] > 0)]
+    return _shares(_is_recent(table, window), table["customer_id"].isin(soon["customer_id"]))
+
+
 @misconception("response rates without a group that gets nothing")
 def all_who_came_back_credited(as_of, window, letter_cost, margin, uplift_recent, uplift_rest):
     """You credit the letter with everybody who came back. They came without it: count only whom it adds."""
@@ -561,6 +689,43 @@ def effect_on_everybody(as_of, window, letter_cost, margin, uplift_recent, uplif
     return _decided(uplift_recent * margin - letter_cost, uplift_rest * margin - letter_cost)
 
 
+def _groups(as_of: str, window: int, uplift_recent: float, uplift_rest: float) -> list[tuple[float, float]]:
+    """Return of each group the share that comes back anyway, and the effect of a letter on the others."""
+    return list(zip(came_back(as_of, window).values(), (uplift_recent, uplift_rest), strict=True))
+
+
+@misconception("answers of invented students")
+def effect_on_those_who_come_anyway(letter_cost, margin, **groups):
+    """You apply the effect to those who come back anyway. A letter can win only the others: 1 − share."""
+    return _decided(*(share * effect * margin - letter_cost for share, effect in _groups(**groups)))
+
+
+@misconception("answers of invented students")
+def every_buyer_credited(letter_cost, margin, **groups):
+    """You credit the letter with all who buy, also with those who come anyway. Count only whom it adds."""
+    return _decided(
+        *((share + (1 - share) * effect) * margin - letter_cost for share, effect in _groups(**groups))
+    )
+
+
+@misconception("answers of invented students")
+def cost_only_of_the_won(letter_cost, margin, **groups):
+    """You charge the letter only where it wins somebody. Every letter costs, also one that wins nobody."""
+    return _decided(*((1 - share) * effect * (margin - letter_cost) for share, effect in _groups(**groups)))
+
+
+@misconception("answers of invented students")
+def cost_only_of_those_who_stay_away(letter_cost, margin, **groups):
+    """You charge no letter to those who come back anyway. They get one, too: take the whole cost off."""
+    return _decided(*((1 - share) * (effect * margin - letter_cost) for share, effect in _groups(**groups)))
+
+
+@misconception("answers of invented students")
+def cost_left_out(letter_cost, **others):
+    """You leave out what the letter costs. What it gains is the margin that it adds, less its cost."""
+    return letter(letter_cost=0, **others)
+
+
 LETTER = Task(
     "rfm-letter",
     checks=[
@@ -569,7 +734,14 @@ LETTER = Task(
             "those are the shares that came back, measured without the future",
             came_back,
             asks_for="answer",
-            misconceptions=[future_in_the_measure, share_the_other_way_round, shares_of_all_customers],
+            misconceptions=[
+                future_in_the_measure,
+                share_the_other_way_round,
+                shares_of_all_customers,
+                purchases_for_customers,
+                bought_twice_before,
+                window_put_on_the_return,
+            ],
             between=(0.1, 0.9),
         ),
         Check(
@@ -577,7 +749,15 @@ LETTER = Task(
             "your decision counts only the customers whom the letter adds",
             letter,
             asks_for="answer",
-            misconceptions=[all_who_came_back_credited, effect_on_everybody],
+            misconceptions=[
+                all_who_came_back_credited,
+                effect_on_everybody,
+                effect_on_those_who_come_anyway,
+                every_buyer_credited,
+                cost_only_of_the_won,
+                cost_only_of_those_who_stay_away,
+                cost_left_out,
+            ],
             between=(-1, 5),
             apart=lambda **given: (letter(**given)["recent"], letter(**given)["rest"], 0),
         ),
@@ -628,6 +808,22 @@ def silence_for_recency(log, observation_end):
     """Your recency is the time since the last purchase, as in RFM. Here it is his age at that purchase."""
     right = model_table(log, observation_end)
     return right.assign(recency=right["T"] - right["recency"])
+
+
+@shown_by(lambda table: (table["frequency"] % 1 > 0).any())
+@misconception("answers of invented students")
+def frequency_as_a_rate(log, observation_end):
+    """Your frequency is a rate. The model takes a count: all purchases but the first, not divided."""
+    right = model_table(log, observation_end)
+    return right.assign(frequency=right["frequency"] / right["T"])
+
+
+@shown_by(lambda table: table["T"].nunique() == 1)
+@misconception("answers of invented students")
+def one_age_for_all(log, observation_end):
+    """All your customers have the same age. Each is born with his own first purchase: T counts from there."""
+    right = model_table(log, observation_end)
+    return right.assign(T=right["T"].max())
 
 
 @misconception("two columns in the same unit are easily exchanged")
@@ -683,6 +879,31 @@ def old_pace_carried_on(orders, weeks_since_first, weeks_silent):
     return {**found, "purchases": (orders - 1) / weeks_since_first * 39}
 
 
+@misconception("answers of invented students")
+def chance_applied_twice(orders, weeks_since_first, weeks_silent):
+    """You multiply by the chance that he is there. The purchases in outlook count it already: take those."""
+    found = alive(orders, weeks_since_first, weeks_silent)
+    return {**found, "purchases": found["alive"] * found["purchases"]}
+
+
+@misconception("answers of invented students")
+def silence_added_to_his_age(orders, weeks_since_first, weeks_silent):
+    """You add the silence to his age. It is a part of it: his first purchase was weeks_since_first ago."""
+    return _outlook(orders - 1, weeks_since_first, weeks_since_first + weeks_silent)
+
+
+@misconception("answers of invented students")
+def forecast_added_to_his_age(orders, weeks_since_first, weeks_silent):
+    """You add the weeks of the forecast to T. T is his age today; t alone says how far you look ahead."""
+    return _outlook(orders - 1, weeks_since_first - weeks_silent, weeks_since_first + 39)
+
+
+@misconception("answers of invented students")
+def days_put_in(orders, weeks_since_first, weeks_silent):
+    """You turn the weeks into days. The model was fitted in weeks: put them in as they are."""
+    return _outlook(orders - 1, 7 * (weeks_since_first - weeks_silent), 7 * weeks_since_first)
+
+
 MODEL = Task(
     "rfm-model",
     checks=[
@@ -690,9 +911,12 @@ MODEL = Task(
             "rfm-model-history",
             "model_table gives repeat purchases, age at the last one and age today, in weeks",
             model_table,
+            calls=FEW_CALLS,
             misconceptions=[
                 first_purchase_counted,
                 silence_for_recency,
+                frequency_as_a_rate,
+                one_age_for_all,
                 recency_and_age_exchanged,
                 two_orders_on_one_day,
                 days_for_weeks,
@@ -704,7 +928,15 @@ MODEL = Task(
             "you put the history in as the model asks for it",
             alive,
             asks_for="answer",
-            misconceptions=[all_orders_put_in, silence_put_in, old_pace_carried_on],
+            misconceptions=[
+                all_orders_put_in,
+                silence_put_in,
+                old_pace_carried_on,
+                chance_applied_twice,
+                silence_added_to_his_age,
+                forecast_added_to_his_age,
+                days_put_in,
+            ],
             between=(0, 15),
         ),
     ],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Any
 
 import numpy as np
@@ -11,7 +13,7 @@ import pandas as pd
 from crmlab import service_gap, value
 from crmlab.errors import BadValueError
 from crmlab.exercises.concept_checks import concept_check
-from crmlab.exercises.tasks import Check, Task, misconception
+from crmlab.exercises.tasks import Check, Misconception, Task, misconception
 from crmlab.quantities import Kind, Quantity, typical
 
 CUSTOMERS, QUESTIONS = 6, 4
@@ -52,6 +54,23 @@ def _four(low: float, high: float) -> Quantity:
     return Quantity("", 1, 9, typical=(low, high), step=0.1, format=".1f", series=(4, 4))
 
 
+def shown_by(recognizes: Callable[[Any], bool]) -> Callable[[Misconception], Misconception]:
+    """Let a misconception be recognised in an answer that has other mistakes, too."""
+
+    def shows_in(answer: Any) -> bool:
+        try:
+            return bool(recognizes(answer))
+        except Exception:  # whatever was handed in, it is no such answer
+            return False
+
+    return lambda declared: replace(declared, shows_in=shows_in)
+
+
+def _also(known: Misconception, wrong: Callable[..., Any]) -> Misconception:
+    """Return another formula of a misconception that is known already."""
+    return replace(known, name=f"{known.name}, in another form", wrong=wrong)
+
+
 # --- The gap of a dimension --------------------------------------------------------------------
 
 
@@ -70,11 +89,17 @@ def gap_with_skips(
         raise BadValueError("each question must be answered both times by somebody.")
     if np.isnan(perceived - expected).all(axis=1).any():
         raise BadValueError("each customer must answer some question both times.")
+    if np.isnan(perceived - expected).any(axis=1).all():
+        raise BadValueError("some customer must answer every question both times.")
     return np.nanmean(perceived - expected, axis=0).mean()
 
 
 def _over_questions(gaps: np.ndarray) -> float:
     return np.nanmean(gaps, axis=0).mean()
+
+
+def _gap_of_two_heaps(perceived: np.ndarray, expected: np.ndarray) -> float:
+    return np.nanmean(perceived) - np.nanmean(expected)
 
 
 @misconception("some books and papers write expected less perceived")
@@ -113,6 +138,38 @@ def skipped_counted_as_zero(perceived, expected):
     return (np.nan_to_num(perceived) - np.nan_to_num(expected)).mean()
 
 
+@misconception("answers of invented students")
+def skipped_counted_as_no_gap(perceived, expected):
+    """You divide by all customers, as if who skipped had a gap of 0. Divide by those who answered both times."""
+    return np.nan_to_num(perceived - expected).mean()
+
+
+@misconception("answers of invented students")
+def complete_forms_only(perceived, expected):
+    """You drop a customer who skipped a question. What he did answer counts: leave out only what is missing."""
+    gaps = perceived - expected
+    return gaps[~np.isnan(gaps).any(axis=1)].mean()
+
+
+@shown_by(np.isnan)
+@misconception("in NumPy a mean over nan is nan")
+def mean_over_nan(perceived, expected):
+    """One skipped answer makes your whole mean nan. Take each mean over the answers that are there."""
+    return np.mean(perceived - expected)
+
+
+@misconception("answers of invented students")
+def signs_of_answers_dropped(perceived, expected):
+    """You drop the signs. A gap above 0 makes up for one below 0: average them as they are."""
+    return _over_questions(np.abs(perceived - expected))
+
+
+@misconception("a sum called a gap")
+def questions_added_up(perceived, expected):
+    """You add up the gaps of the questions. The gap of the dimension is their mean."""
+    return np.nanmean(perceived - expected, axis=0).sum()
+
+
 DIMENSION = Task(
     "service-gap-dimension",
     checks=[
@@ -120,7 +177,12 @@ DIMENSION = Task(
             "service-gap-dimension-sign",
             "dimension_gap is below 0 where service falls short, and by how much",
             gap_without_skips,
-            misconceptions=[expected_less_perceived, ratio_for_difference],
+            misconceptions=[
+                expected_less_perceived,
+                ratio_for_difference,
+                signs_of_answers_dropped,
+                questions_added_up,
+            ],
             also_right=[lambda perceived, expected: np.mean(perceived) - np.mean(expected)],
             between=(-4, 2.5),
         ),
@@ -133,7 +195,11 @@ DIMENSION = Task(
                 all_answers_in_one_heap,
                 customers_before_questions,
                 means_of_different_people,
+                _also(means_of_different_people, _gap_of_two_heaps),
                 skipped_counted_as_zero,
+                skipped_counted_as_no_gap,
+                complete_forms_only,
+                mean_over_nan,
             ],
             also_right=[
                 lambda perceived, expected: [
@@ -198,6 +264,30 @@ def eight_on_every_scale(answers, negative, lowest, highest):
     return turned(answers, negative)
 
 
+@misconception("answers of invented students")
+def minus_before_the_answer(answers, negative, lowest=1, highest=7):
+    """You put a minus before the answer. The turned answer is a box of the scale, too: 7 becomes 1."""
+    return [-a if n in negative else a for n, a in enumerate(answers, 1)]
+
+
+@misconception("answers of invented students")
+def positive_questions_turned(answers, negative, lowest=1, highest=7):
+    """You turn the questions that are worded positively. Turn those whose numbers stand in negative."""
+    return [a if n in negative else lowest + highest - a for n, a in enumerate(answers, 1)]
+
+
+@misconception("answers of invented students")
+def answer_looked_up_in_negative(answers, negative, lowest=1, highest=7):
+    """You look up the answer in negative. The numbers of questions stand there: look up the question."""
+    return [lowest + highest - a if a in negative else a for a in answers]
+
+
+@misconception("7 + 1 is right where the lowest answer is 1")
+def lowest_taken_for_one(answers, negative, lowest, highest):
+    """You take the answer from highest + 1. That holds where the lowest is 1: take it from lowest + highest."""
+    return turned(answers, negative, 1, highest)
+
+
 REVERSED = Task(
     "service-gap-reversed",
     checks=[
@@ -212,6 +302,9 @@ REVERSED = Task(
                 highest_less_answer,
                 questions_counted_from_zero,
                 all_questions_turned,
+                minus_before_the_answer,
+                positive_questions_turned,
+                answer_looked_up_in_negative,
             ],
             also_right=[
                 lambda answers, negative: np.where(
@@ -224,7 +317,8 @@ REVERSED = Task(
             "service-gap-reversed-scale",
             "turned works on another scale, too",
             turned,
-            misconceptions=[eight_on_every_scale, left_as_they_are],
+            cases=[{"answers": [2, 9, 4, 10, 1], "negative": [1, 4], "lowest": 1, "highest": 10}],
+            misconceptions=[eight_on_every_scale, lowest_taken_for_one, left_as_they_are],
             between=(0, 11),
         ),
     ],
@@ -275,6 +369,12 @@ def sum_for_mean(gaps):
     return sum(gaps)
 
 
+@misconception("answers of invented students")
+def signs_of_gaps_dropped(gaps, weights=None):
+    """You drop the signs. A gap above 0 makes up for one below 0: add them up as they are."""
+    return score([abs(gap) for gap in gaps], weights)
+
+
 SCORE = Task(
     "service-gap-score",
     checks=[
@@ -287,8 +387,10 @@ SCORE = Task(
                 weights_divided_by_hundred,
                 products_divided_by_five,
                 weights_left_out,
+                signs_of_gaps_dropped,
             ],
             also_right=[lambda gaps, weights: np.average(gaps, weights=weights)],
+            tolerance=0.005,  # the example shows two decimals
             between=(-2, 0.5),
         ),
         Check(
@@ -296,7 +398,8 @@ SCORE = Task(
             "without weights, score counts every gap the same",
             score,
             inputs=("gaps",),
-            misconceptions=[sum_for_mean],
+            misconceptions=[sum_for_mean, signs_of_gaps_dropped],
+            tolerance=0.005,
             between=(-2, 0.5),
         ),
     ],
@@ -340,20 +443,49 @@ def first_service(perceived: FourPerceived, adequate: FourAdequate, desired: Fou
     return {"first": SERVICES[table["adequacy"].argmin()], "points": -table["adequacy"].min()}
 
 
+def _where_it_shows(table: pd.DataFrame, **wrong: Any) -> pd.DataFrame:
+    """Return wrong columns alone: they are recognised whatever the others hold, and in no draw are they right."""
+    if all(np.allclose(column, table[name], atol=0.05) for name, column in wrong.items()):
+        raise BadValueError("the mistake must show.")
+    return table[["service"]].assign(**wrong)
+
+
 @misconception("adequate and desired are easily exchanged; both are called expectations")
 def ends_of_the_zone_exchanged(perceived, adequate, desired):
     """You exchanged the two ends: adequacy is measured from adequate, superiority from desired."""
     table = zone_table(perceived, adequate, desired)
-    return table.assign(adequacy=table["superiority"], superiority=table["adequacy"])
+    return _where_it_shows(table, adequacy=table["superiority"], superiority=table["adequacy"])
 
 
 @misconception("the sign of a gap is easily turned")
 def adequate_less_perceived(perceived, adequate, desired):
     """Your signs are turned. Both are perceived less a level: adequacy below 0 means not acceptable."""
     table = zone_table(perceived, adequate, desired)
-    return table.assign(adequacy=-table["adequacy"], superiority=-table["superiority"])
+    return _where_it_shows(table, adequacy=-table["adequacy"])
 
 
+@misconception("the sign of a gap is easily turned")
+def desired_less_perceived(perceived, adequate, desired):
+    """The sign of your superiority is turned. It is perceived less desired: above 0 is more than hoped for."""
+    table = zone_table(perceived, adequate, desired)
+    return _where_it_shows(table, superiority=-table["superiority"])
+
+
+@misconception("answers of invented students")
+def signs_of_adequacy_dropped(perceived, adequate, desired):
+    """You drop the sign of adequacy. Without it nobody sees which service is not acceptable."""
+    table = zone_table(perceived, adequate, desired)
+    return _where_it_shows(table, adequacy=np.abs(table["adequacy"]))
+
+
+def _is_no_width(answer: Any) -> bool:
+    """Return whether the width repeats how far the perceived level is from one of the two ends."""
+    table = pd.DataFrame(answer)
+    sizes = {name: table[name].astype(float).abs() for name in ("adequacy", "superiority", "width")}
+    return any(np.allclose(sizes["width"], sizes[end], atol=0.005) for end in ("adequacy", "superiority"))
+
+
+@shown_by(_is_no_width)
 @misconception("width and place in the zone are confused")
 def width_from_perceived(perceived, adequate, desired):
     """You measure the width from the perceived level. It is how far desired is above adequate."""
@@ -361,11 +493,26 @@ def width_from_perceived(perceived, adequate, desired):
     return table.assign(width=np.abs(table["adequacy"]))
 
 
+@shown_by(lambda answer: pd.DataFrame(answer)["width"].max() < 0)
+@misconception("answers of invented students")
+def width_below_zero(perceived, adequate, desired):
+    """Your widths are below 0. A width is a length: take the lower end, adequate, from the upper one, desired."""
+    table = zone_table(perceived, adequate, desired)
+    return table.assign(width=-table["width"])
+
+
 @misconception("better than adequate taken for inside")
 def no_upper_end(perceived, adequate, desired):
     """You count a level above desired as inside. The zone has two ends; above it, customers are delighted."""
     table = zone_table(perceived, adequate, desired)
-    return table.assign(inside=table["adequacy"] >= 0)
+    return _where_it_shows(table, inside=table["adequacy"] >= 0)
+
+
+@misconception("answers of invented students")
+def no_lower_end(perceived, adequate, desired):
+    """You count a level below adequate as inside. The zone has two ends; below it, customers do not accept."""
+    table = zone_table(perceived, adequate, desired)
+    return _where_it_shows(table, inside=table["superiority"] <= 0)
 
 
 @misconception("the longest way to the hope taken for the worst")
@@ -383,6 +530,47 @@ def lowest_perceived(perceived, adequate, desired):
     return {"first": SERVICES[lowest], "points": -table["adequacy"].iloc[lowest]}
 
 
+@misconception("answers of invented students")
+def largest_adequacy(perceived, adequate, desired):
+    """You choose the service that is best accepted. Below 0 is bad: look for the lowest adequacy."""
+    table = zone_table(perceived, adequate, desired)
+    return {"first": SERVICES[table["adequacy"].argmax()], "points": table["adequacy"].max()}
+
+
+def _lowest_up_to_the_desired(perceived, adequate, desired):
+    lowest = int(np.argmin(perceived))
+    return {"first": SERVICES[lowest], "points": desired[lowest] - perceived[lowest]}
+
+
+def _largest_adequacy_turned(perceived, adequate, desired):
+    found = largest_adequacy.wrong(perceived, adequate, desired)
+    return found | {"points": -found["points"]}
+
+
+@misconception("answers of invented students")
+def up_to_the_desired(perceived, adequate, desired):
+    """You let the service rise to what is desired. It is accepted as soon as it reaches what is adequate."""
+    table = zone_table(perceived, adequate, desired)
+    worst = table["adequacy"].argmin()
+    return {"first": SERVICES[worst], "points": -table["superiority"].iloc[worst]}
+
+
+@shown_by(lambda answer: isinstance(answer["first"], int))
+@misconception("idxmin gives the label of a row, which here is a number")
+def row_for_service(perceived, adequate, desired):
+    """You give the number of a row. Give the name of the service that stands in it."""
+    right = first_service(perceived, adequate, desired)
+    return right | {"first": SERVICES.index(right["first"])}
+
+
+@shown_by(lambda answer: answer["points"] < 0)
+@misconception("answers of invented students")
+def rise_below_zero(perceived, adequate, desired):
+    """Your points are below 0. Asked is by how much the service must rise: turn the sign."""
+    right = first_service(perceived, adequate, desired)
+    return right | {"points": -right["points"]}
+
+
 ZONE = Task(
     "service-gap-zone",
     checks=[
@@ -394,8 +582,12 @@ ZONE = Task(
             misconceptions=[
                 ends_of_the_zone_exchanged,
                 adequate_less_perceived,
+                desired_less_perceived,
+                signs_of_adequacy_dropped,
                 width_from_perceived,
+                width_below_zero,
                 no_upper_end,
+                no_lower_end,
             ],
             between=(-5, 5),
         ),
@@ -404,7 +596,16 @@ ZONE = Task(
             "your decision follows from the rule and your numbers",
             first_service,
             asks_for="answer",
-            misconceptions=[furthest_from_desired, lowest_perceived],
+            misconceptions=[
+                furthest_from_desired,
+                lowest_perceived,
+                _also(lowest_perceived, _lowest_up_to_the_desired),
+                largest_adequacy,
+                _also(largest_adequacy, _largest_adequacy_turned),
+                up_to_the_desired,
+                row_for_service,
+                rise_below_zero,
+            ],
             between=(0, 3),
             apart=lambda **given: zone_table(**given)["adequacy"].tolist(),
         ),
@@ -439,6 +640,24 @@ def failures_added_up(probabilities):
     return 1 - sum(1 - p for p in probabilities)
 
 
+@misconception("answers of invented students")
+def some_step_holds(probabilities):
+    """You give the share for whom at least one step goes right. All must: multiply the steps that hold."""
+    return float(1 - np.prod(np.subtract(1, probabilities)))
+
+
+@misconception("answers of invented students")
+def share_with_a_failure(probabilities):
+    """You give the share that meets a failure. Asked is who meets none: the product itself, not 1 less it."""
+    return float(1 - np.prod(probabilities))
+
+
+@misconception("answers of invented students")
+def first_step_only(probabilities):
+    """Your function stops after the first step. A return inside the loop ends it: put it after the loop."""
+    return probabilities[0]
+
+
 CHAIN = Task(
     "service-gap-chain",
     checks=[
@@ -448,7 +667,14 @@ CHAIN = Task(
             service_gap.chain_reliability,
             narrow={"probabilities": typical(0.75, 0.98)},
             cases=[{"probabilities": [0.9, 0.0, 0.95]}],
-            misconceptions=[mean_for_product, weakest_step, failures_added_up],
+            misconceptions=[
+                mean_for_product,
+                weakest_step,
+                failures_added_up,
+                some_step_holds,
+                share_with_a_failure,
+                first_step_only,
+            ],
             also_right=[lambda probabilities: np.prod(probabilities)],
             between=(0, 0.95),
         ),
@@ -505,6 +731,7 @@ def earlier_less_later(**levels):
     return {number: -size for number, size in five_gaps(**levels).items()}
 
 
+@shown_by(lambda gaps: abs(gaps[5] - sum(gaps[number] for number in (1, 2, 3, 4))) < 0.005)
 @misconception("four gaps are said to cause the fifth")
 def customer_gap_as_sum_of_four(**levels):
     """You add up gaps 1 to 4. Gap 5 is perceived less expected; between it and their sum a rest is left."""
@@ -518,6 +745,44 @@ def promise_against_perception(**levels):
     return five_gaps(**levels) | {4: levels["promised"] - levels["perceived"]}
 
 
+def _perception_less_promise(**levels):
+    return five_gaps(**levels) | {4: levels["perceived"] - levels["promised"]}
+
+
+@misconception("gap 4 is the one in which above 0 is bad")
+def promise_turned(**levels):
+    """The sign of your gap 4 is turned. It is promised less delivered: above 0 means that too much is said."""
+    gaps = five_gaps(**levels)
+    return gaps | {4: -gaps[4]}
+
+
+@misconception("some books and papers write expected less perceived")
+def customer_gap_turned(**levels):
+    """The sign of your gap 5 is turned. It is perceived less expected: below 0 means that service falls short."""
+    gaps = five_gaps(**levels)
+    return gaps | {5: -gaps[5]}
+
+
+@misconception("answers of invented students")
+def perception_against_promise(**levels):
+    """Your gap 5 compares what is perceived with the promise. It compares it with what customers expect."""
+    return five_gaps(**levels) | {5: levels["perceived"] - levels["promised"]}
+
+
+@misconception("answers of invented students")
+def all_against_expected(**levels):
+    """You measure every level against what customers expect. Gaps 2 to 4 begin at the level before."""
+    later = {2: "specified", 3: "delivered", 4: "promised"}
+    return five_gaps(**levels) | {n: levels[name] - levels["expected"] for n, name in later.items()}
+
+
+@shown_by(lambda gaps: min(gaps[number] for number in (1, 2, 3, 4, 5)) >= 0)
+@misconception("the figure of the source documents shows no signs")
+def signs_of_the_model_dropped(**levels):
+    """You drop the signs. They say which of the two levels is higher: take the later less the earlier one."""
+    return {number: abs(size) for number, size in five_gaps(**levels).items()}
+
+
 @misconception("the figure of the source documents has lost its order")
 def numbers_of_two_gaps_exchanged(**levels):
     """You exchanged gaps 2 and 3. Standards are written first (gap 2), then the work is done (gap 3)."""
@@ -525,6 +790,7 @@ def numbers_of_two_gaps_exchanged(**levels):
     return gaps | {2: gaps[3], 3: gaps[2]}
 
 
+@shown_by(lambda diagnosis: diagnosis["largest"] == 5)
 @misconception("gap 5 is read as one of the provider's gaps")
 def customer_gap_taken_for_a_cause(**levels):
     """You name gap 5. It is what customers feel; look for the largest of gaps 1 to 4, inside the firm."""
@@ -544,6 +810,46 @@ def next_gap_left_as_it_was(**levels):
     return after_listening(**levels) | {"gap_2": five_gaps(**levels)[2]}
 
 
+@misconception("answers of invented students")
+def sign_taken_for_size(**levels):
+    """You go by the sign. The largest gap is furthest from 0, on either side: compare without signs."""
+    right, gaps = after_listening(**levels), five_gaps(**levels)
+    ends = min((1, 2, 3, 4), key=gaps.get), max((1, 2, 3, 4), key=gaps.get)
+    return right | {"largest": ends[right["largest"] == ends[0]]}
+
+
+@shown_by(lambda diagnosis: not isinstance(diagnosis["largest"], str) and diagnosis["largest"] % 1 != 0)
+@misconception("answers of invented students")
+def size_for_number(**levels):
+    """You give how large the gap is. Asked is which one it is: 1, 2, 3 or 4."""
+    right = after_listening(**levels)
+    size = abs(five_gaps(**levels)[right["largest"]])
+    if round(size, 9) % 1 == 0:
+        raise BadValueError("the size must not look like a number of a gap.")
+    return right | {"largest": size}
+
+
+@shown_by(lambda diagnosis: abs(diagnosis["gap_2"]) < 0.005)
+@misconception("answers of invented students")
+def standards_follow_by_themselves(**levels):
+    """You close gap 2 as well. Managers know more now, but the standards are still what they were."""
+    return after_listening(**levels) | {"gap_2": 0.0}
+
+
+@shown_by(lambda diagnosis: abs(diagnosis["gap_5"]) < 0.005)
+@misconception("answers of invented students")
+def customers_content_at_once(**levels):
+    """You close gap 5. To understand customers is not to serve them: what they perceive has not changed."""
+    return after_listening(**levels) | {"gap_5": 0.0}
+
+
+@misconception("the figure of the source documents shows no signs")
+def both_signs_turned(**levels):
+    """Your signs are turned. Each gap is the later level less the earlier one: perceived less expected."""
+    right = after_listening(**levels)
+    return right | {"gap_2": -right["gap_2"], "gap_5": -right["gap_5"]}
+
+
 MODEL = Task(
     "service-gap-model",
     checks=[
@@ -554,9 +860,15 @@ MODEL = Task(
             asks_for="answer",
             misconceptions=[
                 earlier_less_later,
-                customer_gap_as_sum_of_four,
                 promise_against_perception,
+                _also(promise_against_perception, _perception_less_promise),
+                promise_turned,
+                customer_gap_turned,
+                perception_against_promise,
+                all_against_expected,
                 numbers_of_two_gaps_exchanged,
+                customer_gap_as_sum_of_four,
+                signs_of_the_model_dropped,
             ],
             between=(-3.5, 3),
         ),
@@ -567,8 +879,13 @@ MODEL = Task(
             asks_for="answer",
             misconceptions=[
                 customer_gap_taken_for_a_cause,
+                size_for_number,
                 customers_notice_at_once,
+                customers_content_at_once,
                 next_gap_left_as_it_was,
+                standards_follow_by_themselves,
+                sign_taken_for_size,
+                both_signs_turned,
             ],
             between=(-3.5, 4),
             apart=lambda **levels: [abs(five_gaps(**levels)[number]) for number in (1, 2, 3, 4)],
@@ -585,15 +902,24 @@ MODEL = Task(
 
 # --- What closes a gap -----------------------------------------------------------------------------
 
+_REMEDIES = concept_check(
+    "service-gap-terms-remedies", "each gap gets the remedy that closes it", "service-gap-remedies"
+)
+_WORDS = {f"gap_{number}" for number in (1, 2, 3, 4, 5)}
+
+
+@shown_by(
+    lambda given: any(isinstance(v, str) and v.strip().lower() not in _WORDS for v in dict(given).values())
+)
+@misconception("answers of invented students")
+def a_word_that_is_no_gap():
+    """One of your words is none of gap_1 to gap_5. Write it just so; in a loop, let the number begin at 1."""
+    return _REMEDIES.answer({}) | {"counter": "gap_0"}
+
+
 TERMS = Task(
     "service-gap-terms",
-    checks=[
-        concept_check(
-            "service-gap-terms-remedies",
-            "each gap gets the remedy that closes it",
-            "service-gap-remedies",
-        ),
-    ],
+    checks=[replace(_REMEDIES, misconceptions=[a_word_that_is_no_gap, *_REMEDIES.misconceptions])],
     hints=[
         "Ask of each remedy: who does something else afterwards, and between which two levels does he stand?",
         "Gap 1 is what managers know, gap 2 what is written down, gap 3 what is done, gap 4 what is said.",

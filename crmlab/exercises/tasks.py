@@ -84,6 +84,8 @@ class Check:
         The range in which every number of every right answer lies: what a reader would call plausible.
     apart : callable, optional
         Takes the inputs and returns numbers of which no two may tie, because a decision hangs on them.
+    calls : int, optional
+        How many drawn calls test the function; the usual number if not given.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Check:
     tolerance: float | None = None
     between: tuple[float, float] | None = None
     apart: Callable[..., Sequence[float]] | None = None
+    calls: int | None = None
 
     @functools.cached_property
     def quantities(self) -> dict[str, Quantity | Choice]:

@@ -204,11 +204,12 @@ def as_table(working: Working) -> pd.DataFrame:
 
 
 def _page(headline: str, picture: str, sentence: str, working: Working) -> str:
-    summary = names.word("words", "working").label
+    summary = html.escape(names.word("words", "working").label)
+    wide = f'role="region" tabindex="0" aria-label="{summary}" style="overflow-x:auto"'  # a long row scrolls
     return (
         f'<div style="font-size:1.6em;font-weight:bold">{html.escape(headline)}</div>'
         f"{picture}<p>{html.escape(sentence)}</p>"
-        f"<details open><summary>{html.escape(summary)}</summary>{working._repr_html_()}</details>"
+        f"<details open><summary>{summary}</summary><div {wide}>{working._repr_html_()}</div></details>"
     )
 
 

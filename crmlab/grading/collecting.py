@@ -5,15 +5,17 @@ Decided is what nbgrader stops at: two files of one student, a submission that i
 
 from __future__ import annotations
 
+import difflib
 import logging
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.coursedir import CourseDirectory
 
@@ -27,6 +29,7 @@ from crmlab.grading.rebuilding import match
 
 PLACED, THERE, SECOND, NOT_PLACED = HEADINGS = "Placed", "There already", "Not needed", "Not placed"
 _BROKEN = "it cannot be read as a notebook, so it would get no points: ask for it again"
+_MENDED = "its form is damaged, so its answers stand in a fresh copy"
 _ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
 _NOTEBOOKS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
 
@@ -82,7 +85,7 @@ def collect(
     pattern : str
         Where in a name the student stands; see `Names`.
     instead : bool
-        Whether these take the place of what was collected before, which is kept in replaced/.
+        Whether these take the place of what was collected and graded before, which is kept in replaced/.
     """
     require_course(folder)
     config = configuration(folder)
@@ -94,7 +97,8 @@ def collect(
     outcomes = _newest_of_each(_judged(file, release, names) for file in files)
     outcomes = [_beside_earlier(one, course, instead) if one.heading == PLACED else one for one in outcomes]
     _zip_collect([one for one in outcomes if one.heading == PLACED], course, names)
-    outcomes = [_verified(one, course) if one.heading == PLACED else one for one in outcomes]
+    known = _known_students(course)
+    outcomes = [_verified(one, course, known) if one.heading == PLACED else one for one in outcomes]
     return sorted(outcomes, key=lambda one: (HEADINGS.index(one.heading), one.student, one.file.where))
 
 
@@ -110,7 +114,7 @@ def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
     """Say whose a file is, if it is a submission."""
     said = file.refused or _unfit(file, release)
     students = names.students(file.where)
-    if said and said != _BROKEN:
+    if said:
         return Outcome(file, NOT_PLACED, said)
     if not students:
         return Outcome(file, NOT_PLACED, f"no part of its path is like {names.pattern}")
@@ -118,7 +122,7 @@ def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
         said = f"it may be of {' or '.join(students)}; say which with a pattern such as {{student}}_*/*"
         return Outcome(file, NOT_PLACED, said)
     ((student, named),) = students.items()
-    return Outcome(file, PLACED, said, student, named)
+    return Outcome(*_for_nbgrader(file, release), student, named)
 
 
 def _may_be_notebook(file: Download) -> bool:
@@ -133,8 +137,22 @@ def _unfit(file: Download, release: NotebookNode) -> str:
     try:
         notebook, _ = read(file.content)
     except NotReadableError:
-        return _BROKEN if ending == ".ipynb" else "no notebook"
+        return "" if ending == ".ipynb" else "no notebook"
     return "" if match(release, notebook).answers else "a notebook, but not of this assignment"
+
+
+def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str, str]:
+    """Return a submission as nbgrader can read it, in UTF-8 and well formed, and what to know about it."""
+    try:
+        notebook, encoding = read(file.content)
+    except NotReadableError:
+        return file, PLACED, _BROKEN
+    text, said = file.content.decode(encoding), ""
+    try:
+        nbformat.reads(text, as_version=4)
+    except Exception:  # of whatever kind: nbgrader would stop at it, too
+        text, said = nbformat.writes(match(release, notebook).notebook(keep_prose=True)), _MENDED
+    return replace(file, content=text.encode("utf-8")), PLACED, said
 
 
 def _newest_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -178,6 +196,9 @@ def _beside_earlier(one: Outcome, course: CourseDirectory, instead: bool) -> Out
     kept = first_free(lambda number: Path(course.root, "replaced", one.student, f"{place.stem}-{number}"))
     kept.parent.mkdir(parents=True, exist_ok=True)
     place.parent.rename(kept)
+    graded = Path(course.format_path(course.autograded_directory, one.student, place.stem))
+    if graded.is_dir():
+        graded.rename(kept / "graded")  # nbgrader skips whoever is graded
     return replace(one, said=f"in place of an earlier one, now {kept.relative_to(course.root)}")
 
 
@@ -200,10 +221,22 @@ def _zip_collect(taken: list[Outcome], course: CourseDirectory, names: Names) ->
         app.process_extracted_files()
 
 
-def _verified(one: Outcome, course: CourseDirectory) -> Outcome:
+def _known_students(course: CourseDirectory) -> set[str]:
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        return {student.id for student in gradebook.students}
+
+
+def _verified(one: Outcome, course: CourseDirectory, known: Collection[str]) -> Outcome:
+    """See whether a submission arrived, and whether its student is one of those known, if any are."""
     place = _place(one, course)
-    arrived = place.is_file() and place.read_bytes() == one.file.content
-    return one if arrived else one.left_out(NOT_PLACED, "nbgrader did not take it")
+    if not place.is_file() or place.read_bytes() != one.file.content:
+        return one.left_out(NOT_PLACED, "nbgrader did not take it")
+    if not known or one.student in known:
+        return one
+    near = difflib.get_close_matches(one.student, known, n=1)
+    advice = f"; if it is {near[0]}, rename {place.parent.parent.relative_to(course.root)}" if near else ""
+    said = f"{one.student} is not in the gradebook{advice}"
+    return replace(one, said="; ".join(filter(None, [one.said, said])))
 
 
 def _place(one: Outcome, course: CourseDirectory) -> Path:

@@ -89,8 +89,14 @@ def _add_files(folder: Path, material: Path, assignments: Sequence[str]) -> Iter
     for name, source in wanted.items():
         if not (folder / name).exists():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(source.read_bytes())
+            content = source.read_bytes()
+            (folder / name).write_bytes(_naming(content, assignments) if source.parent == template else content)
             yield folder / name
+
+
+def _naming(template: bytes, assignments: Sequence[str]) -> bytes:
+    """Let the examples in a text be about an assignment that is there."""
+    return template.replace(b"{assignment}", (*assignments, "clv")[0].encode())
 
 
 def nbgrader(folder: Path, *arguments: str) -> None:
@@ -128,7 +134,7 @@ def hand_out(target: Path, material: Path, exercises: Path, assignments: Sequenc
     if target.exists():
         raise BadValueError(f"{target} is there already; name another, or delete it first.")
     template = resources.files("crmlab") / "data" / "handout" / "READ_ME.md"
-    files = {"READ_ME.md": template.read_bytes()}
+    files = {"READ_ME.md": _naming(template.read_bytes(), assignments)}
     for place, folders in (
         (material / "notebooks", [material / "notebooks"]),
         (exercises, [exercises / name for name in assignments]),

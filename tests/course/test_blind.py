@@ -1,4 +1,4 @@
-"""Answers that were written without sight of tasks and judge: no honest one loses points, no wrong one earns."""
+"""Answers of strangers to tasks and judge: no honest one loses points, no wrong one earns."""
 
 import blind
 import pytest
