@@ -6,7 +6,11 @@ BIN = $(VENV)/bin
 PYTEST = $(BIN)/python -X warn_default_encoding -m pytest
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
-.PHONY: lab test test-slow build check docs handout grade-demo bench lock clean
+# the lock, but the oldest of the three that everything is computed with
+OLDEST = .venv-oldest
+OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*'
+
+.PHONY: lab test test-slow test-oldest build check docs handout grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -16,6 +20,10 @@ test: $(VENV)/dev
 
 test-slow: $(VENV)/dev
 	$(PYTEST) -m slow
+
+# lessons and calculators with the oldest pandas and numpy that pyproject.toml allows
+test-oldest: $(OLDEST)/dev
+	$(OLDEST)/bin/python -m pytest -m "not slow" tests/course/test_lessons.py tests/test_*.py --ignore tests/test_packaging.py
 
 build: $(VENV)/dev
 	$(BIN)/python tools/build.py
@@ -45,7 +53,7 @@ lock: $(VENV)/uv
 	$(BIN)/uv pip compile --quiet --upgrade --all-extras --generate-hashes --universal pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(OLDEST)
 
 $(VENV)/lab: $(VENV)/uv requirements.lock pyproject.toml
 	$(INSTALL) --editable '.[lab]'
@@ -53,6 +61,13 @@ $(VENV)/lab: $(VENV)/uv requirements.lock pyproject.toml
 
 $(VENV)/dev: $(VENV)/uv requirements.lock pyproject.toml
 	$(INSTALL) --editable '.[lab,dev]'
+	@touch $@
+
+$(OLDEST)/dev: $(VENV)/uv requirements.lock pyproject.toml
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLDEST)
+	@sed -n '/^\(numpy\|pandas\|scipy\)==/!s/^\([a-z0-9.-]*==[^\\]*\)\\$$/\1/p' requirements.lock > $(OLDEST)/pins.txt
+	@printf '%s\n' $(OLDEST_PINS) >> $(OLDEST)/pins.txt
+	$(BIN)/uv pip install --quiet --python $(OLDEST)/bin/python --constraints $(OLDEST)/pins.txt --editable '.[lab,dev]'
 	@touch $@
 
 # uv itself comes from the lock too, checked against its hashes by pip.

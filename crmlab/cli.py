@@ -20,6 +20,7 @@ from crmlab.doctor import Finding, findings
 from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
 from crmlab.files import first_free
+from crmlab.grading.course import RELEASED
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -108,7 +109,7 @@ def ready(
     from crmlab import handing_in  # slow to import, as all that reads notebooks
 
     with _one_sentence():
-        seen = handing_in.look_over(notebook, course_folder() / "exercises")
+        seen = handing_in.look_over(notebook, *_releases(notebook))
     to_do = _told(seen.findings)
     from crmlab import fresh_run
 
@@ -120,6 +121,14 @@ def ready(
         typer.echo(score.line)
     typer.echo(fresh_run.total(scores))
     raise typer.Exit(to_do)
+
+
+def _releases(notebook: Path) -> Iterator[Path]:
+    """Yield where released assignments stand: what was handed out with a notebook, then the course's."""
+    for folder in notebook.resolve().parents:
+        if (folder / RELEASED).is_dir():
+            yield folder / RELEASED / "exercises"
+    yield course_folder() / "exercises"
 
 
 @app.command("progress")
@@ -221,14 +230,16 @@ def course_folder() -> Path:
 
 def put_what_is_missing(folder: Path) -> list[Path]:
     """Copy what is not yet in *folder* and return the new paths, relative to it."""
-    course = course_folder()
-    wanted = [path for part in MATERIAL for path in sorted((course / part).rglob("*.ipynb"))]
-    missing = [
-        path.relative_to(course) for path in wanted if not (folder / path.relative_to(course)).exists()
-    ]
+    wanted = {
+        path.relative_to(course): path
+        for course in (course_folder(), folder / RELEASED)  # what was handed out counts
+        for part in MATERIAL
+        for path in sorted((course / part).rglob("*.ipynb"))
+    }
+    missing = [path for path in wanted if not (folder / path).exists()]
     for path in missing:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(_with_name(course / path))
+        (folder / path).write_bytes(_with_name(wanted[path]))
     return missing
 
 

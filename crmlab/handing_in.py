@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +44,8 @@ class LookedOver:
     findings: list[Finding]
 
 
-def look_over(path: Path, releases: Path) -> LookedOver:
-    """Compare a notebook with its release in the folder *releases*, and mend what can be mended safely.
+def look_over(path: Path, *releases: Path) -> LookedOver:
+    """Compare a notebook with its release in the first of the folders *releases*, and mend what is safe to mend.
 
     Raises
     ------
@@ -82,9 +82,10 @@ def _read(path: Path) -> tuple[dict, list[Finding]]:
     return notebook, [Finding("file", one, mended=True) for one in found]
 
 
-def _release_of(submitted: dict, path: Path, releases: Path) -> Path:
+def _release_of(submitted: dict, path: Path, releases: Sequence[Path]) -> Path:
     """Return the release of which the notebook has most answers; of equals, the one of its name."""
-    known = sorted(releases.glob("*/*.ipynb"))
+    by_name = {one.stem: one for folder in reversed(releases) for one in folder.glob("*/*.ipynb")}
+    known = [by_name[name] for name in sorted(by_name)]
     has = {one: match(nbformat.read(one, as_version=4), submitted).answers for one in known}
     best = max(known, key=lambda one: (has[one], path.stem.startswith(one.stem)), default=None)
     if best is None or not has[best]:

@@ -221,7 +221,7 @@ given = numbers("complaints-plan")
 given
 
 # %% [markdown]
-# How many *more* customers than today does each plan keep?
+# How many *more* customers than today does each plan keep? Do not round.
 
 # %% answer="complaints-plan"
 more = {"louder": None, "better": None, "faster": None}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
 
 from crmlab import complaints
+from crmlab.errors import BadValueError
 from crmlab.exercises.concept_checks import concept_check
-from crmlab.exercises.tasks import Check, Task, misconception
+from crmlab.exercises.tasks import Check, Misconception, Task, misconception
 from crmlab.quantities import Choice, Cost, Count, Money, Quantity, Share, typical
 from crmlab.tables import Named
 
@@ -35,6 +38,12 @@ class _Rising(Named):
 
 Rates = Annotated[object, _Rising(Share, _STEPS)]
 
+
+def _also(known: Misconception, wrong: Callable[..., Any]) -> Misconception:
+    """Return another formula of a misconception that is known already."""
+    return replace(known, name=f"{known.name}, in another form", wrong=wrong)
+
+
 # --- Behind the complaints ---------------------------------------------------------------------
 
 
@@ -50,6 +59,30 @@ def only_the_silent(complaints, voice_rate):
     return complaints / voice_rate - complaints
 
 
+@misconception("answers of invented students")
+def divided_by_the_silent_share(complaints, voice_rate):
+    """You divide by the share of the silent. The complaints come from those who spoke: divide by voice_rate."""
+    return complaints / (1 - voice_rate)
+
+
+@misconception("answers of invented students")
+def complaints_added_once_more(complaints, voice_rate):
+    """You add the complaints once more. complaints / voice_rate are all the dissatisfied, not only the silent."""
+    return complaints / voice_rate + complaints
+
+
+@misconception("answers of invented students")
+def share_taken_for_percent(complaints, voice_rate):
+    """You turn voice_rate from percent into a share. It is a share already: 0.10 stands for 10 %."""
+    return complaints / (voice_rate / 100)
+
+
+@misconception("answers of invented students")
+def always_ten_for_one(complaints, voice_rate):
+    """You count ten customers for each complaint. That holds for a voice rate of 10 % only: use voice_rate."""
+    return complaints * 10
+
+
 BEHIND = Task(
     "complaints-behind",
     checks=[
@@ -58,7 +91,15 @@ BEHIND = Task(
             "dissatisfied finds everybody who stands behind the complaints",
             complaints.dissatisfied,
             narrow={"voice_rate": typical(0.04, 0.7)},
-            misconceptions=[rate_multiplied, only_the_silent],
+            misconceptions=[
+                rate_multiplied,
+                only_the_silent,
+                divided_by_the_silent_share,
+                complaints_added_once_more,
+                share_taken_for_percent,
+                always_ten_for_one,
+            ],
+            tolerance=0.5,  # whole customers are as good
             between=(10, 5000),
         ),
         Check(
@@ -67,6 +108,7 @@ BEHIND = Task(
             complaints.dissatisfied,
             narrow={"voice_rate": typical(1, 1)},
             cases=[{"complaints": 0, "voice_rate": 0.1}],
+            tolerance=0.5,
             between=(0, 200),
         ),
     ],
@@ -126,6 +168,40 @@ def complainers_among_the_silent(complaints, voice_rate, resolved, value, harm):
     return (complaints / voice_rate + complaints * (1 - resolved)) * value * (1 + harm)
 
 
+@misconception("answers of invented students")
+def silent_helped_too(complaints, voice_rate, resolved, value, harm):
+    """You let the share resolved keep silent customers, too. Only who complained can be helped."""
+    return complaints / voice_rate * (1 - resolved) * value * (1 + harm)
+
+
+@misconception("answers of invented students")
+def no_harm_from_the_silent(complaints, voice_rate, resolved, value, harm):
+    """You count no harm for the silent. They do not tell the firm, but they tell others: harm is for all lost."""
+    return (complaints / voice_rate - complaints + complaints * (1 - resolved) * (1 + harm)) * value
+
+
+@misconception("answers of invented students")
+def complaints_for_everybody(complaints, voice_rate, resolved, value, harm):
+    """You take the complaints for all the dissatisfied. They are a part: find the whole first, as in task 1."""
+    return complaints * (1 - voice_rate * resolved) * value * (1 + harm)
+
+
+def _silent_share_of_complaints(complaints, voice_rate, resolved, value, harm):
+    return (complaints * (1 - voice_rate) + complaints * (1 - resolved)) * value * (1 + harm)
+
+
+@misconception("answers of invented students")
+def harm_in_yuan(complaints, voice_rate, resolved, value, harm):
+    """You add harm to the value as if it were yuan. It is a share of the value: multiply first."""
+    return _lost(complaints, voice_rate, resolved) * (value + harm)
+
+
+@misconception("the harm is easily forgotten beside the value")
+def harm_left_out(complaints, voice_rate, resolved, value, harm):
+    """You leave the harm out. Each lost customer costs his value, and the share harm of it on top."""
+    return _lost(complaints, voice_rate, resolved) * value
+
+
 LOSS = Task(
     "complaints-loss",
     checks=[
@@ -139,7 +215,14 @@ LOSS = Task(
                 silent_only,
                 resolved_lost,
                 complainers_among_the_silent,
+                silent_helped_too,
+                no_harm_from_the_silent,
+                complaints_for_everybody,
+                _also(complaints_for_everybody, _silent_share_of_complaints),
+                harm_in_yuan,
+                harm_left_out,
             ],
+            tolerance=0.5,  # the example shows whole yuan
             also_right=[
                 lambda complaints, voice_rate, resolved, value, harm: (
                     complaints / voice_rate * (1 - voice_rate * resolved) * (value + value * harm)
@@ -151,6 +234,7 @@ LOSS = Task(
             "complaints-loss-helped",
             "when every complaint is resolved, only the silent are lost",
             market_loss,
+            tolerance=0.5,
             narrow={"resolved": typical(1, 1)},
             cases=[{"complaints": 50, "voice_rate": 1.0, "resolved": 1.0, "value": 2000, "harm": 0.1}],
             between=(0, 30_000_000),
@@ -185,6 +269,18 @@ def light_told_by_all(dissatisfied, heavy_share, heavy, light):
     return dissatisfied * (heavy_share * heavy + light)
 
 
+@misconception("answers of invented students")
+def nobody_told_by_the_others(dissatisfied, heavy_share, heavy, light):
+    """You count only those who tell heavy others. Everybody else tells light people: add them."""
+    return dissatisfied * heavy_share * heavy
+
+
+@misconception("answers of invented students")
+def tellers_counted_as_told(dissatisfied, heavy_share, heavy, light):
+    """You add the dissatisfied themselves. They tell it; asked is how many people are told."""
+    return complaints.word_of_mouth(dissatisfied, heavy_share, heavy, light) + dissatisfied
+
+
 WORDS = Task(
     "complaints-words",
     checks=[
@@ -194,7 +290,14 @@ WORDS = Task(
             complaints.word_of_mouth,
             inputs=("dissatisfied", "heavy_share", "heavy", "light"),
             narrow={"heavy": typical(15, 30), "light": typical(4, 12)},
-            misconceptions=[weights_exchanged, plain_mean, light_told_by_all],
+            misconceptions=[
+                weights_exchanged,
+                plain_mean,
+                light_told_by_all,
+                nobody_told_by_the_others,
+                tellers_counted_as_told,
+            ],
+            tolerance=0.5,  # the example shows whole people
             between=(400, 45_000),
         ),
     ],
@@ -253,6 +356,41 @@ def everybody_speaks_and_is_silent(dissatisfied, voice_rate, resolved, quick, ra
     return silent + _kept(dissatisfied, 1, resolved, quick, rates)
 
 
+@misconception("answers of invented students")
+def quick_counted_twice(dissatisfied, voice_rate, resolved, quick, rates):
+    """You count the quickly resolved twice. rates["resolved"] is only for those who were helped slowly."""
+    twice = dissatisfied * voice_rate * resolved * quick * rates["resolved"]
+    return _kept(dissatisfied, voice_rate, resolved, quick, rates) + twice
+
+
+@misconception("answers of invented students")
+def every_resolved_kept(dissatisfied, voice_rate, resolved, quick, rates):
+    """You count everybody whose complaint is resolved as kept. A share buys again, a larger one if it was quick."""
+    return _kept(dissatisfied, voice_rate, resolved, quick, {**rates, "resolved": 1, "quick": 1})
+
+
+@misconception("answers of invented students")
+def resolved_all_alike(dissatisfied, voice_rate, resolved, quick, rates):
+    """You give all the resolved one rate. The share quick of them was helped quickly, the others slowly."""
+    return _kept(dissatisfied, voice_rate, resolved, 1, rates)
+
+
+def _resolved_all_slowly(dissatisfied, voice_rate, resolved, quick, rates):
+    return _kept(dissatisfied, voice_rate, resolved, 0, rates)
+
+
+_KEPT_WRONGLY = [
+    quick_of_all_complainers,
+    silent_all_lost,
+    unresolved_all_lost,
+    voice_rate_twice,
+    everybody_speaks_and_is_silent,
+    quick_counted_twice,
+    every_resolved_kept,
+    resolved_all_alike,
+    _also(resolved_all_alike, _resolved_all_slowly),
+]
+
 KEPT = Task(
     "complaints-kept",
     checks=[
@@ -260,13 +398,7 @@ KEPT = Task(
             "complaints-kept-expected",
             "customers_kept adds up the silent, the unresolved, the resolved and the quickly resolved",
             customers_kept,
-            misconceptions=[
-                quick_of_all_complainers,
-                silent_all_lost,
-                unresolved_all_lost,
-                voice_rate_twice,
-                everybody_speaks_and_is_silent,
-            ],
+            misconceptions=_KEPT_WRONGLY,
             also_right=[
                 lambda dissatisfied, voice_rate, resolved, quick, rates: np.dot(
                     [
@@ -327,28 +459,65 @@ def voice_table(
     return pd.DataFrame(columns)
 
 
-@misconception("TARP's table lists “resolved” and “resolved quickly” side by side")
-def table_with_quick_of_all(dissatisfied, resolved, quick, size):
-    """You take quick as a share of all who complained. It is a share of the resolved complaints."""
-    table = voice_table(dissatisfied, resolved, quick, size)
-    rates = complaints.repurchase_rates(size)
-    kept = quick_of_all_complainers.wrong(dissatisfied, table["voice_rate"], resolved, quick, rates)
-    return table.assign(kept=kept, lost=dissatisfied - kept)
+def _where_it_shows(table: pd.DataFrame, **wrong: Any) -> pd.DataFrame:
+    """Return wrong columns alone, so that no other hides them; refuse a draw in which they are right."""
+    if all(np.allclose(column, table[name], atol=0.5) for name, column in wrong.items()):
+        raise BadValueError("the mistake must show.")
+    return table[["voice_rate"]].assign(**wrong)
+
+
+def _in_the_table(known: Misconception) -> Misconception:
+    """Return a misconception about who is kept, recognised in the column of that name."""
+
+    def wrong(dissatisfied, resolved, quick, size):
+        table, rates = voice_table(dissatisfied, resolved, quick, size), complaints.repurchase_rates(size)
+        kept = known.wrong(dissatisfied, table["voice_rate"].to_numpy(), resolved, quick, rates)
+        return _where_it_shows(table, kept=kept)
+
+    return replace(known, wrong=wrong)
 
 
 @misconception("the worked example takes the silent and the unresolved as lost, and nobody else")
-def table_of_the_worked_example(dissatisfied, resolved, quick, size):
+def kept_as_in_the_worked_example(dissatisfied, resolved, quick, size):
     """You count the silent and the unresolved as lost and all others as kept. Each group has its own rate."""
     table = voice_table(dissatisfied, resolved, quick, size)
-    lost = table["silent"] + table["unresolved"]
-    return table.assign(lost=lost, kept=dissatisfied - lost)
+    return _where_it_shows(table, kept=dissatisfied - table["silent"] - table["unresolved"])
+
+
+@misconception("the worked example takes the silent and the unresolved as lost, and nobody else")
+def lost_as_in_the_worked_example(dissatisfied, resolved, quick, size):
+    """You count all the silent and the unresolved as lost, as in task 2. Lost are all who are not in kept."""
+    table = voice_table(dissatisfied, resolved, quick, size)
+    return _where_it_shows(table, lost=table["silent"] + table["unresolved"])
 
 
 @misconception("the shares stand behind one another, and one is easily forgotten")
 def unresolved_of_all(dissatisfied, resolved, quick, size):
     """Your unresolved are a share of everybody. Only those who spoke have a complaint: use the voice rate."""
     table = voice_table(dissatisfied, resolved, quick, size)
-    return table.assign(unresolved=dissatisfied * (1 - resolved))
+    return _where_it_shows(table, unresolved=dissatisfied * (1 - resolved))
+
+
+@misconception("answers of invented students")
+def silent_among_the_unresolved(dissatisfied, resolved, quick, size):
+    """You count the silent as unresolved, too. A complaint that nobody makes is none: begin with who spoke."""
+    table = voice_table(dissatisfied, resolved, quick, size)
+    return _where_it_shows(table, unresolved=table["silent"] + table["unresolved"])
+
+
+@misconception("resolved and unresolved are easily exchanged")
+def resolved_for_unresolved(dissatisfied, resolved, quick, size):
+    """Your unresolved are those who were helped. Take the share 1 − resolved of those who spoke."""
+    table = voice_table(dissatisfied, resolved, quick, size)
+    return _where_it_shows(table, unresolved=dissatisfied * table["voice_rate"] * resolved)
+
+
+@misconception("answers of invented students")
+def shares_for_customers(dissatisfied, resolved, quick, size):
+    """You give shares. The columns ask how many customers: multiply by how many are dissatisfied."""
+    table = voice_table(dissatisfied, resolved, quick, size)
+    columns = ["silent", "unresolved", "kept", "lost"]
+    return table.assign(**table[columns] / dissatisfied)
 
 
 TABLE = Task(
@@ -360,7 +529,15 @@ TABLE = Task(
             voice_table,
             asks_for="answer",
             tolerance=0.05,
-            misconceptions=[table_with_quick_of_all, table_of_the_worked_example, unresolved_of_all],
+            misconceptions=[
+                *map(_in_the_table, _KEPT_WRONGLY),
+                kept_as_in_the_worked_example,
+                lost_as_in_the_worked_example,
+                unresolved_of_all,
+                silent_among_the_unresolved,
+                resolved_for_unresolved,
+                shares_for_customers,
+            ],
             between=(0, 2000),
         ),
     ],
@@ -414,6 +591,62 @@ def kept_in_all(dissatisfied, voice_rate, resolved, quick, size):
     return {plan: base + more for plan, more in plans.items()}
 
 
+def _at_given_rates(dissatisfied, voice_rate, resolved, quick, size):
+    """Return the rates, and who buys again of those who are helped and of those who speak."""
+    rates = complaints.repurchase_rates(size)
+    helped = quick * rates["quick"] + (1 - quick) * rates["resolved"]
+    return rates, helped, resolved * helped + (1 - resolved) * rates["unresolved"]
+
+
+@misconception("answers of invented students")
+def kept_anyway_not_subtracted(dissatisfied, voice_rate, resolved, quick, size):
+    """You count all who buy again of those whom a plan reaches. Subtract who of them would have done so anyway."""
+    rates, helped, spoke = _at_given_rates(dissatisfied, voice_rate, resolved, quick, size)
+    return {
+        "louder": dissatisfied * 0.05 * spoke,
+        "better": dissatisfied * voice_rate * 0.15 * helped,
+        "faster": dissatisfied * voice_rate * resolved * 0.40 * rates["quick"],
+    }
+
+
+@misconception("answers of invented students")
+def everybody_reached_is_kept(dissatisfied, voice_rate, resolved, quick, size):
+    """You count everybody whom a plan reaches as kept. Not all of them buy again, and some would have anyway."""
+    return {
+        "louder": dissatisfied * 0.05,
+        "better": dissatisfied * voice_rate * 0.15,
+        "faster": dissatisfied * voice_rate * resolved * 0.40,
+    }
+
+
+def _one_after_another(dissatisfied, voice_rate, resolved, quick, size) -> list[float]:
+    """Return how many are kept today, and after each of the plans if all before it are carried out."""
+    rates = complaints.repurchase_rates(size)
+    shares = np.array([voice_rate, resolved, quick])
+    raised = [shares, shares + (0.05, 0, 0), shares + (0.05, 0.15, 0), shares + (0.05, 0.15, 0.40)]
+    return [_kept(dissatisfied, *step, rates) for step in raised]
+
+
+@misconception("answers of invented students")
+def plans_built_on_one_another(dissatisfied, voice_rate, resolved, quick, size):
+    """You let one plan build on another. Only one is paid for: raise its share, the others stay as they are."""
+    today, *after = _one_after_another(dissatisfied, voice_rate, resolved, quick, size)
+    return dict(zip(_PLANS, np.subtract(after, today), strict=True))
+
+
+def _steps_of_plans(dissatisfied, voice_rate, resolved, quick, size):
+    kept = _one_after_another(dissatisfied, voice_rate, resolved, quick, size)
+    return dict(zip(_PLANS, np.diff(kept), strict=True))
+
+
+@misconception("answers of invented students")
+def points_taken_as_they_stand(dissatisfied, voice_rate, resolved, quick, size):
+    """You add the points as whole numbers. The shares lie between 0 and 1: a point is 0.01."""
+    return {
+        plan: 100 * more for plan, more in more_kept(dissatisfied, voice_rate, resolved, quick, size).items()
+    }
+
+
 def decision(
     dissatisfied: Customers,
     voice_rate: Annotated[Voice, typical(0.1, 0.5, 0.05)],
@@ -436,6 +669,60 @@ def _what_decides(dissatisfied, voice_rate, resolved, quick, size, value, cost):
     return [*(more * value for more in plans.values()), cost]
 
 
+def _with_gain(gain: float, cost: float = 0, **inputs: Any) -> dict[str, str | float | bool]:
+    return {"best": decision(cost=cost, **inputs)["best"], "gain": gain, "do_it": bool(gain > 0)}
+
+
+@misconception("answers of invented students")
+def cost_left_out(cost, **inputs):
+    """You leave the cost out. The gain is what the customers are worth, less what the plan costs."""
+    return decision(cost=0, **inputs)
+
+
+@misconception("answers of invented students")
+def cost_for_each_customer(cost, value, **inputs):
+    """You count the cost for each customer. The plan costs it once, however many customers it keeps."""
+    more = max(more_kept(**inputs).values())
+    return _with_gain(more * (value - cost), value=value, **inputs)
+
+
+@misconception("the return on a cost is given as often as the gain")
+def return_for_gain(cost, **inputs):
+    """You divide by the cost: that is a return for each yuan. The gain is in yuan: subtract the cost."""
+    right = decision(cost=cost, **inputs)
+    return right | {"gain": right["gain"] / cost + 1}
+
+
+def _return_less_one(cost, **inputs):
+    right = decision(cost=cost, **inputs)
+    return right | {"gain": right["gain"] / cost}
+
+
+@misconception("answers of invented students")
+def plan_credited_with_all_kept(cost, value, **inputs):
+    """You credit the plan with customers whom you keep today without it. Count only those whom it adds."""
+    most = max(kept_in_all.wrong(**inputs).values())
+    return _with_gain(most * value - cost, value=value, **inputs)
+
+
+@misconception("the sign of a difference is easily turned")
+def cost_less_worth(cost, **inputs):
+    """The sign of your gain is turned. Take what the customers are worth, and subtract the cost from it."""
+    return _with_gain(-decision(cost=cost, **inputs)["gain"], **inputs)
+
+
+def _number_for_name(answer: Any) -> bool:
+    best = answer.get("best") if hasattr(answer, "get") else None
+    return isinstance(best, int | float) and not isinstance(best, bool)
+
+
+@misconception("max() of a dictionary's values gives a number")
+def how_many_for_which(cost, **inputs):
+    """You give how many the best plan keeps. Asked is which one it is: give its name."""
+    plans = more_kept(**{name: given for name, given in inputs.items() if name != "value"})
+    return decision(cost=cost, **inputs) | {"best": max(plans.values())}
+
+
 PLAN = Task(
     "complaints-plan",
     checks=[
@@ -444,7 +731,15 @@ PLAN = Task(
             "that is how many more customers each plan keeps",
             more_kept,
             asks_for="answer",
-            misconceptions=[percent_for_points, kept_in_all],
+            misconceptions=[
+                percent_for_points,
+                kept_in_all,
+                kept_anyway_not_subtracted,
+                everybody_reached_is_kept,
+                plans_built_on_one_another,
+                _also(plans_built_on_one_another, _steps_of_plans),
+                points_taken_as_they_stand,
+            ],
             tolerance=0.05,
             between=(0.1, 200),
         ),
@@ -453,6 +748,15 @@ PLAN = Task(
             "your choice follows from your numbers",
             decision,
             asks_for="answer",
+            misconceptions=[
+                cost_left_out,
+                cost_for_each_customer,
+                return_for_gain,
+                _also(return_for_gain, _return_less_one),
+                plan_credited_with_all_kept,
+                cost_less_worth,
+                replace(how_many_for_which, shows_in=_number_for_name),
+            ],
             tolerance=1,
             between=(-120_000, 700_000),
             apart=_what_decides,
@@ -468,15 +772,21 @@ PLAN = Task(
 
 # --- Kinds of dissatisfaction ------------------------------------------------------------------
 
+_SORTED = concept_check(
+    "complaints-kind-sorted", "you tell a bad outcome from a bad process", "complaints-outcome-process"
+)
+_OPPOSITE = {"outcome": "process", "process": "outcome", "both": "both"}
+
+
+@misconception("answers of invented students")
+def what_was_in_order():
+    """You exchanged outcome and process everywhere. Name what fell short, not what was in order."""
+    return {key: _OPPOSITE[word] for key, word in _SORTED.answer({}).items()}
+
+
 KIND = Task(
     "complaints-kind",
-    checks=[
-        concept_check(
-            "complaints-kind-sorted",
-            "you tell a bad outcome from a bad process",
-            "complaints-outcome-process",
-        ),
-    ],
+    checks=[replace(_SORTED, misconceptions=[what_was_in_order, *_SORTED.misconceptions])],
     hints=[
         "Ask of each case: is what the customer got wrong, or the way in which he got it?",
         "What would set it right: money and a new product, or an apology and time?",

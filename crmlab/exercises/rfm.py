@@ -82,23 +82,34 @@ FEW_CALLS = 3  # tables take their time to draw, and each of these logs has ever
 # --- One row a customer --------------------------------------------------------------------------
 
 
-def _table(log: pd.DataFrame, as_of: pd.Timestamp, merge: str | None = None) -> pd.DataFrame:
-    return _table_of(tuple(log.itertuples(index=False, name=None)), as_of, merge).copy()
-
-
-@functools.lru_cache(maxsize=256)  # a task is asked for the same answers over and over while it is drawn
-def _table_of(lines: tuple, as_of: pd.Timestamp, merge: str | None) -> pd.DataFrame:
-    return rfm.table(pd.DataFrame(lines, columns=["customer_id", "date", "amount"]), as_of, merge=merge)
-
-
 def rfm_table(log: Log, as_of: Today) -> pd.DataFrame:
     """Return days since the last purchase, orders and revenue of each customer."""
-    return _table(log, as_of)
+    return rfm.table(log, as_of)
 
 
 def rfm_table_of_all(log: LogWithGifts, as_of: Today) -> pd.DataFrame:
     """Return the same of a log in which one customer has never bought."""
-    return _table(log, as_of)
+    return rfm.table(log, as_of)
+
+
+def _table(log: pd.DataFrame, as_of: pd.Timestamp, merge: bool = False) -> pd.DataFrame:
+    """Return the same by hand, for the wrong tables: quicker, because the log is drawn and known to be good."""
+    rows = []
+    for customer, lines in _lines(log, as_of).items():
+        bought = [date for date, amount in lines if amount > 0]
+        last = max(bought or [date for date, _ in lines])
+        orders = len(set(bought) if merge else bought)
+        rows.append((customer, (as_of - last).days, orders, sum(amount for _, amount in lines)))
+    return pd.DataFrame(rows, columns=["customer_id", "recency_days", "orders", "revenue"])
+
+
+def _lines(log: pd.DataFrame, until: pd.Timestamp) -> dict[str, list[tuple[pd.Timestamp, float]]]:
+    """Return date and amount of each customer's lines until a day."""
+    lines = {}
+    for customer, date, amount in zip(log["customer_id"], log["date"], log["amount"], strict=True):
+        if date <= until:
+            lines.setdefault(customer, []).append((date, amount))
+    return lines
 
 
 @misconception("logs are counted line by line")
@@ -134,7 +145,7 @@ def refunds_dropped(log, as_of):
 @misconception("some programs merge the purchases of a day, others do not")
 def days_for_orders(log, as_of):
     """You count days on which somebody bought. Here two purchases on one day are two orders."""
-    return _table(log, as_of, merge="D")
+    return _table(log, as_of, merge=True)
 
 
 @misconception("answers of invented students")
@@ -213,25 +224,25 @@ DaysAgo = Annotated[
 ]
 
 
-def _scored(measure: str, values: list[int], column: str) -> list[int]:
-    return list(_scores_of(measure, tuple(values), column))
-
-
-@functools.lru_cache(maxsize=256)
-def _scores_of(measure: str, values: tuple, column: str) -> tuple:
-    others = {"recency_days": 0.0, "orders": 0, "revenue": 0.0}
-    table = pd.DataFrame(others, index=range(len(values))).assign(**{measure: values})
-    return tuple(rfm.score(table)[column].tolist())
-
-
 def f_score(orders: Orders) -> list[int]:
     """Return the frequency score of each of twelve customers."""
-    return _scored("orders", orders, "f_score")
+    return [1 + below for below in _cuts_below(orders, orders)]
 
 
 def r_score(days: DaysAgo) -> list[int]:
     """Return the recency score of each of twelve customers."""
-    return _scored("recency_days", days, "r_score")
+    return [5 - below for below in _cuts_below(days, days)]
+
+
+def _cuts_below(values: list[int], cut: Any, side: str = "left") -> list[int]:
+    """Return how many cut points of the values in *cut* lie below each value."""
+    return np.searchsorted(np.quantile(cut, [0.2, 0.4, 0.6, 0.8]), values, side=side).tolist()
+
+
+def _library_scores(measure: str, values: list[int]) -> dict[str, list[int]]:
+    others = {"recency_days": 0.0, "orders": 0, "revenue": 0.0}
+    table = pd.DataFrame(others, index=range(len(values))).assign(**{measure: values})
+    return rfm.score(table).to_dict("list")
 
 
 def _dealt_out(values: list[int]) -> list[int]:
@@ -241,7 +252,7 @@ def _dealt_out(values: list[int]) -> list[int]:
 @misconception("a value on the boundary is counted above it")
 def cut_point_counts_above(orders):
     """You count cut points at or below a value. Count those strictly below: who stands on one stays below."""
-    return (1 + np.searchsorted(np.quantile(orders, [0.2, 0.4, 0.6, 0.8]), orders, side="right")).tolist()
+    return [1 + below for below in _cuts_below(orders, orders, side="right")]
 
 
 @misconception("Python counts from 0")
@@ -265,8 +276,7 @@ def bins_of_equal_width(orders):
 @misconception("answers of invented students")
 def each_value_once(orders):
     """You cut the list of different values. Cut the customers: take the quantiles of all twelve values."""
-    cuts = np.quantile(np.unique(orders), [0.2, 0.4, 0.6, 0.8])
-    return (1 + np.searchsorted(cuts, orders)).tolist()
+    return [1 + below for below in _cuts_below(orders, np.unique(orders))]
 
 
 @misconception("pandas' qcut with duplicates='drop' numbers the bins that are left")
@@ -278,7 +288,7 @@ def empty_bins_not_counted(orders):
 @misconception("RFM tables that sort the days upwards")
 def longest_ago_is_best(days):
     """Your 5 goes to those who have been away longest. Few days are good: turn the score round."""
-    return _scored("orders", days, "f_score")
+    return f_score(days)
 
 
 @misconception("a common way round pandas' refusal of equal cut points")
@@ -296,8 +306,7 @@ def turned_to_zero(days):
 @misconception("the sign is changed before scoring")
 def cut_point_counts_as_late(days):
     """Who stands on a cut point gets one too few. A cut point counts only if it lies strictly below."""
-    cuts = np.quantile(days, [0.2, 0.4, 0.6, 0.8])
-    return (5 - np.searchsorted(cuts, days, side="right")).tolist()
+    return [5 - below for below in _cuts_below(days, days, side="right")]
 
 
 SCORE = Task(
@@ -315,12 +324,7 @@ SCORE = Task(
                 each_value_once,
                 empty_bins_not_counted,
             ],
-            also_right=[
-                lambda orders: [
-                    1 + sum(cut < one for cut in pd.Series(orders).quantile([0.2, 0.4, 0.6, 0.8]))
-                    for one in orders
-                ]
-            ],
+            also_right=[lambda orders: _library_scores("orders", orders)["f_score"]],
             between=(1, 5),
         ),
         Check(
@@ -333,7 +337,10 @@ SCORE = Task(
                 turned_to_zero,
                 cut_point_counts_as_late,
             ],
-            also_right=[lambda days: 6 - np.array(_scored("orders", days, "f_score"))],
+            also_right=[
+                lambda days: _library_scores("recency_days", days)["r_score"],
+                lambda days: 6 - np.array(f_score(days)),
+            ],
             between=(1, 5),
         ),
     ],
@@ -781,24 +788,25 @@ Weeks = Annotated[int, Quantity("weeks", 0, 1000, typical=(4, 39), format=".0f",
 
 def model_table(log: Log, observation_end: Today) -> pd.DataFrame:
     """Return repeat purchases, age at the last one and age today of each customer, in weeks."""
-    return _history(log, observation_end)
+    return purchases.summarize(log, observation_end, merge="D")[MODEL_COLUMNS]
 
 
-def _history(log: pd.DataFrame, observation_end: pd.Timestamp, merge: str | None = "D") -> pd.DataFrame:
-    return _history_of(tuple(log.itertuples(index=False, name=None)), observation_end, merge).copy()
-
-
-@functools.lru_cache(maxsize=256)
-def _history_of(lines: tuple, observation_end: pd.Timestamp, merge: str | None) -> pd.DataFrame:
-    log = pd.DataFrame(lines, columns=["customer_id", "date", "amount"])
-    return purchases.summarize(log, observation_end, merge=merge)[MODEL_COLUMNS]
+def _history(log: pd.DataFrame, observation_end: pd.Timestamp, merge: bool = True) -> pd.DataFrame:
+    """Return the same by hand, for the wrong tables."""
+    rows = []
+    for customer, lines in _lines(log, observation_end).items():
+        bought = [date for date, amount in lines if amount > 0]
+        first, last = min(bought), max(bought)
+        frequency = len(set(bought) if merge else bought) - 1
+        rows.append((customer, frequency, (last - first).days / 7, (observation_end - first).days / 7))
+    return pd.DataFrame(rows, columns=MODEL_COLUMNS)
 
 
 @shown_by(lambda table: table["frequency"].min() > 0)  # one customer of each log has bought once
 @misconception("RFM counts all purchases, the models only the repeats")
 def first_purchase_counted(log, observation_end):
     """You count the first purchase. It made him a customer: frequency counts those that came after it."""
-    right = model_table(log, observation_end)
+    right = _history(log, observation_end)
     return right.assign(frequency=right["frequency"] + 1)
 
 
@@ -806,7 +814,7 @@ def first_purchase_counted(log, observation_end):
 @misconception("recency means the opposite in RFM")
 def silence_for_recency(log, observation_end):
     """Your recency is the time since the last purchase, as in RFM. Here it is his age at that purchase."""
-    right = model_table(log, observation_end)
+    right = _history(log, observation_end)
     return right.assign(recency=right["T"] - right["recency"])
 
 
@@ -814,7 +822,7 @@ def silence_for_recency(log, observation_end):
 @misconception("answers of invented students")
 def frequency_as_a_rate(log, observation_end):
     """Your frequency is a rate. The model takes a count: all purchases but the first, not divided."""
-    right = model_table(log, observation_end)
+    right = _history(log, observation_end)
     return right.assign(frequency=right["frequency"] / right["T"])
 
 
@@ -822,27 +830,27 @@ def frequency_as_a_rate(log, observation_end):
 @misconception("answers of invented students")
 def one_age_for_all(log, observation_end):
     """All your customers have the same age. Each is born with his own first purchase: T counts from there."""
-    right = model_table(log, observation_end)
+    right = _history(log, observation_end)
     return right.assign(T=right["T"].max())
 
 
 @misconception("two columns in the same unit are easily exchanged")
 def recency_and_age_exchanged(log, observation_end):
     """You have exchanged recency and T. T is his age today, and recency can never be larger."""
-    right = model_table(log, observation_end)
+    right = _history(log, observation_end)
     return right.assign(recency=right["T"], T=right["recency"])
 
 
 @misconception("a log has a line a transaction")
 def two_orders_on_one_day(log, observation_end):
     """You count two orders on one day as two purchases. For the model they are one."""
-    return _history(log, observation_end, merge=None)
+    return _history(log, observation_end, merge=False)
 
 
 @misconception("dates differ in days")
 def days_for_weeks(log, observation_end):
     """Your times are in days. Divide by 7: the model was fitted in weeks."""
-    right = model_table(log, observation_end)
+    right = _history(log, observation_end)
     return right.assign(recency=7 * right["recency"], T=7 * right["T"])
 
 
@@ -921,6 +929,7 @@ MODEL = Task(
                 two_orders_on_one_day,
                 days_for_weeks,
             ],
+            also_right=[_history],
             between=(0, 20),
         ),
         Check(

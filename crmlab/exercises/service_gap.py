@@ -140,13 +140,13 @@ def skipped_counted_as_zero(perceived, expected):
 
 @misconception("answers of invented students")
 def skipped_counted_as_no_gap(perceived, expected):
-    """You divide by all customers, as if who skipped had a gap of 0. Divide by those who answered both times."""
+    """You divide by all customers, as if who skipped had a gap of 0. Divide by those who answered twice."""
     return np.nan_to_num(perceived - expected).mean()
 
 
 @misconception("answers of invented students")
 def complete_forms_only(perceived, expected):
-    """You drop a customer who skipped a question. What he did answer counts: leave out only what is missing."""
+    """You drop customers who skipped a question. What they did answer counts: leave out what is missing."""
     gaps = perceived - expected
     return gaps[~np.isnan(gaps).any(axis=1)].mean()
 
@@ -284,7 +284,7 @@ def answer_looked_up_in_negative(answers, negative, lowest=1, highest=7):
 
 @misconception("7 + 1 is right where the lowest answer is 1")
 def lowest_taken_for_one(answers, negative, lowest, highest):
-    """You take the answer from highest + 1. That holds where the lowest is 1: take it from lowest + highest."""
+    """You take the answer from highest + 1. That holds if the lowest is 1: take it from lowest + highest."""
     return turned(answers, negative, 1, highest)
 
 
@@ -444,7 +444,7 @@ def first_service(perceived: FourPerceived, adequate: FourAdequate, desired: Fou
 
 
 def _where_it_shows(table: pd.DataFrame, **wrong: Any) -> pd.DataFrame:
-    """Return wrong columns alone: they are recognised whatever the others hold, and in no draw are they right."""
+    """Return wrong columns alone, so that no other hides them; refuse a draw in which they are right."""
     if all(np.allclose(column, table[name], atol=0.05) for name, column in wrong.items()):
         raise BadValueError("the mistake must show.")
     return table[["service"]].assign(**wrong)
@@ -466,14 +466,14 @@ def adequate_less_perceived(perceived, adequate, desired):
 
 @misconception("the sign of a gap is easily turned")
 def desired_less_perceived(perceived, adequate, desired):
-    """The sign of your superiority is turned. It is perceived less desired: above 0 is more than hoped for."""
+    """The sign of your superiority is turned. It is perceived less desired: above 0 is more than hoped."""
     table = zone_table(perceived, adequate, desired)
     return _where_it_shows(table, superiority=-table["superiority"])
 
 
 @misconception("answers of invented students")
 def signs_of_adequacy_dropped(perceived, adequate, desired):
-    """You drop the sign of adequacy. Without it nobody sees which service is not acceptable."""
+    """You drop the sign of adequacy. It says what is not accepted: take perceived less adequate as it is."""
     table = zone_table(perceived, adequate, desired)
     return _where_it_shows(table, adequacy=np.abs(table["adequacy"]))
 
@@ -496,7 +496,7 @@ def width_from_perceived(perceived, adequate, desired):
 @shown_by(lambda answer: pd.DataFrame(answer)["width"].max() < 0)
 @misconception("answers of invented students")
 def width_below_zero(perceived, adequate, desired):
-    """Your widths are below 0. A width is a length: take the lower end, adequate, from the upper one, desired."""
+    """Your widths are below 0. A width is a length: take the lower end, adequate, from the upper one."""
     table = zone_table(perceived, adequate, desired)
     return table.assign(width=-table["width"])
 
@@ -510,7 +510,7 @@ def no_upper_end(perceived, adequate, desired):
 
 @misconception("answers of invented students")
 def no_lower_end(perceived, adequate, desired):
-    """You count a level below adequate as inside. The zone has two ends; below it, customers do not accept."""
+    """You count a level below adequate as inside. The zone has two ends; below it, nobody is content."""
     table = zone_table(perceived, adequate, desired)
     return _where_it_shows(table, inside=table["superiority"] <= 0)
 
@@ -535,11 +535,6 @@ def largest_adequacy(perceived, adequate, desired):
     """You choose the service that is best accepted. Below 0 is bad: look for the lowest adequacy."""
     table = zone_table(perceived, adequate, desired)
     return {"first": SERVICES[table["adequacy"].argmax()], "points": table["adequacy"].max()}
-
-
-def _lowest_up_to_the_desired(perceived, adequate, desired):
-    lowest = int(np.argmin(perceived))
-    return {"first": SERVICES[lowest], "points": desired[lowest] - perceived[lowest]}
 
 
 def _largest_adequacy_turned(perceived, adequate, desired):
@@ -599,7 +594,6 @@ ZONE = Task(
             misconceptions=[
                 furthest_from_desired,
                 lowest_perceived,
-                _also(lowest_perceived, _lowest_up_to_the_desired),
                 largest_adequacy,
                 _also(largest_adequacy, _largest_adequacy_turned),
                 up_to_the_desired,
@@ -751,14 +745,14 @@ def _perception_less_promise(**levels):
 
 @misconception("gap 4 is the one in which above 0 is bad")
 def promise_turned(**levels):
-    """The sign of your gap 4 is turned. It is promised less delivered: above 0 means that too much is said."""
+    """The sign of your gap 4 is turned. It is promised less delivered: above 0 means too much is promised."""
     gaps = five_gaps(**levels)
     return gaps | {4: -gaps[4]}
 
 
 @misconception("some books and papers write expected less perceived")
 def customer_gap_turned(**levels):
-    """The sign of your gap 5 is turned. It is perceived less expected: below 0 means that service falls short."""
+    """The sign of your gap 5 is turned. It is perceived less expected: below 0, service falls short."""
     gaps = five_gaps(**levels)
     return gaps | {5: -gaps[5]}
 

@@ -122,7 +122,8 @@ def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
         said = f"it may be of {' or '.join(students)}; say which with a pattern such as {{student}}_*/*"
         return Outcome(file, NOT_PLACED, said)
     ((student, named),) = students.items()
-    return Outcome(*_for_nbgrader(file, release), student, named)
+    file, said = _for_nbgrader(file, release)
+    return Outcome(file, PLACED, said, student, named)
 
 
 def _may_be_notebook(file: Download) -> bool:
@@ -141,18 +142,18 @@ def _unfit(file: Download, release: NotebookNode) -> str:
     return "" if match(release, notebook).answers else "a notebook, but not of this assignment"
 
 
-def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str, str]:
+def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]:
     """Return a submission as nbgrader can read it, in UTF-8 and well formed, and what to know about it."""
     try:
         notebook, encoding = read(file.content)
     except NotReadableError:
-        return file, PLACED, _BROKEN
+        return file, _BROKEN
     text, said = file.content.decode(encoding), ""
     try:
         nbformat.reads(text, as_version=4)
     except Exception:  # of whatever kind: nbgrader would stop at it, too
         text, said = nbformat.writes(match(release, notebook).notebook(keep_prose=True)), _MENDED
-    return replace(file, content=text.encode("utf-8")), PLACED, said
+    return replace(file, content=text.encode("utf-8")), said
 
 
 def _newest_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -14,6 +14,7 @@ from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
 
 CONFIG = "nbgrader_config.py"
+RELEASED = ".released"  # in what a class gets: the assignments once more, to compare with when they are done
 _OURS = "crmlab.grading"  # stands in the configuration of a course folder of ours
 _GLOBS = set("[]*?")  # nbgrader takes them in a path for wildcards
 _LEFT_OUT = {".ipynb_checkpoints", "__pycache__"}
@@ -90,7 +91,7 @@ def _add_files(folder: Path, material: Path, assignments: Sequence[str]) -> Iter
         if not (folder / name).exists():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             content = source.read_bytes()
-            (folder / name).write_bytes(_naming(content, assignments) if source.parent == template else content)
+            (folder / name).write_bytes(_naming(content, assignments) if name == "README.md" else content)
             yield folder / name
 
 
@@ -118,7 +119,7 @@ def configuration(folder: Path):
 
 
 def hand_out(target: Path, material: Path, exercises: Path, assignments: Sequence[str]) -> int:
-    """Write what a class gets, a zip or a folder, and return the number of files; the same bytes every time.
+    """Write what a class gets, a zip or a folder; the same bytes every time.
 
     Parameters
     ----------
@@ -130,6 +131,11 @@ def hand_out(target: Path, material: Path, exercises: Path, assignments: Sequenc
         The released assignments.
     assignments : sequence of str
         Those of them that are handed out.
+
+    Returns
+    -------
+    int
+        The number of files that are for reading and writing.
     """
     if target.exists():
         raise BadValueError(f"{target} is there already; name another, or delete it first.")
@@ -141,7 +147,8 @@ def hand_out(target: Path, material: Path, exercises: Path, assignments: Sequenc
     ):
         for path in (one for inner in folders for one in _files(inner)):
             files[f"{place.name}/{path.relative_to(place).as_posix()}"] = path.read_bytes()
-    (_zip if target.suffix.lower() == ".zip" else _folder)(target, files)
+    kept = {f"{RELEASED}/{name}": text for name, text in files.items() if name.startswith("exercises/")}
+    (_zip if target.suffix.lower() == ".zip" else _folder)(target, files | kept)
     return len(files)
 
 
