@@ -109,7 +109,7 @@ def ready(
     from crmlab import handing_in  # slow to import, as all that reads notebooks
 
     with _one_sentence():
-        seen = handing_in.look_over(notebook, *_releases(notebook))
+        seen = handing_in.look_over(notebook, *releases(notebook))
     to_do = _told(seen.findings)
     from crmlab import fresh_run
 
@@ -123,7 +123,7 @@ def ready(
     raise typer.Exit(to_do)
 
 
-def _releases(notebook: Path) -> Iterator[Path]:
+def releases(notebook: Path) -> Iterator[Path]:
     """Yield where released assignments stand: what was handed out with a notebook, then the course's."""
     for folder in notebook.resolve().parents:
         if (folder / RELEASED).is_dir():

@@ -45,7 +45,7 @@ class LookedOver:
 
 
 def look_over(path: Path, *releases: Path) -> LookedOver:
-    """Compare a notebook with its release in the first of the folders *releases*, and mend what is safe to mend.
+    """Compare a notebook with its release in the first of these folders that has it, and mend what is safe.
 
     Raises
     ------

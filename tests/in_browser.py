@@ -29,11 +29,19 @@ QUIET = [
 
 @contextmanager
 def running_lab():
-    """Give address and course folder of a JupyterLab of its own."""
+    """Give address and course folder of a JupyterLab of its own, as a student opens it."""
+    with tempfile.TemporaryDirectory(prefix="crmlab-", ignore_cleanup_errors=True) as folder:
+        course = Path(folder, "my-course")
+        put_what_is_missing(course)
+        with served(course, lab_options(course, browser=False), lab_environment()) as address:
+            yield address, course
+
+
+@contextmanager
+def served(place, options, environment):
+    """Give the address of a JupyterLab that is started in *place*, with settings of its own."""
     with tempfile.TemporaryDirectory(prefix="crmlab-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
-        course = home / "my-course"
-        put_what_is_missing(course)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -42,17 +50,18 @@ def running_lab():
             name: str(home / name)
             for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "XDG_DATA_HOME")
         }
-        options = [f"--ServerApp.port={port}", "--IdentityProvider.token="]
+        private = [f"--ServerApp.port={port}", "--IdentityProvider.token="]
         with (home / "lab.log").open("w", encoding="utf-8") as log:
             server = subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab", *lab_options(course, browser=False), *options],
-                env=lab_environment() | folders,
+                [sys.executable, "-m", "jupyterlab", *options, *private],
+                cwd=place,
+                env=environment | folders,
                 stdout=log,
                 stderr=log,
             )
         try:
             _wait_for(f"http://127.0.0.1:{port}")
-            yield f"http://127.0.0.1:{port}", course
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait(30)

@@ -99,8 +99,9 @@ check("clv-value-loyal", lifetime_value)
 # %% [markdown]
 # ## 3 · Payback
 #
-# Winning a customer costs `acquisition_cost` now. He brings `profits[0]` in year 1, `profits[1]` in year 2, and so on.
-# In which year has the cost come back, not discounted? If it never does, give `None`.
+# Winning a customer costs `acquisition_cost`, once and now. He brings `profits[0]` in year 1, `profits[1]` in year 2,
+# and so on. In which year (1, 2, …) has the cost come back, not discounted? If these profits never reach it, give
+# `None`.
 
 
 # %% answer="clv-payback"
@@ -141,8 +142,9 @@ given = numbers("clv-offer")
 given
 
 # %% [markdown]
-# `given["rate"]` is your discount rate, and so on. What is the customer worth without the contract, and what does the
-# contract add? Take revenue for profit here, as the source document does; in task 6 you say what is wrong with that.
+# `given["rate"]` is your discount rate, and so on. What is the customer worth today without the contract, at the full
+# price of the unit? And what do the payments of the contract add to that? Take revenue for profit here, as the source
+# document does; in task 6 you say what is wrong with that.
 
 # %% answer="clv-offer"
 base_value = None
@@ -163,8 +165,8 @@ check("clv-offer-base", base_value)
 check("clv-offer-addon", addon)
 
 # %% [markdown]
-# Decide: what does the dealer gain by the offer (negative if he loses), and should he make it? Put a number and
-# `True` or `False` into the dictionary.
+# Decide: what does the dealer gain by the offer (negative if he loses), compared with the same customer without it,
+# and should he make it? Put the amount under `gain`, and `True` or `False` under `offer`.
 
 # %% answer="clv-offer-choice"
 decision = {"gain": None, "offer": None}
@@ -180,8 +182,8 @@ check("clv-offer-decision", decision)
 # ## 5 · A table, with your numbers
 #
 # Show year by year how the lifetime value of task 2 comes about. Build a DataFrame with the columns `year` (1, 2, …),
-# `staying` (share still there at the end of the year), `margin` (what an average customer then brings) and
-# `present_value` (what that is worth today).
+# `staying` (share still there at the end of the year, 0.80 for 80 %), `margin` (what a customer then brings on average,
+# those who have left included) and `present_value` (what the margin of this year is worth today).
 
 # %%
 mine = numbers("clv-table")

@@ -179,8 +179,8 @@ check("lifecycle-points-uplift", uplift)
 
 # %% [markdown]
 # The programme costs `cost` for each customer, once. What does it bring for each customer over the whole life, less
-# this cost (negative if it loses money), and should it start? Put a number and `True` or `False` into the
-# dictionary.
+# this cost (negative if it loses money), and should it start? Put the amount under `profit`, and `True` or `False`
+# under `start`.
 
 # %% answer="lifecycle-points-choice"
 decision = {"profit": None, "start": None}
@@ -239,7 +239,7 @@ pd.DataFrame(candidates).T
 
 # %% [markdown]
 # `yours["weights"]` says how much the four count, in this order. Whom do you offer the new line first, and with
-# which score?
+# which score from 1 to 5? Put the name under `first` and the number under `score`.
 
 # %% answer="lifecycle-scores-new-line"
 first = {"first": None, "score": None}
@@ -258,7 +258,8 @@ check("lifecycle-scores-first", first)
 # ## 6 · Whom to warn, with your numbers
 #
 # A year ago, each customer got a risk score from 0 to 1. Now you know who left. `risk_left` has the scores of those
-# who left, `risk_stayed` of those who stayed. Whoever had *at least* `cut` would have been flagged.
+# who left, `risk_stayed` of those who stayed. Whoever had *at least* `cut` would have been flagged. How good would
+# this warning have been? Give its precision and its recall, each as a share: 0.25 for a quarter.
 
 # %%
 risks = numbers("lifecycle-warning")
@@ -282,7 +283,8 @@ check("lifecycle-warning-quality", quality)
 # %% [markdown]
 # Suppose that you had visited every flagged customer. A visit costs `cost`. It keeps a customer who would have left
 # with the chance `chance`, and a customer who is kept is worth `value`. With those who would have stayed anyway, it
-# changes nothing. What would the visits have brought, less their cost, and would they have paid?
+# changes nothing. What would the visits have brought, less their cost, and would they have paid? Put the amount under
+# `profit`, and `True` or `False` under `visit`.
 
 # %% answer="lifecycle-warning-choice"
 plan = {"profit": None, "visit": None}

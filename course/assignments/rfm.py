@@ -212,7 +212,8 @@ mine
 
 # %% [markdown]
 # Split the customers with a line until `as_of` into two groups: `recent`, whose last purchase (an amount above 0) was
-# at most `window` days before `as_of`, and `rest`, all others. Which share of each group bought again after `as_of`?
+# at most `window` days before `as_of`, and `rest`, all others. Which share of the customers in each group has a
+# purchase at any time after `as_of`?
 
 # %% answer="rfm-letter"
 share = {"recent": None, "rest": None}
@@ -287,7 +288,7 @@ check("rfm-model-history", model_table)
 
 # %% [markdown]
 # Now one customer of your own, invented. He has bought on `orders` different days. The first was
-# `weeks_since_first` weeks ago, and he has been silent for `weeks_silent` weeks.
+# `weeks_since_first` weeks ago, the last `weeks_silent` weeks ago; since then he has been silent.
 
 # %%
 his = numbers("rfm-model")

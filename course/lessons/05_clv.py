@@ -222,16 +222,24 @@ clv.retention_multiple(retention=[0.7, 0.8, 0.9], rate=0.09).round(2)
 
 # %% [markdown]
 # **Read it.** A customer is worth 1.79, 2.76 or 4.74 yearly margins [computed]. The first ten points of
-# retention gain about one margin; the next ten gain about two. Timing counts here, too:
+# retention gain about one margin; the next ten gain about two. Timing counts here, too. Let the first margin
+# come now; then let everything come a year later, the first margin as surely as before:
 
 # %%
-clv.lifetime_value(margin=100, retention=0.8, rate=0.09, when="start")
+now = clv.lifetime_value(margin=100, retention=0.8, rate=0.09, when="start")
+now, now / 1.09
 
 # %% [markdown]
-# **Read it.** ¥375.86: ¥100 more [computed]. `"start"` adds one margin, today's, from a customer who is
-# certainly here. Without an end, the difference is always one sure margin. Books use both ways, and a third:
-# the first margin comes after a year, but is certain. So ask of each case: when does the first margin come,
-# and can the customer be gone by then?
+# **Read it.** ¥375.86 and ¥344.83, in place of ¥275.86 [computed]. Books use all three (margin m, retention
+# rate r, discount rate d):
+#
+# | the first margin comes | value | here |
+# |---|---|---|
+# | now, certain (`"start"`) | m · (1 + d) / (1 + d − r) | ¥375.86 |
+# | after a year, certain | m / (1 + d − r) | ¥344.83 |
+# | after a year, at risk (`"end"`) | m · r / (1 + d − r) | ¥275.86 |
+#
+# So ask of each case: when does the first margin come, and can the customer be gone by then?
 
 # %%
 practice("clv-timing")
@@ -307,8 +315,7 @@ clv.referral_value(direct_value=-lost.value, referrals=10, conversion=[0.05, 0.2
 # %% [markdown]
 # **Read it.** With 20 %, two customers like himself stay away: 15,361.42 dollars more [computed], and the
 # loss is three times as large. Word of mouth (口碑) can move the value more than the discount rate does, and
-# it is the input you know least about. One caution: whoever adds up the values of *all* customers counts a
-# friend once, as himself or in the value of the one who brought him.
+# it is the input you know least about.
 #
 # The number is still useful. Say a refund costs 20 dollars [invented]. By how much must it lower the
 # chance that the customer leaves?
@@ -350,25 +357,28 @@ clv.components(parts, by="sources")
 # much. So should the next yuan go into calls?
 #
 # First ask what twice as many calls can reach. Suppose that no number of calls keeps more than 82 %
-# [invented]: some move house. `response_share` draws the curve after Blattberg & Deighton (1996) [published].
+# [invented]: some move house. Of these 82 in 100, today's ¥50 miss 2, that is 1 in 41. The next ¥50 again miss
+# 1 in 41, now of those 2. This is the curve of Blattberg & Deighton (1996) [published].
 
 # %%
 more = equity.response_share(outlay=100, current_outlay=50, current_share=0.80, ceiling=0.82)
 more
 
 # %% [markdown]
-# A household that is still there after this year brings that year's margin and the later ones: ¥375.86 then,
-# or ¥344.83 today. What comes for one yuan more of advertising, and of calls?
+# Whoever is still there after this year brings that year's margin for certain: the second line of the table,
+# ¥344.83 today. What comes for one yuan of advertising, and for one of the ¥50 more in calls?
 
 # %%
-clv.value_to_cost(value=[400 + 217.11, (more - 0.80) * 375.86 / 1.09], acquisition_cost=[400, 50]).round(2)
+won = clv.value_to_cost(value=400 + 217.11, acquisition_cost=400)
+kept = clv.value_to_cost(value=(more - 0.80) * 344.83, acquisition_cost=50)
+round(won, 2), round(kept, 2)
 
 # %% [markdown]
 # **Read it.** One yuan of advertising brings 1.54, one yuan of further calls only 0.13 [computed]. Calls are
-# eight times cheaper *on average*; the next call finds hardly anybody left to keep. Set the ceiling to 0.99
-# in the cell above and run both cells again: now a yuan of calls brings more than one yuan back. A ratio of
-# averages cannot tell these two firms apart. And doubt the 1.54 in the same way: it, too, is an average of the
-# last campaign. Now try a few cases of your own.
+# eight times cheaper *on average*; the next call finds hardly anybody left to keep. Set `ceiling` to 0.99 and
+# run both cells again: now a yuan of calls brings more than one yuan back. A ratio of averages cannot tell
+# these two firms apart. And doubt the 1.54 in the same way: it, too, is an average of the last campaign. Now
+# try a few cases of your own.
 
 # %%
 practice("clv-winning")

@@ -1,8 +1,9 @@
 # %% [markdown]
 # # Scoring customers: RFM
 #
-# **About 60 minutes (an estimate) · needs a little pandas: a column, a filter, a count · gives every
-# customer three scores, a segment and the chance that he is still there, and the reasons to doubt them**
+# **About 60 minutes (an estimate) · needs some pandas: a column, a filter, a mean by group; more is explained
+# where it comes · gives every customer three scores, a segment and the chance that he is still there, and the
+# reasons to doubt them**
 #
 # You will be able to:
 #
@@ -221,7 +222,8 @@ segments.groupby("segment")[["recency_days", "orders", "revenue"]].mean().round(
 # ### One number to rank by
 #
 # Who is better, a 544 or a 445? As numbers, 544 is larger; but cells are no numbers. To rank, you need
-# weights (权重), and they are a judgement. Take customers 4 and 836. First recency counts most:
+# weights (权重), and they are a judgement. Take customers 4 and 836 (`isin` keeps those on a list). First
+# recency counts most:
 
 # %%
 pair = scored[scored["customer_id"].isin([4, 836])]
@@ -298,7 +300,7 @@ back.groupby(segments["segment"]).mean().sort_values().round(2)
 
 # %%
 chosen = segments["segment"].isin(["champions", "regulars"])
-latest = segments["recency_days"].rank(method="first") <= 505
+latest = segments["recency_days"].nsmallest(505).index
 pd.Series({"yours": back[chosen].sum(), "latest": back[latest].sum(), "by lot": 505 * back.mean()}).round()
 
 # %% [markdown]
@@ -371,17 +373,19 @@ history[history["customer_id"].isin(two)]
 # %% [markdown]
 # **Read it.** Times are in weeks. `T` is a customer's age: 19339 first bought 29.3 weeks ago. `recency` is
 # his age at his *last* purchase, 4.7 weeks [computed]. In RFM the same word means the days since then. So
-# always ask which of the two a table holds. `frequency` counts the purchases after the first, and all of
-# one day are one purchase: his 56 orders on 22 days become 21. (As in the paper, lines of $0.00 count.)
+# always ask which of the two a table holds. `frequency` counts the days on which he bought, but for the
+# first: he placed 56 orders on 22 days, so it is 21. (As in the paper, lines of $0.00 count.)
 #
-# Now fit (拟合) the model: find the numbers that make this log most likely.
+# Nobody sees a customer's pace or his chance of leaving. So the model draws both for each customer, by lot, and
+# four numbers say which draws are likely. To fit (拟合) it is to look for the four under which your log is
+# least surprising.
 
 # %%
 model = purchases.BetaGeoNBD().fit(history)
 model
 
 # %% [markdown]
-# **Read it.** Four numbers describe 2,357 customers. `r / alpha` is the mean pace: about one purchase in 18
+# **Read it.** Four numbers for 2,357 customers. `r / alpha` is the mean pace: about one purchase in 18
 # weeks. `a / (a + b)` is the mean chance of leaving after a repeat purchase: about a quarter [computed].
 # The last line is a diagnosis (诊断): these data determine all four. Do the first 100 customers?
 
@@ -392,11 +396,12 @@ purchases.BetaGeoNBD().fit(history.head(100)).diagnosis_
 # **Read it.** They do not: a program will always give you numbers, so ask whether the data carry them.
 #
 # The fitted model answers both questions. The **probability of being alive** (存活概率) says who is still a
-# customer; `predict` says how many purchases to expect, here in the next 39 weeks.
+# customer; `predict` goes on from a customer's three numbers to the purchases to expect, here in the next 39
+# weeks. `assign` adds both as columns.
 
 # %%
 ahead = history.assign(alive=model.probability_alive(history), expected=model.predict(39, history))
-ahead.loc[ahead["customer_id"].isin(two), ["customer_id", "alive", "expected"]].round(3)
+ahead[ahead["customer_id"].isin(two)].round(3)
 
 # %% [markdown]
 # **Read it.** Customer 836 is still there with 0.576, and you may expect 0.979 purchases. Customer 19339,
@@ -431,7 +436,7 @@ compared.sum().round()
 # %% [markdown]
 # **Read it.** They bought 1,882 times. The model said 1,653, which is 12 % too few; "as often as before"
 # says 2,457, which is 31 % too many [computed]. RFM says no number at all. Now by the repeat purchases made
-# before, 7 for seven or more:
+# before; `clip` makes a 7 of all that is more:
 
 # %%
 compared.groupby(history["frequency"].clip(upper=7)).mean().round(2)
@@ -442,13 +447,13 @@ compared.groupby(history["frequency"].clip(upper=7)).mean().round(2)
 # 0.23. It is too low for those with one repeat, 0.52 in place of 0.70 [computed].
 #
 # Is it better for your catalogue, too? Take the best 505 by the model, by the date alone, and by the number
-# of orders alone. Yours brought back 334.
+# of orders alone (`nlargest`). Yours brought back 334. How many came back, and how often did they buy?
 
 # %%
 rankings = {"model": ahead["expected"], "latest": -customers["recency_days"], "often": customers["orders"]}
-best = pd.DataFrame(rankings).rank(method="first", ascending=False) <= 505
-counts = {by: [back[best[by]].sum(), bought[best[by]].sum()] for by in best}
-pd.DataFrame(counts, index=["came back", "purchases"])
+for by, values in rankings.items():
+    best = values.nlargest(505).index
+    print(by, back[best].sum(), bought[best].sum())
 
 # %% [markdown]
 # **Read it.** 341, 330 and 326 came back, and they bought 1,239, 1,217 and 1,215 times [computed]. For
@@ -459,13 +464,13 @@ pd.DataFrame(counts, index=["came back", "purchases"])
 # %% [markdown]
 # ### Doubt the model, too
 #
-# **Is 20 % really 20 %?** Group those who had bought again by the probability that the model gave them.
+# **Is 20 % really 20 %?** Take those who had bought again. `pd.cut` puts them into five groups, by the probability
+# that the model gave them.
 
 # %%
-again = history["frequency"] > 0
-groups = pd.cut(ahead["alive"][again], [0, 0.2, 0.4, 0.6, 0.8, 1])
-in_groups = pd.DataFrame({"alive": ahead["alive"], "back": bought > 0})[again].groupby(groups, observed=True)
-in_groups.mean().round(2)
+again = ahead[ahead["frequency"] > 0].assign(back=bought > 0)
+groups = pd.cut(again["alive"], [0, 0.2, 0.4, 0.6, 0.8, 1])
+again.groupby(groups, observed=True)[["alive", "back"]].mean().round(2)
 
 # %% [markdown]
 # Who comes back must still have been a customer. So `back` may be smaller than `alive`, not larger. That

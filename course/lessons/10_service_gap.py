@@ -66,8 +66,8 @@ december[["customer_id", "P05", "E05"]].head(3)
 #
 # ### A gap for each question
 #
-# The **gap** (差距) is perceived service *less* expected service. Below 0, service falls short. Take this order
-# everywhere: some books turn it round, and then a minus is good news.
+# The **gap** (差距) is perceived service *less* expected service. Below 0, service falls short. Keep to this order:
+# some books turn it round, and then a minus is good news. (One gap that you meet later, gap 4, is bad *above* 0.)
 #
 # Guess first: will the average customer find your delivery dates better than expected, or worse?
 
@@ -287,9 +287,13 @@ practice("service-gap-levels")
 # ### Where it is felt
 #
 # A customer does not meet your average. He meets people: on the telephone, at the ramp, on an invoice. Each
-# such contact is a **moment of truth** (关键时刻), and the closed chain of them is a **service cycle** (服务圈).
-# Here is one shipment. The minutes are those of the customer's own staff; the probability says how often nothing
-# goes wrong [invented]. Guess: what share of the shipments passes all six steps without a failure?
+# such contact is a **moment of truth** (关键时刻). There he compares what he gets with what he expected, and so
+# **perceived service quality** (可感知服务质量) is made. Which contacts decide? The **critical incident technique**
+# (关键事件技术) collects stories of very good and very bad ones: see the [reader](10_service_gap_reader.ipynb).
+#
+# The closed chain of contacts is a **service cycle** (服务圈). Here is one shipment. The minutes are those of the
+# customer's own staff; the probability says how often nothing goes wrong [invented]. Guess: what share of the
+# shipments passes all six steps without a failure?
 
 # %%
 names = ["order", "pick-up", "track", "delivery", "papers", "invoice"]
@@ -299,13 +303,15 @@ service_gap.service_cycle(steps)
 
 # %% [markdown]
 # **Read it.** Only 83 % [computed]. Did you guess 97 %, the mean of the six? The customer needs every step, so
-# probabilities multiply. Each department reports at least 93 %,
-# and one customer in six has a bad story. (The product holds if failures are independent. If they come
-# together, more shipments are free of them.)
+# probabilities multiply. Each department reports at least 93 %, and one customer in six has a bad story. (The
+# product holds if failures are independent. If they come together, more shipments are free of them.)
 #
-# The source document names seven things that shape what a customer perceives: rules kept, initiative of
-# staff, ease of access, communication, reputation, safety, and understanding the customer [source document]. Test
-# callers rated your service desk on them, from 1 to 7 [invented].
+# Seven things shape what a customer perceives [source document]. Test callers rated your service desk on them, from
+# 1 to 7 [invented]:
+#
+# | rules kept | initiative of staff | ease of access | communication | reputation | safety | understanding the customer |
+# |---|---|---|---|---|---|---|
+# | 6 | 4.5 | 5 | 4.5 | 5.5 | 6 | 3.5 |
 
 # %%
 ratings = {"rules": 6, "initiative": 4.5, "access": 5, "communication": 4.5, "reputation": 5.5, "safety": 6}
@@ -333,7 +339,9 @@ value.weighted_score(ratings)
 # | `promised` | 5.60 | auditors rated contracts and brochures |
 # | `perceived` | 5.34 | customers, December |
 #
-# Each gap is one level less the one before it. Before you run the cell: where is the biggest step down?
+# Gaps 1 to 4: each is one level less the one above it. Gap 5: the last level less the first. Below 0 is bad, but for
+# gap 4: above 0, more is promised than delivered. Where is the biggest step down? (In the cell, `|` adds entries to
+# a dictionary or replaces them, and `**` hands them over by name.)
 
 # %%
 normal = {"expected": 6.24, "understood": 5.5, "specified": 5.4}
@@ -342,8 +350,8 @@ show(service_gap.gap_model, **normal)
 
 # %% [markdown]
 # **Read it.** Gap 5 is the **customer gap** (顾客差距): −0.90, what you set out to explain. Gaps 1 to 4 lie inside
-# the firm; the rest, −0.26, lies between your promise and what customers perceive [computed]. All five steps add
-# up to gap 5. Now rank them.
+# the firm. Gap 4 is bad, and yet its +0.30 makes the sum *better*; the rest, −0.26, takes most of that back: customers
+# perceive less than you promise, a step without a name [computed]. All five steps add up to gap 5. Now rank them.
 
 # %%
 ranked = service_gap.diagnose(service_gap.gap_model(**normal).sizes)

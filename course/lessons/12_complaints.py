@@ -133,9 +133,8 @@ show(complaints.dissatisfied, complaints=100, voice_rate=0.10)
 # **Read it.** 1,000 [computed]. Go back to test it: a tenth of 1,000 is 100. Whoever *multiplies* by 10 % gets
 # 10, fewer than have complained. And 900 are the silent ones alone.
 #
-# But this 10 % is a supposition. What do others say? A second source document draws a pyramid of 5, 26 and 69 %
-# [source document]: 5 % complain formally, 26 % tell somebody at the front line, 69 % say nothing [reconstructed].
-# So what stands behind one formal complaint?
+# But this 10 % is a supposition. A second source document draws a pyramid [source document]: 5 % complain formally,
+# 26 % tell somebody at the front line, 69 % say nothing [reconstructed]. What stands behind one formal complaint?
 
 # %%
 pyramid = {"formal": 0.05, "front line": 0.26, "silent": 0.69}
@@ -143,18 +142,16 @@ complaints.breakdown(1, pyramid, known="formal")
 
 # %% [markdown]
 # **Read it.** Five others told a driver or a clerk, and 14 said nothing: 20 in all [computed]. If the driver does
-# not pass it on, the head office knows of one. Such a picture is called a **complaint iceberg** (投诉冰山). A
-# third source document has a simpler one: 30 % of dissatisfaction is visible, 70 % is hidden [source document].
-# You see 30 cases. How many are hidden?
+# not pass it on, the head office knows of one. Such a picture is called a **complaint iceberg** (投诉冰山). In a
+# third source document, 30 % of it is visible [source document]. You see 30 cases. How many are hidden?
 
 # %%
 complaints.breakdown(30, {"visible": 0.30, "hidden": 0.70}, known="visible")
 
 # %% [markdown]
-# **Read it.** 70 [computed]. Here, one visible case stands for three and a third. In the pyramid it was 20.
-#
-# Next, a survey. 540 customers remembered 1,037 purchases that had dissatisfied them, and said what they did
-# [source document]. Before you run it: what must be true of numbers of purchases?
+# **Read it.** 70 [computed]. Next, a survey of *cases*. 540 customers remembered 1,037 purchases that had
+# dissatisfied them, and said what they did [source document]. Before you run it: what must be true of numbers of
+# purchases?
 
 # %%
 reactions = {"other brand": 0.25, "stop buying": 0.19, "look closely": 0.13}
@@ -166,33 +163,42 @@ complaints.breakdown(1037, reactions)
 # 3 % and 5 % told the maker or the shop, together 8 %. But 35 % brought the thing back. Is that a complaint? If
 # you say yes, the voice rate is 43 %.
 #
-# A fourth source document is the harshest: 4 % speak, 96 % leave without a word, and 90 % of those never come
-# back [source document]. Of 1,000 dissatisfied customers, how many are lost in silence?
+# A fourth source document is the harshest: 4 % speak, the others leave, and 90 % of those never come back
+# [source document]. Of 1,000 dissatisfied customers, how many are lost in silence?
 
 # %%
 show(complaints.silent_loss, dissatisfied=1000, voice_rate=0.04, gone_for_good=0.90)
 
 # %% [markdown]
-# **Read it.** 864 [computed], and one voice now stands for 25. So many numbers; each has its own question. Match
-# them before you use one.
-
-# %%
-practice("complaints-surveys")
-
-# %% [markdown]
-# Now put them side by side. The library keeps the rates in `VOICE_RATES`. How many dissatisfied customers stand
-# behind 100 complaints, if each source is right in turn?
+# **Read it.** 864 [computed]. Now put the rates side by side, with two from outside the source documents:
+#
+# | speak | who says so | what was counted |
+# |---|---|---|
+# | 4 % | fourth [source document] | customers who say anything at all |
+# | 5 % | second, pyramid [source document] | formal complaints |
+# | 8 % | survey of 1,037 purchases [source document] | *cases* told to the shop or the maker |
+# | 10 % | first [source document] | nothing: a supposition |
+# | 30 % | third [source document] | nothing: a picture |
+# | 31 % | second, 5 % + 26 % [reconstructed] | told formally or at the front line; 69 % are *silent* |
+# | about 50 % | [published: Goodman] | told at the front line |
+# | 69 % | [published: TARP 1979] | households that *spoke* about their most serious problem |
+#
+# `VOICE_RATES` holds them. How many stand behind 100 complaints, if each source is right in turn?
 
 # %%
 rates = pd.Series(complaints.VOICE_RATES)
 pd.DataFrame({"voice_rate": rates, "behind_100": complaints.dissatisfied(100, rates).round()})
 
 # %% [markdown]
-# **Read it.** Between 145 and 2,500 [computed]. None of these rates is *the* voice rate. They ask about a yogurt or
-# about the worst trouble of the year; they mean a letter to the head office or a word to the driver. So do not
-# borrow one if you can measure. Take 20 failures of last month, call the customers, and ask whom they told.
-#
-# You have measured. Divide your own 451 complaints by your own rate. What is wrong with the result?
+# **Read it.** Between 145 and 2,500 [computed]. None of these rates is *the* voice rate. Match each with its question
+# before you use one.
+
+# %%
+practice("complaints-surveys")
+
+# %% [markdown]
+# Better than to borrow a rate is to measure one: take 20 failures of last month, call the customers, and ask whom
+# they told. You have measured. Divide your own 451 complaints by your own rate. What is wrong with the result?
 
 # %%
 round(complaints.dissatisfied(complaints=len(told), voice_rate=spoken.mean()))
@@ -298,9 +304,9 @@ show(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, los
 # %% [markdown]
 # ### Does it pay to ask?
 #
-# Stay with these 1,000 customers for a moment; your own firm comes below. Suppose a phone number raises their voice
-# rate from 10 % to 31 %, a customer who stays is worth ¥1,000, and the number costs ¥50,000 [invented]. Take the two
-# answers from above.
+# Stay with these 1,000 customers; for your own firm, the question comes back at the end of *Doubt it*. Suppose a
+# phone number raises their voice rate from 10 % to 31 %, a customer who stays is worth ¥1,000, and the number costs
+# ¥50,000 [invented]. Take the two answers from above.
 
 # %%
 before, after = complaints.customers_kept(1000, [0.10, 0.31], resolved=0.65, quick=1, rates=major)
@@ -351,9 +357,10 @@ leak.table.iloc[[0, 5, 11, 12, 23]].round(2)
 # %% [markdown]
 # ### For want of a nail
 #
-# A nail was missing; so the shoe was lost, then the horse, the general, the battle, and at last the country. Your
-# parcels hang on such a chain, too: booking, pick-up, loading, hub, long haul, delivery, invoice. Each step goes
-# right 99 times in 100 [invented]. How many parcels go right from end to end: 99, 93 or 70 in 100?
+# A nail was missing; so the shoe was lost, then the hoof, the horse, the general, the war, and at last the country
+# [source document]: a chain of *losses*, six links long. Turn it round: your parcels need a chain of steps that all go
+# *right*: booking, pick-up, loading, hub, long haul, delivery, invoice. Each does so 99 times in 100 [invented]. How
+# many parcels go right from end to end: 99, 93 or 70 in 100?
 
 # %%
 show(service_gap.chain_reliability, [0.99] * 7)
@@ -428,8 +435,8 @@ f"¥{to_come:,.2f} a customer, ¥{loss:,.0f} in all"
 # **Numbers that contradict one another.** The survey of 1,037 purchases is said to come from Japan [source document].
 # Elsewhere, the same six percentages stand for 1,307 purchases of groceries in the USA
 # [published: textbooks on consumer behaviour]. Perhaps two digits changed places; we did not find the original. And
-# in the pyramid 31 % speak and 69 % keep silent, but TARP reported that 69 % spoke about their most serious problem,
-# so that 31 % kept silent [published: TARP 1979]. Two answers to two questions, or one answer turned round?
+# the two 69 % of the table, *silent* in the pyramid and *spoke* with TARP: two answers to two questions, or one answer
+# turned round?
 #
 # **Who speaks is somebody else.** Back to the question that you kept: why would people who complained without
 # result buy again more often than the silent ones? Look in your own firm. Take the customers of 30 June 2024 who
@@ -550,7 +557,7 @@ shares = pd.Series([0.44, resolved, 0.90])
 # - You can **compute** who stands behind complaints: dissatisfied = complaints ÷ voice rate. At 10 %, 100
 #   complaints mean 1,000 dissatisfied customers, and, if all silent ones leave, a loss of ¥5,388,405, 96 % of it
 #   through silence.
-# - You can **compare** surveys. 100 complaints stand for 145 to 2,500 customers, because each survey asks
+# - You can **compare** surveys. Behind 100 complaints stand 145 to 2,500 dissatisfied, because each survey counts
 #   something else. Your own firm has two voice rates, 10 % of the failures and 49 % of the customers. After a
 #   major loss, TARP's customers stay with 9, 19, 54 or 82 %, after a minor one with 37, 46, 70 or 95 %:
 #   intentions of long ago.

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from crmlab.errors import BadTypeError, NotYet
 from crmlab import progress
+from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises.inputs import inputs_of
 from crmlab.exercises.judging import Verdict, judge
 from crmlab.exercises.replies import Reply, ask, plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,21 @@ from crmlab import clv
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Task, misconception
 from crmlab.quantities import Cost, Money, MoneyFlows, Rate, Share, Years, typical
+
+BLIND = "answers of invented students"
+
+
+def _is_number(given: Any) -> bool:
+    return isinstance(given, int | float) and not isinstance(given, bool)
+
+
+def _column(given: Any, name: str) -> pd.Series:
+    """Return the numbers of a column of a learner's table, whatever he handed in."""
+    try:
+        return pd.to_numeric(pd.DataFrame(given)[name]).dropna()
+    except Exception:  # it is no such table
+        return pd.Series(dtype=float)
+
 
 # --- Value today -------------------------------------------------------------------------------
 
@@ -39,6 +54,24 @@ def simple_interest(flows, rate):
     return sum(flow / (1 + rate * t) for t, flow in enumerate(flows))
 
 
+@misconception(BLIND)
+def rate_taken_off(flows, rate):
+    """You multiply by 1 − rate each year. To discount is to divide by 1 + rate, which is not the same."""
+    return sum(flow * (1 - rate) ** t for t, flow in enumerate(flows))
+
+
+@misconception("Python's range ends one before its end")
+def last_flow_missing(flows, rate):
+    """The last payment is missing: your loop ends one too early. range(len(flows)) reaches all of them."""
+    return clv.present_value(flows[:-1], rate, "start")
+
+
+@misconception(BLIND)
+def rate_divided_by_hundred(flows, rate):
+    """You divide the rate by 100. It is a share already: 0.10 stands for 10 %."""
+    return clv.present_value(flows, rate / 100, "start")
+
+
 PRESENT = Task(
     "clv-present",
     checks=[
@@ -54,6 +87,9 @@ PRESENT = Task(
                 added_up_without_discounting,
                 compounded_instead_of_discounted,
                 simple_interest,
+                rate_taken_off,
+                last_flow_missing,
+                rate_divided_by_hundred,
             ],
             also_right=[lambda flows, rate: np.dot(flows, (1 + rate) ** -np.arange(len(flows), dtype=float))],
             between=(100, 1500),
@@ -72,6 +108,7 @@ PRESENT = Task(
     hints=[
         "A payment that comes in t years is worth less today: which factor does the lesson multiply it by?",
         "enumerate(flows) gives t = 0, 1, 2, … with each payment. Add up payment / (1 + rate) ** t.",
+        "Start with total = 0; in the loop, total += payment / (1 + rate) ** t; after it, return total.",
     ],
     reread="lesson 05, “Money that comes later”",
 )
@@ -122,6 +159,36 @@ def margin_times_mean_life(margin, retention, rate):
     return margin / (1 - retention)
 
 
+@misconception("a common form of the formula, with another convention")
+def everybody_there_in_the_first_year(margin, retention, rate, years):
+    """In your year 1 everybody is still there. At its end only retention is: its exponent is the year."""
+    return clv.lifetime_value(margin, retention, rate, years) / retention
+
+
+@misconception(BLIND)
+def retention_only_once(margin, retention, rate, years=None):
+    """You multiply by retention only once. Fewer are left every year: in year t it is retention ** t."""
+    return margin * retention * (clv.annuity_factor(rate, years) if years else 1 / rate)
+
+
+@misconception(BLIND)
+def certain_until_the_mean_life(margin, retention, rate):
+    """You let everybody stay for the mean life. Some leave sooner, some later: use retention in each year."""
+    return margin * (1 - (1 + rate) ** (-1 / (1 - retention))) / rate
+
+
+@misconception(BLIND)
+def ten_years_for_no_end(margin, retention, rate):
+    """You stop after ten years. Without years there is no end: the lesson has a formula for that sum."""
+    return clv.lifetime_value(margin, retention, rate, 10)
+
+
+@misconception(BLIND)
+def no_brackets_below(margin, retention, rate):
+    """Brackets are missing: / divides by the next number only. Put brackets round the whole denominator."""
+    return margin * retention / 1 + rate - retention
+
+
 VALUE = Task(
     "clv-value",
     checks=[
@@ -136,6 +203,8 @@ VALUE = Task(
                 lifetime_not_discounted,
                 nobody_leaves,
                 one_payment_short,
+                everybody_there_in_the_first_year,
+                retention_only_once,
             ],
             also_right=[
                 lambda margin, retention, rate, years: [
@@ -154,6 +223,10 @@ VALUE = Task(
                 churn_for_retention,
                 first_margin_undiminished,
                 margin_times_mean_life,
+                retention_only_once,
+                certain_until_the_mean_life,
+                ten_years_for_no_end,
+                no_brackets_below,
             ],
             also_right=[lambda margin, retention, rate: margin * clv.retention_multiple(retention, rate)],
             between=(20, 6000),
@@ -200,6 +273,35 @@ def first_profitable_year(acquisition_cost, profits):
     return 1
 
 
+@misconception(BLIND)
+def years_not_added_up(acquisition_cost, profits):
+    """You compare the profit of each year alone. Add the profits up: the cost comes back little by little."""
+    return next((year for year, profit in enumerate(profits, 1) if profit >= acquisition_cost), None)
+
+
+@misconception(BLIND)
+def fraction_of_a_year(acquisition_cost, profits):
+    """You give a fraction of a year. The task asks in which year the cost has come back: a whole number."""
+    left = acquisition_cost
+    for year, profit in enumerate(profits):
+        if profit >= left:
+            return year + left / profit
+        left -= profit
+    return None
+
+
+@misconception(BLIND)
+def given_up_after_a_year(acquisition_cost, profits):
+    """You give up after year 1: your return None stands in the loop. Put it after the loop."""
+    return 1 if profits[0] >= acquisition_cost else None
+
+
+@misconception(BLIND, shows_in=_is_number)
+def a_year_all_the_same(acquisition_cost, profits):
+    """You give a number, but all these profits together do not reach the cost. Give None then."""
+    return len(profits) + 1
+
+
 PAYBACK = Task(
     "clv-payback",
     checks=[
@@ -207,24 +309,39 @@ PAYBACK = Task(
             "clv-payback-year",
             "payback_year finds the year in which the cost has come back",
             payback_year,
-            narrow={"acquisition_cost": typical(120, 200, 5), "profits": typical(60, 110, 5)},
-            cases=[{"acquisition_cost": 90, "profits": [30, 40, 20]}],
-            misconceptions=[position_for_year, first_profitable_year],
+            narrow={"acquisition_cost": typical(120, 160, 5), "profits": typical(30, 180, 5)},
+            cases=[
+                {"acquisition_cost": 90, "profits": [30, 40, 20]},
+                {
+                    "acquisition_cost": 60,
+                    "profits": [40, 90, 50],
+                },  # pays back even if the cost came every year
+                {"acquisition_cost": 40, "profits": [50, 60]},
+            ],
+            misconceptions=[
+                position_for_year,
+                first_profitable_year,
+                years_not_added_up,
+                fraction_of_a_year,
+                given_up_after_a_year,
+            ],
             also_right=[
                 lambda acquisition_cost, profits: np.searchsorted(np.cumsum(profits), acquisition_cost) + 1
             ],
-            between=(2, 6),
+            between=(1, 6),
         ),
         Check(
             "clv-payback-never",
             "payback_year gives None when the cost never comes back",
             payback_year,
             narrow={"acquisition_cost": typical(900, 1000)},
+            misconceptions=[a_year_all_the_same],
         ),
     ],
     hints=[
         "Keep a running total: what has come in until the end of year 1, of year 2, …?",
         "Start with total = −acquisition_cost, loop over enumerate(profits, 1), return as soon as total ≥ 0.",
+        "The return None stands after the loop: it is reached only when no year has paid the cost back.",
     ],
     reread="lesson 05, the credit-card customer",
 )
@@ -233,19 +350,37 @@ PAYBACK = Task(
 # --- An offer, with numbers of one's own -------------------------------------------------------
 
 
-def addon_paid_now(addon: Annotated[Cost, typical(150, 450, 10)], rate: Rate, years: Years) -> Money:
-    """Return the value of a service that is paid now and at the end of each year."""
+FirstPurchase = Annotated[Cost, typical(1000, 3000, 100)]
+AcquisitionCost = Annotated[Cost, typical(100, 800)]
+Addon = Annotated[Cost, typical(150, 450, 10)]
+
+
+def addon_paid_now(
+    first_purchase: FirstPurchase,
+    yearly: Cost,
+    acquisition_cost: AcquisitionCost,
+    rate: Rate,
+    years: Years,
+    addon: Addon,
+) -> Money:
+    """Return the value of a service that is paid now and at the end of each year, whoever buys it."""
     return clv.addon_value(addon, rate, years, first_now=True)
 
 
 def decision(
-    addon: Annotated[Cost, typical(150, 450, 10)],
+    first_purchase: FirstPurchase,
+    yearly: Cost,
+    acquisition_cost: AcquisitionCost,
     rate: Rate,
     years: Years,
+    addon: Addon,
     price_cut: Annotated[Cost, typical(600, 1800, 50)],
 ) -> dict[str, float | bool]:
     """Return what the offer gains, and whether to make it."""
-    gain = addon_paid_now(addon, rate, years) - price_cut
+    return _offered(clv.addon_value(addon, rate, years, first_now=True) - price_cut)
+
+
+def _offered(gain: float) -> dict[str, float | bool]:
     return {"gain": gain, "offer": gain > 0}
 
 
@@ -267,22 +402,84 @@ def one_yearly_payment_too_many(first_purchase, yearly, acquisition_cost, rate, 
     return clv.customer_value(first_purchase + yearly, yearly, acquisition_cost, rate, years)
 
 
+@misconception(BLIND)
+def yearly_payments_not_discounted(first_purchase, yearly, acquisition_cost, rate, years):
+    """You add the yearly payments up without discounting them."""
+    return first_purchase + yearly * years - acquisition_cost
+
+
+@misconception("Python's range ends one before its end")
+def last_yearly_payment_missing(first_purchase, yearly, acquisition_cost, rate, years):
+    """Your last yearly payment is missing. range(1, years) ends before years: write range(1, years + 1)."""
+    return clv.customer_value(first_purchase, yearly, acquisition_cost, rate, years - 1)
+
+
 @misconception("the worked example needs six payments in five years")
-def payment_now_forgotten(addon, rate, years):
+def payment_now_forgotten(addon, rate, years, **customer):
     """You left out the payment that comes now: there is one payment more than years."""
     return clv.addon_value(addon, rate, years)
 
 
 @misconception("the worked example needs six payments in five years")
-def last_payment_forgotten(addon, rate, years):
+def last_payment_forgotten(addon, rate, years, **customer):
     """You have the payment now, but the last one is missing: there is one payment more than years."""
     return addon * clv.annuity_factor(rate, years, when="start")
 
 
 @misconception("worked examples of the source documents")
-def addon_not_discounted(addon, rate, years):
+def addon_not_discounted(addon, rate, years, **customer):
     """You add the payments of the contract up without discounting them."""
     return addon * (years + 1)
+
+
+@misconception(BLIND)
+def whole_customer_with_the_contract(addon, rate, years, **customer):
+    """You give what the customer is worth with the contract. What it adds is only the contract's payments."""
+    return clv.customer_value(rate=rate, years=years, **customer) + clv.addon_value(addon, rate, years, True)
+
+
+@misconception(BLIND)
+def whole_customer_as_gain(price_cut, **given):
+    """You give the whole customer after the offer. The gain is only what the offer changes."""
+    return _offered(whole_customer_with_the_contract.wrong(**given) - price_cut)
+
+
+@misconception(BLIND)
+def acquisition_charged_to_the_offer(**given):
+    """You charge the acquisition cost to the offer. It is spent with and without the offer: leave it out."""
+    return _offered(decision(**given)["gain"] - given["acquisition_cost"])
+
+
+@misconception(BLIND)
+def one_payment_against_the_price_cut(addon, price_cut, **given):
+    """You compare the price cut with one payment. The contract brings a payment now and every year after."""
+    return _offered(addon - price_cut)
+
+
+@misconception(BLIND)
+def gain_not_discounted(addon, years, price_cut, **given):
+    """You add the payments of the contract up without discounting them. Take what the contract adds today."""
+    return _offered(addon * (years + 1) - price_cut)
+
+
+@misconception(BLIND)
+def contract_taken_off_the_price_cut(**given):
+    """You subtract the wrong way round: take the price cut off what the contract adds."""
+    return _offered(-decision(**given)["gain"])
+
+
+@misconception(BLIND)
+def contract_taken_off_but_rightly_decided(**given):
+    """You subtract the wrong way round: take the price cut off what the contract adds."""
+    right = decision(**given)
+    return right | {"gain": -right["gain"]}
+
+
+@misconception(BLIND, shows_in=lambda given: hasattr(given, "get") and isinstance(given.get("gain"), bool))
+def decision_for_gain(**given):
+    """Your gain is True or False, which is the decision. The gain is an amount: do not compare it there."""
+    right = decision(**given)
+    return right | {"gain": right["offer"]}
 
 
 OFFER = Task(
@@ -297,6 +494,8 @@ OFFER = Task(
                 acquisition_cost_forgotten,
                 first_purchase_discounted,
                 one_yearly_payment_too_many,
+                yearly_payments_not_discounted,
+                last_yearly_payment_missing,
             ],
             between=(500, 8000),
         ),
@@ -305,7 +504,12 @@ OFFER = Task(
             "that is what the contract adds, its first payment now",
             addon_paid_now,
             asks_for="answer",
-            misconceptions=[payment_now_forgotten, last_payment_forgotten, addon_not_discounted],
+            misconceptions=[
+                payment_now_forgotten,
+                last_payment_forgotten,
+                addon_not_discounted,
+                whole_customer_with_the_contract,
+            ],
             between=(300, 5000),
         ),
         Check(
@@ -313,6 +517,15 @@ OFFER = Task(
             "your decision follows from your numbers",
             decision,
             asks_for="answer",
+            misconceptions=[
+                whole_customer_as_gain,
+                acquisition_charged_to_the_offer,
+                one_payment_against_the_price_cut,
+                gain_not_discounted,
+                contract_taken_off_the_price_cut,
+                contract_taken_off_but_rightly_decided,
+                decision_for_gain,
+            ],
             between=(-2000, 4000),
             apart=lambda **given: (decision(**given)["gain"], 0),
         ),
@@ -361,6 +574,40 @@ def table_not_discounted(margin, retention, rate, years):
     return value_table(margin, retention, 0.0, years)
 
 
+@misconception("Python's range ends one before its end")
+def last_year_missing(margin, retention, rate, years):
+    """Your last year is missing. range(1, years) ends before years: write range(1, years + 1)."""
+    return value_table(margin, retention, rate, years - 1)
+
+
+@misconception(BLIND, shows_in=lambda given: _column(given, "margin").nunique() == 1)
+def same_margin_every_year(margin, retention, rate, years):
+    """Your margin is the same every year. Who has left brings nothing: multiply it by staying."""
+    table = value_table(margin, retention, rate, years)
+    return table.assign(margin=margin, present_value=table.present_value / table.staying)
+
+
+@misconception(BLIND, shows_in=lambda given: _column(given, "staying").max() > 1)
+def staying_above_one(margin, retention, rate, years):
+    """Your staying is more than 1, which no share can be. Give 0.80 for 80 %."""
+    table = value_table(margin, retention, rate, years)
+    return table.assign(staying=100 * table.staying)
+
+
+@misconception(BLIND)
+def leavers_counted_twice(margin, retention, rate, years):
+    """Your present value counts those who left twice: the column margin is multiplied by staying already."""
+    table = value_table(margin, retention, rate, years)  # two columns are enough to see it
+    return table[["year"]].assign(present_value=table.present_value * table.staying)
+
+
+@misconception(BLIND)
+def running_total_for_present_value(margin, retention, rate, years):
+    """Your present value is a running total. Give what the margin of that one year is worth today."""
+    table = value_table(margin, retention, rate, years)
+    return table[["year"]].assign(present_value=table.present_value.cumsum())
+
+
 TABLE = Task(
     "clv-table",
     checks=[
@@ -369,7 +616,15 @@ TABLE = Task(
             "the table shows who stays, what he brings and what that is worth today",
             value_table,
             asks_for="answer",
-            misconceptions=[everybody_there_in_year_one, table_not_discounted],
+            misconceptions=[
+                everybody_there_in_year_one,
+                table_not_discounted,
+                last_year_missing,
+                same_margin_every_year,
+                staying_above_one,
+                leavers_counted_twice,
+                running_total_for_present_value,
+            ],
             between=(0, 600),
         ),
     ],
@@ -377,6 +632,7 @@ TABLE = Task(
         "Begin with the column year: 1, 2, …, years. Each other column follows from it in one line.",
         "staying is retention ** year; margin is the margin times staying; the present value divides that by "
         "(1 + rate) ** year.",
+        "Put the four columns into pd.DataFrame({…}). With year = np.arange(1, years + 1), ** works on all.",
     ],
     reread="lesson 05, “Customers may leave”",
 )
@@ -395,6 +651,7 @@ TERMS = Task(
     hints=[
         "Ask of each item: does the firm have less tomorrow if he leaves today?",
         "What is paid or spent does not change. Lost is what would still have come, less its cost.",
+        "Three of the five are kept: what is spent, what is in the till, and what need not be bought.",
     ],
     reread="lesson 05, “Doubt it”",
 )
@@ -407,6 +664,7 @@ CLAIM = Task(
     hints=[
         "Which parts of the ¥5,012 are already paid, or already spent?",
         "Is a payment the same as a gain? Would everybody have stayed? And whom does he talk to?",
+        "Say of each reason which way it moves the number, and which part of the ¥5,012 it concerns.",
     ],
     reread="lesson 05, “Doubt it”",
 )

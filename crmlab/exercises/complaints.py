@@ -61,13 +61,13 @@ def only_the_silent(complaints, voice_rate):
 
 @misconception("answers of invented students")
 def divided_by_the_silent_share(complaints, voice_rate):
-    """You divide by the share of the silent. The complaints come from those who spoke: divide by voice_rate."""
+    """You divide by the share of the silent. Complaints come from those who spoke: divide by voice_rate."""
     return complaints / (1 - voice_rate)
 
 
 @misconception("answers of invented students")
 def complaints_added_once_more(complaints, voice_rate):
-    """You add the complaints once more. complaints / voice_rate are all the dissatisfied, not only the silent."""
+    """You add the complaints once more. Those who complained are in complaints / voice_rate already."""
     return complaints / voice_rate + complaints
 
 
@@ -79,7 +79,7 @@ def share_taken_for_percent(complaints, voice_rate):
 
 @misconception("answers of invented students")
 def always_ten_for_one(complaints, voice_rate):
-    """You count ten customers for each complaint. That holds for a voice rate of 10 % only: use voice_rate."""
+    """You count ten customers for each complaint. That holds at a voice rate of 10 % only: use voice_rate."""
     return complaints * 10
 
 
@@ -176,13 +176,13 @@ def silent_helped_too(complaints, voice_rate, resolved, value, harm):
 
 @misconception("answers of invented students")
 def no_harm_from_the_silent(complaints, voice_rate, resolved, value, harm):
-    """You count no harm for the silent. They do not tell the firm, but they tell others: harm is for all lost."""
+    """You count no harm for the silent. They tell others, if not the firm: harm comes with everybody lost."""
     return (complaints / voice_rate - complaints + complaints * (1 - resolved) * (1 + harm)) * value
 
 
 @misconception("answers of invented students")
 def complaints_for_everybody(complaints, voice_rate, resolved, value, harm):
-    """You take the complaints for all the dissatisfied. They are a part: find the whole first, as in task 1."""
+    """You take the complaints for all the dissatisfied. They are a part of them: first find the whole."""
     return complaints * (1 - voice_rate * resolved) * value * (1 + harm)
 
 
@@ -304,6 +304,7 @@ WORDS = Task(
     hints=[
         "Two groups, two numbers of listeners. How many of the dissatisfied are in each group?",
         "dissatisfied · heavy_share of them tell heavy others. The rest, dissatisfied · (1 − heavy_share), …",
+        "Add the two: dissatisfied · (heavy_share · heavy + (1 − heavy_share) · light).",
     ],
     reread="lesson 12, “They tell others”",
 )
@@ -365,7 +366,7 @@ def quick_counted_twice(dissatisfied, voice_rate, resolved, quick, rates):
 
 @misconception("answers of invented students")
 def every_resolved_kept(dissatisfied, voice_rate, resolved, quick, rates):
-    """You count everybody whose complaint is resolved as kept. A share buys again, a larger one if it was quick."""
+    """You count everybody who was helped as kept. Only a share of them buys again: use the two rates."""
     return _kept(dissatisfied, voice_rate, resolved, quick, {**rates, "resolved": 1, "quick": 1})
 
 
@@ -500,7 +501,7 @@ def unresolved_of_all(dissatisfied, resolved, quick, size):
 
 @misconception("answers of invented students")
 def silent_among_the_unresolved(dissatisfied, resolved, quick, size):
-    """You count the silent as unresolved, too. A complaint that nobody makes is none: begin with who spoke."""
+    """You count the silent as unresolved, too. Only those who spoke are meant: begin with the voice rate."""
     table = voice_table(dissatisfied, resolved, quick, size)
     return _where_it_shows(table, unresolved=table["silent"] + table["unresolved"])
 
@@ -600,7 +601,7 @@ def _at_given_rates(dissatisfied, voice_rate, resolved, quick, size):
 
 @misconception("answers of invented students")
 def kept_anyway_not_subtracted(dissatisfied, voice_rate, resolved, quick, size):
-    """You count all who buy again of those whom a plan reaches. Subtract who of them would have done so anyway."""
+    """You count all whom a plan reaches and who buy again. Subtract those who would have done so anyway."""
     rates, helped, spoke = _at_given_rates(dissatisfied, voice_rate, resolved, quick, size)
     return {
         "louder": dissatisfied * 0.05 * spoke,
@@ -611,7 +612,7 @@ def kept_anyway_not_subtracted(dissatisfied, voice_rate, resolved, quick, size):
 
 @misconception("answers of invented students")
 def everybody_reached_is_kept(dissatisfied, voice_rate, resolved, quick, size):
-    """You count everybody whom a plan reaches as kept. Not all of them buy again, and some would have anyway."""
+    """You count all whom a plan reaches as kept. Not all of them buy again, and some would have anyway."""
     return {
         "louder": dissatisfied * 0.05,
         "better": dissatisfied * voice_rate * 0.15,
@@ -629,7 +630,7 @@ def _one_after_another(dissatisfied, voice_rate, resolved, quick, size) -> list[
 
 @misconception("answers of invented students")
 def plans_built_on_one_another(dissatisfied, voice_rate, resolved, quick, size):
-    """You let one plan build on another. Only one is paid for: raise its share, the others stay as they are."""
+    """You let one plan build on another. Only one is paid for: raise its share and leave the others."""
     today, *after = _one_after_another(dissatisfied, voice_rate, resolved, quick, size)
     return dict(zip(_PLANS, np.subtract(after, today), strict=True))
 
@@ -690,12 +691,13 @@ def cost_for_each_customer(cost, value, **inputs):
 def return_for_gain(cost, **inputs):
     """You divide by the cost: that is a return for each yuan. The gain is in yuan: subtract the cost."""
     right = decision(cost=cost, **inputs)
-    return right | {"gain": right["gain"] / cost + 1}
+    return right | {"gain": right["gain"] / cost + 1}  # a return without the 1 is within the tolerance
 
 
-def _return_less_one(cost, **inputs):
-    right = decision(cost=cost, **inputs)
-    return right | {"gain": right["gain"] / cost}
+@misconception("the customers are counted, but not valued")
+def customers_less_cost(cost, value, **inputs):
+    """You take yuan from customers. First say what the customers are worth: multiply by value."""
+    return _with_gain(max(more_kept(**inputs).values()) - cost, value=value, **inputs)
 
 
 @misconception("answers of invented students")
@@ -752,7 +754,7 @@ PLAN = Task(
                 cost_left_out,
                 cost_for_each_customer,
                 return_for_gain,
-                _also(return_for_gain, _return_less_one),
+                customers_less_cost,
                 plan_credited_with_all_kept,
                 cost_less_worth,
                 replace(how_many_for_which, shows_in=_number_for_name),
@@ -790,6 +792,7 @@ KIND = Task(
     hints=[
         "Ask of each case: is what the customer got wrong, or the way in which he got it?",
         "What would set it right: money and a new product, or an apology and time?",
+        "Think the way away: is something still missing? Then the outcome failed, alone or together with it.",
     ],
     reread="the reader of lesson 12, “What lies behind a complaint”",
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import random
 import sys
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from itertools import combinations
 from typing import Any
 
@@ -66,7 +68,7 @@ def numbers(task: str, attempt: int = 1) -> Numbers:
     if not quantities:
         raise BadValueError(f"The task {task!r} has no numbers of your own.")
     _attempts[found.id] = Quantity(low=1, whole=True).validate("attempt", attempt)
-    return Numbers(draw_numbers(found, own_source(found)), quantities)
+    return Numbers(deepcopy(_own(found, _own_seed(found))), quantities)
 
 
 def quantities_of(task: Task) -> dict[str, Quantity | Choice]:
@@ -74,26 +76,32 @@ def quantities_of(task: Task) -> dict[str, Quantity | Choice]:
     return {n: q for check in task.checks if check.asks_for == "answer" for n, q in check.quantities.items()}
 
 
-def own_source(task: Task) -> random.Random:
-    """Return the source of a learner's own numbers: the same in his notebook and at grading."""
-    attempt = _attempts.get(task.id, 1)
-    again = f"|{attempt}" if attempt > 1 else ""
-    return random.Random(f"{task.topic}|{task.version}|{task.id}|{_me()}{again}")
-
-
-def public_source(task: Task, check: Check) -> random.Random:
-    """Return the source of the calls that everyone sees."""
-    return random.Random(f"{task.topic}|{task.version}|{check.id}|public")
-
-
 def inputs_of(task: Task, check: Check) -> list[dict[str, Any]]:
     """Return the inputs on which *check* is checked in a notebook."""
     if check.asks_for == "function":
-        return draw_calls(check, public_source(task, check))
+        return _public(task, check)
     if not check.quantities:
         return [{}]
-    own = draw_numbers(task, own_source(task))
+    own = _own(task, _own_seed(task))
     return [{name: own[name] for name in check.quantities}]
+
+
+@functools.cache
+def _public(task: Task, check: Check) -> list[dict[str, Any]]:
+    """Draw the calls that everyone sees."""
+    return draw_calls(check, random.Random(f"{task.topic}|{task.version}|{check.id}|public"))
+
+
+@functools.lru_cache(maxsize=32)
+def _own(task: Task, seed: str) -> dict[str, Any]:
+    """Draw a learner's own numbers: the same in his notebook and at grading."""
+    return draw_numbers(task, random.Random(seed))
+
+
+def _own_seed(task: Task) -> str:
+    attempt = _attempts.get(task.id, 1)
+    again = f"|{attempt}" if attempt > 1 else ""
+    return f"{task.topic}|{task.version}|{task.id}|{_me()}{again}"
 
 
 def draw_calls(check: Check, source: random.Random) -> list[dict[str, Any]]:

@@ -125,7 +125,10 @@ def _shows(check: Check, misconception: Misconception, reply: Reply) -> bool:
     if reply.error:
         return False
     if misconception.shows_in:
-        return misconception.shows_in(reply.value)
+        try:
+            return bool(misconception.shows_in(reply.value))
+        except Exception:  # what it cannot read, whatever a learner handed in, does not show the mistake
+            return False
     wrong = plain(misconception.wrong(**reply.inputs))
     return difference(wrong, reply.value, tolerance_of(check)) is None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, Any
 
 import numpy as np
@@ -11,17 +10,12 @@ import pandas as pd
 
 from crmlab import lifecycle, retention, value
 from crmlab.exercises.concept_checks import concept_check
-from crmlab.exercises.tasks import Check, Misconception, Task, misconception
+from crmlab.exercises.tasks import Check, Task, misconception
 from crmlab.lifecycle.base import Churn, Customers, PerYear
 from crmlab.quantities import Cost, Money, Quantity, Share, Years, typical
 from crmlab.retention.winback import Risks
 
 BLIND = "answers of invented students"
-
-
-def _shown_by(recognizes: Callable[[Any], bool]) -> Callable[[Misconception], Misconception]:
-    """Let a misconception be recognised in an answer that has other mistakes, too."""
-    return lambda declared: replace(declared, shows_in=recognizes)
 
 
 def _is_number(given: Any) -> bool:
@@ -77,8 +71,7 @@ def first_year_only(churn, years):
     return 1 - churn
 
 
-@_shown_by(lambda given: _is_number(given) and given > 1)
-@misconception(BLIND)
+@misconception(BLIND, shows_in=lambda given: _is_number(given) and given > 1)
 def percent_still_there(churn, years):
     """Your result is more than 1, which no share can be. Give 0.25 for 25 %."""
     return 100 * (1 - churn) ** years
@@ -114,8 +107,7 @@ def eleven_months(monthly_churn):
     return 1 - (1 - monthly_churn) ** 11
 
 
-@_shown_by(lambda given: _is_number(given) and given > 1)
-@misconception(BLIND)
+@misconception(BLIND, shows_in=lambda given: _is_number(given) and given > 1)
 def percent_that_left(monthly_churn):
     """Your result is more than 1, which no share can be. Give 0.25 for 25 %."""
     return 100 * yearly_churn(monthly_churn)
@@ -201,7 +193,7 @@ def customers_per_leaver(ended, running):
 
 @misconception(BLIND)
 def mean_of_the_two_means(ended, running):
-    """You take the mean of two means. Add the years of both lists up; only those who left are ends."""
+    """You take the mean of two means. Add the years of both lists up, and divide by those who left."""
     return (np.mean(ended) + np.mean(running)) / 2
 
 
@@ -486,7 +478,7 @@ def cost_paid_every_year(margin, retention, gain, cost):
 
 @misconception(BLIND)
 def uplift_of_one_margin(margin, retention, gain, cost):
-    """You apply the uplift to one margin. It is the rise of the value of the whole life."""
+    """You apply the uplift to one margin. It is the rise of the whole life's value: apply it to that."""
     return _started(margin * lifecycle.retention_uplift(retention, gain) - cost)
 
 
@@ -497,8 +489,7 @@ def cost_left_out_of_the_profit(margin, retention, gain, cost):
     return {"profit": more, "start": more > cost}
 
 
-@_shown_by(lambda given: _is_number(_entry(given, "start")))
-@misconception(BLIND)
+@misconception(BLIND, shows_in=lambda given: _is_number(_entry(given, "start")))
 def number_for_start(margin, retention, gain, cost):
     """Your start is a number. It asks for your decision: True if the programme should start, else False."""
     return programme(margin, retention, gain, cost) | {"start": margin / (1 - retention)}
@@ -658,8 +649,10 @@ def lowest_score_first(weights):
     return {"first": last, "score": reached[last]}
 
 
-@_shown_by(lambda given: _is_number(_entry(given, "first")) and isinstance(_entry(given, "score"), str))
-@misconception(BLIND)
+@misconception(
+    BLIND,
+    shows_in=lambda given: _is_number(_entry(given, "first")) and isinstance(_entry(given, "score"), str),
+)
 def entries_exchanged(weights):
     """You have exchanged the two entries: the name belongs under first, the number under score."""
     right = first_candidate(weights)
@@ -763,7 +756,7 @@ def share_of_all_warned(risk_left, risk_stayed, cut):
 
 @misconception(BLIND)
 def accuracy_for_precision(risk_left, risk_stayed, cut):
-    """Your precision is the share of customers judged rightly. It is the share of right warnings."""
+    """You give the share of customers judged rightly. Precision looks at the flagged: who of them left?"""
     warned = retention.warning_quality(risk_left, risk_stayed, cut)
     rightly = warned.found + sum(risk < cut for risk in risk_stayed)
     return {"precision": rightly / (len(risk_left) + len(risk_stayed)), "recall": warned.recall}
@@ -771,7 +764,7 @@ def accuracy_for_precision(risk_left, risk_stayed, cut):
 
 @misconception(BLIND)
 def share_of_stayers_left_alone(risk_left, risk_stayed, cut):
-    """Your precision is the share of the stayers who got no warning. It is the share of right warnings."""
+    """You give the share of stayers without a warning. Precision looks at the flagged: who of them left?"""
     left_alone = sum(risk < cut for risk in risk_stayed)
     return quality(risk_left, risk_stayed, cut) | {"precision": left_alone / len(risk_stayed)}
 
@@ -799,10 +792,18 @@ def low_scores_flagged(risk_left, risk_stayed, cut):
     return {"precision": found / max(found + false_alarms, 1), "recall": found / len(risk_left)}
 
 
-@_shown_by(
-    lambda given: any(_is_number(_entry(given, key)) and given[key] > 1 for key in ("precision", "recall"))
-)
 @misconception(BLIND)
+def lower_scores_flagged(risk_left, risk_stayed, cut):
+    """You flag the low scores. A high score is a high risk: flagged is whoever has the cut or more."""
+    return low_scores_flagged.wrong(risk_left, risk_stayed, cut - 0.001)
+
+
+@misconception(
+    BLIND,
+    shows_in=lambda given: any(
+        _is_number(_entry(given, key)) and given[key] > 1 for key in ("precision", "recall")
+    ),
+)
 def shares_above_one(risk_left, risk_stayed, cut):
     """No share is above 1. Put brackets round a sum by which you divide, and do not turn it into percent."""
     warned = retention.warning_quality(risk_left, risk_stayed, cut)
@@ -841,14 +842,20 @@ def chance_counts_for_the_cost_too(risk_left, risk_stayed, cut, chance, value, c
 
 
 @misconception(BLIND)
+def successful_visits_paid(risk_left, risk_stayed, cut, chance, value, cost):
+    """You pay only for the visits that keep somebody. Each flagged customer costs a visit all the same."""
+    warned = retention.warning_quality(risk_left, risk_stayed, cut)
+    return _worth(warned.found * chance * (value - cost))
+
+
+@misconception(BLIND)
 def one_visit_paid(risk_left, risk_stayed, cut, chance, value, cost):
     """You subtract the cost of one visit. All flagged customers are visited: subtract it for each of them."""
     warned = retention.warning_quality(risk_left, risk_stayed, cut)
     return _worth(warned.found * chance * value - cost)
 
 
-@_shown_by(lambda given: _is_number(_entry(given, "visit")))
-@misconception(BLIND)
+@misconception(BLIND, shows_in=lambda given: _is_number(_entry(given, "visit")))
 def number_for_visit(risk_left, risk_stayed, cut, chance, value, cost):
     """Your visit is a number. It asks for your decision: True if the visits would have paid, else False."""
     warned = retention.warning_quality(risk_left, risk_stayed, cut)
@@ -875,6 +882,7 @@ WARNING = Task(
                 all_customers_below_both,
                 flagged_below_recall_above_all,
                 low_scores_flagged,
+                lower_scores_flagged,
                 shares_above_one,
             ],
             between=(0, 1),
@@ -890,6 +898,7 @@ WARNING = Task(
                 everybody_flagged_would_leave,
                 every_visit_succeeds,
                 chance_counts_for_the_cost_too,
+                successful_visits_paid,
                 one_visit_paid,
                 number_for_visit,
             ],
@@ -919,6 +928,7 @@ GOALS = Task(
     hints=[
         "Ask of each customer first: still in doubt, growing, at the height, or in danger?",
         "In doubt: shorten. Decided and growing: speed. At the height: lengthen. In danger: prevent.",
+        "Look for the word that tells the stage: a trial, a growing order, a plan for years, an open complaint.",
     ],
     reread="lesson 03, “The path: four stages”",
 )
@@ -932,6 +942,7 @@ CLAIM = Task(
     hints=[
         "Whose contracts are in the list, and whose are not?",
         "Is every year of a customer worth the same? Does every customer leave with the same chance?",
+        "For each doubt say which way it moves the number, and how you would find out with the contracts.",
     ],
     reread="lesson 03, “Who is missing?” and “Doubt it”",
 )

@@ -12,14 +12,24 @@ import numpy as np
 import pandas as pd
 
 from crmlab import datasets, portfolio, purchases, rfm
+from crmlab.errors import BadValueError
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Misconception, Task, misconception
 from crmlab.quantities import Choice, Cost, Count, Kind, Quantity, Share, typical
 from crmlab.tables import Named, Weights
 
+FIRST_DAY = pd.Timestamp("2024-01-01")
+LAST_DAYS = [pd.Timestamp("2024-02-29"), pd.Timestamp("2024-03-31")]
+
+
+def _day_of(date: pd.Timestamp) -> int:
+    return (date - FIRST_DAY).days
+
 
 class DrawnLog(Kind):
-    """A small purchase log in no order: with a refund, two orders on one day, and lines of the weeks to come.
+    """A small purchase log in no order: with a refund, two orders on one day, and lines of all the weeks.
+
+    Somebody buys on the last day that counts, others after it.
 
     Attributes
     ----------
@@ -38,7 +48,7 @@ class DrawnLog(Kind):
             once: [*source.sample(early, 1), *source.sample(late, 1)],
             twice: source.sample(early, 2) + source.sample(range(60, 120), 1),
             back: source.sample(early, 2) + source.sample(late, 1),
-            often: source.sample(early, 3) + source.sample(range(60, 120), 2),
+            often: [*source.sample(early, 2), *map(_day_of, LAST_DAYS), *source.sample(late, 1)],
         }
         lines = [(name, day, 10 * source.randint(3, 20)) for name in days for day in days[name]]
         lines.append((twice, days[twice][0], 10 * source.randint(3, 20)))  # a second order on that day
@@ -47,7 +57,7 @@ class DrawnLog(Kind):
             lines += [("Tan", day, 0) for day in source.sample(early, 2)]
         source.shuffle(lines)
         names, numbers, amounts = zip(*lines, strict=True)
-        dates = pd.Timestamp("2024-01-01") + pd.to_timedelta(numbers, unit="D")
+        dates = FIRST_DAY + pd.to_timedelta(numbers, unit="D")
         return pd.DataFrame({"customer_id": names, "date": dates, "amount": np.array(amounts, dtype=float)})
 
 
@@ -56,7 +66,7 @@ class DrawnDay(Kind):
 
     def draw(self, source: random.Random) -> pd.Timestamp:
         """Draw one of them."""
-        return source.choice([pd.Timestamp("2024-02-29"), pd.Timestamp("2024-03-31")])
+        return source.choice(LAST_DAYS)
 
 
 def shown_by(recognizes: Callable[[pd.DataFrame], bool]) -> Callable[[Misconception], Misconception]:
@@ -76,7 +86,7 @@ LogWithGifts = Annotated[pd.DataFrame, DrawnLog(has_gifts=True)]
 Today = Annotated[Any, DrawnDay()]
 
 
-FEW_CALLS = 3  # tables take their time to draw, and each of these logs has every trap in it
+FEW_CALLS = 3  # tables and lists of twelve take long to tell apart, and each one shows every mistake
 
 
 # --- One row a customer --------------------------------------------------------------------------
@@ -93,7 +103,7 @@ def rfm_table_of_all(log: LogWithGifts, as_of: Today) -> pd.DataFrame:
 
 
 def _table(log: pd.DataFrame, as_of: pd.Timestamp, merge: bool = False) -> pd.DataFrame:
-    """Return the same by hand, for the wrong tables: quicker, because the log is drawn and known to be good."""
+    """Return the same by hand, for the wrong tables: quicker, because nothing needs to be validated."""
     rows = []
     for customer, lines in _lines(log, as_of).items():
         bought = [date for date, amount in lines if amount > 0]
@@ -132,6 +142,12 @@ def future_counted(log, as_of):
     last = log["date"].max()
     seen = _table(log, last)
     return seen.assign(recency_days=seen["recency_days"] - (last - as_of).days)
+
+
+@misconception("a day that counts is compared with < in place of <=")
+def last_day_left_out(log, as_of):
+    """You leave out the day as_of itself. Only what comes after it does not count."""
+    return _table(log[log["date"] < as_of], as_of)
 
 
 @misconception("refunds are dropped together with the lines that are no purchase")
@@ -186,6 +202,7 @@ TABLE = Task(
             calls=FEW_CALLS,
             misconceptions=[
                 future_counted,
+                last_day_left_out,
                 every_line_an_order,
                 refund_taken_for_a_visit,
                 refunds_dropped,
@@ -316,13 +333,14 @@ SCORE = Task(
             "rfm-score-orders",
             "f_score counts the cut points strictly below, and equal orders get equal scores",
             f_score,
+            calls=FEW_CALLS,
             misconceptions=[
                 cut_point_counts_above,
                 scores_from_zero,
-                equal_values_dealt_out,
-                bins_of_equal_width,
                 each_value_once,
+                bins_of_equal_width,
                 empty_bins_not_counted,
+                equal_values_dealt_out,
             ],
             also_right=[lambda orders: _library_scores("orders", orders)["f_score"]],
             between=(1, 5),
@@ -331,6 +349,7 @@ SCORE = Task(
             "rfm-score-days",
             "r_score gives 5 to those who bought last",
             r_score,
+            calls=FEW_CALLS,
             misconceptions=[
                 longest_ago_is_best,
                 equal_days_dealt_out,
@@ -531,6 +550,8 @@ def places_for_distances(weights):
 def divided_by_signed_weights(weights):
     """You divide by a sum with a negative weight in it. Turn the days round, leave the weights positive."""
     signed_sum = sum(weights.values()) - 2 * weights["days_since"]
+    if signed_sum == 0:
+        raise BadValueError("Weights that cancel out have no mean.")
     return _best(pd.Series(flyers_ranked(weights)["index"]) * sum(weights.values()) / signed_sum)
 
 
@@ -802,6 +823,15 @@ def _history(log: pd.DataFrame, observation_end: pd.Timestamp, merge: bool = Tru
     return pd.DataFrame(rows, columns=MODEL_COLUMNS)
 
 
+@shown_by(lambda table: (table["recency"] > table["T"]).any() and (table["T"] > 0).all())
+@misconception("logs reach beyond the day for which scores are wanted")
+def future_in_the_history(log, observation_end):
+    """You use lines that come after observation_end, when they lie in the future: leave them out first."""
+    last = log["date"].max()
+    seen = _history(log, last)
+    return seen.assign(T=seen["T"] - (last - observation_end).days / 7)
+
+
 @shown_by(lambda table: table["frequency"].min() > 0)  # one customer of each log has bought once
 @misconception("RFM counts all purchases, the models only the repeats")
 def first_purchase_counted(log, observation_end):
@@ -810,7 +840,12 @@ def first_purchase_counted(log, observation_end):
     return right.assign(frequency=right["frequency"] + 1)
 
 
-@shown_by(lambda table: (table["recency"] == table["T"]).any())  # as if who bought once had been silent since
+def _bought_once(table: pd.DataFrame) -> pd.Series:
+    """Return the row of the one customer of each log who has bought once, however purchases are counted."""
+    return table.sort_values("frequency").iloc[0]
+
+
+@shown_by(lambda table: _bought_once(table)["recency"] == _bought_once(table)["T"])  # as if silent since
 @misconception("recency means the opposite in RFM")
 def silence_for_recency(log, observation_end):
     """Your recency is the time since the last purchase, as in RFM. Here it is his age at that purchase."""
@@ -921,6 +956,7 @@ MODEL = Task(
             model_table,
             calls=FEW_CALLS,
             misconceptions=[
+                future_in_the_history,
                 first_purchase_counted,
                 silence_for_recency,
                 frequency_as_a_rate,

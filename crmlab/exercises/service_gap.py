@@ -54,18 +54,6 @@ def _four(low: float, high: float) -> Quantity:
     return Quantity("", 1, 9, typical=(low, high), step=0.1, format=".1f", series=(4, 4))
 
 
-def shown_by(recognizes: Callable[[Any], bool]) -> Callable[[Misconception], Misconception]:
-    """Let a misconception be recognised in an answer that has other mistakes, too."""
-
-    def shows_in(answer: Any) -> bool:
-        try:
-            return bool(recognizes(answer))
-        except Exception:  # whatever was handed in, it is no such answer
-            return False
-
-    return lambda declared: replace(declared, shows_in=shows_in)
-
-
 def _also(known: Misconception, wrong: Callable[..., Any]) -> Misconception:
     """Return another formula of a misconception that is known already."""
     return replace(known, name=f"{known.name}, in another form", wrong=wrong)
@@ -151,8 +139,7 @@ def complete_forms_only(perceived, expected):
     return gaps[~np.isnan(gaps).any(axis=1)].mean()
 
 
-@shown_by(np.isnan)
-@misconception("in NumPy a mean over nan is nan")
+@misconception("in NumPy a mean over nan is nan", shows_in=np.isnan)
 def mean_over_nan(perceived, expected):
     """One skipped answer makes your whole mean nan. Take each mean over the answers that are there."""
     return np.mean(perceived - expected)
@@ -485,16 +472,16 @@ def _is_no_width(answer: Any) -> bool:
     return any(np.allclose(sizes["width"], sizes[end], atol=0.005) for end in ("adequacy", "superiority"))
 
 
-@shown_by(_is_no_width)
-@misconception("width and place in the zone are confused")
+@misconception("width and place in the zone are confused", shows_in=_is_no_width)
 def width_from_perceived(perceived, adequate, desired):
     """You measure the width from the perceived level. It is how far desired is above adequate."""
     table = zone_table(perceived, adequate, desired)
     return table.assign(width=np.abs(table["adequacy"]))
 
 
-@shown_by(lambda answer: pd.DataFrame(answer)["width"].max() < 0)
-@misconception("answers of invented students")
+@misconception(
+    "answers of invented students", shows_in=lambda answer: pd.DataFrame(answer)["width"].max() < 0
+)
 def width_below_zero(perceived, adequate, desired):
     """Your widths are below 0. A width is a length: take the lower end, adequate, from the upper one."""
     table = zone_table(perceived, adequate, desired)
@@ -510,7 +497,7 @@ def no_upper_end(perceived, adequate, desired):
 
 @misconception("answers of invented students")
 def no_lower_end(perceived, adequate, desired):
-    """You count a level below adequate as inside. The zone has two ends; below it, nobody is content."""
+    """You count a level below adequate as inside. The zone has two ends, and adequate is the lower one."""
     table = zone_table(perceived, adequate, desired)
     return _where_it_shows(table, inside=table["superiority"] <= 0)
 
@@ -537,6 +524,11 @@ def largest_adequacy(perceived, adequate, desired):
     return {"first": SERVICES[table["adequacy"].argmax()], "points": table["adequacy"].max()}
 
 
+def _lowest_up_to_the_middle(perceived, adequate, desired):
+    lowest = int(np.argmin(perceived))
+    return {"first": SERVICES[lowest], "points": 5 - perceived[lowest]}  # the scale is from 1 to 9
+
+
 def _largest_adequacy_turned(perceived, adequate, desired):
     found = largest_adequacy.wrong(perceived, adequate, desired)
     return found | {"points": -found["points"]}
@@ -550,15 +542,16 @@ def up_to_the_desired(perceived, adequate, desired):
     return {"first": SERVICES[worst], "points": -table["superiority"].iloc[worst]}
 
 
-@shown_by(lambda answer: isinstance(answer["first"], int))
-@misconception("idxmin gives the label of a row, which here is a number")
+@misconception(
+    "idxmin gives the label of a row, which here is a number",
+    shows_in=lambda answer: isinstance(answer["first"], int),
+)
 def row_for_service(perceived, adequate, desired):
     """You give the number of a row. Give the name of the service that stands in it."""
     right = first_service(perceived, adequate, desired)
     return right | {"first": SERVICES.index(right["first"])}
 
 
-@shown_by(lambda answer: answer["points"] < 0)
 @misconception("answers of invented students")
 def rise_below_zero(perceived, adequate, desired):
     """Your points are below 0. Asked is by how much the service must rise: turn the sign."""
@@ -594,6 +587,7 @@ ZONE = Task(
             misconceptions=[
                 furthest_from_desired,
                 lowest_perceived,
+                _also(lowest_perceived, _lowest_up_to_the_middle),
                 largest_adequacy,
                 _also(largest_adequacy, _largest_adequacy_turned),
                 up_to_the_desired,
@@ -725,7 +719,6 @@ def earlier_less_later(**levels):
     return {number: -size for number, size in five_gaps(**levels).items()}
 
 
-@shown_by(lambda gaps: abs(gaps[5] - sum(gaps[number] for number in (1, 2, 3, 4))) < 0.005)
 @misconception("four gaps are said to cause the fifth")
 def customer_gap_as_sum_of_four(**levels):
     """You add up gaps 1 to 4. Gap 5 is perceived less expected; between it and their sum a rest is left."""
@@ -741,6 +734,12 @@ def promise_against_perception(**levels):
 
 def _perception_less_promise(**levels):
     return five_gaps(**levels) | {4: levels["perceived"] - levels["promised"]}
+
+
+@misconception("what is delivered is followed by what is perceived, but not in gap 4")
+def perception_against_delivery(**levels):
+    """Your gap 4 compares what is delivered with what customers perceive. It ends at what is promised."""
+    return five_gaps(**levels) | {4: levels["perceived"] - levels["delivered"]}
 
 
 @misconception("gap 4 is the one in which above 0 is bad")
@@ -759,7 +758,7 @@ def customer_gap_turned(**levels):
 
 @misconception("answers of invented students")
 def perception_against_promise(**levels):
-    """Your gap 5 compares what is perceived with the promise. It compares it with what customers expect."""
+    """Your gap 5 compares what is perceived with the promise. Gap 5 is perceived less expected."""
     return five_gaps(**levels) | {5: levels["perceived"] - levels["promised"]}
 
 
@@ -770,8 +769,10 @@ def all_against_expected(**levels):
     return five_gaps(**levels) | {n: levels[name] - levels["expected"] for n, name in later.items()}
 
 
-@shown_by(lambda gaps: min(gaps[number] for number in (1, 2, 3, 4, 5)) >= 0)
-@misconception("the figure of the source documents shows no signs")
+@misconception(
+    "the figure of the source documents shows no signs",
+    shows_in=lambda gaps: min(gaps[number] for number in (1, 2, 3, 4, 5)) >= 0,
+)
 def signs_of_the_model_dropped(**levels):
     """You drop the signs. They say which of the two levels is higher: take the later less the earlier one."""
     return {number: abs(size) for number, size in five_gaps(**levels).items()}
@@ -784,8 +785,9 @@ def numbers_of_two_gaps_exchanged(**levels):
     return gaps | {2: gaps[3], 3: gaps[2]}
 
 
-@shown_by(lambda diagnosis: diagnosis["largest"] == 5)
-@misconception("gap 5 is read as one of the provider's gaps")
+@misconception(
+    "gap 5 is read as one of the provider's gaps", shows_in=lambda diagnosis: diagnosis["largest"] == 5
+)
 def customer_gap_taken_for_a_cause(**levels):
     """You name gap 5. It is what customers feel; look for the largest of gaps 1 to 4, inside the firm."""
     return after_listening(**levels) | {"largest": 5}
@@ -812,8 +814,10 @@ def sign_taken_for_size(**levels):
     return right | {"largest": ends[right["largest"] == ends[0]]}
 
 
-@shown_by(lambda diagnosis: not isinstance(diagnosis["largest"], str) and diagnosis["largest"] % 1 != 0)
-@misconception("answers of invented students")
+@misconception(
+    "answers of invented students",
+    shows_in=lambda diagnosis: not isinstance(diagnosis["largest"], str) and diagnosis["largest"] % 1 != 0,
+)
 def size_for_number(**levels):
     """You give how large the gap is. Asked is which one it is: 1, 2, 3 or 4."""
     right = after_listening(**levels)
@@ -823,15 +827,13 @@ def size_for_number(**levels):
     return right | {"largest": size}
 
 
-@shown_by(lambda diagnosis: abs(diagnosis["gap_2"]) < 0.005)
-@misconception("answers of invented students")
+@misconception("answers of invented students", shows_in=lambda diagnosis: abs(diagnosis["gap_2"]) < 0.005)
 def standards_follow_by_themselves(**levels):
     """You close gap 2 as well. Managers know more now, but the standards are still what they were."""
     return after_listening(**levels) | {"gap_2": 0.0}
 
 
-@shown_by(lambda diagnosis: abs(diagnosis["gap_5"]) < 0.005)
-@misconception("answers of invented students")
+@misconception("answers of invented students", shows_in=lambda diagnosis: abs(diagnosis["gap_5"]) < 0.005)
 def customers_content_at_once(**levels):
     """You close gap 5. To understand customers is not to serve them: what they perceive has not changed."""
     return after_listening(**levels) | {"gap_5": 0.0}
@@ -856,6 +858,7 @@ MODEL = Task(
                 earlier_less_later,
                 promise_against_perception,
                 _also(promise_against_perception, _perception_less_promise),
+                perception_against_delivery,
                 promise_turned,
                 customer_gap_turned,
                 perception_against_promise,
@@ -902,10 +905,12 @@ _REMEDIES = concept_check(
 _WORDS = {f"gap_{number}" for number in (1, 2, 3, 4, 5)}
 
 
-@shown_by(
-    lambda given: any(isinstance(v, str) and v.strip().lower() not in _WORDS for v in dict(given).values())
+@misconception(
+    "answers of invented students",
+    shows_in=lambda given: any(
+        isinstance(v, str) and v.strip().lower() not in _WORDS for v in dict(given).values()
+    ),
 )
-@misconception("answers of invented students")
 def a_word_that_is_no_gap():
     """One of your words is none of gap_1 to gap_5. Write it just so; in a loop, let the number begin at 1."""
     return _REMEDIES.answer({}) | {"counter": "gap_0"}
@@ -917,6 +922,7 @@ TERMS = Task(
     hints=[
         "Ask of each remedy: who does something else afterwards, and between which two levels does he stand?",
         "Gap 1 is what managers know, gap 2 what is written down, gap 3 what is done, gap 4 what is said.",
+        "So ask of a remedy: does it change what is known, written, done or said? Gap 5 follows from those.",
     ],
     reread="lesson 10, “Where inside the firm it is lost”",
 )
@@ -929,6 +935,7 @@ CLAIM = Task(
     hints=[
         "A gap has two ends: which of them may have moved? And did the same people answer?",
         "Training helps staff to keep a standard. Which of the five gaps is that? Is it the largest here?",
+        "Name the gap that training closes, the gap that the figures show, and what you would measure again.",
     ],
     reread="lesson 10, “Doubt it”",
 )

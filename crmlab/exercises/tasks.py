@@ -43,16 +43,19 @@ class Misconception:
     shows_in: Callable[[Any], bool] | None = None
 
 
-def misconception(seen_in: str) -> Callable[[Callable[..., Any]], Misconception]:
+def misconception(
+    seen_in: str, shows_in: Callable[[Any], bool] | None = None
+) -> Callable[[Callable[..., Any]], Misconception]:
     """Declare a wrong formula: the function's name is its name, its docstring what a learner reads."""
 
     def declare(wrong: Callable[..., Any]) -> Misconception:
-        return Misconception(wrong.__name__.replace("_", " "), wrong, inspect.getdoc(wrong), seen_in)
+        name = wrong.__name__.replace("_", " ")
+        return Misconception(name, wrong, inspect.getdoc(wrong), seen_in, shows_in)
 
     return declare
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Check:
     """One behaviour that one graded cell checks.
 
@@ -122,7 +125,7 @@ class Check:
         return quantity_of(hints.get("return"))[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Task:
     """A task: its hints and the behaviours that are graded.
 

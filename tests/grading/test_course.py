@@ -3,6 +3,7 @@
 import copy
 import csv
 import io
+import json
 import os
 import re
 import subprocess
@@ -13,9 +14,11 @@ from pathlib import Path, PurePosixPath
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from crmlab import cli
+from crmlab import cli, handing_in
+from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
 from crmlab.grading import course as courses
 from crmlab.grading.downloads import downloads
@@ -76,6 +79,7 @@ def test_an_instructor_gets_a_folder_in_which_nbgrader_grades(tmp_path, nbgrader
     ):
         assert private in made[".gitignore"]
     assert "crmlab collect" in made["README.md"].decode()
+    assert "nbgrader autograde clv" in made["README.md"].decode()
     assert nbgrader_runs == [("generate_assignment", "clv")]
 
 
@@ -126,7 +130,7 @@ def test_a_class_gets_lessons_and_exercises_and_no_solutions(tmp_path):
         names = archive.namelist()
         released = archive.read("exercises/clv/clv.ipynb")
         inside = b"".join(map(archive.read, names))
-    assert {name.partition("/")[0] for name in names} == {"READ_ME.md", "notebooks", "exercises"}
+    assert {name.partition("/")[0] for name in names} == {"READ_ME.md", "notebooks", "exercises", ".released"}
     assert released == (REPOSITORY / "exercises/clv/clv.ipynb").read_bytes()
     assert b"BEGIN SOLUTION" not in inside
 
@@ -145,8 +149,44 @@ def test_a_handout_takes_the_exercises_of_the_instructors_own_course(tmp_path, n
     put(tmp_path / "course/exercises/clv/.ipynb_checkpoints/clv-checkpoint.ipynb", "an old one")
     put(tmp_path / "course/exercises/extra/extra.ipynb", "not chosen")
     crmlab("handout", tmp_path / "out", "--course", tmp_path / "course", "--assignments", "clv")
-    handed = {name: text for name, text in files_in(tmp_path / "out").items() if name.startswith("exercises")}
-    assert handed == {"exercises/clv/clv.ipynb": b"my own release"}
+    handed = {name: text for name, text in files_in(tmp_path / "out").items() if "exercises" in name}
+    names = ("exercises/clv/clv.ipynb", ".released/exercises/clv/clv.ipynb")
+    assert handed == dict.fromkeys(names, b"my own release")
+
+
+def test_what_to_hand_in_is_said_with_the_name_of_an_assignment_that_is_handed_out(tmp_path):
+    crmlab("handout", tmp_path / "out", "--assignments", "complaints")
+    said = (tmp_path / "out/READ_ME.md").read_text(encoding="utf-8")
+    assert "crmlab ready exercises/complaints/complaints.ipynb" in said
+    assert "clv" not in said
+
+
+def test_an_assignment_that_the_instructor_changed_is_looked_over_as_it_was_handed_out(
+    tmp_path, nbgrader_runs
+):
+    crmlab("course", tmp_path / "course", "--assignments", "clv")
+    changed = copy.deepcopy(RELEASE)
+    question = nbformat.v4.new_markdown_cell("*Your answer goes here.*", id="own-question")
+    question.metadata.nbgrader = RELEASE.cells[-1].metadata.nbgrader | {"grade_id": "own-question"}
+    changed.cells.append(question)
+    put(tmp_path / "course/exercises/clv/clv.ipynb", nbformat.writes(changed))
+    crmlab("handout", tmp_path / "mine", "--course", tmp_path / "course")
+    changed.cells[-1].source = "my answer"
+    file = tmp_path / "mine/exercises/clv/clv.ipynb"
+    put(file, nbformat.writes(changed))
+    seen = handing_in.look_over(file, *cli.releases(file))
+    assert not [finding for finding in seen.findings if finding.mended]
+    assert seen.notebook.cells[-1].source == "my answer"
+    assert seen.notebook.cells[-1].metadata.nbgrader.grade_id == "own-question"
+
+
+def test_a_fresh_notebook_is_the_one_that_was_handed_out(tmp_path, nbgrader_runs):
+    crmlab("course", tmp_path / "course", "--assignments", "clv")
+    put(tmp_path / "course/exercises/clv/clv.ipynb", '{"cells": [{"source": "my own release"}]}')
+    crmlab("handout", tmp_path / "mine", "--course", tmp_path / "course")
+    (tmp_path / "mine/exercises/clv/clv.ipynb").unlink()
+    cli.put_what_is_missing(tmp_path / "mine")
+    assert "my own release" in (tmp_path / "mine/exercises/clv/clv.ipynb").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("target", ["there.zip", "there"])
@@ -304,10 +344,49 @@ def test_a_class_is_collected_however_its_files_are_called(course):
     }
     code, said = collected(course, files)
     assert (code, said["Not placed"]) == (0, "")
-    expected = {"Anna Lee": "a", "张伟": "z", "Chen": "c", "s[1]": "s"}
-    assert submissions(course) == {student: notebook(words) for student, words in expected.items()} | {
-        "O'Neil": notebook("o", "utf-16")
+    expected = {"Anna Lee": "a", "张伟": "z", "Chen": "c", "O'Neil": "o", "s[1]": "s"}
+    assert submissions(course) == {student: notebook(words) for student, words in expected.items()}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_a_file_in_another_encoding_is_placed_as_nbgrader_reads_it_and_is_there_the_second_time(
+    course, encoding
+):
+    files = {"anna_1_clv.ipynb": notebook("口碑", encoding)}
+    assert collected(course, files)[1]["Not placed"] == ""
+    assert submissions(course) == {"anna": notebook("口碑")}
+    assert "anna_1_clv.ipynb" in collected(course, files)[1]["There already"]
+
+
+@pytest.mark.parametrize("lost", ["nbformat", "metadata"])
+def test_a_file_whose_form_is_damaged_is_placed_with_its_answers(course, lost):
+    damaged = json.loads(notebook())
+    damaged["cells"][-2]["source"] = "my own words"
+    del damaged[lost]
+    code, said = collected(course, {"anna_1_clv.ipynb": json.dumps(damaged).encode()})
+    assert (code, said["Not placed"]) == (0, "")
+    assert "its answers stand in a fresh copy" in said["Placed"]
+    placed = nbformat.reads(submissions(course)["anna"].decode(), as_version=4)
+    assert "my own words" in [cell.source for cell in placed.cells]
+
+
+def test_a_student_who_is_not_in_the_gradebook_is_told_with_one_who_may_be_meant(course, monkeypatch):
+    monkeypatch.setenv("PATH", commands_first())  # a new gradebook needs alembic
+    names = ("anna", "Nora Berg")
+    files = {
+        "anna_1_clv.ipynb": notebook("a"),
+        "Nora Bergg_2_clv.ipynb": notebook("n"),
+        "王芳_3_clv.ipynb": notebook(),
     }
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as gradebook:
+        for name in names:
+            gradebook.add_student(name)
+    code, said = collected(course, files)
+    nora, anna, wang = said["Placed"].splitlines()
+    assert (code, len(submissions(course))) == (0, 3)
+    assert "not in the gradebook; if it is Nora Berg, rename submitted/Nora Bergg" in nora
+    assert anna.endswith("anna_1_clv.ipynb")
+    assert wang.endswith("王芳 is not in the gradebook")
 
 
 def test_of_two_submissions_of_a_student_the_newer_counts_and_that_is_said(course):
@@ -381,13 +460,16 @@ def test_collected_again_nothing_happens(course):
 def test_another_version_is_put_in_place_only_when_told_and_the_first_is_kept(course):
     collected(course, {"anna_1_clv.ipynb": notebook("first")})
     put(course / "submitted/anna/clv/timestamp.txt", "2026-11-01")
+    put(course / "autograded/anna/clv/clv.ipynb", "graded")
     code, said = collected(course, {"anna_1_clv.ipynb": notebook("second"), "bo_1_clv.ipynb": notebook("b")})
     assert (code, submissions(course)) == (1, {"anna": notebook("first"), "bo": notebook("b")})
     assert "--instead" in said["Not placed"]
     code, said = collected(course, {"anna_1_clv.ipynb": notebook("second")}, "--instead")
     assert (code, submissions(course)["anna"]) == (0, notebook("second"))
     kept = files_in(course / "replaced/anna/clv-1")
-    assert kept == {"clv.ipynb": notebook("first"), "timestamp.txt": b"2026-11-01"}
+    first = {"clv.ipynb": notebook("first"), "timestamp.txt": b"2026-11-01"}
+    assert kept == first | {"graded/clv.ipynb": b"graded"}
+    assert not (course / "autograded/anna/clv").exists()  # or nbgrader would take it for graded
 
 
 def test_a_folder_is_collected_like_a_zip(course, tmp_path):
