@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from crmlab.exercises.proof import faults
 from crmlab.exercises.tasks import tasks_of
 
-DRAWS = 20
+DRAWS = 5  # tests/exercises/test_proof.py proves many more
 
 
 def problems(topic: str, solution: NotebookNode, release: NotebookNode, draws: int = DRAWS) -> Iterator[str]:

@@ -131,6 +131,8 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
     answers: list[Any] = []
     try:
         for answer in map(plain, _answers(check, inputs)):
+            if difference(answer, answer, enough):  # it is not finite, so that nobody can be told of it
+                return False
             if not all(difference(other, answer, enough) for other in answers):
                 return False
             answers.append(answer)

@@ -928,7 +928,7 @@ GOALS = Task(
     hints=[
         "Ask of each customer first: still in doubt, growing, at the height, or in danger?",
         "In doubt: shorten. Decided and growing: speed. At the height: lengthen. In danger: prevent.",
-        "Look for the word that tells the stage: a trial, a growing order, a plan for years, an open complaint.",
+        "Look for the word that tells the stage: a trial, a growing order, a plan for years, a complaint.",
     ],
     reread="lesson 03, “The path: four stages”",
 )

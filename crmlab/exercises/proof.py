@@ -17,12 +17,14 @@ from crmlab.exercises.replies import Reply, plain
 from crmlab.exercises.tasks import Check, Task
 from crmlab.quantities import Quantity
 
+HINTS = 3
+
 
 def faults(task: Task, draws: int) -> Iterator[str]:
     """Yield in a sentence each whatever does not grade as declared, over a number of draws."""
     task = _remembering(task)
-    if not task.hints:
-        yield f"{task.id}: has no hint."
+    if len(task.hints) < HINTS:
+        yield f"{task.id}: has {len(task.hints)} hints; learners are promised {HINTS}."
     for check in task.checks:
         if not 1 < len(check.says) < 120:
             yield f"{check.id}: says what the check is about in a few words."

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import random
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, Any
 
 import numpy as np
@@ -14,7 +12,7 @@ import pandas as pd
 from crmlab import datasets, portfolio, purchases, rfm
 from crmlab.errors import BadValueError
 from crmlab.exercises.concept_checks import concept_check
-from crmlab.exercises.tasks import Check, Misconception, Task, misconception
+from crmlab.exercises.tasks import Check, Task, misconception
 from crmlab.quantities import Choice, Cost, Count, Kind, Quantity, Share, typical
 from crmlab.tables import Named, Weights
 
@@ -67,18 +65,6 @@ class DrawnDay(Kind):
     def draw(self, source: random.Random) -> pd.Timestamp:
         """Draw one of them."""
         return source.choice(LAST_DAYS)
-
-
-def shown_by(recognizes: Callable[[pd.DataFrame], bool]) -> Callable[[Misconception], Misconception]:
-    """Let a misconception be recognised in a table that has other mistakes, too."""
-
-    def shows_in(answer: Any) -> bool:
-        try:
-            return bool(recognizes(pd.DataFrame(answer)))
-        except Exception:  # whatever was handed in, it is no such table
-            return False
-
-    return lambda declared: replace(declared, shows_in=shows_in)
 
 
 Log = Annotated[pd.DataFrame, DrawnLog()]
@@ -135,8 +121,10 @@ def refund_taken_for_a_visit(log, as_of):
     return _table(log, as_of).assign(recency_days=lines["recency_days"])
 
 
-@shown_by(lambda table: table["recency_days"].min() < 0)
-@misconception("logs reach beyond the day for which scores are wanted")
+@misconception(
+    "logs reach beyond the day for which scores are wanted",
+    shows_in=lambda table: table["recency_days"].min() < 0,
+)
 def future_counted(log, as_of):
     """You use lines that come after as_of. On that day they lie in the future: leave them out first."""
     last = log["date"].max()
@@ -178,8 +166,8 @@ def average_order_for_revenue(log, as_of):
     return table.assign(revenue=table["revenue"] / table["orders"])
 
 
-@shown_by(lambda table: len(table) == 4)  # of five customers four have bought
-@misconception("purchases are filtered before customers are grouped")
+# of five customers four have bought
+@misconception("purchases are filtered before customers are grouped", shows_in=lambda table: len(table) == 4)
 def buyers_only(log, as_of):
     """A customer who never bought is gone from your table. Keep his row, with 0 orders."""
     return _table(log, as_of).query("orders > 0")
@@ -823,8 +811,10 @@ def _history(log: pd.DataFrame, observation_end: pd.Timestamp, merge: bool = Tru
     return pd.DataFrame(rows, columns=MODEL_COLUMNS)
 
 
-@shown_by(lambda table: (table["recency"] > table["T"]).any() and (table["T"] > 0).all())
-@misconception("logs reach beyond the day for which scores are wanted")
+@misconception(
+    "logs reach beyond the day for which scores are wanted",
+    shows_in=lambda table: (table["recency"] > table["T"]).any() and (table["T"] > 0).all(),
+)
 def future_in_the_history(log, observation_end):
     """You use lines that come after observation_end, when they lie in the future: leave them out first."""
     last = log["date"].max()
@@ -832,8 +822,11 @@ def future_in_the_history(log, observation_end):
     return seen.assign(T=seen["T"] - (last - observation_end).days / 7)
 
 
-@shown_by(lambda table: table["frequency"].min() > 0)  # one customer of each log has bought once
-@misconception("RFM counts all purchases, the models only the repeats")
+# one customer of each log has bought once
+@misconception(
+    "RFM counts all purchases, the models only the repeats",
+    shows_in=lambda table: table["frequency"].min() > 0,
+)
 def first_purchase_counted(log, observation_end):
     """You count the first purchase. It made him a customer: frequency counts those that came after it."""
     right = _history(log, observation_end)
@@ -845,24 +838,25 @@ def _bought_once(table: pd.DataFrame) -> pd.Series:
     return table.sort_values("frequency").iloc[0]
 
 
-@shown_by(lambda table: _bought_once(table)["recency"] == _bought_once(table)["T"])  # as if silent since
-@misconception("recency means the opposite in RFM")
+# as if silent since
+@misconception(
+    "recency means the opposite in RFM",
+    shows_in=lambda table: _bought_once(table)["recency"] == _bought_once(table)["T"],
+)
 def silence_for_recency(log, observation_end):
     """Your recency is the time since the last purchase, as in RFM. Here it is his age at that purchase."""
     right = _history(log, observation_end)
     return right.assign(recency=right["T"] - right["recency"])
 
 
-@shown_by(lambda table: (table["frequency"] % 1 > 0).any())
-@misconception("answers of invented students")
+@misconception("answers of invented students", shows_in=lambda table: (table["frequency"] % 1 > 0).any())
 def frequency_as_a_rate(log, observation_end):
     """Your frequency is a rate. The model takes a count: all purchases but the first, not divided."""
     right = _history(log, observation_end)
     return right.assign(frequency=right["frequency"] / right["T"])
 
 
-@shown_by(lambda table: table["T"].nunique() == 1)
-@misconception("answers of invented students")
+@misconception("answers of invented students", shows_in=lambda table: table["T"].nunique() == 1)
 def one_age_for_all(log, observation_end):
     """All your customers have the same age. Each is born with his own first purchase: T counts from there."""
     right = _history(log, observation_end)
@@ -1006,6 +1000,7 @@ RECORD = Task(
         "Ask of each note: does it say who they are, where they are going, who a person is, how they want to "
         "be served, or what has happened between you?",
         "Of the seven notes one is basic, one personal, one logistics; two are business, and two the record.",
+        "A claim or a letter is the record: it happened between you. How they want to be served is logistics.",
     ],
     reread="the reader of lesson 07, “Five kinds of information”",
 )
@@ -1018,6 +1013,7 @@ LOYAL = Task(
     hints=[
         "What brings somebody back again and again, though he does not like it there? What does no log see?",
         "To know what a letter does, you need customers of the same kind who get none. Who chooses them?",
+        "Name one thing that the log shows, one that it does not, and a comparison drawn by lot.",
     ],
     reread="lesson 07, “Doubt it”",
 )

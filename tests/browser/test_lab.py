@@ -36,7 +36,7 @@ def test_a_right_answer_is_called_right_and_a_hint_comes_in_steps(exercise):
     exercise.run('check("clv-present-discounts"')
     assert "✓ Right" in exercise.output('check("clv-present-discounts"')
     exercise.write("present_value([-51", 'hint("clv-present")')
-    assert "Hint 1 of 2" in exercise.output('hint("clv-present")')
+    assert "Hint 1 of 3" in exercise.output('hint("clv-present")')
 
 
 def test_the_lesson_runs_and_shows_its_working(page, lab):

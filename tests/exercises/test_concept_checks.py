@@ -44,7 +44,7 @@ def verdict(check, answer):
 
 def test_each_wrong_choice_is_proved_to_get_its_own_sentence(sorting, ordering):
     for check in (sorting, ordering):
-        assert list(faults(Task("clv-terms", [check], hints=["Think."], reread="there"), draws=1)) == []
+        assert list(faults(Task("clv-terms", [check], hints=["Think."] * 3, reread="there"), draws=1)) == []
 
 
 def test_of_several_wrong_choices_the_first_is_explained(sorting):

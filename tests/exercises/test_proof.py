@@ -3,6 +3,8 @@
 import copy
 from pathlib import Path
 
+from dataclasses import replace
+
 import nbformat
 import prove
 import pytest
@@ -52,7 +54,7 @@ def slip(wrong):
     return misconception("this test")(wrong)
 
 
-def faults_of(hints=("Double it.",), **settings):
+def faults_of(hints=("Twice.", "Add it to itself.", "margin + margin"), **settings):
     usual = {"says": "it doubles", "reference": doubled, "between": (0, 10_000)}
     check = Check("test-double-it", **usual | settings)
     return list(faults(Task("test-double", [check], hints=hints, reread="nothing"), draws=2))
@@ -76,8 +78,14 @@ def test_two_mistakes_with_one_answer_are_found():
 
 
 def test_a_mistake_that_is_not_recognised_is_found():
-    (fault, _) = faults_of(misconceptions=[slip(lambda margin: float("nan"))])
+    unseen = replace(slip(lambda margin: margin), shows_in=lambda given: False)
+    (fault, _) = faults_of(misconceptions=[unseen])
     assert fault.startswith("test-double-it: '<lambda>' is not recognised: Not right yet: for margin = ")
+
+
+def test_a_mistake_without_a_finite_answer_is_found():
+    (fault,) = faults_of(misconceptions=[slip(lambda margin: float("inf"))])
+    assert "apart" in fault
 
 
 def test_another_right_answer_that_is_not_right_is_found():
@@ -104,7 +112,7 @@ def test_a_check_without_a_short_description_is_found(says):
 
 
 def test_a_task_without_hints_is_found():
-    assert faults_of(hints=()) == ["test-double: has no hint."]
+    assert faults_of(hints=("Twice.",)) == ["test-double: has 1 hints; learners are promised 3."]
 
 
 def test_right_answers_are_tried_in_the_shapes_in_which_learners_give_them():
