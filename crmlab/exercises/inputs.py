@@ -130,8 +130,8 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
     enough = 10 * tolerance_of(check)
     answers: list[Any] = []
     try:
-        for answer in map(plain, _answers(check, inputs)):
-            if difference(answer, answer, enough):  # it is not finite, so that nobody can be told of it
+        for answer, by_value in _answers(check, inputs):
+            if by_value and difference(answer, answer, enough):  # not finite: equal to nothing
                 return False
             if not all(difference(other, answer, enough) for other in answers):
                 return False
@@ -142,11 +142,11 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
     return not any(is_close(one, other, enough) for one, other in ties)
 
 
-def _answers(check: Check, inputs: Mapping[str, Any]) -> Iterator[Any]:
-    """Yield the right answer, then those of the misconceptions."""
-    yield check.answer(inputs)
+def _answers(check: Check, inputs: Mapping[str, Any]) -> Iterator[tuple[Any, bool]]:
+    """Yield the right answer, then those of the misconceptions, and whether each is recognised by its value."""
+    yield plain(check.answer(inputs)), True
     for misconception in check.misconceptions:
-        yield misconception.wrong(**inputs)
+        yield plain(misconception.wrong(**inputs)), misconception.shows_in is None
 
 
 def _me() -> str:

@@ -141,9 +141,7 @@ def last_day_left_out(log, as_of):
 @misconception("refunds are dropped together with the lines that are no purchase")
 def refunds_dropped(log, as_of):
     """Your revenue leaves the refunds out. A refund is no purchase, but it lowers the money."""
-    return _table(log, as_of).assign(
-        revenue=_table(log.assign(amount=log["amount"].clip(0)), as_of)["revenue"]
-    )
+    return _table(log.assign(amount=log["amount"].clip(0)), as_of)
 
 
 @misconception("some programs merge the purchases of a day, others do not")
