@@ -1,8 +1,9 @@
 """Grade the answers that were written blind, and say what their writers would have read.
 
 `python tools/blind.py` prints how well feedback fits; `--rows` prints every answer with what it got. The
-answers stand in tests/course/blind/<topic>.json: written from the released notebooks alone, by people who
-had not seen a task, a misconception or the judge, and frozen before the first measurement.
+answers stand in tests/course/blind: written from the released notebooks alone, by people who had not seen a
+task, a misconception or the judge. <topic>.json was frozen before the first measurement, after which
+feedback was mended; <topic>-2.json was written after that, and nothing was mended for it.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class Graded:
 
     Attributes
     ----------
-    topic, cell : str
-        The assignment and the answer cell.
+    source, cell : str
+        The file of the answer, and the answer cell.
     about : str
         What its writer says of it: the mistake, or how it differs from the usual right answer.
     meant_right : bool
@@ -42,7 +43,7 @@ class Graded:
         By check.
     """
 
-    topic: str
+    source: str
     cell: str
     about: str
     meant_right: bool
@@ -69,26 +70,30 @@ class Graded:
 def main() -> None:
     """Grade all and print what came of it."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("topics", nargs="*", help="topics; all if none is named")
+    asked.add_argument("names", nargs="*", help="such as clv or clv-2; all if none is named")
     asked.add_argument("--rows", action="store_true", help="print every answer")
     options = asked.parse_args()
-    topics = options.topics or [path.stem for path in sorted(BLIND.glob("*.json"))]
-    graded = [one for topic in topics for one in grade(topic)]
+    names = options.names or [path.stem for path in sorted(BLIND.glob("*.json"))]
+    graded = [one for name in names for one in grade(name)]
     if options.rows:
         for one in graded:
             mark = "earned" if one.earned else "specific" if one.is_specific else "general"
             meant = "right" if one.meant_right else "wrong"
             print(" | ".join([one.cell, meant, mark, one.about, one.sentence]))
-    for topic in [*topics, None]:
-        print(summary(topic or "all", [one for one in graded if topic in (None, one.topic)]))
+    for name in names:
+        print(summary(name, [one for one in graded if one.source == name]))
+    for second in {name.endswith("-2") for name in names}:
+        some = [one for one in graded if one.source.endswith("-2") == second]
+        print(summary("second set" if second else "first set", some))
 
 
-def grade(topic: str) -> Iterator[Graded]:
-    """Grade each blind answer of a topic in the place of the model answer, everything else being right."""
+def grade(name: str) -> Iterator[Graded]:
+    """Grade the answers of a file in the place of the model answers, everything else being right."""
+    topic = name.partition("-")[0]
     solved = nbformat.read(ROOT / "solutions" / topic / f"{topic}.ipynb", as_version=4)
-    for entry in json.loads((BLIND / f"{topic}.json").read_text(encoding="utf-8")):
+    for entry in json.loads((BLIND / f"{name}.json").read_text(encoding="utf-8")):
         verdicts = verdicts_of(_with_answer(solved, entry["cell"], entry["source"]), entry["cell"])
-        yield Graded(topic, entry["cell"], entry["about"], entry["right"], verdicts)
+        yield Graded(name, entry["cell"], entry["about"], entry["right"], verdicts)
 
 
 def verdicts_of(notebook: NotebookNode, cell: str) -> dict[str, Verdict]:

@@ -143,7 +143,7 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
 
 
 def _answers(check: Check, inputs: Mapping[str, Any]) -> Iterator[tuple[Any, bool]]:
-    """Yield the right answer, then those of the misconceptions, and whether each is recognised by its value."""
+    """Yield the right answer, then those of the misconceptions; say of each whether its value shows it."""
     yield plain(check.answer(inputs)), True
     for misconception in check.misconceptions:
         yield plain(misconception.wrong(**inputs)), misconception.shows_in is None

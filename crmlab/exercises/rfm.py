@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import random
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import numpy as np
@@ -67,6 +68,11 @@ class DrawnDay(Kind):
         return source.choice(LAST_DAYS)
 
 
+def _in_table(recognizes: Callable[[pd.DataFrame], Any]) -> Callable[[Any], Any]:
+    """Read rows in a list and columns in a dictionary as a table, too, as `compare` does."""
+    return lambda answer: recognizes(pd.DataFrame(answer))
+
+
 Log = Annotated[pd.DataFrame, DrawnLog()]
 LogWithGifts = Annotated[pd.DataFrame, DrawnLog(has_gifts=True)]
 Today = Annotated[Any, DrawnDay()]
@@ -123,7 +129,7 @@ def refund_taken_for_a_visit(log, as_of):
 
 @misconception(
     "logs reach beyond the day for which scores are wanted",
-    shows_in=lambda table: table["recency_days"].min() < 0,
+    shows_in=_in_table(lambda table: table["recency_days"].min() < 0),
 )
 def future_counted(log, as_of):
     """You use lines that come after as_of. On that day they lie in the future: leave them out first."""
@@ -164,8 +170,10 @@ def average_order_for_revenue(log, as_of):
     return table.assign(revenue=table["revenue"] / table["orders"])
 
 
-# of five customers four have bought
-@misconception("purchases are filtered before customers are grouped", shows_in=lambda table: len(table) == 4)
+@misconception(
+    "purchases are filtered before customers are grouped",
+    shows_in=_in_table(lambda table: len(table["orders"]) == 4),  # of five customers four have bought
+)
 def buyers_only(log, as_of):
     """A customer who never bought is gone from your table. Keep his row, with 0 orders."""
     return _table(log, as_of).query("orders > 0")
@@ -811,7 +819,7 @@ def _history(log: pd.DataFrame, observation_end: pd.Timestamp, merge: bool = Tru
 
 @misconception(
     "logs reach beyond the day for which scores are wanted",
-    shows_in=lambda table: (table["recency"] > table["T"]).any() and (table["T"] > 0).all(),
+    shows_in=_in_table(lambda table: (table["recency"] > table["T"]).any() and (table["T"] > 0).all()),
 )
 def future_in_the_history(log, observation_end):
     """You use lines that come after observation_end, when they lie in the future: leave them out first."""
@@ -823,7 +831,7 @@ def future_in_the_history(log, observation_end):
 # one customer of each log has bought once
 @misconception(
     "RFM counts all purchases, the models only the repeats",
-    shows_in=lambda table: table["frequency"].min() > 0,
+    shows_in=_in_table(lambda table: table["frequency"].min() > 0),
 )
 def first_purchase_counted(log, observation_end):
     """You count the first purchase. It made him a customer: frequency counts those that came after it."""
@@ -839,7 +847,7 @@ def _bought_once(table: pd.DataFrame) -> pd.Series:
 # as if silent since
 @misconception(
     "recency means the opposite in RFM",
-    shows_in=lambda table: _bought_once(table)["recency"] == _bought_once(table)["T"],
+    shows_in=_in_table(lambda table: _bought_once(table)["recency"] == _bought_once(table)["T"]),
 )
 def silence_for_recency(log, observation_end):
     """Your recency is the time since the last purchase, as in RFM. Here it is his age at that purchase."""
@@ -847,14 +855,16 @@ def silence_for_recency(log, observation_end):
     return right.assign(recency=right["T"] - right["recency"])
 
 
-@misconception("answers of invented students", shows_in=lambda table: (table["frequency"] % 1 > 0).any())
+@misconception(
+    "answers of invented students", shows_in=_in_table(lambda table: (table["frequency"] % 1 > 0).any())
+)
 def frequency_as_a_rate(log, observation_end):
     """Your frequency is a rate. The model takes a count: all purchases but the first, not divided."""
     right = _history(log, observation_end)
     return right.assign(frequency=right["frequency"] / right["T"])
 
 
-@misconception("answers of invented students", shows_in=lambda table: table["T"].nunique() == 1)
+@misconception("answers of invented students", shows_in=_in_table(lambda table: table["T"].nunique() == 1))
 def one_age_for_all(log, observation_end):
     """All your customers have the same age. Each is born with his own first purchase: T counts from there."""
     right = _history(log, observation_end)
@@ -998,7 +1008,7 @@ RECORD = Task(
         "Ask of each note: does it say who they are, where they are going, who a person is, how they want to "
         "be served, or what has happened between you?",
         "Of the seven notes one is basic, one personal, one logistics; two are business, and two the record.",
-        "A claim or a letter is the record: it happened between you. How they want to be served is logistics.",
+        "A claim or a letter is the record: it happened between you. How they wish to be served: logistics.",
     ],
     reread="the reader of lesson 07, “Five kinds of information”",
 )

@@ -205,7 +205,7 @@ def as_table(working: Working) -> pd.DataFrame:
 
 def _page(headline: str, picture: str, sentence: str, working: Working) -> str:
     summary = html.escape(names.word("words", "working").label)
-    wide = f'role="region" tabindex="0" aria-label="{summary}" style="overflow-x:auto"'  # a long row scrolls
+    wide = f'role="group" tabindex="0" aria-label="{summary}" style="overflow-x:auto"'  # a long row scrolls
     return (
         f'<div style="font-size:1.6em;font-weight:bold">{html.escape(headline)}</div>'
         f"{picture}<p>{html.escape(sentence)}</p>"
