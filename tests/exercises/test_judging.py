@@ -125,6 +125,15 @@ def test_a_misconception_is_named_and_what_came_of_it_is_said():
     assert found.compared == f"for {INPUTS}, what your function gives is 1,234; 1,357.40 is right."
 
 
+def test_a_share_given_in_percent_is_not_told_that_the_same_percent_is_right():
+    def quarter(share: Share) -> Share:
+        return share / 4
+
+    check = Check("test-share-of", "it is a quarter", quarter, between=(0, 1))
+    found = judge(check, [Reply({"share": 0.84}, value=21.0)])
+    assert found.message.endswith("what your function gives is 21; 0.21 is right.")
+
+
 def test_a_misconception_is_recognised_only_when_all_replies_show_it():
     assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 500)]).misconception == "no interest"
     assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 501)]).misconception == ""
