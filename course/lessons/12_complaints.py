@@ -443,6 +443,7 @@ f"¥{to_come:,.2f} a customer, ¥{loss:,.0f} in all"
 # had met a failure. How did their last complaint end, if they made one? Which share was still there at the end of
 # 2025?
 
+
 # %%
 def stayed(firm, day="2024-06-30"):
     failed = firm.shipments.query("not on_time or damaged")
