@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -37,11 +36,6 @@ class _Rising(Named):
 
 
 Rates = Annotated[object, _Rising(Share, _STEPS)]
-
-
-def _also(known: Misconception, wrong: Callable[..., Any]) -> Misconception:
-    """Return another formula of a misconception that is known already."""
-    return replace(known, name=f"{known.name}, in another form", wrong=wrong)
 
 
 # --- Behind the complaints ---------------------------------------------------------------------
@@ -218,7 +212,7 @@ LOSS = Task(
                 silent_helped_too,
                 no_harm_from_the_silent,
                 complaints_for_everybody,
-                _also(complaints_for_everybody, _silent_share_of_complaints),
+                complaints_for_everybody.also(_silent_share_of_complaints),
                 harm_in_yuan,
                 harm_left_out,
             ],
@@ -389,7 +383,7 @@ _KEPT_WRONGLY = [
     quick_counted_twice,
     every_resolved_kept,
     resolved_all_alike,
-    _also(resolved_all_alike, _resolved_all_slowly),
+    resolved_all_alike.also(_resolved_all_slowly),
 ]
 
 KEPT = Task(
@@ -739,7 +733,7 @@ PLAN = Task(
                 kept_anyway_not_subtracted,
                 everybody_reached_is_kept,
                 plans_built_on_one_another,
-                _also(plans_built_on_one_another, _steps_of_plans),
+                plans_built_on_one_another.also(_steps_of_plans),
                 points_taken_as_they_stand,
             ],
             tolerance=0.05,

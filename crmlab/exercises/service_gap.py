@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ import pandas as pd
 from crmlab import service_gap, value
 from crmlab.errors import BadValueError
 from crmlab.exercises.concept_checks import concept_check
-from crmlab.exercises.tasks import Check, Misconception, Task, misconception
+from crmlab.exercises.tasks import Check, Task, misconception
 from crmlab.quantities import Kind, Quantity, typical
 
 CUSTOMERS, QUESTIONS = 6, 4
@@ -52,11 +51,6 @@ End = Annotated[int, Quantity("", typical=(1, 1), format=".0f", whole=True)]
 
 def _four(low: float, high: float) -> Quantity:
     return Quantity("", 1, 9, typical=(low, high), step=0.1, format=".1f", series=(4, 4))
-
-
-def _also(known: Misconception, wrong: Callable[..., Any]) -> Misconception:
-    """Return another formula of a misconception that is known already."""
-    return replace(known, name=f"{known.name}, in another form", wrong=wrong)
 
 
 # --- The gap of a dimension --------------------------------------------------------------------
@@ -182,7 +176,7 @@ DIMENSION = Task(
                 all_answers_in_one_heap,
                 customers_before_questions,
                 means_of_different_people,
-                _also(means_of_different_people, _gap_of_two_heaps),
+                means_of_different_people.also(_gap_of_two_heaps),
                 skipped_counted_as_zero,
                 skipped_counted_as_no_gap,
                 complete_forms_only,
@@ -587,9 +581,9 @@ ZONE = Task(
             misconceptions=[
                 furthest_from_desired,
                 lowest_perceived,
-                _also(lowest_perceived, _lowest_up_to_the_middle),
+                lowest_perceived.also(_lowest_up_to_the_middle),
                 largest_adequacy,
-                _also(largest_adequacy, _largest_adequacy_turned),
+                largest_adequacy.also(_largest_adequacy_turned),
                 up_to_the_desired,
                 row_for_service,
                 rise_below_zero,
@@ -857,7 +851,7 @@ MODEL = Task(
             misconceptions=[
                 earlier_less_later,
                 promise_against_perception,
-                _also(promise_against_perception, _perception_less_promise),
+                promise_against_perception.also(_perception_less_promise),
                 perception_against_delivery,
                 promise_turned,
                 customer_gap_turned,

@@ -11,7 +11,7 @@ import importlib.util
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crmlab.errors import BadTypeError, BadValueError
@@ -41,6 +41,10 @@ class Misconception:
     sentence: str
     seen_in: str
     shows_in: Callable[[Any], bool] | None = None
+
+    def also(self, wrong: Callable[..., Any]) -> Misconception:
+        """Return the same mistake, made by another formula."""
+        return replace(self, name=f"{self.name}, in another form", wrong=wrong)
 
 
 def misconception(

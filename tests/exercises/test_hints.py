@@ -2,10 +2,9 @@
 
 import pytest
 
-from crmlab import hint, solution
+from crmlab import hint, progress, solution
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises import clv as tasks
-from crmlab import progress
 
 HINTS = {task.id: task.hints for task in tasks.TASKS}
 

@@ -187,8 +187,13 @@ some_inputs = {
     "clv-present-norate": {"flows": [1.0, 2.0], "rate": 0.0},
     "clv-payback-never": {"acquisition_cost": 900.0, "profits": [1.0]},
     "clv-offer-decision": {
-        "first_purchase": 2000.0, "yearly": 300.0, "acquisition_cost": 400.0, "rate": 0.1, "years": 5,
-        "addon": 200.0, "price_cut": 700.0,
+        "first_purchase": 2000.0,
+        "yearly": 300.0,
+        "acquisition_cost": 400.0,
+        "rate": 0.1,
+        "years": 5,
+        "addon": 200.0,
+        "price_cut": 700.0,
     },  # fmt: skip
     "clv-table-years": {"margin": 100.0, "retention": 0.8, "rate": 0.1, "years": 3},
     "clv-terms-lost": {},

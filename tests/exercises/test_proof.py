@@ -1,9 +1,8 @@
 """The proof of tasks and assignments: clean for what we teach, and it finds every kind of fault."""
 
 import copy
-from pathlib import Path
-
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import prove
