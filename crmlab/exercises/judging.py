@@ -136,8 +136,6 @@ def _shows(check: Check, misconception: Misconception, reply: Reply) -> bool:
 def _shown(quantity: Quantity | Choice | None, value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         by_format = isinstance(quantity, Quantity) and not quantity.is_percentage  # 21 looks like 21 %
-            isinstance(quantity, Quantity) and not quantity.is_percentage
-        )  # 21 beside 21 % looks right
         return quantity.show(value) if by_format else f"{value:,.10g}"
     text = " ".join(str(value).split())
     return text if len(text) <= 60 else text[:57] + "…"
