@@ -29,6 +29,7 @@ STARS = re.compile(r"^\*args, \*\*|^\*\*(?=\w+$)", re.MULTILINE)  # Markdown wou
 NO_PARTS = r"!crmlab\.\w+\."  # a topic is one page, however many files it has
 SOURCE_LINK = re.compile(r'<a href="\.\./crmlab/[\w/]+\.py"><code>(\w+)\.(\w+)')
 BESIDE = re.compile(r'href="(\w+)\.md"')
+NOTEBOOK_LINK = re.compile(r'<a href="\.\./notebooks/[^"]*">(.*?)</a>')  # a browser cannot run one
 
 
 def main(site: Path = SITE) -> None:
@@ -120,7 +121,8 @@ def _first_line(documented: object) -> str:
 def page(name: str, title: str) -> str:
     """Return a table of docs/ as a page whose links stay among the pages."""
     html = to_html((ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8"))
-    body = SOURCE_LINK.sub(r'<a href="crmlab/\1.html#\2"><code>\1.\2', BESIDE.sub(r'href="\1.html"', html))
+    body = NOTEBOOK_LINK.sub(r"\1", BESIDE.sub(r'href="\1.html"', html))
+    body = SOURCE_LINK.sub(r'<a href="crmlab/\1.html#\2"><code>\1.\2', body)
     template = render.env.get_template("page.html.jinja2")
     return template.render(title=title, contents=html.toc_html, body=body)
 
