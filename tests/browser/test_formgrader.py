@@ -74,7 +74,9 @@ def test_points_and_a_comment_reach_the_total_the_grades_and_the_feedback(page, 
         formgrader.locator("tbody").get_by_role("link", name=TOPIC).click()
     expect(row(formgrader, 0)).to_have_count(1)
 
-    row(formgrader, ALL - BY_HAND).get_by_role("link", name="Submission").click()
+    with page.expect_response(re.compile("/api/grades")), page.expect_response(re.compile("/api/comments")):
+        row(formgrader, ALL - BY_HAND).get_by_role("link", name="Submission").click()
+    page.wait_for_timeout(1000)  # only now does formgrader listen to what is typed
     expect(formgrader.get_by_text("Those who complain differ.")).to_be_visible()
     formgrader.locator(f"input.score[id='{OPEN}']").fill("4")
     comment = formgrader.locator("textarea.comment").last
