@@ -10,13 +10,9 @@ import pandas as pd
 from crmlab import clv
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Task, misconception
-from crmlab.quantities import Cost, Money, MoneyFlows, Rate, Share, Years, typical
+from crmlab.quantities import Cost, Money, MoneyFlows, Rate, Share, Years, is_number, typical
 
 BLIND = "answers of invented students"
-
-
-def _is_number(given: Any) -> bool:
-    return isinstance(given, int | float) and not isinstance(given, bool)
 
 
 def _column(given: Any, name: str) -> pd.Series:
@@ -296,7 +292,7 @@ def given_up_after_a_year(acquisition_cost, profits):
     return 1 if profits[0] >= acquisition_cost else None
 
 
-@misconception(BLIND, shows_in=_is_number)
+@misconception(BLIND, shows_in=is_number)
 def a_year_all_the_same(acquisition_cost, profits):
     """You give a number, but all these profits together do not reach the cost. Give None then."""
     return len(profits) + 1

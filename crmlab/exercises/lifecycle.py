@@ -12,14 +12,10 @@ from crmlab import lifecycle, retention, value
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Task, misconception
 from crmlab.lifecycle.base import Churn, Customers, PerYear
-from crmlab.quantities import Cost, Money, Quantity, Share, Years, typical
+from crmlab.quantities import Cost, Money, Quantity, Share, Years, is_number, typical
 from crmlab.retention.winback import Risks
 
 BLIND = "answers of invented students"
-
-
-def _is_number(given: Any) -> bool:
-    return isinstance(given, int | float) and not isinstance(given, bool)
 
 
 def _entry(given: Any, key: str) -> Any:
@@ -71,7 +67,7 @@ def first_year_only(churn, years):
     return 1 - churn
 
 
-@misconception(BLIND, shows_in=lambda given: _is_number(given) and given > 1)
+@misconception(BLIND, shows_in=lambda given: is_number(given) and given > 1)
 def percent_still_there(churn, years):
     """Your result is more than 1, which no share can be. Give 0.25 for 25 %."""
     return 100 * (1 - churn) ** years
@@ -107,7 +103,7 @@ def eleven_months(monthly_churn):
     return 1 - (1 - monthly_churn) ** 11
 
 
-@misconception(BLIND, shows_in=lambda given: _is_number(given) and given > 1)
+@misconception(BLIND, shows_in=lambda given: is_number(given) and given > 1)
 def percent_that_left(monthly_churn):
     """Your result is more than 1, which no share can be. Give 0.25 for 25 %."""
     return 100 * yearly_churn(monthly_churn)
@@ -489,7 +485,7 @@ def cost_left_out_of_the_profit(margin, retention, gain, cost):
     return {"profit": more, "start": more > cost}
 
 
-@misconception(BLIND, shows_in=lambda given: _is_number(_entry(given, "start")))
+@misconception(BLIND, shows_in=lambda given: is_number(_entry(given, "start")))
 def number_for_start(margin, retention, gain, cost):
     """Your start is a number. It asks for your decision: True if the programme should start, else False."""
     return programme(margin, retention, gain, cost) | {"start": margin / (1 - retention)}
@@ -651,7 +647,7 @@ def lowest_score_first(weights):
 
 @misconception(
     BLIND,
-    shows_in=lambda given: _is_number(_entry(given, "first")) and isinstance(_entry(given, "score"), str),
+    shows_in=lambda given: is_number(_entry(given, "first")) and isinstance(_entry(given, "score"), str),
 )
 def entries_exchanged(weights):
     """You have exchanged the two entries: the name belongs under first, the number under score."""
@@ -801,7 +797,7 @@ def lower_scores_flagged(risk_left, risk_stayed, cut):
 @misconception(
     BLIND,
     shows_in=lambda given: any(
-        _is_number(_entry(given, key)) and given[key] > 1 for key in ("precision", "recall")
+        is_number(_entry(given, key)) and given[key] > 1 for key in ("precision", "recall")
     ),
 )
 def shares_above_one(risk_left, risk_stayed, cut):
@@ -855,7 +851,7 @@ def one_visit_paid(risk_left, risk_stayed, cut, chance, value, cost):
     return _worth(warned.found * chance * value - cost)
 
 
-@misconception(BLIND, shows_in=lambda given: _is_number(_entry(given, "visit")))
+@misconception(BLIND, shows_in=lambda given: is_number(_entry(given, "visit")))
 def number_for_visit(risk_left, risk_stayed, cut, chance, value, cost):
     """Your visit is a number. It asks for your decision: True if the visits would have paid, else False."""
     warned = retention.warning_quality(risk_left, risk_stayed, cut)
