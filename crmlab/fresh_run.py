@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
 from crmlab.doctor import Finding
-from crmlab.grading.cells import name_in, settings_of, top_level
+from crmlab.intake.cells import name_in, settings_of, top_level
 
 _NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 

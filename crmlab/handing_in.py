@@ -17,10 +17,11 @@ import nbformat
 from nbformat import NotebookNode
 
 from crmlab.doctor import Finding
+from crmlab.errors import BadValueError
 from crmlab.files import first_free, write_whole
-from crmlab.grading.cells import Cell, cells_of, name_in, top_level
-from crmlab.grading.reading import NotReadableError, read
 from crmlab.grading.rebuilding import Match, Slot, match
+from crmlab.intake.cells import Cell, cells_of, name_in, top_level
+from crmlab.intake.reading import NotReadableError, read
 
 _SEEN = ("outputs", "execution_count", "attachments")
 
@@ -49,7 +50,7 @@ def look_over(path: Path, *releases: Path) -> LookedOver:
 
     Raises
     ------
-    NotReadableError
+    BadValueError
         If it is no notebook, or none of these assignments.
     """
     submitted, about_file = _read(path)
@@ -73,7 +74,7 @@ def _read(path: Path) -> tuple[dict, list[Finding]]:
     except NotReadableError as error:
         earlier = path.parent / ".ipynb_checkpoints" / f"{path.stem}-checkpoint.ipynb"
         copy = f"; an earlier copy is {earlier}" if earlier.is_file() else ", so take an earlier copy"
-        raise NotReadableError(f"{path}: {error}{copy}.") from None
+        raise BadValueError(f"{path}: {error}{copy}.") from None
     found = []
     if encoding != "utf-8":
         found.append(f"it was saved in {encoding}; now it is UTF-8")
@@ -90,7 +91,7 @@ def _release_of(submitted: dict, path: Path, releases: Sequence[Path]) -> Path:
     best = max(known, key=lambda one: (has[one], path.stem.startswith(one.stem)), default=None)
     if best is None or not has[best]:
         names = ", ".join(one.stem for one in known)
-        raise NotReadableError(f"{path} has no answer cell of an assignment; this course has {names}.")
+        raise BadValueError(f"{path} has no answer cell of an assignment; this course has {names}.")
     return best
 
 

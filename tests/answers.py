@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from crmlab.exercises.replies import Unknown
+from crmlab.intake.values import Unknown
 
 finite = st.floats(-1e9, 1e9)
 one_value = (

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from typer.testing import CliRunner
 
 from crmlab import cli, handing_in
-from crmlab.grading.reading import NotReadableError
+from crmlab.errors import BadValueError
 from crmlab.grading.rebuilding import rebuild
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
@@ -370,7 +370,7 @@ def test_cells_of_last_years_assignment_are_named(mine, releases):
 def test_a_file_that_is_no_notebook_gets_a_sentence_and_is_not_touched(mine, releases, content):
     path = mine(done())
     path.write_bytes(content)
-    with pytest.raises(NotReadableError, match="take an earlier copy"):
+    with pytest.raises(BadValueError, match="take an earlier copy"):
         handing_in.look_over(path, releases)
     assert (path.read_bytes(), list(path.parent.iterdir())) == (content, [path])
 
@@ -381,7 +381,7 @@ def test_whoever_has_a_checkpoint_of_jupyter_reads_where_it_is(mine, releases):
     earlier.parent.mkdir()
     path.rename(earlier)
     path.write_bytes(b"{")
-    with pytest.raises(NotReadableError, match="tiny-checkpoint.ipynb"):
+    with pytest.raises(BadValueError, match="tiny-checkpoint.ipynb"):
         handing_in.look_over(path, releases)
 
 
@@ -389,7 +389,7 @@ def test_a_lesson_is_not_made_into_an_assignment(mine, releases):
     lesson = new_notebook(cells=[new_code_cell("from crmlab import NotYet"), *RELEASE.cells[5:6]])
     lesson.cells[1] = new_code_cell(lesson.cells[1].source)
     path = mine(lesson, "05_tiny.ipynb")
-    with pytest.raises(NotReadableError, match="other, tiny"):
+    with pytest.raises(BadValueError, match="other, tiny"):
         handing_in.look_over(path, releases)
 
 

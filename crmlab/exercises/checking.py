@@ -15,8 +15,9 @@ from crmlab import progress
 from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises.inputs import inputs_of
 from crmlab.exercises.judging import Verdict, judge
-from crmlab.exercises.replies import Reply, ask, plain
 from crmlab.exercises.tasks import Check, Task, find_check
+from crmlab.intake.values import Reply, plain
+from crmlab.sandbox.asking import ask
 from crmlab.working import Working, show
 
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from crmlab import names
 from crmlab.errors import BadValueError
-from crmlab.exercises.compare import difference, is_close
 from crmlab.exercises.judging import tolerance_of
-from crmlab.exercises.replies import plain
 from crmlab.exercises.tasks import Check, Task, find_task
+from crmlab.intake.comparing import difference, is_close
+from crmlab.intake.values import plain
 from crmlab.quantities import Choice, Quantity
 
 CALLS = 5

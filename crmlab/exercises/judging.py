@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from crmlab.exercises.compare import difference
-from crmlab.exercises.replies import Reply, plain
 from crmlab.exercises.tasks import Check, Misconception
+from crmlab.intake.comparing import difference
+from crmlab.intake.values import Reply, plain
 from crmlab.quantities import Choice, Quantity
 
 _DEFAULT_TOLERANCE = 0.005

@@ -13,8 +13,8 @@ import pandas as pd
 
 from crmlab.exercises.inputs import draw_calls, draw_numbers
 from crmlab.exercises.judging import Verdict, judge
-from crmlab.exercises.replies import Reply, plain
 from crmlab.exercises.tasks import Check, Task
+from crmlab.intake.values import Reply, plain
 from crmlab.quantities import Quantity
 
 HINTS = 3

@@ -24,8 +24,8 @@ from crmlab.files import first_free
 from crmlab.grading.course import configuration, require_course
 from crmlab.grading.downloads import Download, downloads
 from crmlab.grading.naming import Names
-from crmlab.grading.reading import NotReadableError, read
 from crmlab.grading.rebuilding import match
+from crmlab.intake.reading import NotReadableError, read
 
 PLACED, THERE, SECOND, NOT_PLACED = HEADINGS = "Placed", "There already", "Not needed", "Not placed"
 _BROKEN = "it cannot be read as a notebook, so it would get no points: ask for it again"

@@ -14,7 +14,7 @@ from itertools import count
 import nbformat
 from nbformat import NotebookNode
 
-from crmlab.grading.cells import Cell, cells_of, name_in, settings_of
+from crmlab.intake.cells import Cell, cells_of, name_in, settings_of
 
 
 def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode, list[str]]:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from crmlab.exercises.replies import Reply, Unknown, ask
+from crmlab.intake.values import Reply, Unknown
+from crmlab.sandbox.asking import ask
 
 
 class Unreadable:

@@ -9,8 +9,8 @@ from crmlab.exercises import concept_checks
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.judging import judge
 from crmlab.exercises.proof import faults
-from crmlab.exercises.replies import Reply, plain
 from crmlab.exercises.tasks import Task
+from crmlab.intake.values import Reply, plain
 
 LOST = concepts.find("clv-lost")
 ORDER = """

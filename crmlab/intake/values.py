@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import numbers
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -57,17 +56,6 @@ class Reply:
     changed: tuple[str, ...] = ()
 
 
-def ask(function: Callable[..., Any], inputs: Mapping[str, Any]) -> Reply:
-    """Call a learner's function on a copy of *inputs*, in their order, and return its reply."""
-    given = deepcopy(dict(inputs))
-    try:
-        value = plain(function(*given.values()))
-    except (Exception, SystemExit) as error:  # whatever a learner's code does, its cell gets a sentence
-        return Reply(inputs, error=type(error).__name__, error_text=_text_of(error))
-    changed = tuple(name for name in inputs if repr(plain(given[name])) != repr(plain(inputs[name])))
-    return Reply(inputs, value, changed=changed)
-
-
 def plain(value: Any) -> Any:
     """Reduce *value* to the closed set of plain values, whatever it is and however it behaves."""
     try:
@@ -112,16 +100,21 @@ def _plain_array(array: np.ndarray) -> Any:
 
 
 def _plain_series(series: pd.Series) -> pd.Series:
-    if isinstance(series.dtype, np.dtype) and series.dtype.kind in _NUMERIC:
+    if _is_numeric(series):
         return pd.Series(series, copy=True)
     members = np.fromiter(map(_reduced, series), dtype=object)
     return pd.Series(members, index=series.index, name=series.name, dtype=object)
 
 
+def _is_numeric(series: pd.Series) -> bool:
+    return isinstance(series.dtype, np.dtype) and series.dtype.kind in _NUMERIC
+
+
 def _plain_table(table: pd.DataFrame) -> pd.DataFrame:
     reduced = pd.DataFrame(table, copy=True)
     for place, (_, column) in enumerate(table.items()):
-        reduced.isetitem(place, _plain_series(column))
+        if not _is_numeric(column):  # which is copied already
+            reduced.isetitem(place, _plain_series(column))
     reduced.columns = pd.Index(map(_plain_key, table.columns), dtype=object)
     return reduced
 
@@ -135,13 +128,6 @@ def _plain_list(items: list | tuple | range) -> Any:
 def _plain_key(key: Any) -> Any:
     reduced = _reduced(key)
     return Unknown(type(key).__name__) if isinstance(reduced, list | dict | np.ndarray) else reduced
-
-
-def _text_of(error: BaseException) -> str:
-    try:
-        return str(error).encode("utf-8", "replace").decode("utf-8")
-    except (Exception, SystemExit):  # an exception of the learner's own that cannot be written
-        return ""
 
 
 _REDUCTIONS: list[tuple[Any, Callable[[Any], Any]]] = [

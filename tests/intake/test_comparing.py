@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmlab import quantities
-from crmlab.exercises.compare import RELATIVE, difference, is_close
+from crmlab.intake.comparing import RELATIVE, difference, is_close
 
 TOLERANCE = 0.005
 TABLE = pd.DataFrame({"year": [1, 2, 3], "staying": [0.8, 0.64, 0.512], "word": ["one", "two", "three"]})

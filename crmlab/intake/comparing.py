@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmlab.exercises.replies import Unknown, plain, plain_mapping
+from crmlab.intake.values import Unknown, plain, plain_mapping
 
 RELATIVE = 1e-6
 _ROUNDING = 1e-9  # a number rounded by hand may miss the exact half digit by a hair
@@ -99,7 +99,7 @@ def _date(expected: datetime.date, got: Any, tolerance: float) -> str | None:
 
 
 def _sequence(expected: Any, got: Any, tolerance: float) -> str | None:
-    right = _as_list(plain(expected))
+    right = _as_list(expected) if isinstance(expected, pd.Series | np.ndarray) else plain(expected)
     members = _as_list(got, flat=not any(isinstance(value, list) for value in right))
     if members is None:
         return f"is {kind_of(got)}; a list of {len(right)} values is expected"
@@ -147,7 +147,8 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
         return f"has {len(got)} rows; {len(expected)} are expected"
     if expected.empty:
         return None
-    got = got.loc[:, ~got.columns.duplicated()]
+    if got.columns.has_duplicates:
+        got = got.loc[:, ~got.columns.duplicated()]
     order = _row_order(*(_as_list(table[expected.columns[0]]) for table in (expected, got)), tolerance)
     for column in expected:
         members = _as_list(got[column])

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmlab.exercises.compare import difference
-from crmlab.exercises.replies import Unknown
+from crmlab.intake.comparing import difference
+from crmlab.intake.values import Unknown
 
 TOLERANCE = 0.005
 TABLE = pd.DataFrame({"year": [1, 2, 3], "staying": [0.8, 0.64, 0.512], "word": ["one", "two", "three"]})

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy
 
-from crmlab.exercises.replies import Unknown, plain
+from crmlab.intake.values import Unknown, plain
 
 
 @pytest.mark.parametrize("what", STRANGE)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 
-from crmlab.errors import BadValueError
-from crmlab.grading.cells import cells_of
+from crmlab.intake.cells import cells_of
 
 _MARKS = {  # that of UTF-32 begins with that of UTF-16, so it is asked first
     codecs.BOM_UTF8: "utf-8-sig",
@@ -17,7 +16,7 @@ _MARKS = {  # that of UTF-32 begins with that of UTF-16, so it is asked first
 _WITHOUT_MARK = ("utf-8", "gb18030", "latin-1")
 
 
-class NotReadableError(BadValueError):
+class NotReadableError(ValueError):
     """A file that cannot be read as a notebook; the sentence says why."""
 
 
@@ -41,7 +40,7 @@ def read(content: bytes) -> tuple[dict, str]:
     except json.JSONDecodeError as error:
         where = f"from line {error.lineno} on" if text.strip() else "because it is empty"
         raise NotReadableError(f"it cannot be read {where}") from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # nested or written in a way that no notebook is
         raise NotReadableError("it is no notebook") from None
     if not isinstance(notebook, dict) or not cells_of(notebook):
         raise NotReadableError("it is no notebook, or has no cells")

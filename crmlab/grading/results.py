@@ -1,0 +1,128 @@
+"""What goes into grading a submission and what comes out: plain data that any process can be handed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+SANDBOXED, NOT_SANDBOXED = "sandboxed", "not sandboxed"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use.
+
+    Attributes
+    ----------
+    cell, call, notebook : float
+        Seconds that a cell, a call of a checked function, and all of it may take.
+    memory : int
+        Bytes that all of its processes may have together.
+    output : int
+        Bytes that a cell may show.
+    processes : int
+        Processes that it may have at a time.
+    """
+
+    cell: float = 10
+    call: float = 5
+    notebook: float = 60
+    memory: int = 1_000_000_000
+    output: int = 1_000_000
+    processes: int = 200
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment as it is graded.
+
+    Attributes
+    ----------
+    name : str
+        Its name, which is that of its notebook and topic, too.
+    release : str
+        The released notebook, as it is registered with nbgrader.
+    key : bytes
+        The course key; hidden inputs are drawn with it.
+    level : str
+        `SANDBOXED` or `NOT_SANDBOXED`.
+    limits : Limits
+        What a submission may use.
+    files : mapping of str to bytes
+        Files that the assignment's notebook reads, by their paths beside it.
+    """
+
+    name: str
+    release: str
+    key: bytes = field(repr=False)
+    level: str = SANDBOXED
+    limits: Limits = Limits()
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in for an assignment; without content, nothing that can be read was."""
+
+    student: str
+    content: bytes = field(repr=False)
+    file_name: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a submission.
+
+    Attributes
+    ----------
+    student : str
+        Whose it is.
+    notebook : str
+        The graded notebook with its outputs, as nbgrader stores it.
+    scores : mapping of str to float or None
+        Points by graded cell; None where a person decides.
+    unanswered : tuple of str
+        The answer cells that nobody wrote into.
+    remarks : tuple of str
+        What was repaired or left out and why, for the instructor.
+    reason : str
+        Why nothing of it could be graded; empty if it was.
+    level : str
+        Whether it was sandboxed.
+    seconds, student_seconds : float
+        How long grading took, and how much of this the student's code computed.
+    """
+
+    student: str
+    notebook: str = field(repr=False)
+    scores: Mapping[str, float | None]
+    unanswered: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    reason: str = ""
+    level: str = SANDBOXED
+    seconds: float = 0.0
+    student_seconds: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """The points that no person has to decide on."""
+        return sum(points or 0 for points in self.scores.values())
+
+    @property
+    def digest(self) -> str:
+        """What is the same at every rerun, in any order and on any number of workers."""
+        timed = {"seconds", "student_seconds"}
+        kept = {name: value for name, value in asdict(self).items() if name not in timed}
+        return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
+
+    def as_json(self) -> str:
+        """Return it as a text from which `from_json` makes the same."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Result:
+        """Return what `as_json` has written."""
+        kept = json.loads(text)
+        return cls(**kept | {"unanswered": tuple(kept["unanswered"]), "remarks": tuple(kept["remarks"])})
