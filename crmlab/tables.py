@@ -18,7 +18,8 @@ from crmlab import names
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Kind, Quantity, brief, is_number, quantity_of
 
-_A_DATE = "a date such as '1997-09-30'"
+A_DATE = "a date such as '1997-09-30'"
+A_CUSTOMER = "the name or number of a customer"
 _DATES = str | datetime.date | np.datetime64  # a Timestamp is a date, too
 AMOUNT = Quantity("money", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)([ T]\d\d.*)?")
@@ -30,11 +31,11 @@ class Day(Kind):
     def validate(self, name: str, value: Any) -> datetime.date:
         """Return *value* as a day, or raise one clear sentence about *name*."""
         if not isinstance(value, _DATES):
-            raise BadTypeError(f"{name} must be {_A_DATE}; got {brief(value)}.")
+            raise BadTypeError(f"{name} must be {A_DATE}; got {brief(value)}.")
         try:
             return datetime.date.fromisoformat(_iso(value))
         except ValueError:
-            raise BadValueError(f"{name} must be {_A_DATE}; got {brief(value)}.") from None
+            raise BadValueError(f"{name} must be {A_DATE}; got {brief(value)}.") from None
 
 
 class Table(Kind):
@@ -65,7 +66,7 @@ def log_lines(log: pd.DataFrame, customer_id: Any, date: Any, amount: Any) -> pd
     named = customers.notna().to_numpy()
     if pd.api.types.infer_dtype(customers, skipna=True).startswith("mixed"):
         named = named & [isinstance(customer, Hashable) for customer in customers]
-    refuse_cell(customer_id, customers, named, "the name or number of a customer", BadTypeError)
+    refuse_cell(customer_id, customers, named, A_CUSTOMER, BadTypeError)
     days, money = days_in(date, dates), numbers_in(amount, amounts, AMOUNT)
     columns = {"customer_id": customers.array, "date": days.array, "amount": money}
     return pd.DataFrame(columns, copy=False)  # a log may be large, and nobody writes into these columns
@@ -210,13 +211,19 @@ def _one_row(name: str, value: Any) -> list:
 
 def column_of(name: str, table: pd.DataFrame, column: Any) -> pd.Series:
     """Return one column of the table that is called *name*, or raise one clear sentence."""
-    found = list(table.columns).count(column) if isinstance(column, str | int) else 0
+    known_column(name, table.columns, column)
+    return table[column]
+
+
+def known_column(name: str, columns: Any, column: Any) -> None:
+    """Refuse a column that the table called *name* does not have exactly once."""
+    found = list(columns).count(column) if isinstance(column, str | int) else 0
     if found == 1:
-        return table[column]
-    asked, *some = (brief(label).rpartition(" (")[0] for label in (column, *table.columns[:4]))
-    columns = ", ".join(some) + (", …" if len(table.columns) > 4 else "")
+        return
+    asked, *some = (brief(label).rpartition(" (")[0] for label in (column, *columns[:4]))
+    known = ", ".join(some) + (", …" if len(columns) > 4 else "")
     number = f"{found} columns" if found else "no column"
-    raise BadValueError(f"{name} has {number} {asked}; its columns are {columns or 'none'}.")
+    raise BadValueError(f"{name} has {number} {asked}; its columns are {known or 'none'}.")
 
 
 def numbers_in(column: str, cells: pd.Series, quantity: Quantity) -> np.ndarray:
@@ -235,7 +242,7 @@ def days_in(column: str, cells: pd.Series) -> pd.Series:
         days = cells.dt.tz_localize(None).dt.normalize()
     else:
         days = pd.to_datetime(cells.astype(object).map(_iso), format="%Y-%m-%d", errors="coerce")
-    refuse_cell(column, cells, days.notna(), _A_DATE, BadValueError)
+    refuse_cell(column, cells, days.notna(), A_DATE, BadValueError)
     return days
 
 

@@ -9,12 +9,13 @@ import pandas as pd
 
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
+from crmlab.frames import LogFrame
 from crmlab.quantities import Choice, Count, Quantity
 from crmlab.tables import AMOUNT, Day, Table, log_lines
 
 DAYS_IN = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
 
-Log = Annotated[pd.DataFrame, Table()]
+Log = Annotated[Any, LogFrame()]
 End = Annotated[Any, Day()]
 Unit = Annotated[str, Choice(tuple(DAYS_IN))]
 Merge = Annotated[str, Choice(("D",))]
@@ -66,6 +67,10 @@ def summarize(
              Li          2      4.0 6.0            75.0
              Wu          0      0.0 5.0             0.0
     """
+    if not isinstance(log, pd.DataFrame):
+        from crmlab.purchases.engines import summarized
+
+        return summarized(log, observation_end, DAYS_IN[unit], merge, customer_id, date, amount)
     lines = log_lines(log, customer_id, date, amount)
     end = pd.Timestamp(observation_end)
     counted = ((lines["date"] <= end) & (lines["amount"] >= 0)).to_numpy()

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import pandas as pd
 
+from crmlab.frames import Frame, LogFrame
 from crmlab.quantities import Choice, Count, Days, Quantity
 from crmlab.segments import MOST_BINS
 from crmlab.tables import AMOUNT, Day, Table
@@ -21,5 +22,6 @@ AsOf = Annotated[Any, Day()]
 MEASURES = {"recency_days": Days, "orders": Count, "revenue": Amount}
 SCORES = {"r_score": Score, "f_score": Score, "m_score": Score}
 Log = Annotated[pd.DataFrame, Table()]
-RfmTable = Annotated[pd.DataFrame, Table(**MEASURES)]
-ScoredTable = Annotated[pd.DataFrame, Table(**SCORES)]
+AnyLog = Annotated[Any, LogFrame()]
+RfmTable = Annotated[Any, Frame(**MEASURES)]
+ScoredTable = Annotated[Any, Frame(**SCORES)]

@@ -10,7 +10,7 @@ import pandas as pd
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
 from crmlab.quantities import Cost, Count, Days, Quantity, Share
-from crmlab.rfm.kinds import MEASURES, AsOf, Log, Merge, Window
+from crmlab.rfm.kinds import MEASURES, AnyLog, AsOf, Log, Merge, Window
 from crmlab.tables import Table, log_lines, purchases_until, require_pairs
 
 Amounts = Annotated[list[float], Quantity("money", low=0, typical=(50, 500), step=10, series=(6, 6))]
@@ -19,7 +19,7 @@ Chances = Annotated[list[float], Quantity("share", 0, 1, (0.05, 0.95), 0.05, ".1
 
 @calculator
 def table(
-    log: Log,
+    log: AnyLog,
     as_of: AsOf,
     customer_id="customer_id",
     date="date",
@@ -53,6 +53,10 @@ def table(
              Li            11       2    100.0
              Wu            26       1     80.0
     """
+    if not isinstance(log, pd.DataFrame):
+        from crmlab.rfm.engines import measured
+
+        return measured(log, as_of, customer_id, date, amount, merge)
     lines = log_lines(log, customer_id, date, amount)
     today = pd.Timestamp(as_of)
     counted = lines[lines["date"] <= today]

@@ -1,0 +1,11 @@
+"""Tables of other engines than pandas, through one door.
+
+Polars (in memory and lazy), PyArrow, DuckDB and Spark, and whatever else Narwhals knows. What is computed on
+them is put together from what all have: filter, group by, smallest, largest, sum, count, linear quantiles,
+joins, when and then, parts of a date. A table of pandas does not come here: it goes through numpy, which is
+faster, and gives the same numbers. Narwhals is loaded when the first such table comes.
+"""
+
+from crmlab.frames.source import Frame, LogFrame, Source
+
+__all__ = ["Frame", "LogFrame", "Source"]

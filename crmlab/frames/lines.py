@@ -1,0 +1,157 @@
+"""The lines of a purchase log of another engine: checked, and under their standard names.
+
+A table in memory is checked at once, and the first wrong cell is named with its row. A lazy table is not
+looked at: its lines carry a number that says what is wrong with them, and the answer carries an alarm, so
+that who collects it meets the sentence in the error of his engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from crmlab.errors import BadTypeError
+from crmlab.frames.expressions import alarm
+from crmlab.frames.source import Source
+from crmlab.tables import A_CUSTOMER, A_DATE, AMOUNT, known_column, log_lines
+
+_ISO = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d.*)?$"
+_MISSING = "{} must be {}; it is missing."
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of a log.
+
+    Attributes
+    ----------
+    frame : narwhals.DataFrame or narwhals.LazyFrame
+        Columns ``customer_id``, ``day``, ``amount``; and ``row`` (its place) where the table is in memory,
+        ``wrong`` (0 if nothing is) where it is lazy.
+    sentences : tuple of str
+        What the numbers in ``wrong`` mean, from 1 on; none where the table is in memory.
+    """
+
+    frame: Any
+    sentences: tuple[str, ...] = ()
+
+    def only(self, wanted: Any) -> Any:
+        """Return the lines that are wanted, and the wrong ones: whether they are wanted cannot be known."""
+        return self.frame.filter(wanted | (nw.col("wrong") > 0) if self.sentences else wanted)
+
+    @property
+    def mark(self) -> Any:
+        """What a group of lines keeps beside its answer: its first row, or what is wrong with it."""
+        return nw.col("wrong").max() if self.sentences else nw.col("row").min()
+
+    def finished(self, answer: Any, column: str) -> Any:
+        """Return an answer without its marks: in the order of the lines, or with an alarm in a column."""
+        if self.sentences:
+            loud = nw.col(column) + alarm(nw.col("wrong"), self.sentences)
+            return answer.with_columns(loud.alias(column)).drop("wrong")
+        return answer.sort("row").drop("row")
+
+
+def log_of(source: Source, customer_id: Any, date: Any, amount: Any) -> Lines:
+    """Return the three columns of a log, checked and under their standard names."""
+    names = (customer_id, date, amount)
+    for column in names:
+        known_column("log", source.columns, column)
+    schema = source.frame.collect_schema()
+    who, day, money = (schema[column] for column in names)
+    if (_day(nw.col(date), day) is None) or not money.is_numeric():
+        _refuse_types(source, names)
+    cells = {
+        "customer_id": nw.col(customer_id),
+        "day": nw.col(date),
+        "amount": nw.col(amount).cast(nw.Float64),
+    }
+    if source.is_lazy:
+        frame = source.frame.select(**cells)
+        wrong = _wrong(_faults(who, day)).alias("wrong")
+        frame = frame.select("customer_id", _day(nw.col("day"), day), "amount", wrong)
+        return Lines(frame, _sentences(*names))
+    lines = _checked(source, names, cells, who, day)
+    return Lines(lines.with_row_index("row").with_columns(nw.col("row").cast(nw.Int64)))
+
+
+def _day(moment: Any, kind: Any) -> Any:
+    """Return the day of a moment on the log's own clock; None if the column holds no dates."""
+    if kind == nw.Date:
+        return moment
+    if kind == nw.Datetime:
+        return (moment if kind.time_zone is None else moment.dt.replace_time_zone(None)).dt.date()
+    if kind == nw.String:  # 03/04/2024 is two dates, so it is none
+        return nw.when(moment.str.contains(_ISO)).then(moment.str.slice(0, 10)).str.to_date(format="%Y-%m-%d")
+    return None
+
+
+def _faults(who: Any, day: Any) -> list[Any]:
+    """Return what may be wrong with a line, in the order of the sentences."""
+    nobody, money = nw.col("customer_id").is_null(), nw.col("amount")
+    if who.is_float():
+        nobody = nobody | nw.col("customer_id").is_nan()
+    is_iso = nw.col("day").str.contains(_ISO) if day == nw.String else nw.lit(True)
+    return [
+        nobody,
+        nw.col("day").is_null(),
+        ~is_iso if day == nw.String else None,
+        money.is_null(),
+        ~money.is_finite(),
+        money.abs() > AMOUNT.high,
+    ]
+
+
+def _sentences(customer_id: str, date: str, amount: str) -> tuple[str, ...]:
+    return (
+        _MISSING.format(customer_id, A_CUSTOMER),
+        _MISSING.format(date, A_DATE),
+        f"{date} must be {A_DATE} in every line.",
+        _MISSING.format(amount, "a number"),
+        f"{amount} must be finite.",
+        f"{amount} must be {AMOUNT.allowed}.",
+    )
+
+
+def _wrong(faults: list[Any]) -> Any:
+    """Return the number of the first fault of a line, 0 if it has none."""
+    number = nw.lit(0)
+    for place, fault in reversed(list(enumerate(faults, start=1))):
+        if fault is not None:
+            number = nw.when(fault).then(nw.lit(place)).otherwise(number)
+    return number
+
+
+def _checked(source: Source, names: tuple, cells: dict, who: Any, day: Any) -> Any:
+    """Return the lines of a table in memory, or raise the sentence about its first wrong cell."""
+    frame = source.frame.select(**cells)
+    bad = [
+        frame.select(fault.any().alias("bad"))["bad"][0] for fault in _faults(who, day) if fault is not None
+    ]
+    if any(bad):
+        _explain(source, names)
+    try:
+        return frame.with_columns(_day(nw.col("day"), day))
+    except Exception:  # each engine has its own for '2024-02-30'
+        _explain(source, names)
+        raise
+
+
+def _refuse_types(source: Source, names: tuple) -> None:
+    """Refuse columns that hold no dates or no numbers at all."""
+    schema = source.frame.collect_schema()
+    if not source.is_lazy:
+        _explain(source, names)
+    _, date, amount = names
+    if _day(nw.col(date), schema[date]) is None:
+        raise BadTypeError(f"{date} must be {A_DATE}; got a column of {schema[date]}.")
+    raise BadTypeError(f"{amount} must be a number; got a column of {schema[amount]}.")
+
+
+def _explain(source: Source, names: tuple) -> None:
+    """Raise the sentence about the first wrong cell, which the way through pandas finds."""
+    cells = {name: pd.Series(source.frame[name].to_list(), dtype=object) for name in dict.fromkeys(names)}
+    log_lines(pd.DataFrame(cells), *names)

@@ -1,0 +1,71 @@
+"""Purchase logs in Parquet files, larger than memory: whichever of DuckDB and Polars is installed reads them."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from crmlab.errors import BadValueError
+from crmlab.quantities import brief
+
+
+def scanned(name: str, path: str | Path) -> Any:
+    """Return the lazy table that stands in a Parquet file, or in all Parquet files of a folder."""
+    files = _files(name, path)
+    if duckdb := _engine("duckdb"):
+        connection = duckdb.connect()  # what does not fit into memory goes to a temporary file
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET enable_progress_bar = true")
+        return nw.from_native(connection.read_parquet(files))
+    if polars := _engine("polars"):
+        return nw.from_native(polars.scan_parquet(files))
+    raise BadValueError(f"{name} stands in Parquet files; to read them install DuckDB: pip install duckdb.")
+
+
+def collected(answer: Any, sentences: tuple[str, ...]) -> pd.DataFrame:
+    """Compute a table and return it as one of pandas, or raise the sentence of its alarm."""
+    try:
+        if answer.implementation.is_duckdb():
+            return answer.to_native().df()
+        table = answer.to_native().collect(engine="streaming")
+    except Exception as error:  # each engine has its own
+        for sentence in sentences:
+            if sentence in str(error):
+                raise BadValueError(sentence) from None
+        raise
+    columns = {column.name: column for column in table}
+    return pd.DataFrame(
+        {name: c.to_numpy() if c.dtype.is_numeric() else c.to_list() for name, c in columns.items()}
+    )
+
+
+def _files(name: str, path: str | Path) -> list[str]:
+    """Return the Parquet files at a path, or raise one clear sentence."""
+    try:
+        files = _below(Path(path)) if str(path) else []
+    except (OSError, ValueError):  # a name that no file can have
+        files = []
+    if not files:
+        raise BadValueError(
+            f"{name} must be a table (a DataFrame), or the path of a Parquet file or folder; "
+            f"there is none at {brief(str(path)).rpartition(' (')[0]}."
+        )
+    return files
+
+
+def _below(place: Path) -> list[str]:
+    if place.is_file():
+        return [str(place)]
+    return sorted(map(str, place.rglob("*.parquet")))
+
+
+def _engine(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        return None

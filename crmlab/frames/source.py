@@ -1,0 +1,100 @@
+"""What a table of another engine is, and of which kind the answer must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab.errors import BadTypeError, BadValueError
+from crmlab.quantities import Quantity
+from crmlab.tables import Table, known_column, numbers_in
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table of another engine than pandas.
+
+    Attributes
+    ----------
+    frame : narwhals.DataFrame or narwhals.LazyFrame
+        The table; lazy where its engine computes nothing before it is asked.
+    is_path : bool
+        Whether it stands in Parquet files, so that the answer is a table of pandas.
+    """
+
+    frame: Any
+    is_path: bool = False
+
+    @property
+    def is_lazy(self) -> bool:
+        """Whether nothing is computed before the user asks, so that no cell can be looked at."""
+        return not hasattr(self.frame, "is_empty")
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self.frame.collect_schema().names()
+
+    def numbers(self, column: str, quantity: Quantity) -> np.ndarray:
+        """Return the numbers in a column of a table in memory, or raise one clear sentence."""
+        cells = self.frame[column]
+        is_plain = cells.dtype.is_integer() or cells.dtype.is_float()
+        if is_plain and not cells.is_null().any():
+            return numbers_in(column, pd.Series(cells.to_numpy(), copy=False), quantity)
+        return numbers_in(column, pd.Series(cells.to_list(), dtype=object), quantity)
+
+    def require_memory(self, name: str, because: str) -> None:
+        """Refuse a lazy table where the answer depends on more than its rows."""
+        if self.is_lazy:
+            raise BadTypeError(f"{name} must be in memory, as {because}; collect the lazy table first.")
+
+    def give(self, answer: Any, sentences: tuple[str, ...] = ()) -> Any:
+        """Return a frame of Narwhals as a table of the kind that came; *sentences* are those of its alarm."""
+        if not self.is_path:
+            return answer.to_native()
+        from crmlab.frames.parquet import collected
+
+        return collected(answer, sentences)
+
+
+class Frame(Table):
+    """A parameter that is a table with these columns, of pandas or of another engine."""
+
+    def validate(self, name: str, value: Any) -> pd.DataFrame | Source:
+        """Return a table of pandas as it is and another as a `Source`, or raise one clear sentence."""
+        source = None if isinstance(value, pd.DataFrame) else self._opened(name, value)
+        if source is None:
+            return super().validate(name, value)
+        if not source.is_lazy and source.frame.is_empty():
+            raise BadValueError(f"{name} is empty; at least one row is needed.")
+        for column, quantity in self.columns.items():
+            known_column(name, source.columns, column)
+            if quantity and not source.is_lazy:
+                source.numbers(column, quantity)
+        return source
+
+    def _opened(self, name: str, value: Any) -> Source | None:
+        """Return a table as Narwhals sees it; None for what is no table."""
+        if not hasattr(type(value), "columns"):  # so that Narwhals is not loaded for a slip of the pen
+            return None
+        import narwhals.stable.v2 as nw
+
+        try:
+            return Source(nw.from_native(value))
+        except TypeError:
+            return None
+
+
+class LogFrame(Frame):
+    """A parameter that is a purchase log: a table, or the path of Parquet files."""
+
+    def _opened(self, name: str, value: Any) -> Source | None:
+        if isinstance(value, str | Path):
+            from crmlab.frames.parquet import scanned
+
+            return Source(scanned(name, value), is_path=True)
+        return super()._opened(name, value)

@@ -1,0 +1,71 @@
+"""The table that the models read, from a log of another engine than pandas."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from crmlab.errors import BadValueError
+from crmlab.frames import Source
+from crmlab.frames.expressions import day_number, divided, to_a_millionth
+from crmlab.frames.lines import Lines, log_of
+
+
+def summarized(
+    log: Source,
+    end: datetime.date,
+    days_in_unit: float,
+    merge: str | None,
+    customer_id: Any,
+    date: Any,
+    amount: Any,
+) -> Any:
+    """Return frequency, recency, T and monetary value of each customer."""
+    if merge is None:
+        log.require_memory("log", "without merge the first line of a day counts as the first purchase")
+    lines = log_of(log, customer_id, date, amount)
+    bought = lines.only((nw.col("day") <= nw.lit(end)) & (nw.col("amount") >= 0))
+    visits = _days(bought, lines) if merge else bought
+    opening = visits.group_by("customer_id").agg(nw.col("day").min().alias("first"))
+    visits = visits.join(opening, on="customer_id", how="left")
+    is_first = nw.col("day") == nw.col("first")
+    if merge is None:
+        is_first = nw.col("row").is_in(_first_rows(visits.filter(is_first)))
+    repeated = visits.with_columns(repeated=nw.when(is_first).then(nw.lit(0.0)).otherwise(nw.col("amount")))
+    of_customer = repeated.group_by("customer_id").agg(
+        nw.len().alias("purchases"),
+        nw.col("first").min(),
+        nw.col("day").max().alias("last"),
+        nw.col("repeated").sum(),
+        lines.mark,
+    )
+    answer = _shown(of_customer, end, days_in_unit, "wrong" if lines.sentences else "row")
+    if not log.is_lazy and answer.is_empty():
+        raise BadValueError(f"log has no purchase until observation_end, {end}.")
+    return log.give(lines.finished(answer, "frequency"), lines.sentences)
+
+
+def _days(bought: Any, lines: Lines) -> Any:
+    """Return the purchases of each customer, those of one day as one."""
+    return bought.group_by("customer_id", "day").agg(nw.col("amount").sum(), lines.mark)
+
+
+def _first_rows(lines: Any) -> Any:
+    """Return the row of each customer's first line."""
+    return lines.group_by("customer_id").agg(nw.col("row").min())["row"]
+
+
+def _shown(of_customer: Any, end: datetime.date, days_in_unit: float, mark: str) -> Any:
+    first, last = day_number(nw.col("first")), day_number(nw.col("last"))
+    repeats = nw.col("purchases").cast(nw.Int64) - 1
+    spent = to_a_millionth(nw.col("repeated"))
+    return of_customer.select(
+        "customer_id",
+        repeats.alias("frequency"),
+        divided((last - first).cast(nw.Float64), days_in_unit).alias("recency"),
+        divided((end.toordinal() - first).cast(nw.Float64), days_in_unit).alias("T"),
+        nw.when(repeats > 0).then(spent / repeats.cast(nw.Float64)).otherwise(nw.lit(0.0)).alias("monetary_value"),
+        mark,
+    )
