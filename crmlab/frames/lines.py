@@ -50,7 +50,7 @@ class Lines:
     def finished(self, answer: Any, column: str) -> Any:
         """Return an answer without its marks: in the order of the lines, or with an alarm in a column."""
         if self.sentences:
-            loud = nw.col(column) + alarm(nw.col("wrong"), self.sentences)
+            loud = alarm(nw.col("wrong"), self.sentences) + nw.col(column)
             return answer.with_columns(loud.alias(column)).drop("wrong")
         return answer.sort("row").drop("row")
 

@@ -1,4 +1,4 @@
-"""Purchase logs in Parquet files, larger than memory: whichever of DuckDB and Polars is installed reads them."""
+"""Purchase logs in Parquet files, larger than memory, read by DuckDB or Polars, whichever is installed."""
 
 from __future__ import annotations
 

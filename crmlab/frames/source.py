@@ -47,6 +47,18 @@ class Source:
             return numbers_in(column, pd.Series(cells.to_numpy(), copy=False), quantity)
         return numbers_in(column, pd.Series(cells.to_list(), dtype=object), quantity)
 
+    def made(self, columns: dict[str, Any]) -> Any:
+        """Return a small table of the kind that came."""
+        import narwhals.stable.v2 as nw
+
+        engine = self.frame.implementation
+        if not self.is_lazy:
+            return nw.from_dict(columns, backend=engine).to_native()
+        if engine.is_polars():
+            return nw.from_dict(columns, backend="polars").lazy().to_native()
+        session = {"session": self.frame.to_native().sparkSession} if engine.is_pyspark() else {}
+        return nw.from_native(pd.DataFrame(columns)).lazy(engine, **session).to_native()
+
     def require_memory(self, name: str, because: str) -> None:
         """Refuse a lazy table where the answer depends on more than its rows."""
         if self.is_lazy:

@@ -66,6 +66,9 @@ def _shown(of_customer: Any, end: datetime.date, days_in_unit: float, mark: str)
         repeats.alias("frequency"),
         divided((last - first).cast(nw.Float64), days_in_unit).alias("recency"),
         divided((end.toordinal() - first).cast(nw.Float64), days_in_unit).alias("T"),
-        nw.when(repeats > 0).then(spent / repeats.cast(nw.Float64)).otherwise(nw.lit(0.0)).alias("monetary_value"),
+        nw.when(repeats > 0)
+        .then(spent / repeats.cast(nw.Float64))
+        .otherwise(nw.lit(0.0))
+        .alias("monetary_value"),
         mark,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
+from crmlab.frames import LogFrame
 from crmlab.quantities import Choice, Count, Quantity, Share, typical
 from crmlab.tables import Day, Named, Table, log_lines, purchases_until
 
@@ -49,7 +50,7 @@ def churn_rate(
 
 @calculator
 def cohort_retention(
-    log: Annotated[pd.DataFrame, Table()],
+    log: Annotated[Any, LogFrame()],
     as_of: AsOf,
     calendar: Calendar = "month",
     customer_id="customer_id",
@@ -83,6 +84,10 @@ def cohort_retention(
     2024-02    0          1    1.0
     2024-02    1          0    0.0
     """
+    if not isinstance(log, pd.DataFrame):
+        from crmlab.retention.engines import cohorts
+
+        return cohorts(log, as_of, calendar, customer_id, date, amount)
     bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     period = _periods(bought["date"].dt, calendar)
     first = period.groupby(bought["customer_id"], sort=False, observed=True).transform("min")

@@ -6,11 +6,18 @@ import datetime
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
+import pandas as pd
 
-from crmlab.errors import BadValueError
+from crmlab.errors import BadTypeError, BadValueError
 from crmlab.frames import Source
-from crmlab.frames.expressions import day_number, to_a_millionth
+from crmlab.frames.expressions import alarm, day_number, divided, to_a_millionth
 from crmlab.frames.lines import log_of
+from crmlab.frames.quantiles import exact_quantiles
+from crmlab.quantities import quantity_of
+from crmlab.rfm.kinds import MEASURES, SCORES
+from crmlab.rfm.scoring import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
+from crmlab.segments import MOST_BINS, Rule
 
 
 def measured(
@@ -26,11 +33,7 @@ def measured(
         nw.col("bought").count().alias("orders"),
         nw.col("amount").sum(),
         lines.mark,
-        *(
-            [nw.col("bought").n_unique().alias("days"), nw.len().alias("lines")]
-            if merge
-            else []
-        ),
+        *([nw.col("bought").n_unique().alias("days"), nw.len().alias("lines")] if merge else []),
     )
     last = nw.when(nw.col("orders") > 0).then(nw.col("last")).otherwise(nw.col("day"))
     orders = nw.col("orders").cast(nw.Int64)
@@ -49,3 +52,111 @@ def measured(
         first = lines.frame["day"].min()
         raise BadValueError(f"as_of must not be before the first line of log, {first}; got {as_of}.")
     return log.give(lines.finished(answer, "recency_days"), lines.sentences)
+
+
+def cut(table: Source, bins: int, ties: str) -> Any:
+    """Return the cut points of each measure."""
+    cuts = _cuts(table, bins, ties)
+    return table.made({"boundary": list(range(1, bins)), **{name: c.tolist() for name, c in cuts.items()}})
+
+
+def scored(table: Source, bins: int, ties: str, nested: bool) -> Any:
+    """Return the table with its scores."""
+    if nested:
+        table.require_memory("table", "each group is cut by itself")
+    if ties == "spread":
+        table.require_memory("table", 'ties="spread" goes by the order of the rows')
+    if table.is_lazy:
+        scores = _scores_by(_cuts(table, bins, ties), bins)
+        frame = table.frame.with_columns(**scores)
+    else:
+        frame = _with_columns(table.frame, points_of(_values(table), bins, ties, nested))
+    cell = nw.concat_str(*(nw.col(column).cast(nw.String) for column in SCORES))
+    return table.give(frame.with_columns(rfm_score=cell))
+
+
+def sizes(scored: Source, bins: int) -> Any:
+    """Return how many customers have each score."""
+    if not scored.is_lazy:
+        points = {column: scored.frame[column].to_numpy().astype(int) for column in SCORES}
+        counted = {column: given.tolist() for column, given in sizes_of(points, bins).items()}
+        return scored.made({"score": list(range(1, bins + 1)), **counted})
+    points = scored.frame.select(*(_loud(scored, column, bins, "bins").alias(column) for column in SCORES))
+    rows = []
+    for score in range(1, bins + 1):
+        hits = (nw.when(nw.col(c) == score).then(nw.lit(1)).count().cast(nw.Int64).alias(c) for c in SCORES)
+        counted = points.select(*hits)
+        rows.append(counted.select(nw.lit(score).cast(nw.Int64).alias("score"), *SCORES))
+    return scored.give(nw.concat(rows).sort("score"))
+
+
+def totalled(scored: Source, weights: pd.Series) -> Any:
+    """Return the table with the weighted mean of the three scores."""
+    points = sum(
+        weights[column] * _loud(scored, column, MOST_BINS, "scores").cast(nw.Float64) for column in SCORES
+    )
+    return scored.give(scored.frame.with_columns(rfm_total=divided(points, float(weights.sum()))))
+
+
+def segmented(scored: Source, rules: list[Rule], bins: int) -> Any:
+    """Return the table with the segment of each customer and the rule that decided."""
+    if not scored.is_lazy:
+        for column in SCORES:
+            require_scores(column, scored.frame[column].to_numpy().astype(int), bins, "rules")
+    points = [_loud(scored, column, bins, "rules") for column in SCORES]
+    segment, name = nw.lit(""), nw.lit("")
+    for rule in rules:
+        pairs = zip(rule.ranges, points, strict=True)
+        covered = [(point >= ends[0]) & (point <= ends[1]) for ends, point in pairs if ends]
+        fits = nw.all_horizontal(*covered, ignore_nulls=False) if covered else points[0] > 0
+        segment = nw.when(fits).then(nw.lit(rule.segment)).otherwise(segment)
+        name = nw.when(fits).then(nw.lit(str(rule))).otherwise(name)
+    return scored.give(scored.frame.with_columns(segment=segment, rule=name))
+
+
+def _cuts(table: Source, bins: int, ties: str) -> dict[str, np.ndarray]:
+    """Return the cut points; of a lazy table by two looks at it, the only ones that are not put off."""
+    if not table.is_lazy:
+        return cuts_of(_values(table), bins, ties)
+    if ties == "spread":
+        table.require_memory("table", 'ties="spread" goes by the order of the rows')
+    kinds = {measure: quantity_of(kind)[0] for measure, kind in MEASURES.items()}
+    return exact_quantiles(table.frame, kinds, bins)
+
+
+def _values(table: Source) -> dict[str, np.ndarray]:
+    return {measure: table.frame[measure].cast(nw.Float64).to_numpy() for measure in MEASURES}
+
+
+def _scores_by(cuts: dict[str, np.ndarray], bins: int) -> dict[str, Any]:
+    """Return expressions that score by cut points; of recency few days are best."""
+    scores = {}
+    for measure, column in SCORE_OF.items():
+        value = nw.col(measure).cast(nw.Float64)
+        above = sum(
+            nw.when(value > point).then(nw.lit(1)).otherwise(nw.lit(0)) for point in cuts[measure].tolist()
+        )
+        scores[column] = (bins - above if column == "r_score" else above + 1).cast(nw.Int64)
+    return scores
+
+
+def _with_columns(frame: Any, columns: dict[str, np.ndarray]) -> Any:
+    engine = frame.implementation
+    return frame.with_columns(
+        *(nw.new_series(name, given, nw.Int64, backend=engine) for name, given in columns.items())
+    )
+
+
+def _loud(scored: Source, column: str, bins: int, because: str) -> Any:
+    """Return the scores in a column; of a lazy table with an alarm for what is none."""
+    point = nw.col(column)
+    if not scored.is_lazy:
+        return point.cast(nw.Int64)
+    if not scored.frame.collect_schema()[column].is_numeric():
+        raise BadTypeError(
+            f"{column} must be a number; got a column of {scored.frame.collect_schema()[column]}."
+        )
+    is_score = (point >= 1) & (point <= bins) & (point == point.round(0))
+    wrong = nw.when(is_score).then(nw.lit(0)).otherwise(nw.lit(1))
+    sentence = f"{column} must be a whole number between 1 and {bins}, as {because} say."
+    return alarm(wrong, (sentence,)) + point.cast(nw.Int64)

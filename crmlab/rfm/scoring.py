@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from crmlab.quantities import Count
 from crmlab.rfm.kinds import MEASURES, SCORES, Bins, RfmTable, Score, ScoredTable, Ties
 from crmlab.tables import Table
 
-_SCORE_OF = {"recency_days": "r_score", "orders": "f_score", "revenue": "m_score"}
+SCORE_OF = {"recency_days": "r_score", "orders": "f_score", "revenue": "m_score"}
 
 
 @calculator
@@ -43,9 +43,12 @@ def cut_points(
             2          20.0     1.0     20.0
             3          40.0     2.0     50.0
     """
-    cut = _quantiles if ties == "same" else _last_values
-    cuts = {measure: cut(_values(table, measure), bins) for measure in MEASURES}
-    return pd.DataFrame({"boundary": np.arange(1, bins), **cuts})
+    if not isinstance(table, pd.DataFrame):
+        from crmlab.rfm.engines import cut
+
+        return cut(table, bins, ties)
+    values = {measure: table[measure].to_numpy(dtype=float) for measure in MEASURES}
+    return pd.DataFrame({"boundary": np.arange(1, bins), **cuts_of(values, bins, ties)})
 
 
 @calculator
@@ -139,27 +142,60 @@ def bin_sizes(
          4        1        1        1
          5        1        1        1
     """
-    points = {column: checked_scores(scored, column, bins, "bins") for column in SCORES}
-    sizes = {column: np.bincount(given, minlength=bins + 1)[1:] for column, given in points.items()}
-    return pd.DataFrame({"score": np.arange(1, bins + 1), **sizes})
+    if not isinstance(scored, pd.DataFrame):
+        from crmlab.rfm.engines import sizes
+
+        return sizes(scored, bins)
+    points = {column: scored[column].to_numpy(dtype=int) for column in SCORES}
+    return pd.DataFrame({"score": np.arange(1, bins + 1), **sizes_of(points, bins)})
 
 
-def _scored(table: pd.DataFrame, bins: int, ties: str, nested: bool) -> pd.DataFrame:
+def _scored(table: Any, bins: int, ties: str, nested: bool) -> Any:
     """Return the table with its scores, each measure cut over all customers or inside the groups so far."""
-    scores, group = {}, np.zeros(len(table), dtype=int)
-    for measure, column in _SCORE_OF.items():
-        values = pd.Series(_values(table, measure)).groupby(group)
-        points = values.transform(partial(_points, bins=bins, ties=ties, is_recency=column == "r_score"))
-        scores[column] = points.to_numpy(dtype=int)
+    if not isinstance(table, pd.DataFrame):
+        from crmlab.rfm.engines import scored
+
+        return scored(table, bins, ties, nested)
+    scores = points_of(
+        {measure: table[measure].to_numpy(dtype=float) for measure in MEASURES}, bins, ties, nested
+    )
+    r, f, m = scores.values()
+    cell, cells = pd.factorize((r * 10 + f) * 10 + m)
+    return table.assign(**scores, rfm_score=pd.Series(cells).astype(str).array.take(cell))
+
+
+def cuts_of(values: dict[str, np.ndarray], bins: int, ties: str) -> dict[str, np.ndarray]:
+    """Return the values that separate the bins of each measure."""
+    cut = _quantiles if ties == "same" else _last_values
+    return {measure: cut(of_customers, bins) for measure, of_customers in values.items()}
+
+
+def sizes_of(points: dict[str, np.ndarray], bins: int) -> dict[str, np.ndarray]:
+    """Return how many customers have each score."""
+    for column, given in points.items():
+        require_scores(column, given, bins, "bins")
+    return {column: np.bincount(given, minlength=bins + 1)[1:] for column, given in points.items()}
+
+
+def points_of(values: dict[str, np.ndarray], bins: int, ties: str, nested: bool) -> dict[str, np.ndarray]:
+    """Return the scores of all customers, by their measures."""
+    scores, group = {}, None
+    for measure, column in SCORE_OF.items():
+        points = partial(_points, bins=bins, ties=ties, is_recency=column == "r_score")
+        if group is None:
+            scores[column] = points(values[measure])
+        else:
+            of_group = pd.Series(values[measure]).groupby(group)
+            scores[column] = of_group.transform(lambda one, points=points: points(one.to_numpy())).to_numpy(
+                int
+            )
         if nested:
-            group = group * 10 + scores[column]
-    r, f, m = (pd.Series(points, index=table.index).astype(str) for points in scores.values())
-    return table.assign(**scores, rfm_score=r + f + m)
+            group = scores[column] if group is None else group * 10 + scores[column]
+    return scores
 
 
-def _points(measured: pd.Series, bins: int, ties: str, is_recency: bool) -> np.ndarray:
+def _points(values: np.ndarray, bins: int, ties: str, is_recency: bool) -> np.ndarray:
     """Return the scores of the values of one measure; of recency few days are best."""
-    values = measured.to_numpy()
     if ties == "same":
         low_to_high = 1 + np.searchsorted(_quantiles(values, bins), values, side="left")
     elif is_recency:  # scored from the other end, so ties are broken from there, too
@@ -167,10 +203,6 @@ def _points(measured: pd.Series, bins: int, ties: str, is_recency: bool) -> np.n
     else:
         low_to_high = _equal_bins(values, bins)
     return bins + 1 - low_to_high if is_recency else low_to_high
-
-
-def _values(table: pd.DataFrame, measure: str) -> np.ndarray:
-    return table[measure].to_numpy(dtype=float)
 
 
 def _quantiles(values: np.ndarray, bins: int) -> np.ndarray:
@@ -194,12 +226,10 @@ def _equal_bins(values: np.ndarray, bins: int) -> np.ndarray:
     return 1 + rank * bins // len(values)
 
 
-def checked_scores(scored: pd.DataFrame, column: str, bins: int, because: str) -> np.ndarray:
-    """Return a column of scores, none of them above *bins*."""
-    points = scored[column].to_numpy(dtype=int)
+def require_scores(column: str, points: np.ndarray, bins: int, because: str) -> None:
+    """Refuse a column of scores if one of them is above *bins*."""
     if (too_high := np.flatnonzero(points > bins)).size:
         first = too_high[0]
         raise BadValueError(
             f"{column}[{first}] must be between 1 and {bins}, as {because} say; got {points[first]}."
         )
-    return points

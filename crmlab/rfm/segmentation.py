@@ -11,7 +11,7 @@ import pandas as pd
 from crmlab.calculators import calculator
 from crmlab.quantities import Quantity
 from crmlab.rfm.kinds import SCORES, ScoredTable
-from crmlab.rfm.scoring import checked_scores
+from crmlab.rfm.scoring import require_scores
 from crmlab.segments import MOST_BINS, RULES, checked_rules, only_rule
 from crmlab.tables import Table, Weights
 
@@ -47,6 +47,10 @@ def weighted_total(
     >>> weighted_total(scored, {"r_score": 3, "f_score": 1, "m_score": 1})["rfm_total"].tolist()
     [3.4, 2.6]
     """
+    if not isinstance(scored, pd.DataFrame):
+        from crmlab.rfm.engines import totalled
+
+        return totalled(scored, weights)
     points = sum(weights[column] * scored[column].astype(float) for column in SCORES)
     return scored.assign(rfm_total=points / weights.sum())
 
@@ -80,6 +84,14 @@ def segment(
     rules = checked_rules(RULES if rules is None else rules)
     bins = max((ends[1] for rule in rules for ends in rule.ranges if ends), default=MOST_BINS)
     rule_of = np.array([only_rule(rules, cell) for cell in product(range(1, bins + 1), repeat=3)])
-    r, f, m = (checked_scores(scored, column, bins, "rules") - 1 for column in SCORES)
-    chosen = [rules[number] for number in rule_of[(r * bins + f) * bins + m]]
-    return scored.assign(segment=[rule.segment for rule in chosen], rule=[str(rule) for rule in chosen])
+    if not isinstance(scored, pd.DataFrame):
+        from crmlab.rfm.engines import segmented
+
+        return segmented(scored, rules, bins)
+    points = {column: scored[column].to_numpy(dtype=int) for column in SCORES}
+    for column, given in points.items():
+        require_scores(column, given, bins, "rules")
+    r, f, m = (given - 1 for given in points.values())
+    rule = rule_of[(r * bins + f) * bins + m]
+    segments, names = ([rule.segment for rule in rules], [str(rule) for rule in rules])
+    return scored.assign(segment=pd.Series(segments).array.take(rule), rule=pd.Series(names).array.take(rule))
