@@ -10,20 +10,24 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints req
 OLDEST = .venv-oldest
 OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*'
 
-.PHONY: lab test test-slow test-oldest build check docs handout grade-demo bench lock clean
+.PHONY: lab test test-slow test-oldest test-engines build check docs handout grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
 
 test: $(VENV)/dev
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow and not engines"
 
 test-slow: $(VENV)/dev
-	$(PYTEST) -m slow
+	$(PYTEST) -m "slow and not engines"
 
 # lessons and calculators with the oldest pandas and numpy that pyproject.toml allows
 test-oldest: $(OLDEST)/dev
 	$(OLDEST)/bin/python -m pytest -m "not slow" tests/course/test_lessons.py tests/test_*.py --ignore tests/test_packaging.py
+
+# the same answers from Polars, PyArrow, DuckDB and Spark; Spark needs a Java of the system
+test-engines: $(VENV)/engines
+	$(PYTEST) -m engines tests/engines
 
 build: $(VENV)/dev
 	$(BIN)/python tools/build.py
@@ -61,6 +65,10 @@ $(VENV)/lab: $(VENV)/uv requirements.lock pyproject.toml
 
 $(VENV)/dev: $(VENV)/uv requirements.lock pyproject.toml
 	$(INSTALL) --editable '.[lab,dev]'
+	@touch $@
+
+$(VENV)/engines: $(VENV)/dev
+	$(INSTALL) --editable '.[lab,dev,engines]'
 	@touch $@
 
 $(OLDEST)/dev: $(VENV)/uv requirements.lock pyproject.toml

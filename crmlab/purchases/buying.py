@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -13,6 +14,7 @@ from crmlab.purchases.histories import (
     broadcast,
     different,
     different_histories,
+    in_chunks,
     plain,
     possible,
     same_shape,
@@ -99,9 +101,13 @@ class BuyingModel(Model):
         x, t_x, age = possible(*broadcast(frequency=frequency, recency=recency, T=T))
         (span,) = broadcast(t=t)
         span, x, t_x, age = same_shape(t=span, frequency=x, recency=t_x, T=age)
-        columns, which = different(*map(np.ravel, (span, x, age)))
-        if_alive = self._purchases_if_alive(params, *columns)[which].reshape(span.shape)
-        return plain(if_alive * self._alive(params, x, t_x, age))
+
+        def expected(span: np.ndarray, x: np.ndarray, t_x: np.ndarray, age: np.ndarray) -> np.ndarray:
+            columns, which = different(*map(np.ravel, (span, x, age)))
+            if_alive = self._purchases_if_alive(params, *columns)[which].reshape(span.shape)
+            return if_alive * self._alive(params, x, t_x, age)
+
+        return plain(in_chunks(expected, span, x, t_x, age))
 
     def probability_alive(self, frequency: Any, recency: Any = None, T: Any = None) -> float | np.ndarray:  # noqa: N803
         """Return the probability that customers with these histories have not left yet.
@@ -125,7 +131,7 @@ class BuyingModel(Model):
         """
         params = self._values()
         history = possible(*broadcast(frequency=frequency, recency=recency, T=T))
-        return plain(self._alive(params, *history))
+        return plain(in_chunks(partial(self._alive, params), *history))
 
     def expected_purchases(self, t: Any) -> float | np.ndarray:
         """Return the repeat purchases to expect from a new customer in the first *t* units of time.

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.special import gammaln, psi
 
 from crmlab.errors import BadValueError
-from crmlab.purchases.histories import broadcast, columns, plain, refuse, weights_of
+from crmlab.purchases.histories import broadcast, columns, in_chunks, plain, refuse, weights_of
 from crmlab.purchases.model import Model, sentence
 
 _BLOCK = 12_000  # customers computed at a time
@@ -140,8 +140,12 @@ class GammaGamma(Model):
         """
         p, q, gamma = self._values()
         x, z = broadcast(frequency=frequency, monetary_value=monetary_value)
-        own = p * (gamma + x * z) / np.where(x > 0, p * x + q - 1, 1.0)
-        return plain(np.where(x > 0, own, self.population_mean_))
+
+        def expected(x: np.ndarray, z: np.ndarray) -> np.ndarray:
+            own = p * (gamma + x * z) / np.where(x > 0, p * x + q - 1, 1.0)
+            return np.where(x > 0, own, self.population_mean_)
+
+        return plain(in_chunks(expected, x, z))
 
     @property
     def population_mean_(self) -> float:

@@ -6,6 +6,7 @@ the last of them (``recency``, t_x) and his age today (``T``), age counted from 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ KINDS = {
     "survivors": Quantity("", 0, 1e12, whole=True, series=(2, 12)),
     "years": Quantity("years", 0, 1e6, whole=True),
 }
+_AT_A_TIME = 500_000  # rows
 _ROUNDING = 1e-9  # recency and T may come out of different divisions
 
 
@@ -126,6 +128,17 @@ def _numbers(given: dict[str, Any]) -> dict[str, np.ndarray]:
         names = ", ".join(given)
         raise BadTypeError(f"{missing[0]} is missing; give {names}, or a table with these columns.")
     return {name: np.asarray(KINDS[name].validate(name, value), dtype=float) for name, value in given.items()}
+
+
+def in_chunks(compute: Callable[..., np.ndarray], *arrays: np.ndarray) -> np.ndarray:
+    """Compute from arrays of one shape, some rows at a time, so that memory does not grow with the rows."""
+    if not arrays[0].ndim or len(arrays[0]) <= _AT_A_TIME:
+        return compute(*arrays)
+    answer = np.empty(arrays[0].shape)
+    for start in range(0, len(answer), _AT_A_TIME):
+        rows = slice(start, start + _AT_A_TIME)
+        answer[rows] = compute(*(array[rows] for array in arrays))
+    return answer
 
 
 def weights_of(counts: Any, values: np.ndarray, name: str) -> np.ndarray:
