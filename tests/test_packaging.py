@@ -35,7 +35,17 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {"linux": ("Linux", "posix"), "darwin": ("Darwin", "posix"), "win32": ("Windows", "nt")}
 
 # What `import crmlab` must not load: seconds of waiting, or packages that a calculator's user may not have
-HEAVY = ("IPython", "duckdb", "ipywidgets", "jupyterlab", "matplotlib", "narwhals", "nbgrader", "polars", "scipy")
+HEAVY = (
+    "IPython",
+    "duckdb",
+    "ipywidgets",
+    "jupyterlab",
+    "matplotlib",
+    "narwhals",
+    "nbgrader",
+    "polars",
+    "scipy",
+)
 
 # Written in pieces, or this file would find itself
 HOSTS = map("".join, itertools.product(("pypi", "pythonhosted", "anaconda", "npmjs"), (".org", ".com")))

@@ -14,34 +14,43 @@ from crmlab.quantities import brief
 
 
 def scanned(name: str, path: str | Path) -> Any:
-    """Return the lazy table that stands in a Parquet file, or in all Parquet files of a folder."""
+    """Return the lazy table that stands in a Parquet file, or in all Parquet files of a folder.
+
+    Moments are read in UTC, as Parquet keeps them, whichever engine reads them and on whatever machine.
+    """
     files = _files(name, path)
     if duckdb := _engine("duckdb"):
         connection = duckdb.connect()  # what does not fit into memory goes to a temporary file
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET preserve_insertion_order = false")
-        connection.execute("SET enable_progress_bar = true")
+        connection.execute("SET enable_progress_bar = true")  # it appears after two seconds
         return nw.from_native(connection.read_parquet(files))
     if polars := _engine("polars"):
-        return nw.from_native(polars.scan_parquet(files))
+        frame = nw.from_native(polars.scan_parquet(files, glob=False))
+        kinds = frame.collect_schema().items()
+        moments = [column for column, kind in kinds if getattr(kind, "time_zone", None)]
+        return frame.with_columns(nw.col(column).dt.convert_time_zone("UTC") for column in moments)
     raise BadValueError(f"{name} stands in Parquet files; to read them install DuckDB: pip install duckdb.")
 
 
 def collected(answer: Any, sentences: tuple[str, ...]) -> pd.DataFrame:
-    """Compute a table and return it as one of pandas, or raise the sentence of its alarm."""
+    """Compute a table and return it as one of pandas, by customer, or raise the sentence of its alarm."""
     try:
-        if answer.implementation.is_duckdb():
-            return answer.to_native().df()
-        table = answer.to_native().collect(engine="streaming")
+        table = _computed(answer)
     except Exception as error:  # each engine has its own
         for sentence in sentences:
             if sentence in str(error):
                 raise BadValueError(sentence) from None
         raise
-    columns = {column.name: column for column in table}
-    return pd.DataFrame(
-        {name: c.to_numpy() if c.dtype.is_numeric() else c.to_list() for name, c in columns.items()}
-    )
+    return table.sort_values("customer_id", ignore_index=True) if "customer_id" in table else table
+
+
+def _computed(answer: Any) -> pd.DataFrame:
+    if answer.implementation.is_duckdb():
+        return answer.to_native().df()
+    table = answer.to_native().collect(engine="streaming")
+    cells = {c.name: c.to_numpy() if c.dtype.is_numeric() else c.to_list() for c in table}
+    return pd.DataFrame(cells)
 
 
 def _files(name: str, path: str | Path) -> list[str]:

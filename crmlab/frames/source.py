@@ -64,13 +64,19 @@ class Source:
         if self.is_lazy:
             raise BadTypeError(f"{name} must be in memory, as {because}; collect the lazy table first.")
 
-    def give(self, answer: Any, sentences: tuple[str, ...] = ()) -> Any:
-        """Return a frame of Narwhals as a table of the kind that came; *sentences* are those of its alarm."""
-        if not self.is_path:
-            return answer.to_native()
-        from crmlab.frames.parquet import collected
+    def give(self, answer: Any, sentences: tuple[str, ...] = (), nothing: str = "") -> Any:
+        """Return a frame of Narwhals as a table of the kind that came.
 
-        return collected(answer, sentences)
+        *sentences* are those of its alarm; *nothing* is said where a computed answer has no rows.
+        """
+        if self.is_path:
+            from crmlab.frames.parquet import collected
+
+            answer = collected(answer, sentences)
+        is_computed = self.is_path or not self.is_lazy
+        if nothing and is_computed and not len(answer):
+            raise BadValueError(nothing)
+        return answer if self.is_path else answer.to_native()
 
 
 class Frame(Table):

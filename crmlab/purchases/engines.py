@@ -7,7 +7,6 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from crmlab.errors import BadValueError
 from crmlab.frames import Source
 from crmlab.frames.expressions import day_number, divided, to_a_millionth
 from crmlab.frames.lines import Lines, log_of
@@ -42,9 +41,8 @@ def summarized(
         lines.mark,
     )
     answer = _shown(of_customer, end, days_in_unit, "wrong" if lines.sentences else "row")
-    if not log.is_lazy and answer.is_empty():
-        raise BadValueError(f"log has no purchase until observation_end, {end}.")
-    return log.give(lines.finished(answer, "frequency"), lines.sentences)
+    nothing = f"log has no purchase until observation_end, {end}."
+    return log.give(lines.finished(answer, "frequency"), lines.sentences, nothing)
 
 
 def _days(bought: Any, lines: Lines) -> Any:

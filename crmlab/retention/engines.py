@@ -22,8 +22,9 @@ def cohorts(
     """Return the share of each cohort that buys again, period by period."""
     lines = log_of(log, customer_id, date, amount)
     bought = lines.only((nw.col("amount") > 0) & (nw.col("day") <= nw.lit(as_of)))
+    nothing = f"log has no purchase until as_of, {as_of}; a purchase is an amount above 0."
     if not log.is_lazy and bought.is_empty():
-        raise BadValueError(f"log has no purchase until as_of, {as_of}; a purchase is an amount above 0.")
+        raise BadValueError(nothing)
     counts = _counted(bought, lines, calendar)
     sizes = counts.filter(nw.col("age") == 0).select("cohort", nw.col("customers").alias("size"))
     last = (as_of.year * 12 + as_of.month - 1) // _MONTHS[calendar]
@@ -38,7 +39,7 @@ def cohorts(
         customers.cast(nw.Int64).alias("customers"),
         (customers.cast(nw.Float64) / nw.col("size").cast(nw.Float64)).alias("share"),
     )
-    return log.give(answer, lines.sentences)
+    return log.give(answer, lines.sentences, nothing)
 
 
 def _counted(bought: Any, lines: Lines, calendar: str) -> Any:

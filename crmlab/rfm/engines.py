@@ -48,10 +48,9 @@ def measured(
         to_a_millionth(nw.col("amount")).alias("revenue"),
         mark,
     )
-    if not log.is_lazy and answer.is_empty():
-        first = lines.frame["day"].min()
-        raise BadValueError(f"as_of must not be before the first line of log, {first}; got {as_of}.")
-    return log.give(lines.finished(answer, "recency_days"), lines.sentences)
+    first = "" if log.is_lazy else f", {lines.frame['day'].min()}"
+    nothing = f"as_of must not be before the first line of log{first}; got {as_of}."
+    return log.give(lines.finished(answer, "recency_days"), lines.sentences, nothing)
 
 
 def cut(table: Source, bins: int, ties: str) -> Any:

@@ -1,0 +1,140 @@
+"""What is wrong is said in one sentence, by every engine; a lazy table says it when it is computed."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from crmlab import purchases, retention, rfm
+
+END = "2024-12-31"
+FUNCTIONS = [rfm.table, purchases.summarize, retention.cohort_retention]
+EACH = pytest.mark.parametrize("function", FUNCTIONS, ids=lambda f: f.__name__)
+GOOD = {
+    "customer_id": ["a", "b", "b"],
+    "date": ["2024-01-01", "2024-01-02", "2024-01-03"],
+    "amount": [1.0, 2.0, 3.0],
+}
+DAYS = pd.to_datetime(GOOD["date"])
+
+
+def log_with(**change):
+    return pd.DataFrame(GOOD | {"date": DAYS} | change)
+
+
+@EACH
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"customer_id": ["a", None, "b"]}, "customer_id[1] must be the name or number of a customer; it is missing."),
+        ({"date": pd.to_datetime(["2024-01-01", None, "2024-01-03"])}, "date[1] must be a date such as '1997-09-30'; it is missing."),
+        ({"date": ["2024-01-01", None, "2024-01-03"]}, "date[1] must be a date such as '1997-09-30'; it is missing."),
+        ({"amount": pd.array([1, None, 2], dtype="Int64")}, "amount[1] must be a number; it is missing."),
+    ],
+    ids=["customer", "date", "text date", "amount"],
+)  # fmt: skip
+def test_a_missing_cell_is_named(engine, function, change, sentence):
+    given = engine.make(log_with(**change))
+    if not engine.is_lazy:  # the row is known
+        with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+            function(given, END)
+    else:
+        answer = function(given, END)
+        with pytest.raises(Exception, match=re.escape(sentence.replace("[1]", ""))):
+            engine.read(answer)
+
+
+@EACH
+@pytest.mark.parametrize(
+    ("change", "sentence", "later"),
+    [
+        ({"amount": [1, 1e300, 2]}, "amount[1] must be between -1e+15 and 1e+15; got 1e+300.", "between -1e+15"),
+        ({"amount": [1, np.inf, 2]}, "amount[1] must be finite; got inf.", "amount must be finite."),
+        ({"date": ["2024-01-01", "03/04/2024", "2024-01-03"]}, "date[1] must be a date such as", "in every line."),
+        ({"date": ["2024-01-01", "2024-02-30", "2024-01-03"]}, "date[1] must be a date such as", "in every line."),
+    ],
+    ids=["huge", "infinite", "ambiguous", "no such day"],
+)  # fmt: skip
+def test_a_wrong_cell_is_named(engine, function, change, sentence, later):
+    given = engine.make(log_with(**change))
+    if not engine.is_lazy:
+        with pytest.raises(ValueError, match=f"^{re.escape(sentence)}"):
+            function(given, END)
+    else:
+        with pytest.raises(Exception, match=re.escape(later)):
+            engine.read(function(given, END))
+
+
+@EACH
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"amount": ["1", "2", "x"]}, r"^amount(\[0\])? must be a number; got "),
+        ({"amount": [True, False, True]}, r"^amount(\[0\])? must be a number; got "),
+        (
+            {"date": [20240101, 20240102, 20240103]},
+            r"^date(\[0\])? must be a date such as '1997-09-30'; got ",
+        ),
+    ],
+    ids=["words", "truth", "numbers for dates"],
+)
+def test_a_column_of_another_kind_is_refused_at_once(engine, function, change, sentence):
+    with pytest.raises((TypeError, ValueError), match=sentence) as refusal:
+        function(engine.make(log_with(**change)), END)
+    assert refusal.value._render_traceback_() == [str(refusal.value)]
+
+
+@EACH
+def test_a_column_that_is_not_there_is_named(engine, function):
+    with pytest.raises(
+        ValueError, match="^log has no column 'money'; its columns are 'customer_id', 'date', "
+    ):
+        function(engine.make(log_with()), END, amount="money")
+
+
+@EACH
+def test_a_day_before_the_first_line_has_no_answer(engine, function):
+    given = engine.make(log_with())
+    if engine.is_lazy:
+        assert engine.read(function(given, "2023-12-31")).empty
+    else:
+        with pytest.raises(ValueError, match=r"2023-12-31"):
+            function(given, "2023-12-31")
+
+
+@pytest.mark.parametrize("function", [rfm.cut_points, rfm.score])
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"recency_days": [1, -1, 3]}, r"^recency_days(\[1\])? must be at least 0; got -1\.$"),
+        ({"orders": [1.5, 2, 3]}, r"^orders(\[0\])? must be a whole number; got 1\.5\.$"),
+        ({"revenue": [1, np.inf, 2]}, r"^revenue(\[1\])? must be finite"),
+        ({"orders": pd.array([1, None, 2], dtype="Int64")}, r"^orders(\[1\])? must be a number"),
+        ({"orders": ["1", "2", "3"]}, r"^orders(\[0\])? must be a number; got "),
+    ],
+    ids=["negative", "broken", "infinite", "missing", "words"],
+)
+def test_what_is_no_measure_is_refused_by_scoring(engine, function, change, sentence):
+    table = pd.DataFrame(
+        {"recency_days": [1, 2, 3], "orders": [1, 2, 3], "revenue": [1.0, 2.0, 3.0]} | change
+    )
+    with pytest.raises((TypeError, ValueError), match=sentence):
+        function(engine.make(table))
+
+
+@pytest.mark.parametrize("function", [rfm.segment, rfm.bin_sizes])
+def test_a_score_above_the_bins_is_refused(engine, function):
+    given = engine.make(pd.DataFrame({"r_score": [1, 7], "f_score": [1, 2], "m_score": [1, 2]}))
+    with pytest.raises(Exception, match=r"r_score(\[1\])? must be .*between 1 and 5, as (rules|bins) say"):
+        engine.read(function(given))
+
+
+def test_an_empty_table_is_refused_where_it_can_be_seen(engine):
+    empty = engine.make(log_with().iloc[:0])
+    if not engine.is_lazy:
+        with pytest.raises(ValueError, match="^log is empty; at least one row is needed.$"):
+            rfm.table(empty, END)
+    scores = engine.make(pd.DataFrame({"recency_days": [1], "orders": [1], "revenue": [1.0]}).iloc[:0])
+    with pytest.raises(ValueError, match="^table is empty; at least one row is needed.$"):
+        rfm.score(scores)

@@ -1,0 +1,174 @@
+"""Every engine gives what pandas gives: to the last bit, in tables of the engine's own kind."""
+
+import datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+from engine_tables import END, customers_of, log_of
+
+from crmlab import purchases, retention, rfm
+from crmlab.segments import Rule
+
+SIZES = [10, 10**5, 10**6]
+
+
+def assert_same(engine, answer, expected, by="customer_id"):
+    """Same columns, same kinds of number, same bits; the same order, too, where the engine keeps one."""
+    answer = engine.read(answer)
+    if engine.is_lazy and by:
+        answer, expected = (t.sort_values(by, ignore_index=True) for t in (answer, expected))
+    pd.testing.assert_frame_equal(answer, expected, check_exact=True)
+
+
+@pytest.mark.parametrize("lines", SIZES)
+def test_rfm_tables(engine, lines):
+    log = log_of(lines)
+    given = engine.make(log)
+    for merge in (None, "D"):
+        answer = rfm.table(given, END, merge=merge)
+        assert type(answer) is type(given)
+        assert_same(engine, answer, rfm.table(log, END, merge=merge))
+
+
+@pytest.mark.parametrize("lines", SIZES)
+def test_model_tables(engine, lines):
+    log = log_of(lines)
+    given = engine.make(log)
+    for unit in ("W", "M"):
+        answer = purchases.summarize(given, END, unit=unit)
+        assert type(answer) is type(given)
+        assert_same(engine, answer, purchases.summarize(log, END, unit=unit))
+
+
+@pytest.mark.parametrize("lines", SIZES)
+def test_cohorts(engine, lines):
+    log = log_of(lines)
+    given = engine.make(log)
+    for calendar in ("month", "quarter", "year"):
+        answer = retention.cohort_retention(given, END, calendar=calendar)
+        assert type(answer) is type(given)
+        assert_same(engine, answer, retention.cohort_retention(log, END, calendar=calendar), by=None)
+
+
+def test_each_line_a_purchase(engine):
+    log = log_of(1000)
+    if engine.is_lazy:
+        with pytest.raises(TypeError, match=r"^log must be in memory, as without merge .* collect the lazy"):
+            purchases.summarize(engine.make(log), END, merge=None)
+    else:
+        answer = purchases.summarize(engine.make(log), END, merge=None)
+        assert_same(engine, answer, purchases.summarize(log, END, merge=None))
+
+
+@pytest.mark.parametrize("rows", SIZES)
+def test_scores_and_cut_points(engine, rows):
+    table = customers_of(rows)
+    given = engine.make(table)
+    for bins in (2, 5, 9) if rows < 10**6 else (5,):
+        cuts, scored = rfm.cut_points(given, bins), rfm.score(given, bins)
+        assert type(cuts) is type(scored) is type(given)
+        assert_same(engine, cuts, rfm.cut_points(table, bins), by=None)
+        assert_same(engine, scored, rfm.score(table, bins))
+
+
+@pytest.mark.parametrize("function", [rfm.cut_points, rfm.score])
+def test_spreading_ties_needs_an_order(engine, function):
+    table = customers_of(1000)
+    if engine.is_lazy:
+        sentence = (
+            r'^table must be in memory, as ties="spread" goes by the order of the rows; collect the lazy'
+        )
+        with pytest.raises(TypeError, match=sentence):
+            function(engine.make(table), ties="spread")
+    else:
+        assert_same(engine, function(engine.make(table), ties="spread"), function(table, ties="spread"))
+
+
+def test_nested_scores(engine):
+    table = customers_of(1000)
+    if engine.is_lazy:
+        with pytest.raises(TypeError, match=r"^table must be in memory, as each group is cut by itself;"):
+            rfm.nested_score(engine.make(table))
+    else:
+        for ties in ("same", "spread"):
+            assert_same(
+                engine, rfm.nested_score(engine.make(table), 4, ties), rfm.nested_score(table, 4, ties)
+            )
+
+
+def test_quantiles_that_fall_on_values_stay_there(engine):
+    for rows in (6, 11, 51):  # 0.6 · 5 is not 3 in binary
+        table = pd.DataFrame({"recency_days": range(rows), "orders": 1, "revenue": np.arange(rows) * 0.1})
+        assert_same(engine, rfm.score(engine.make(table)), rfm.score(table), by="recency_days")
+
+
+def test_from_a_log_to_segments(engine):
+    log = log_of(5000)
+    scored = rfm.score(rfm.table(engine.make(log), END))
+    expected = rfm.score(rfm.table(log, END))
+    assert_same(engine, scored, expected)
+    assert_same(engine, rfm.segment(scored), rfm.segment(expected))
+    weights = {"r_score": 3, "f_score": 1, "m_score": 3}
+    assert_same(engine, rfm.weighted_total(scored, weights), rfm.weighted_total(expected, weights))
+    assert_same(engine, rfm.bin_sizes(scored), rfm.bin_sizes(expected), by=None)
+    own = [Rule("mail", r=(3, 5)), Rule("call", r=(1, 2), m=(4, 5)), Rule("wait", r=(1, 2), m=(1, 3))]
+    assert_same(engine, rfm.segment(scored, own), rfm.segment(expected, own))
+
+
+def test_other_column_names_ids_and_kinds_of_date(engine):
+    log = log_of(2000).assign(customer_id=lambda t: "Kunde " + t["customer_id"].astype(str))
+    names = {"customer_id": "who", "date": "day", "amount": "money"}
+    arguments = {"customer_id": "who", "date": "day", "amount": "money"}
+    for dates in (log["date"], log["date"].dt.date, log["date"].dt.strftime("%Y-%m-%d %H:%M")):
+        given = log.assign(date=dates, other=1).rename(columns=names)
+        for function in (rfm.table, purchases.summarize):
+            assert_same(engine, function(engine.make(given), END, **arguments), function(log, END))
+
+
+def test_whole_numbers_and_decimals_are_money_too(engine):
+    pa = pytest.importorskip("pyarrow")
+    log = log_of(500)
+    for kind in (pa.int16(), pa.int64(), pa.decimal128(12, 2), pa.float32()):
+        money = pa.array(log["amount"].round().tolist()).cast(pa.int64()).cast(kind)
+        given = pd.DataFrame({**log, "amount": pd.Series(money.to_pylist())})
+        expected = rfm.table(log.assign(amount=log["amount"].round()), END)
+        assert_same(engine, rfm.table(engine.make(given), END), expected)
+
+
+def test_money_is_rounded_as_numpy_rounds(engine):
+    halves = [0.0000005, 0.0000015, -0.0000005, 2.5e-6, 1e15, 123456789.1234565, 0.1 + 0.2, -0.0]
+    log = pd.DataFrame({"customer_id": range(len(halves)), "date": "2023-01-01", "amount": halves})
+    assert_same(engine, rfm.table(engine.make(log), END), rfm.table(log, END))
+
+
+def test_the_day_of_a_moment_is_that_on_the_clock_of_the_log(engine, request):
+    """The last day in Shanghai ends eight hours before the last day in UTC."""
+    zone = "Asia/Shanghai"
+    utc = pd.to_datetime(["2023-09-01 15:30", "2023-09-30 15:59", "2023-09-30 16:00", "2023-08-31 16:00"])
+    log = pd.DataFrame({"customer_id": ["a", "b", "a", "c"], "date": utc.tz_localize("UTC"), "amount": 1.0})
+    there = log.assign(date=log["date"].dt.tz_convert(zone))
+    expected = rfm.table(there, END)
+    assert expected["recency_days"].tolist() == [29, 0, 29]
+    make = engine.make
+    if engine.name == "duckdb":  # the clock is that of the connection
+        connection = pytest.importorskip("duckdb").connect()
+        connection.execute(f"SET TimeZone = '{zone}'")
+        table = make(there).to_arrow_table()
+        make = lambda _: connection.from_arrow(table)  # noqa: E731
+    if engine.name == "spark":  # the clock is that of the session
+        spark = request.getfixturevalue("spark")
+        spark.conf.set("spark.sql.session.timeZone", zone)
+        request.addfinalizer(lambda: spark.conf.set("spark.sql.session.timeZone", "UTC"))
+    assert_same(engine, rfm.table(make(there), END), expected)
+    assert_same(engine, purchases.summarize(make(there), END), purchases.summarize(there, END))
+
+
+def test_a_table_without_a_zone_needs_none(engine):
+    log = pd.DataFrame(
+        {"customer_id": ["a", "b"], "date": pd.to_datetime(["2023-09-30 23:59"] * 2), "amount": 1.0}
+    )
+    assert engine.read(rfm.table(engine.make(log), datetime.date(2023, 9, 30)))["recency_days"].tolist() == [
+        0,
+        0,
+    ]
