@@ -38,9 +38,9 @@ def collected(answer: Any, sentences: tuple[str, ...]) -> pd.DataFrame:
     try:
         table = _computed(answer)
     except Exception as error:  # each engine has its own
-        for sentence in sentences:
-            if sentence in str(error):
-                raise BadValueError(sentence) from None
+        said = str(error)  # first what is wrong, then perhaps all that could have been
+        if heard := [sentence for sentence in sentences if sentence in said]:
+            raise BadValueError(min(heard, key=said.index)) from None
         raise
     return table.sort_values("customer_id", ignore_index=True) if "customer_id" in table else table
 

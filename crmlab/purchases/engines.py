@@ -31,7 +31,10 @@ def summarized(
     visits = visits.join(opening, on="customer_id", how="left")
     is_first = nw.col("day") == nw.col("first")
     if merge is None:
-        is_first = nw.col("row").is_in(_first_rows(visits.filter(is_first)))
+        row = nw.col("row").min().alias("first_row")
+        first_line = visits.filter(is_first).group_by("customer_id").agg(row)
+        visits = visits.join(first_line, on="customer_id", how="left")
+        is_first = nw.col("row") == nw.col("first_row")
     repeated = visits.with_columns(repeated=nw.when(is_first).then(nw.lit(0.0)).otherwise(nw.col("amount")))
     of_customer = repeated.group_by("customer_id").agg(
         nw.len().alias("purchases"),
@@ -48,11 +51,6 @@ def summarized(
 def _days(bought: Any, lines: Lines) -> Any:
     """Return the purchases of each customer, those of one day as one."""
     return bought.group_by("customer_id", "day").agg(nw.col("amount").sum(), lines.mark)
-
-
-def _first_rows(lines: Any) -> Any:
-    """Return the row of each customer's first line."""
-    return lines.group_by("customer_id").agg(nw.col("row").min())["row"]
 
 
 def _shown(of_customer: Any, end: datetime.date, days_in_unit: float, mark: str) -> Any:

@@ -89,7 +89,7 @@ def cohort_retention(
 
         return cohorts(log, as_of, calendar, customer_id, date, amount)
     bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
-    period = _periods(bought["date"].dt, calendar)
+    period = _periods(bought["date"].dt, calendar).astype("int64")
     first = period.groupby(bought["customer_id"], sort=False, observed=True).transform("min")
     active = pd.DataFrame({"customer_id": bought["customer_id"], "cohort": first, "age": period - first})
     counts = active.drop_duplicates().groupby(["cohort", "age"]).size()

@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
-from crmlab.errors import BadTypeError, BadValueError
+from crmlab.errors import BadTypeError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, divided, to_a_millionth
 from crmlab.frames.lines import log_of
@@ -102,15 +102,30 @@ def segmented(scored: Source, rules: list[Rule], bins: int) -> Any:
     if not scored.is_lazy:
         for column in SCORES:
             require_scores(column, scored.frame[column].to_numpy().astype(int), bins, "rules")
-    points = [_loud(scored, column, bins, "rules") for column in SCORES]
-    segment, name = nw.lit(""), nw.lit("")
-    for rule in rules:
-        pairs = zip(rule.ranges, points, strict=True)
-        covered = [(point >= ends[0]) & (point <= ends[1]) for ends, point in pairs if ends]
-        fits = nw.all_horizontal(*covered, ignore_nulls=False) if covered else points[0] > 0
-        segment = nw.when(fits).then(nw.lit(rule.segment)).otherwise(segment)
-        name = nw.when(fits).then(nw.lit(str(rule))).otherwise(name)
-    return scored.give(scored.frame.with_columns(segment=segment, rule=name))
+    points = [f"{column} to decide by" for column in SCORES]
+    loud = {point: _loud(scored, column, bins, "rules") for point, column in zip(points, SCORES, strict=True)}
+    number = nw.lit(0)  # each cell falls to one rule, so that their order does not matter
+    for place, rule in enumerate(rules):
+        pairs = zip(points, rule.ranges, strict=True)
+        number = nw.when(*_inside(pairs, points[0])).then(nw.lit(place)).otherwise(number)
+    decided = scored.frame.with_columns(**loud).with_columns(number.alias("rule that holds"))
+    names = {"segment": [rule.segment for rule in rules], "rule": [str(rule) for rule in rules]}
+    texts = (_chosen(nw.col("rule that holds"), options).alias(column) for column, options in names.items())
+    return scored.give(decided.with_columns(*texts).drop(*points, "rule that holds"))
+
+
+def _inside(pairs: Any, any_point: str) -> list[Any]:
+    """Return the conditions for a cell to lie in the ranges of a rule; one that every cell meets if none."""
+    tests = [(nw.col(point) >= ends[0], nw.col(point) <= ends[1]) for point, ends in pairs if ends]
+    return [test for both in tests for test in both] or [nw.col(any_point) > 0]
+
+
+def _chosen(number: Any, options: list[str]) -> Any:
+    """Return the option with this number."""
+    text = nw.lit(options[0])
+    for place, option in enumerate(options[1:], start=1):
+        text = nw.when(number == place).then(nw.lit(option)).otherwise(text)
+    return text
 
 
 def _cuts(table: Source, bins: int, ties: str) -> dict[str, np.ndarray]:
