@@ -50,6 +50,10 @@ def summarize(
     209 of 2,457 repeat purchases and moves the BG/NBD's alpha from 4.41 to 6.85. The *unit* changes nothing
     but the unit.
 
+    The log may be a table of pandas, Polars, PyArrow, DuckDB or Spark, lazy or not, or the path of Parquet
+    files; what comes back, and which day a moment has, is as in `rfm.table`. Without *merge* the first line
+    of a day counts as the first purchase, so that the log must have an order: it must not be lazy.
+
     References
     ----------
     Fader, Hardie & Lee (2005) [published]; what counts as a purchase is a convention of this course.

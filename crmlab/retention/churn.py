@@ -64,6 +64,10 @@ def cohort_retention(
     of a cohort end with the period of *as_of*, which may be cut short. Who does not buy in a period may come
     back in a later one: without a contract a share may rise again.
 
+    The log may be a table of pandas, Polars, PyArrow, DuckDB or Spark, lazy or not, or the path of Parquet
+    files; what comes back, and which day a moment has, is as in `rfm.table`. A lazy log may span 833 years
+    (cohorts by month).
+
     References
     ----------
     Cohort table; standard.

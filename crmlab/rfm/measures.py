@@ -35,6 +35,15 @@ def table(
     millionth, so that the order of the lines does not matter. With ``amount="quantity"`` the pieces bought
     stand for the money, in the column of the same name: RFA in place of RFM.
 
+    The day of a moment is the day on the log's own clock: the local date of the time stamp as it stands, in
+    the time zone of its column; in DuckDB and Spark, whose columns have none, in that of the session.
+
+    A log may be a table of pandas, Polars, PyArrow, DuckDB or Spark; the answer is of the same kind. Where it
+    is lazy, nothing is computed before you ask: its rows have no order, a day before the first line gives
+    no rows, and a wrong cell stops the computation with the same sentence, without the row. A log may also be
+    the path of a Parquet file or folder, larger than memory: then the answer is a table of pandas, ordered by
+    customer, and the day of a moment with a time zone is that in UTC.
+
     References
     ----------
     Recency, frequency, monetary value as in Hughes, Strategic Database Marketing [published]; what counts

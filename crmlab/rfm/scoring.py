@@ -27,6 +27,9 @@ def cut_points(
     With ties ``"spread"`` they are the largest value below each boundary: customers with just this value
     may stand on both sides.
 
+    Of a lazy table the quantiles are computed at once, in two looks at it: the only ones that are not put
+    off. Its rows have no order, so that ``"spread"`` needs a table in memory.
+
     References
     ----------
     Quantile of type 7 in Hyndman & Fan (1996) [published].
@@ -62,6 +65,9 @@ def score(
     get equal scores: bins may be unequally full, and some may stay empty (`bin_sizes` tells). With ties
     ``"spread"`` all bins are equally full; among equal values, whoever stands first in the table gets the
     lower score. ``cut[k]`` is the k-th cut point of the measure at hand.
+
+    Of a lazy table (Polars, DuckDB, Spark) only the cut points are computed at once; ``"spread"`` goes by the
+    order of the rows, which it does not have.
 
     Formula::
 
@@ -100,7 +106,7 @@ def nested_score(
     The older way to score, made for dealing a list into equally full cells: with ties ``"spread"`` each
     cell holds about as many customers as any other. A score then compares a customer only with those of
     his own group: ``f_score`` 5 next to ``r_score`` 1 may mean fewer orders than ``f_score`` 2 next to
-    ``r_score`` 5. In `score` each measure is cut over all customers.
+    ``r_score`` 5. In `score` each measure is cut over all customers. The table must be in memory.
 
     References
     ----------
