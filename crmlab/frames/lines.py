@@ -47,6 +47,11 @@ class Lines:
         """What a group of lines keeps beside its answer: its first row, or what is wrong with it."""
         return nw.col("wrong").max() if self.sentences else nw.col("row").min()
 
+    def planned(self) -> Lines:
+        """Return these lines so that the engine sees the whole computation before it begins."""
+        is_ready = self.sentences or not self.frame.implementation.is_polars()
+        return self if is_ready else Lines(self.frame.lazy())
+
     def finished(self, answer: Any, column: str) -> Any:
         """Return an answer without its marks: in the order of the lines, or with an alarm in a column."""
         if self.sentences:
@@ -75,7 +80,7 @@ def log_of(source: Source, customer_id: Any, date: Any, amount: Any) -> Lines:
         frame = frame.select("customer_id", _day(nw.col("day"), day), "amount", wrong)
         return Lines(frame, _sentences(*names))
     lines = _checked(source, names, cells, who, day)
-    return Lines(lines.with_row_index("row").with_columns(nw.col("row").cast(nw.Int64)))
+    return Lines(lines.with_row_index("row"))
 
 
 def _day(moment: Any, kind: Any) -> Any:
@@ -142,10 +147,9 @@ def _wrong(faults: list[Any]) -> Any:
 def _checked(source: Source, names: tuple, cells: dict, who: Any, day: Any) -> Any:
     """Return the lines of a table in memory, or raise the sentence about its first wrong cell."""
     frame = source.frame.select(**cells)
-    bad = [
-        frame.select(fault.any().alias("bad"))["bad"][0] for fault in _faults(who, day) if fault is not None
-    ]
-    if any(bad):
+    faults = [fault for fault in _faults(who, day) if fault is not None]
+    found = frame.select(*(fault.any().alias(str(number)) for number, fault in enumerate(faults)))
+    if any(found.row(0)):
         _explain(source, names)
     return frame.with_columns(_day(nw.col("day"), day))
 

@@ -73,6 +73,8 @@ class Source:
             from crmlab.frames.parquet import collected
 
             answer = collected(answer, sentences)
+        elif not self.is_lazy and not hasattr(answer, "is_empty"):
+            answer = answer.collect()
         is_computed = self.is_path or not self.is_lazy
         if nothing and is_computed and not len(answer):
             raise BadValueError(nothing)

@@ -24,7 +24,7 @@ def summarized(
     """Return frequency, recency, T and monetary value of each customer."""
     if merge is None:
         log.require_memory("log", "without merge the first line of a day counts as the first purchase")
-    lines = log_of(log, customer_id, date, amount)
+    lines = log_of(log, customer_id, date, amount).planned()
     bought = lines.only((nw.col("day") <= nw.lit(end)) & (nw.col("amount") >= 0))
     visits = _days(bought, lines) if merge else bought
     opening = visits.group_by("customer_id").agg(nw.col("day").min().alias("first"))

@@ -24,7 +24,8 @@ def measured(
     log: Source, as_of: datetime.date, customer_id: Any, date: Any, amount: Any, merge: str | None
 ) -> Any:
     """Return recency, frequency and monetary value of each customer."""
-    lines = log_of(log, customer_id, date, amount)
+    checked = log_of(log, customer_id, date, amount)
+    lines = checked.planned()
     counted = lines.only(nw.col("day") <= nw.lit(as_of))
     bought = counted.with_columns(bought=nw.when(nw.col("amount") > 0).then(nw.col("day")))
     of_customer = bought.group_by("customer_id").agg(
@@ -48,7 +49,7 @@ def measured(
         to_a_millionth(nw.col("amount")).alias("revenue"),
         mark,
     )
-    first = "" if log.is_lazy else f", {lines.frame['day'].min()}"
+    first = "" if log.is_lazy else f", {checked.frame['day'].min()}"
     nothing = f"as_of must not be before the first line of log{first}; got {as_of}."
     return log.give(lines.finished(answer, "recency_days"), lines.sentences, nothing)
 
