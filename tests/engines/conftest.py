@@ -1,6 +1,7 @@
 """The engines: each makes its own table from one of pandas, and gives back what it computed."""
 
 import importlib
+import itertools
 import os
 import sys
 from collections.abc import Callable
@@ -89,19 +90,27 @@ def spark():
     session.stop()
 
 
-def spark_engine(spark):
-    return Engine(
-        "spark", lambda t: spark.createDataFrame(arrow_of(t)), lambda f: of_arrow(f.toArrow()), True
-    )
+def spark_engine(spark, folder):
+    """Tables are read from files, as real ones are: rows that Python hands over travel with every task."""
+    from pyarrow import parquet
+
+    numbers = itertools.count()
+
+    def make(table):
+        file = str(folder / f"{next(numbers)}.parquet")
+        parquet.write_table(arrow_of(table), file)
+        return spark.read.parquet(file)
+
+    return Engine("spark", make, lambda frame: of_arrow(frame.toArrow()), is_lazy=True)
 
 
 NAMES = ("polars", "polars-lazy", "arrow", "duckdb", "spark")
 
 
 @pytest.fixture(params=NAMES)
-def engine(request):
+def engine(request, tmp_path):
     if request.param == "spark":
-        return spark_engine(request.getfixturevalue("spark"))
+        return spark_engine(request.getfixturevalue("spark"), tmp_path)
     if request.param == "duckdb":
         return duckdb_engine()
     pytest.importorskip("pyarrow")

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 PROGRAM = """
+from pathlib import Path
 import pandas as pd
-from conftest import arrow_of, of_arrow, spark_session
+from conftest import of_arrow, spark_engine, spark_session
 from engine_tables import END, log_of
 from crmlab import purchases, retention, rfm
 
 spark = spark_session("local-cluster[2,1,1024]")
 log = log_of(20_000)
-given = spark.createDataFrame(arrow_of(log)).repartition(4)
+given = spark_engine(spark, Path(folder)).make(log).repartition(4)
 scored = rfm.segment(rfm.score(rfm.table(given, END)))
 pairs = {
     "scores": (scored, rfm.segment(rfm.score(rfm.table(log, END)))),
@@ -32,10 +33,10 @@ spark.stop()
 
 
 @pytest.mark.parametrize("timeout", [300])
-def test_two_executors_give_the_same_tables(timeout):
+def test_two_executors_give_the_same_tables(timeout, tmp_path):
     pytest.importorskip("pyspark")
     here = Path(__file__).parent
-    paths = f"import sys; sys.path[:0] = [{str(here)!r}, {str(here.parent)!r}]\n"
+    paths = f"import sys; sys.path[:0] = [{str(here)!r}, {str(here.parent)!r}]; folder = {str(tmp_path)!r}\n"
     done = subprocess.run(
         [sys.executable, "-c", paths + PROGRAM], capture_output=True, encoding="utf-8", timeout=timeout
     )
