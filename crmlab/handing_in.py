@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from crmlab.doctor import Finding
 from crmlab.errors import BadValueError
 from crmlab.files import first_free, write_whole
-from crmlab.grading.rebuilding import Match, Slot, match
+from crmlab.grading.rebuilding import Match, Slot, match, names_given
 from crmlab.intake.cells import Cell, cells_of, name_in, top_level
 from crmlab.intake.reading import NotReadableError, read
 
@@ -178,7 +178,7 @@ def _prose(matched: Match) -> Iterator[Finding]:
 
 def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
     """Find whether the student says who he is, where the assignment asks."""
-    asked, given = (_names_given(notebook) for notebook in (release, graded))
+    asked, given = (names_given(notebook) for notebook in (release, graded))
     if not asked:
         return
     advice = 'put your student number in quotes into the cell me = "…"'
@@ -188,16 +188,6 @@ def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
         yield Finding("me", "your number is missing", advice)
     else:
         yield Finding("me", given[0])
-
-
-def _names_given(notebook: NotebookNode) -> list:
-    """Return the different values that cells give to ``me``; None for one that is computed."""
-    found = []
-    for cell in notebook.cells:
-        for node in top_level(cell):
-            if isinstance(node, ast.Assign) and any(getattr(one, "id", "") == "me" for one in node.targets):
-                found.append(node.value.value if isinstance(node.value, ast.Constant) else None)
-    return list(dict.fromkeys(found))
 
 
 def _answers(matched: Match) -> Iterator[Finding]:

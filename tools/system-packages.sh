@@ -1,7 +1,7 @@
 #!/bin/sh
-# System packages on Debian and Ubuntu: a browser and a Chinese font for the browser tests, venv for Python.
+# System packages on Debian and Ubuntu: the sandbox for grading, a browser and a Chinese font for its tests, venv.
 set -eu
 SUDO=""
 [ "$(id -u)" -eq 0 ] || SUDO="sudo"
 $SUDO apt-get update -qq
-$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-wqy-microhei python3-venv git make
+$SUDO apt-get install -y -qq --no-install-recommends bubblewrap chromium fonts-wqy-microhei python3-venv git make
