@@ -184,10 +184,10 @@ def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
     advice = 'put your student number in quotes into the cell me = "…"'
     if len(given) != 1:
         yield Finding("me", f"it is given {len(given)} times" if given else "it is not given", advice)
-    elif given == asked or not isinstance(given[0], str) or not given[0].strip():
+    elif given == asked or type(given[0]) not in {str, int} or not str(given[0]).strip():
         yield Finding("me", "your number is missing", advice)
     else:
-        yield Finding("me", given[0])
+        yield Finding("me", str(given[0]))
 
 
 def _answers(matched: Match) -> Iterator[Finding]:

@@ -9,10 +9,12 @@ minutes unless `--slow-too` is given.
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +34,6 @@ from survival import Outcome  # noqa: E402
 from crmlab.grading.sandbox import why_not  # noqa: E402
 
 PARTS = ("speed", "catalogue", "blind", "same", "endings")
-SIZES = (50, 200)  # classes whose memory is compared
 _PROGRESS = Console(stderr=True)
 _SHOWN: dict[str, Callable[[Outcome], bool]] = {
     "undeserved points": lambda one: one.undeserved > 0,
@@ -74,8 +75,10 @@ def _asked() -> argparse.Namespace:
     asked.add_argument("parts", nargs="*", default=PARTS, help=f"of {', '.join(PARTS)}; all if none is named")
     asked.add_argument("--class", dest="size", type=int, default=100, help="honest submissions (100)")
     asked.add_argument("--stock", type=int, default=20, help="of these, graded by nbgrader; 0: none (20)")
+    asked.add_argument("--memory", type=int, nargs=2, default=(50, 200), help="two classes (50 200)")
     asked.add_argument("--catalogue", action="store_true", help="take all cases")
     asked.add_argument("--every", type=int, default=20, help="else each so manieth (20)")
+    asked.add_argument("--case", dest="cases", nargs="+", default=(), metavar="NAME", help="only these")
     asked.add_argument("--slow-too", action="store_true", help="let nbgrader try what stops it for minutes")
     asked.add_argument("--rows", action="store_true", help="print every case")
     asked.add_argument("--same", type=int, default=30, help="submissions that are graded in six ways (30)")
@@ -97,49 +100,38 @@ def _say(text: str) -> None:
 def _speed(templates: Templates, options: argparse.Namespace) -> Iterator[Row]:
     _say(f"a class of {options.size}, twice")
     ours = speed.ours(templates, options.size)
-    _say(f"classes of {' and '.join(map(str, SIZES))}, for the memory")
-    memory = [speed.memory(templates, size) for size in SIZES]
+    _say(f"classes of {options.memory[0]} and {options.memory[1]}, for the memory")
+    memory = [speed.memory(templates, size) for size in options.memory]
     stock = None
     if options.stock:
         _say(f"{options.stock} of the class by nbgrader")
         stock = speed.stock(templates, options.stock)
-    seconds, count = ours.first.seconds, ours.count
-    a_minute = 60 * count / seconds
-    yield (
-        "1. notebooks a minute a core",
-        f"{a_minute / speed.WORKERS:.0f} (on {speed.WORKERS} cores)",
-        f"{60 / stock.each:.0f} (on one, its start not counted)" if stock else "–",
-    )
-    yield (
-        f"1. a class of {count} on two cores",
-        f"{seconds:.1f} s; again {ours.again.seconds:.1f} s",
-        f"{stock.seconds(count):.0f} s, {_ratio(stock.seconds(count), seconds)}, from {stock.many}"
-        if stock
-        else "–",
-    )
+    theirs = iter(_speed_of(stock, ours)) if stock else repeat("–")
+    seconds, again, count = ours.first.seconds, ours.again.seconds, ours.count
     middle, tail = (1000 * part for part in speed.middle_and_tail(ours.overheads))
-    yield (
-        "2. overhead a notebook, p50 / p95",
-        f"{middle:.0f} / {tail:.0f} ms",
-        f"{1000 * (stock.each - _mean_of_student(ours)):.0f} ms in the mean" if stock else "–",
-    )
-    yield (
-        f"9. driver's peak memory, classes of {' / '.join(map(str, SIZES))}",
-        f"{memory[0] / 1e6:.0f} / {memory[1] / 1e6:.0f} MB",
-        f"{stock.of_few.memory / 1e6:.0f} / {stock.of_many.memory / 1e6:.0f} MB, of {stock.few} / {stock.many}"
-        if stock
-        else "–",
-    )
+    each = 60 * count / seconds / speed.WORKERS
+    sizes = " / ".join(map(str, options.memory))
+    yield "1. notebooks a minute a core", f"{each:.0f} (on {speed.WORKERS} cores)", next(theirs)
+    yield f"1. class of {count} on two cores", f"{seconds:.1f} s; again {again:.1f} s", next(theirs)
+    yield "2. overhead a notebook, p50 / p95", f"{middle:.0f} / {tail:.0f} ms", next(theirs)
+    yield f"9. driver's peak memory, classes of {sizes}", " / ".join(map(_megabytes, memory)), next(theirs)
     yield f"9. left after a class of {count}", _left([ours.first, ours.again]), "–"
     yield "10. sandbox level", ours.level, "none"
 
 
-def _ratio(theirs: float, ours: float) -> str:
-    return f"{theirs / ours:.1f} ×"
+def _speed_of(stock: speed.Stock, ours: speed.Ours) -> Iterator[str]:
+    """Yield what stands beside ours, row by row."""
+    seconds = stock.seconds(ours.count)
+    student = statistics.mean(result.student_seconds for result in ours.results)
+    yield f"{60 / stock.each:.0f} (on one, its start not counted)"
+    yield f"{seconds:.0f} s, {seconds / ours.first.seconds:.1f} × as long; reckoned from {stock.many}"
+    yield f"{1000 * (stock.each - student):.0f} ms in the mean"
+    memory = " / ".join(map(_megabytes, (stock.of_few.memory, stock.of_many.memory)))
+    yield f"{memory}, of {stock.few} / {stock.many}"
 
 
-def _mean_of_student(ours: speed.Ours) -> float:
-    return sum(result.student_seconds for result in ours.results) / len(ours.results)
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:.0f} MB"
 
 
 def _left(runs: Sequence[Done]) -> str:
@@ -152,7 +144,7 @@ def _left(runs: Sequence[Done]) -> str:
 
 def _catalogue(templates: Templates, options: argparse.Namespace) -> Iterator[Row]:
     every = 1 if options.catalogue else options.every
-    seats = survival.all_seats(every)
+    seats = survival.all_seats(every, options.cases)
     _say(f"{len(seats)} cases of the catalogue")
     runs, ours = [], []
     for done, outcomes in survival.ours(templates, seats):
@@ -161,7 +153,7 @@ def _catalogue(templates: Templates, options: argparse.Namespace) -> Iterator[Ro
         _say(f"{len(ours)} of {len(seats)}, {done.seconds:.0f} s")
     stock = []
     if options.stock:
-        some = survival.all_seats(every, slow=options.slow_too)
+        some = survival.all_seats(every, options.cases, slow=options.slow_too)
         stock = list(track(survival.stock(templates, some), "nbgrader", len(some), console=_PROGRESS))
     _print_kinds(ours, stock)
     if options.rows:

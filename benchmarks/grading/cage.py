@@ -1,8 +1,8 @@
-"""A cage in which stock nbgrader may run what harms: nothing of it stays but a copy of the course, 500 MB at most.
+"""A cage in which stock nbgrader may run what harms; only a copy of the course stays of it, 500 MB at most.
 
-bubblewrap, with name spaces of its own and without network; read-only but for small folders in memory; few
-processes, each with 4 GB. Where root starts it, an ordinary user without processes runs in it: the number of
-processes is not limited for root, and root may change settings in /proc.
+It is bubblewrap, with name spaces of its own and without network; read-only but for small folders in memory;
+few processes, each with 4 GB. Where root starts it, an ordinary user without processes runs in it: the number
+of processes is not limited for root, and root may change settings in /proc.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ SECONDS = 90  # for each of nbgrader's commands
 _MORE = 30  # seconds for the copies
 _NOBODY = 64321
 _ROOM = "500000000"  # bytes of a folder in memory
-_NAME_SPACES = "--unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup-try".split()
-_LIMITS = "choom -n 1000 -- prlimit --as=4000000000 --fsize=200000000 --nproc=500 --core=0".split()
+_NAME_SPACES = [f"--unshare-{name}" for name in ("pid", "net", "ipc", "uts", "cgroup-try")]
+_FIRST_TO_END = ["choom", "-n", "1000", "--"]  # when the machine has no memory left
+_LIMITS = ["prlimit", "--as=4000000000", "--fsize=200000000", "--nproc=500", "--core=0"]
 _SETTINGS = {"HOME": "/home", "LANG": "C.UTF-8", "PYTHONUTF8": "1", "USER": "instructor"}
 _LEFT = ".left-behind"
 _OWN = 4  # the first process, the shell, and two programs that count
@@ -58,13 +59,15 @@ def autograde(course: Path, back: Path, topic: str, secrets: Mapping[str, str], 
         os.chown(back, _NOBODY, _NOBODY)
     shell = ["/bin/sh", "-c", _STEPS, sys.executable, topic, "feedback" * feedback]
     command = [*_cage(course, back, secrets), *shell]
+    began = time.monotonic()
     try:
         done = subprocess.run(
             command, timeout=2 * SECONDS + _MORE, stdin=-3, stdout=-3, stderr=-3, check=False
         )
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode not in (124, 137)  # as `timeout` says it
+    # `timeout` says it so, but so does a shell that was killed
+    return done.returncode not in (124, 137) or time.monotonic() - began < SECONDS
 
 
 def left_behind(back: Path) -> int:
@@ -92,10 +95,20 @@ def _cage(course: Path, back: Path, secrets: Mapping[str, str]) -> list[str]:
         options += ["--perms", "1777", "--size", _ROOM, "--tmpfs", name]
     options += ["--remount-ro", "/", "--chdir", "/course"]
     if os.geteuid() != 0:
-        return ["bwrap", "--unshare-user", "--uid", "1000", "--gid", "1000", *options, *_LIMITS]
+        return [
+            "bwrap",
+            "--unshare-user",
+            "--uid",
+            "1000",
+            "--gid",
+            "1000",
+            *options,
+            *_FIRST_TO_END,
+            *_LIMITS,
+        ]
     options += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     user = ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups", "--no-new-privs"]
-    return ["bwrap", *options, *user, "unshare", "--user", "--map-current-user", *_LIMITS]
+    return ["bwrap", *options, *user, "unshare", "--user", "--map-current-user", *_FIRST_TO_END, *_LIMITS]
 
 
 def _system() -> list[str]:
@@ -112,7 +125,7 @@ def _system() -> list[str]:
 
 
 def _python() -> list[str]:
-    """Return the options that show this Python and the library, not the project: what is caged looks for that."""
+    """Return the options that show this Python and the library; cases look whether the project is there."""
     shown = []
     for folder in dict.fromkeys((Path(sys.base_prefix), Path(sys.prefix), Path(crmlab.__file__).parent)):
         if not folder.is_relative_to("/usr"):

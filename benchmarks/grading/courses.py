@@ -35,7 +35,7 @@ _POINTS = """
            coalesce(manual_score, auto_score), coalesce(extra_credit, 0)
     from grade join base_cell on base_cell.id = cell_id join grade_cells on grade_cells.id = cell_id
     join submitted_notebook on submitted_notebook.id = grade.notebook_id
-    join submitted_assignment on submitted_assignment.id = assignment_id
+    join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id
 """
 
 
@@ -48,6 +48,7 @@ class Templates:
         (self._ours / "course_key").write_text(_KEY, encoding="ascii")
         with closing(sqlite3.connect(self._ours / "gradebook.db")) as book, book:
             book.execute("insert into student (id, last_name) values ('of another course', ?)", [CANARY])
+        _rows(self._ours / "gradebook.db")  # that it can be read at all
         shutil.copytree(self._ours, self._stock)
         with (self._stock / courses.CONFIG).open("a", encoding="utf-8") as config:
             config.write(_STOCK)
@@ -110,13 +111,17 @@ def gradebook_of(course: Path) -> dict[str, dict[str, Points]]:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return {}
-        with closing(sqlite3.connect(path)) as book:
-            for student, cell, most, given, extra in book.execute(_POINTS):
-                given = None if given is None else float(given)
-                found.setdefault(student, {})[cell] = Points(float(most), given, float(extra))
+        for student, cell, most, given, extra in _rows(path):
+            given = None if given is None else float(given)
+            found.setdefault(student, {})[cell] = Points(float(most), given, float(extra))
     except (OSError, sqlite3.Error, TypeError, ValueError):
         return {}
     return found
+
+
+def _rows(path: Path) -> list[tuple]:
+    with closing(sqlite3.connect(path)) as book:
+        return book.execute(_POINTS).fetchall()
 
 
 def is_graded(points: dict[str, Points]) -> bool:

@@ -1,4 +1,4 @@
-"""Run a command of a module, then write down how much memory its own process took: `driver.py REPORT MODULE …`.
+"""Run a command of a module, then write down how much memory its process took: `driver.py REPORT MODULE …`.
 
 What it starts is not counted, nor what was there before it: both stand in `resource.getrusage`.
 """

@@ -181,6 +181,7 @@ def _me() -> str:
     while frame.f_globals.get("__name__", "").startswith("crmlab."):
         frame = frame.f_back
     me = frame.f_globals.get("me")
+    me = str(me) if type(me) is int else me  # a number without quotes
     if not isinstance(me, str) or not me.strip():
         raise BadValueError(
             'Your name is missing: run the cell me = "…" at the top, with your number or name.'

@@ -11,10 +11,9 @@ from typing import Any
 import nh3
 from nbformat import NotebookNode
 
-ELEMENTS = set(
-    "b blockquote br caption code col colgroup dd details div dl dt em h1 h2 h3 h4 hr i li ol p pre s small span "
-    "strong sub summary sup table tbody td tfoot th thead tr u ul".split()
-)
+ELEMENTS = {"b", "blockquote", "br", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"}
+ELEMENTS |= {"hr", "i", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "ul"}
+ELEMENTS |= {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _CLEANER = nh3.Cleaner(
     tags=ELEMENTS,
     clean_content_tags={"script", "style", "iframe", "object", "embed", "svg", "math", "template", "title"},

@@ -66,7 +66,7 @@ def _asked_by(line: str) -> Asked:
 
 def names_in(notebook: NotebookNode, student: str) -> list[str]:
     """Return the names by which the student's own numbers may be drawn; the last one counts first."""
-    given = [readable(str(name)).strip() for name in names_given(notebook) if isinstance(name, str | int)]
+    given = [readable(str(name)).strip() for name in names_given(notebook) if type(name) in {str, int}]
     return list(filter(None, reversed(given)))[:_MOST_NAMES] or [student]
 
 
@@ -78,7 +78,7 @@ def about_names(notebook: NotebookNode, student: str) -> Iterator[str]:
     elif given == [None]:
         yield "`me` is computed, so numbers were drawn for the name of the folder."
     elif given and str(given[0]).strip() != student:
-        yield f"`me` is {readable(str(given[0]), 60)!r}."
+        yield f"`me` says {readable(str(given[0]), 60)!r}, the folder {student!r}."
 
 
 def numbers_for(topic: str, names: Sequence[str]) -> dict[str, dict]:

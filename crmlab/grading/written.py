@@ -32,5 +32,5 @@ _CLEANER = nh3.Cleaner(
 def markdown2html(context: Context, source: str) -> str:
     """Return Markdown as HTML, as nbconvert's filter of this name does; HTML in it stays text."""
     attachments = context.get("cell", {}).get("attachments", {})
-    renderer: Any = IPythonRenderer(escape=True, attachments=attachments)
+    renderer: Any = IPythonRenderer(escape=True, attachments=attachments, exclude_anchor_links=True)
     return _CLEANER.clean(MarkdownWithMath(renderer=renderer).render(source))
