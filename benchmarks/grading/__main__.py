@@ -85,6 +85,8 @@ def _asked() -> argparse.Namespace:
     options = asked.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         asked.error(f"there is no part {', '.join(unknown)}")
+    if unknown := set(options.cases) - {seat.case.name for seat in survival.all_seats(1)}:
+        asked.error(f"there is no case {', '.join(sorted(unknown))}")
     if options.stock == 1:
         asked.error("--stock must be 0, or 2 or more")
     return options
@@ -159,7 +161,8 @@ def _catalogue(templates: Templates, options: argparse.Namespace) -> Iterator[Ro
     if options.rows:
         _print_rows(ours, stock)
     yield from _figures(ours, stock)
-    yield "9. left after the catalogue", _left(runs), f"processes in {_number('processes left', stock)}"
+    theirs = f"processes in {_number('processes left', stock)}" if stock else "–"
+    yield "9. left after the catalogue", _left(runs), theirs
 
 
 def _figures(ours: Sequence[Outcome], stock: Sequence[Outcome]) -> Iterator[Row]:
@@ -177,7 +180,10 @@ def _figures(ours: Sequence[Outcome], stock: Sequence[Outcome]) -> Iterator[Row]
         "5. others affected",
         lambda some: f"{_number('others affected', some)}; run lost by {_number('run lost', some)}",
     )
-    yield figure("6. without a grade", lambda some: _number("no grade", some))
+    yield figure(
+        "6. without a grade",
+        lambda some: f"{_number('no grade', some)}; ended by us: {_number('not ended', some)}",
+    )
     yield "6. without the sentence that is due", _number("no sentence", ours), "–"
     yield figure("6. honest, but lost points", lambda some: _number("points lost", messy(some)))
     yield figure(

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import crmlab
 
-SECONDS = 90  # for each of nbgrader's commands
 _MORE = 30  # seconds for the copies
 _NOBODY = 64321
 _ROOM = "500000000"  # bytes of a folder in memory
@@ -29,16 +28,18 @@ _LEFT = ".left-behind"
 _OWN = 4  # the first process, the shell, and two programs that count
 _STEPS = f"""
 cp -a /given/. /course
-timeout -k 1 {SECONDS} "$0" -m nbgrader autograde "$1" > .autograde.log 2>&1
+timeout -k 1 "$3" "$0" -m nbgrader autograde "$1" > .autograde.log 2>&1
 code=$?
 ls -d /proc/[0-9]* | wc -l > {_LEFT}
-[ -z "$2" ] || timeout -k 1 {SECONDS} "$0" -m nbgrader generate_feedback "$1" > .feedback.log 2>&1
+[ -z "$2" ] || timeout -k 1 "$3" "$0" -m nbgrader generate_feedback "$1" > .feedback.log 2>&1
 cp -a /course/. /back
 exit $code
 """
 
 
-def autograde(course: Path, back: Path, topic: str, secrets: Mapping[str, str], *, feedback: bool) -> bool:
+def autograde(
+    course: Path, back: Path, topic: str, secrets: Mapping[str, str], seconds: float = 90, *, feedback: bool
+) -> bool:
     """Run nbgrader on a course; return whether it came to an end.
 
     Parameters
@@ -51,23 +52,25 @@ def autograde(course: Path, back: Path, topic: str, secrets: Mapping[str, str], 
         The assignment.
     secrets : mapping of str to str
         What nbgrader has in its environment.
+    seconds : float
+        What each of its commands may take.
     feedback : bool
         Whether feedback is rendered, too.
     """
     back.mkdir()
     if os.geteuid() == 0:
         os.chown(back, _NOBODY, _NOBODY)
-    shell = ["/bin/sh", "-c", _STEPS, sys.executable, topic, "feedback" * feedback]
+    shell = ["/bin/sh", "-c", _STEPS, sys.executable, topic, "feedback" * feedback, f"{seconds}"]
     command = [*_cage(course, back, secrets), *shell]
     began = time.monotonic()
     try:
         done = subprocess.run(
-            command, timeout=2 * SECONDS + _MORE, stdin=-3, stdout=-3, stderr=-3, check=False
+            command, timeout=2 * seconds + _MORE, stdin=-3, stdout=-3, stderr=-3, check=False
         )
     except subprocess.TimeoutExpired:
         return False
     # `timeout` says it so, but so does a shell that was killed
-    return done.returncode not in (124, 137) or time.monotonic() - began < SECONDS
+    return done.returncode not in (124, 137) or time.monotonic() - began < seconds
 
 
 def left_behind(back: Path) -> int:

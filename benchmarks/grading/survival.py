@@ -11,7 +11,7 @@ import pkgutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from crmlab.grading.report import printable
 
 _CLASS = 40  # cases that are graded together
 _LONGEST = 60  # seconds that a notebook may take
+_PATIENCE = {"": 90, "slow": 300}  # seconds for stock nbgrader; a call that loops takes it 30 for each check
 _GRADE = ("crmlab", "grade", TOPIC, "--workers", "2", "--feedback")
 
 
@@ -58,7 +59,7 @@ class Outcome:
     ungraded, unexplained : bool
         Whether points are missing in the gradebook; whether a sentence that is due is missing.
     unended : bool
-        Whether the command had to be ended.
+        Whether we ended nbgrader, so that nothing else can be said.
     left : int
         Processes that were left behind.
     """
@@ -66,12 +67,12 @@ class Outcome:
     name: str
     kind: str
     honest: bool
-    undeserved: float
-    lost: float
-    secrets: bool
-    affected: bool
-    run_lost: bool
-    ungraded: bool
+    undeserved: float = 0
+    lost: float = 0
+    secrets: bool = False
+    affected: bool = False
+    run_lost: bool = False
+    ungraded: bool = False
     unexplained: bool = False
     unended: bool = False
     left: int = 0
@@ -131,9 +132,11 @@ def _stock(templates: Templates, seat: _Seat) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as place:
         course = _course(templates, Path(place, "course"), [seat], stock=True)
         back = Path(place, "back")
-        ended = cage.autograde(course, back, TOPIC, ENVIRONMENT, feedback=True)
-        more = {"unended": not ended, "left": cage.left_behind(back)}
-        return _outcome(back, seat, gradebook_of(back), None, **more)
+        seconds = _PATIENCE[seat.case.stock]
+        if not cage.autograde(course, back, TOPIC, ENVIRONMENT, seconds, feedback=True):
+            return Outcome(seat.case.name, seat.kind, _is_honest(seat.case), unended=True)
+        outcome = _outcome(back, seat, gradebook_of(back), None)
+        return replace(outcome, left=cage.left_behind(back))
 
 
 def _course(templates: Templates, folder: Path, seats: Sequence[_Seat], *, stock: bool) -> Path:
@@ -144,15 +147,17 @@ def _course(templates: Templates, folder: Path, seats: Sequence[_Seat], *, stock
     return course
 
 
-def _outcome(
-    course: Path, seat: _Seat, books: dict[str, dict[str, Points]], said: str | None, **more
-) -> Outcome:
+def _is_honest(case: Case) -> bool:
+    return set(RIGHT) <= set(case.earns)
+
+
+def _outcome(course: Path, seat: _Seat, books: dict[str, dict[str, Points]], said: str | None) -> Outcome:
     own, beside = books.get(seat.student, {}), books.get(seat.beside, {})
     ungraded = not is_graded(own)
     return Outcome(
         seat.case.name,
         seat.kind,
-        honest=set(RIGHT) <= set(seat.case.earns),
+        honest=_is_honest(seat.case),
         undeserved=_undeserved(own, seat.case.earns),
         lost=_lost(own, seat.case.earns),
         secrets=has_secrets(course, seat.student, seat.case.content),
@@ -160,7 +165,6 @@ def _outcome(
         run_lost=not is_graded(beside),
         ungraded=ungraded,
         unexplained=said is not None and (ungraded or seat.case.said not in said),
-        **more,
     )
 
 

@@ -23,6 +23,8 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(),
     link_rel=None,
 )
+_DEEPEST = 300
+_TAG = re.compile(r"<(?P<ends>/)?(?!(br|hr|col|img|input|wbr)\b)[a-zA-Z]")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _STREAMS = ("stdout", "stderr")  # no set: what is looked for in it may have no hash
 _UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1a\\x1c-\\x1f\\x7f\\u202a-\\u202e\\u2066-\\u2069]")
@@ -30,8 +32,20 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 
 
 def cleaned(html: str) -> str:
-    """Return HTML that can only be looked at: no scripts, no links, nothing that is fetched or laid over."""
-    return _CLEANER.clean(readable(html))
+    """Return HTML that can only be looked at: no scripts, no links, nothing that is fetched or laid over.
+
+    What is nested deeper than any table is dropped: to clean it would take for ever.
+    """
+    return "" if _depth(html) > _DEEPEST else _CLEANER.clean(readable(html))
+
+
+def _depth(html: str) -> int:
+    """Return how deep the elements of some HTML may be nested."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        depth = max(0, depth - 1) if tag["ends"] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def readable(text: Any, most: int | None = None) -> str:
@@ -88,8 +102,8 @@ def error_output(name: str, sentence: str, lines: list[str]) -> NotebookNode:
 def _bundle(sent: dict, most: int) -> Iterable[tuple[str, str]]:
     if isinstance(text := sent.get("text/plain"), str):
         yield "text/plain", readable(text, most)
-    if isinstance(html := sent.get("text/html"), str) and len(html) <= most:
-        yield "text/html", cleaned(html)
+    if isinstance(html := sent.get("text/html"), str) and len(html) <= most and (clean := cleaned(html)):
+        yield "text/html", clean
     if _is_picture(picture := sent.get("image/png")):
         yield "image/png", picture
 

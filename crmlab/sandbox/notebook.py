@@ -59,6 +59,8 @@ def _looked_up(shell: Shell, step: Mapping[str, Any], unused: Iterator[socket.so
         return {"kind": type(answer).__name__}
     asker = next(unused)
     if os.fork() == 0:
+        for other in unused:  # held here, too, nobody would notice that its own process has ended
+            other.close()
         _ask(answer, step["calls"], asker)
     asker.close()
     return {"asked": True}

@@ -1,11 +1,12 @@
 """The warm interpreter from which each notebook's process is forked: it never reads what a student wrote.
 
-Started inside bubblewrap as ``python -P -s -S zygote.py <fd> <site-packages>``. The socket of that
-number gets an order for each notebook, with the sockets over which the notebook's own process speaks to whoever grades.
+Started inside bubblewrap as ``python -P -s -S zygote.py <fd> <site-packages>``. The socket of that number
+gets an order for each notebook, with the sockets over which the notebook's own process speaks to the grader.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import mmap
 import os
@@ -77,7 +78,12 @@ def _serve(shell, limits: dict, channels: list[socket.socket]) -> NoReturn:
     from crmlab.sandbox import isolation, notebook
     from crmlab.sandbox.shell import connect
 
+    kept = {channel.fileno() for channel in channels}
     try:
+        for number in [int(path.name) for path in Path("/proc/self/fd").iterdir()]:
+            if number > 2 and number not in kept:
+                with contextlib.suppress(OSError):  # the list itself was open, too
+                    os.close(number)
         silence = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(silence, standard)
