@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import tempfile
 import time
 from pathlib import Path
@@ -9,7 +10,15 @@ from pathlib import Path
 from crmlab.grading.execution import Step, run
 from crmlab.grading.results import Limits
 
-SHORT = Limits(cell=3, call=2, notebook=12, memory=400_000_000, processes=40)
+SHORT = Limits(cell=10, call=2, notebook=30, memory=400_000_000, processes=40)
+HOARDS = """
+held = []
+while True:
+    try:
+        held.append(bytearray(10**7))
+    except MemoryError:
+        pass
+"""
 
 
 def ran(sandbox, *sources, limits=SHORT):
@@ -50,7 +59,8 @@ def descendants(parent):
 
 
 def folders():
-    return {path.name for path in Path(tempfile.gettempdir()).glob("crmlab-sandbox-*")}
+    """Return the folders of this process's sandboxes."""
+    return {path.name for path in Path(tempfile.gettempdir()).glob(f"crmlab-sandbox-{os.getpid()}-*")}
 
 
 def settled(expected, look):

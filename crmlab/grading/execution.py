@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crmlab.grading.results import Limits
-from crmlab.grading.sandbox import Ended, Sandbox, Timed
+from crmlab.grading.sandbox import Ended, Gone, Sandbox, Timed
 from crmlab.intake.values import Reply, Unknown
 from crmlab.intake.wire import WireError, decode, encode
 
 RERUNS = 3
 TOO_LONG = "took too long"
+_BROKE_DOWN = "was not run: the sandbox broke down"
 _DIED, _TOO_LONG = "Died", "TooLong"  # as the judge knows them
 _ECHO = [1.5, "x", {"a": [True, None, 2]}]
 _UNREADABLE = Unknown("value that cannot be read")
@@ -108,10 +109,18 @@ def run(sandbox: Sandbox, steps: Mapping[int, Step], numbers: Any, limits: Limit
     """
     left_out: dict[int, str] = {}
     stopped: dict[int, list[Reply]] = {}
+    goings = 0
     while True:
         attempt = _Attempt(steps, left_out, limits, deadline)
         try:
             attempt.run(sandbox, numbers)
+        except Gone:  # nobody here is to blame
+            goings += 1
+            if goings <= RERUNS and time.monotonic() < deadline:
+                continue
+            left_out |= dict.fromkeys(
+                set(steps) - set(attempt.ran.sent), "was not run: the sandbox broke down"
+            )
         except _CutOff as cut:
             left_out |= {cut.place: cut.why}
             if cut.replies is not None:  # what goes on computing would disturb the rest

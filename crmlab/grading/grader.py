@@ -86,7 +86,7 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tup
         verdict = graded.verdicts.get(place)
         cell.outputs = outputs_of_verdict(asked, verdict) if asked else _shown(graded.ran, place, assignment)
     LimitOutput().preprocess(notebook, {})
-    return graded.seconds, [*about_names(notebook, student), *graded.remarks]
+    return graded.seconds, [*about_names(notebook, _parsed(assignment.release), student), *graded.remarks]
 
 
 def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:

@@ -47,6 +47,10 @@ class Ended(Exception):  # noqa: N818  (no error of ours)
     """A student's process has ended, or was ended; the sentence says why."""
 
 
+class Gone(Exception):  # noqa: N818  (nobody's error)
+    """The interpreter itself has ended, which no student can bring about."""
+
+
 class Sandbox:
     """A warm interpreter behind walls, from which a process is forked for each notebook."""
 
@@ -85,6 +89,8 @@ class Sandbox:
         ------
         Ended
             If the process has ended, or was ended because it took too much.
+        Gone
+            If the interpreter has ended with it.
         """
         pairs = [socket.socketpair() for _ in range(1 + askers)]
         limits = f"{self._limits.memory} {self._limits.processes} {_FILES}"
@@ -104,6 +110,8 @@ class Sandbox:
                 theirs.close()
         if why in _REASONS:
             raise Ended(_REASONS[why])
+        if failed and not why:
+            raise Gone
         if failed:
             raise failed
 

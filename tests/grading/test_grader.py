@@ -9,6 +9,7 @@ from assignments import KEY, TOPICS, assignment, graded, in_a_sandbox, notebook,
 from catalogue.frame import HONEST, VALUE, cell_of
 from catalogue.sheets import public_answers
 from nbgrader.utils import determine_grade, is_grade
+from walled import HOARDS
 
 from crmlab.exercises.inputs import inputs_of, numbers_of
 from crmlab.exercises.tasks import find_check, find_task, tasks_of
@@ -17,7 +18,7 @@ from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits, Result, Sub
 from crmlab.grading.verdicts import Asked
 
 pytestmark = in_a_sandbox
-SHORT = Limits(cell=2, call=1, notebook=20)
+SHORT = Limits(cell=3, call=2, notebook=30)
 OFFER = ("clv-offer-base", "clv-offer-addon", "clv-offer-decision")
 HONEST_TABLE = """
 def lifetime_value(margin, retention, rate, years=None):
@@ -123,7 +124,7 @@ def test_nobody_can_pass_on_the_hidden_calls():
 WITHHELD = {
     "imported": "from crmlab.clv import lifetime_value",
     "called": "from crmlab import clv\ndef lifetime_value(*given):\n    return clv.lifetime_value(*given)",
-    "found by its name": "import importlib\nlifetime_value = importlib.import_module('crmlab.clv').lifetime_value",
+    "found by name": "import importlib as i\nlifetime_value = i.import_module('crmlab').clv.lifetime_value",
 }  # fmt: skip
 
 
@@ -162,12 +163,12 @@ GIVEN = {
     "his number": ("me = 'S1'", []),
     "with blanks": ("me = ' S1 '", []),
     "in double quotes and with a comment": ('me = "S1"  # my number', ()),
-    "a number without quotes": ("me = 20231234", ["20231234", "S1"]),
-    "another name": ("me = 'Anna 学生'", ["Anna 学生", "S1"]),
-    "two names": ("me = 'Anna'\nme = 'S1'", ["given 2 times"]),
+    "a number without quotes": ("me = 20231234", ["another name"]),
+    "another name": ("me = 'Anna 学生'", ["another name"]),
+    "two names": ("me = 'Anna'\nme = 'S1'", ["more than once"]),
     "computed": ("me = str(1)", ["is computed"]),
     "nothing": ("", []),
-    "an empty text": ("me = ''", ["''"]),
+    "an empty text": ("me = ''", ["another name"]),
 }
 
 
@@ -215,7 +216,7 @@ ENDS = {
     "ends Python": "import os\nos._exit(0)",
     "breaks Python": "import ctypes\nctypes.string_at(0)",
     "never ends": "while True:\n    pass",
-    "takes all memory": "held = [bytearray(10**7) for _ in range(1000)]\nwhile True:\n    pass",
+    "takes all memory": HOARDS,
 }
 
 
@@ -241,7 +242,9 @@ FAILS = {
 }
 
 
-@pytest.mark.parametrize("how", FAILS)
+@pytest.mark.parametrize(
+    "how", [pytest.param(how, marks=[pytest.mark.slow] * (how == "never ends")) for how in FAILS]
+)
 def test_a_function_that_fails_costs_its_own_points_only_and_says_how(how):
     body, sentence = FAILS[how]
     source = f"def lifetime_value(margin, retention, rate, years=None):\n    {body}"

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 from assignments import assignment, in_a_sandbox
-from walled import SHORT, descendants, folders, processes, ran, said, settled
+from walled import HOARDS, SHORT, descendants, folders, processes, ran, said, settled
 
 from crmlab.errors import BadValueError
 from crmlab.grading import sandbox as sandboxes
@@ -29,7 +29,7 @@ def sandbox():
 
 BOMBS = {
     "processes": "while True:\n    try:\n        os.fork()\n    except OSError:\n        pass",
-    "memory": "held = [bytearray(1_000_000) for _ in range(10_000)]\nwhile True: pass",
+    "memory": HOARDS,
     "memory of several": "for _ in range(8):\n    os.fork()\nheld = bytearray(50_000_000)\nwhile True: pass",
     "time": "while True:\n    pass",
     "sleepers that outlive": "if os.fork() == 0:\n    os.setsid()\nimport time\ntime.sleep(600)",
@@ -87,7 +87,7 @@ def test_a_sandbox_that_is_closed_leaves_no_process_and_no_folder():
         assert folders() > before[1]
     sandbox.close()  # twice does no harm
     assert settled(set(), lambda: inside & set(processes())) == set()
-    assert (descendants(os.getpid()), folders() & before[1]) == before
+    assert (descendants(os.getpid()), folders()) == before
 
 
 @pytest.mark.slow
