@@ -1,4 +1,4 @@
-"""Honest work of strangers, graded with nbgrader's own steps and in the sandbox: nobody's points depend on which."""
+"""Honest work of strangers, graded by nbgrader and in the sandbox: nobody's points depend on which."""
 
 import honest
 import pytest
