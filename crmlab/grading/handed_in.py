@@ -18,7 +18,7 @@ from crmlab.intake.reading import NotReadableError, read
 
 LARGEST = 100_000_000  # bytes; nobody's notebook
 _COMPARED = 20_000_000  # a larger file is not opened to find out whether it is the one
-_ENDINGS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
+_ENDINGS = {".ipynb", ".json", ".txt", ""}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
 
 
 @dataclass(frozen=True)

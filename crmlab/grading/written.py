@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import nh3
@@ -11,12 +12,12 @@ from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer,
 
 from crmlab.grading.outputs import ELEMENTS
 
-_PICTURE = "data:image/"
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 
 
 def _only_own_pictures(element: str, attribute: str, value: str) -> str | None:
     """Keep the text of a picture, and the picture if it was pasted in: no other is fetched."""
-    return value if attribute == "alt" or value.startswith(_PICTURE) else None
+    return value if attribute == "alt" or _PICTURE.fullmatch(value) else None
 
 
 _CLEANER = nh3.Cleaner(

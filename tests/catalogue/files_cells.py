@@ -131,7 +131,7 @@ def deep_metadata(made):
 
 
 def ids_of_last_year(made):
-    """The second task had another name last year: its answer is not found, the others are."""
+    """The second task had another name last year: its answer runs as a cell of the student's own."""
     for one in made["cells"]:
         if one["id"].startswith("clv-value"):
             one["id"] = one["id"].replace("clv-value", "clv-lifetime")
@@ -274,7 +274,7 @@ CASES = [
         metadata_of_cells_missing, nbgrader_as_text, cell_types_of_all_kinds, outputs_of_wrong_types,
         ids_all_the_same, ids_of_wrong_types, grade_ids_twice, cells_in_disorder, attachments_of_wrong_types,
     ]),
-    damaged(ids_of_last_year, earns=HONEST, said="clv-value"),
+    damaged(ids_of_last_year, said="clv-value"),
     damaged(cells_in_a_mapping, earns=(), said="no notebook"),
     *(
         damaged(change, **LOST)

@@ -106,7 +106,7 @@ CASES = [
         "The name is not the folder's.",
         'me = "20232222"',
         student="20231111",
-        said="20232222",
+        said="another name",
     ),
     computed("me-very-long", "The name is a text of 100,000 characters.", f"me = {'李雷' * 50_000!r}"),
     computed("me-with-a-line-break", "Line breaks and quotes in the name.", "me = '李\\n\"雷\\''"),
@@ -187,7 +187,7 @@ CASES = [
         'me = "Han"',
         "Han",
         student="20235555",
-        said="Han",
+        said="another name",
     ),
     typed(
         "typed-results-when-the-name-stands-twice",
