@@ -12,29 +12,24 @@ from typer.testing import CliRunner
 from crmlab import cli
 from crmlab.grading.sandbox import why_not
 
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(why_not()), reason=why_not())]
 
 CASES = {case.student or case.name: case for case in frame.all_cases()}
 SHOWN = {case.student or case.name for case in [*outputs.CASES, *outputs_elsewhere.CASES]}  # in feedback
-SAMPLE = [name for name in list(CASES)[::40] if not CASES[name].stock]
 QUICK_LIMITS = """
-c.RunInSandbox.cell, c.RunInSandbox.call, c.RunInSandbox.notebook = 4, 2, 40
+c.RunInSandbox.cell, c.RunInSandbox.call, c.RunInSandbox.notebook = 5, 2.5, 60
 """
 HONEST = "honest neighbour"
 PLANTED = f"{frame.CANARY}: nobody may read this"
 
 
-ALL = pytest.param(list(CASES), marks=pytest.mark.slow)
-
-
-@pytest.fixture(scope="module", params=[SAMPLE, ALL], ids=["some", "all"])
-def graded(request, tmp_path_factory):
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
     """A class of one honest student and many others, graded; the folder, and who was in the class."""
     folder = new_course(tmp_path_factory.mktemp("class") / "course")
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(QUICK_LIMITS)
-    for student in request.param:
-        case = CASES[student]
+    for student, case in CASES.items():
         put(folder / "submitted" / student / "clv" / case.file_name, case.content)
     put(folder / "submitted" / HONEST / "clv" / "clv.ipynb", frame.to_bytes(frame.honest()))
     keeps_a_secret = frame.honest(clv_me=f"me = {PLANTED!r}")
@@ -43,9 +38,9 @@ def graded(request, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CRMLAB_PLANTED", PLANTED)
         done = crmlab("grade", "clv", "--course", folder, "--workers", 2)
-        shown = [word for student in request.param if student in SHOWN for word in ("--student", student)]
+        shown = [word for student in CASES if student in SHOWN for word in ("--student", student)]
         assert crmlab("grade", "clv", "--course", folder, "--feedback", *shown).exit_code == 0
-    return folder, request.param, done
+    return folder, [*CASES], done
 
 
 def crmlab(*words):
