@@ -7,9 +7,10 @@ from pathlib import Path
 from nbgrader.coursedir import CourseDirectory
 
 from crmlab.errors import BadValueError
+from crmlab.exercises.tasks import topics
 from crmlab.grading.course import assignments_of, course_key
 from crmlab.grading.handed_in import files_beside
-from crmlab.grading.results import Assignment, Limits
+from crmlab.grading.results import SANDBOXED, Assignment, Limits
 
 
 def assignment_of(course: CourseDirectory, name: str, level: str, limits: Limits) -> Assignment:
@@ -28,6 +29,11 @@ def assignment_of(course: CourseDirectory, name: str, level: str, limits: Limits
     is_file = course.db_url.startswith("sqlite")  # to open it would make it
     if is_file and not (root / "gradebook.db").is_file():
         raise BadValueError(f"There is no gradebook in {root} yet: run nbgrader generate_assignment {name}")
+    if level == SANDBOXED and name not in topics():
+        raise BadValueError(
+            f"{name} is no assignment of CRM Lab, so no judge outside of the sandbox knows it; "
+            "to grade it with your own rights, set c.RunInSandbox.unsandboxed = True in nbgrader_config.py"
+        )
     source = Path(course.format_path(course.source_directory, ".", name))
     files = files_beside(source, [*course.ignore, "*.ipynb"])
     beside = {path.relative_to(source).as_posix(): path.read_bytes() for path in files}

@@ -51,7 +51,7 @@ def execute_in_kernel(notebook: NotebookNode, limits: Limits) -> list[str]:
 
 
 def _not_run(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    """Yield the graded cells without an output: no check is silent, so they were not reached."""
+    """Yield the graded cells that the kernel did not get to."""
     for cell in notebook.cells:
-        if cell.cell_type == "code" and is_grade(cell) and not cell.outputs:
+        if cell.cell_type == "code" and is_grade(cell) and cell.execution_count is None:
             yield cell
