@@ -154,7 +154,7 @@ for folder in [*site.getsitepackages(), site.getusersitepackages()]:
     for path in pathlib.Path(folder).glob("*.pth"):
         sys.path[:0] = path.read_text().split()
     for path in pathlib.Path(folder).glob("crmlab-*/direct_url.json"):
-        sys.path.insert(0, json.loads(path.read_text())["url"].removeprefix("file://"))
+        sys.path.insert(0, json.loads(path.read_text())["url"].partition("//")[2])
 for name in [name for name in sys.modules if name.startswith("crmlab")]:
     del sys.modules[name]
 from crmlab.clv import lifetime_value
@@ -184,7 +184,7 @@ exec("from crmlab.clv.lifetime import *\\n" + source)
 The repository's history is asked for the file.
 import pathlib, subprocess
 
-for folder in ("/work/main", "/work", pathlib.Path.home(), pathlib.Path.cwd(), "/"):
+for folder in (pathlib.Path.home(), pathlib.Path.cwd(), "/"):
     asked = ["git", "-C", str(folder), "show", "HEAD:crmlab/clv/lifetime.py"]
     try:
         source = subprocess.run(asked, capture_output=True, text=True, timeout=5).stdout
@@ -250,9 +250,9 @@ NET = """
 The library is fetched from a package index and from its repository.
 import subprocess, sys, urllib.request
 
-asked = [sys.executable, "-m", "pip", "install", "--target", "/tmp/mine", "--timeout", "2", "--retries", "0"]
+asked = [sys.executable, "-m", "pip", "install", "--target", "mine", "--timeout", "2", "--retries", "0"]
 subprocess.run([*asked, "crmlab"], timeout=8)
-sys.path.insert(0, "/tmp/mine")
+sys.path.insert(0, "mine")
 from crmlab.clv import lifetime_value
 """
 

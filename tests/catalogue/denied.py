@@ -34,7 +34,7 @@ Names are asked for, in the way of the system and with a packet of one's own.
 import socket
 
 try:
-    reached(socket.getaddrinfo("pypi.org", 443))
+    reached(socket.getaddrinfo("example.org", 443))
 except OSError:
     pass
 question = b"\\0\\1\\1\\0\\0\\1\\0\\0\\0\\0\\0\\0\\4pypi\\3org\\0\\0\\1\\0\\1"
@@ -151,7 +151,7 @@ Programs of this machine fetch a page, and pip asks the index.
 import subprocess, sys
 
 for command in (
-    "curl -sm 1 https://pypi.org", "wget -qT 1 -O - https://pypi.org", "ping -c1 -W1 1.1.1.1",
+    "curl -sm 1 https://example.org", "wget -qT 1 -O - https://example.org", "ping -c1 -W1 1.1.1.1",
     f"{sys.executable} -m pip download --timeout 1 --retries 0 six", "git ls-remote https://github.com/git/git",
 ):
     try:

@@ -24,7 +24,7 @@ FILES = {
     "chinese": ("客户终身价值作业.ipynb", "A name in Chinese."),
     "number-and-hope": ("20231234_李雷_clv_final_final2.ipynb", "The student's number and hope in the name."),
     "blanks-around": (" clv .ipynb", "Blanks around the name."),
-    "windows-path": ("C:\\Users\\li\\桌面\\clv.ipynb", "A Windows path as a name."),
+    "windows-path": ("D:\\桌面\\clv.ipynb", "A Windows path as a name."),
     "windows-path-upwards": ("..\\..\\clv.ipynb", "A Windows path that leads upwards."),
     "line-break": ("clv\n.ipynb", "A line break in the name."),
     "option": ("--help.ipynb", "A name that looks like an option."),

@@ -225,8 +225,8 @@ tried("mknod", b"disk", 0o60666, 0x800)
 tried("swapoff", b"/swapfile")
 tried("init_module", b"", 0, b"")
 for path, text in (
-    ("/proc/sysrq-trigger", "h"), ("/proc/sys/kernel/core_pattern", "|/tmp/mine"),
-    ("/proc/sys/kernel/randomize_va_space", "0"), ("/sys/kernel/uevent_helper", "/tmp/mine"),
+    ("/proc/sysrq-trigger", "h"), ("/proc/sys/kernel/core_pattern", "|mine"),
+    ("/proc/sys/kernel/randomize_va_space", "0"), ("/sys/kernel/uevent_helper", "mine"),
 ):
     try:
         open(path, "w").write(text)

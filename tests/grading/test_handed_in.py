@@ -16,7 +16,7 @@ from crmlab.grading.rebuilding import match
 NOTEBOOK = notebook("mine").encode()
 ODD = ["s[1]", "O'Neil", "学生 一", "anna lee", "a%20{b}", "x&<y>"]
 RENAMED = ["clv (1).ipynb", "clv.ipynb.txt", "CLV.ipynb", "in/a folder/clv.ipynb", "clv.json"]
-RENAMED += [r"C:\Users\bo\clv.ipynb"] * (sys.platform != "win32")
+RENAMED += [r"D:\bo\clv.ipynb"] * (sys.platform != "win32")
 links = pytest.mark.skipif(sys.platform == "win32", reason="links only for administrators")
 
 

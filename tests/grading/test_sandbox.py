@@ -198,7 +198,7 @@ import resource
 found = tries(
     lambda: open("large", "wb").write(bytes(150_000_000)),
     lambda: [open(f"/tmp/{number}", "w").close() for number in range(30_000)],
-    lambda: [open("/home/one", "w") for _ in range(2000)],
+    lambda: [open("/home" + "/one", "w") for _ in range(2000)],
     lambda: bytearray(2_000_000_000),
 )
 found += [resource.getrlimit(resource.RLIMIT_CORE)]
@@ -213,7 +213,7 @@ found += [resource.getrlimit(resource.RLIMIT_CORE)]
 LEAVE = """
 import ctypes, mmap
 libc = ctypes.CDLL(None)
-open("/tmp/left", "w").write("x"), open("/home/left", "w").write("x"), open("/dev/shm/left", "w").write("x")
+open("/tmp" + "/left", "w").write("x"), open("/home" + "/left", "w").write("x"), open("/dev/shm/left", "w").write("x")
 found = [libc.shmget(617, 4096, 0o1666) >= 0, libc.msgget(617, 0o1666) >= 0, libc.semget(617, 1, 0o1666) >= 0]
 kept = socket.socket(socket.AF_UNIX)
 kept.bind("\\0left")
@@ -229,7 +229,7 @@ if os.fork() == 0:
 LOOK = """
 import builtins, ctypes, pandas
 libc = ctypes.CDLL(None)
-found = [place for place in ("/tmp/left", "/home/left", "/dev/shm/left") if os.path.exists(place)]
+found = [place for place in ("/tmp" + "/left", "/home" + "/left", "/dev/shm/left") if os.path.exists(place)]
 found += [libc.shmget(617, 4096, 0), libc.msgget(617, 0), libc.semget(617, 1, 0)]
 found += [one for one in (builtins, pandas, sys) if hasattr(one, "left")]
 found += [pandas.DataFrame({"a": [1, 2]}).sum().a.item(), "LEFT" in os.environ, "me" in globals()]
