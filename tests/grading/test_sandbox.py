@@ -213,7 +213,8 @@ found += [resource.getrlimit(resource.RLIMIT_CORE)]
 LEAVE = """
 import ctypes, mmap
 libc = ctypes.CDLL(None)
-open("/tmp" + "/left", "w").write("x"), open("/home" + "/left", "w").write("x"), open("/dev/shm/left", "w").write("x")
+for place in ("/tmp", "/home", "/dev/shm"):
+    open(place + "/left", "w").write("x")
 found = [libc.shmget(617, 4096, 0o1666) >= 0, libc.msgget(617, 0o1666) >= 0, libc.semget(617, 1, 0o1666) >= 0]
 kept = socket.socket(socket.AF_UNIX)
 kept.bind("\\0left")
