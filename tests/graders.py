@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 from crmlab.grading.results import Assignment, Result
@@ -61,3 +62,24 @@ def dies_once(assignment, submission):
         marker.touch()
         os._exit(9)
     return by_hash(assignment, submission)
+
+
+class AtOnce:
+    """Workers that are no processes of their own: what they are given is done here and at once."""
+
+    def __init__(self, number=1):
+        self.number = number
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def submit(self, function, *arguments):
+        future = Future()
+        try:
+            future.set_result(function(*arguments))
+        except Exception as error:
+            future.set_exception(error)
+        return future

@@ -118,9 +118,7 @@ def run(sandbox: Sandbox, steps: Mapping[int, Step], numbers: Any, limits: Limit
             goings += 1
             if goings <= RERUNS and time.monotonic() < deadline:
                 continue
-            left_out |= dict.fromkeys(
-                set(steps) - set(attempt.ran.sent), "was not run: the sandbox broke down"
-            )
+            left_out |= dict.fromkeys(steps.keys() - attempt.ran.sent.keys(), _BROKE_DOWN)
         except _CutOff as cut:
             left_out |= {cut.place: cut.why}
             if cut.replies is not None:  # what goes on computing would disturb the rest

@@ -23,7 +23,7 @@ def folders():
     while here != "/":
         yield here
         here = os.path.dirname(here)
-    yield from ("/tmp", "/var/tmp", "/dev/shm", "/home", "/root", "/work", "/srv", "/mnt", "/run", "/")
+    yield from ("/tmp", "/var/tmp", "/dev/shm", "/home", "/root", "/opt", "/srv", "/mnt", "/run", "/")
 
 def loot(wanted, seconds=0.7):
     end = time.monotonic() + seconds

@@ -4,12 +4,11 @@ import functools
 import json
 import stat
 import sys
-from concurrent.futures import Future
 from datetime import datetime
 
 import pytest
 from course_to_grade import as_it_is, checks, dump, files_in, hand_in, new_course, notebook, opened
-from graders import by_outputs
+from graders import AtOnce, by_outputs
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
@@ -19,27 +18,6 @@ from crmlab.grading import commands, sandbox
 from crmlab.grading.course import course_key
 from crmlab.grading.feedback import Feedback
 from crmlab.grading.recording import Recorder
-
-
-class AtOnce:
-    """Workers that are no processes of their own: here and at once."""
-
-    def __init__(self, number):
-        self.number = number
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def submit(self, function, *arguments):
-        future = Future()
-        try:
-            future.set_result(function(*arguments))
-        except Exception as error:
-            future.set_exception(error)
-        return future
 
 
 @pytest.fixture

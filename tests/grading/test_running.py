@@ -7,12 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graders import ASSIGNMENT, by_hash, dies_at_die, dies_once, raises_at_raise
+from graders import ASSIGNMENT, AtOnce, by_hash, dies_at_die, dies_once, raises_at_raise
 
 from crmlab.errors import BadValueError
 from crmlab.grading.results import NOT_SANDBOXED, Limits, Submission
@@ -20,18 +20,6 @@ from crmlab.grading.running import GAVE_UP, grade_class
 
 CLASS = [Submission(f"学生 {number}", b"answers %d" % number, "clv.ipynb") for number in range(12)]
 DIES = Submission("s[1]", b"die", "clv.ipynb")
-
-
-class AtOnce:
-    """An executor that does all at once, here."""
-
-    def submit(self, function, *arguments):
-        future = Future()
-        try:
-            future.set_result(function(*arguments))
-        except Exception as error:
-            future.set_exception(error)
-        return future
 
 
 @pytest.fixture
@@ -160,7 +148,7 @@ def test_a_script_that_lacks_its_guard_is_told_so_instead_of_going_on_for_hours(
 SCRIPT = """
 import sys, time
 from pathlib import Path
-from graders import ASSIGNMENT, by_hash
+from graders import ASSIGNMENT, AtOnce, by_hash
 from crmlab.grading.results import Submission
 from crmlab.grading.running import grade_class
 

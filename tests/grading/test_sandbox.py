@@ -43,7 +43,6 @@ def test_a_notebook_finds_neither_the_course_nor_a_home_nor_anything_of_the_inst
         "/root",
         str(Path.home()),
         "/home",
-        "/work",
         "/srv",
         "/var",
         "/mnt",
@@ -57,18 +56,18 @@ walked = [one for place in {places} for one in os.walk(place) if not one[0].star
 found = [os.path.join(top, name) for top, _, names in walked for name in names]
 found += [place for place in {places} if os.path.isfile(place)]
 """
-    assert said(sandbox, program) == []
+    assert sorted(said(sandbox, program)) == sorted(f"/home/{name}" for name in FILES)  # the assignment's
 
 
 @in_a_sandbox
-def test_beside_him_lie_the_files_of_the_assignment_which_he_can_read_but_not_change(sandbox):
+def test_an_answer_reads_the_files_of_the_assignment_beside_it_and_changes_only_its_own_copy(sandbox):
     program = """
-found = []
-for top, _, names in os.walk("/opt/edition/beside"):
-    found += [open(os.path.join(top, name)).read() for name in sorted(names)]
+found = [open("prices.csv").read(), open("more/notes.txt").read()]
+open("prices.csv", "w").write("mine")
 found += [os.getcwd()] + tries(lambda: open("/opt/edition/beside/prices.csv", "a"))
 """
-    assert said(sandbox, TRIES, program) == ["a,b\n1,2\n", "学生", "/home", "OSError"]
+    for _ in range(2):
+        assert said(sandbox, TRIES, program) == ["a,b\n1,2\n", "学生", "/home", "OSError"]
 
 
 @in_a_sandbox
@@ -145,8 +144,8 @@ for top, inner, _ in os.walk("/"):
 def test_only_three_private_folders_can_be_written_to_and_they_are_empty_for_the_next_notebook(sandbox):
     private = ["/dev/shm", "/home", "/tmp"]
     for _ in range(2):
-        listed = said(sandbox, f"found = [os.listdir(place) for place in {private}]")
-        assert listed == [[], [], []]
+        listed = said(sandbox, f"found = [sorted(os.listdir(place)) for place in {private}]")
+        assert listed == [[], sorted({name.partition("/")[0] for name in FILES}), []]
         assert sorted(said(sandbox, WRITABLE)) == private
 
 
