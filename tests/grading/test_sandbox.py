@@ -135,6 +135,7 @@ for top, inner, _ in os.walk("/"):
         with open(os.path.join(top, "mine"), "w") as file:
             file.write("x")
         found.append(top)
+        inner.clear()  # what lies in it is his, too
     except OSError:
         pass
 """
