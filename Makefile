@@ -52,6 +52,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/explorers.py
 	$(BIN)/python benchmarks/purchases.py
 	$(BIN)/python benchmarks/robustness.py
+	$(BIN)/python benchmarks/grading
 
 lock: $(VENV)/uv
 	$(BIN)/uv pip compile --quiet --upgrade --all-extras --generate-hashes --universal pyproject.toml --output-file requirements.lock

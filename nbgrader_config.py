@@ -20,6 +20,15 @@ c.Autograde.sanitize_preprocessors = [
     "crmlab.grading.sanitizer.RebuildFromRelease",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# It runs in a sandbox, and is judged outside of it; `crmlab grade` does the same, faster.
+c.Autograde.autograde_preprocessors = [
+    "crmlab.grading.autograding.RunInSandbox",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# What a student writes into a text cell is cleaned where it is shown.
+c.HTMLExporter.filters = {"markdown2html": "crmlab.grading.written.markdown2html"}
 
 # Feedback is made anew each time: nbgrader would leave what is there, whatever was graded by hand since.
 c.GenerateFeedback.force = True

@@ -22,7 +22,7 @@ _HOME = {
     "glossary": "crmlab.names",
     "set_language": "crmlab.names",
 }
-_TOPICS = (
+TOPICS = (
     "clv",
     "complaints",
     "datasets",
@@ -40,13 +40,13 @@ _TOPICS = (
     "value",
 )
 
-__all__ = [*_HOME, *_TOPICS]
+__all__ = [*_HOME, *TOPICS]
 
 
 def __getattr__(name: str):
     if name in _HOME:
         return getattr(importlib.import_module(_HOME[name]), name)
-    if name in _TOPICS:
+    if name in TOPICS:
         return importlib.import_module(f"crmlab.{name}")
     raise AttributeError(f"module 'crmlab' has no attribute {name!r}")
 

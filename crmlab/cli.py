@@ -204,6 +204,29 @@ def collect(
     raise typer.Exit(bool(lines))
 
 
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="Which one, such as clv.")],
+    course: Annotated[Path, typer.Option(help="Your course folder.")] = Path(),
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="How many to grade at a time.", show_default="all processors")
+    ] = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Only who is not graded yet.")] = False,
+    unsandboxed: Annotated[
+        bool, typer.Option("--unsandboxed", help="Run what students wrote with your own rights.")
+    ] = False,
+    feedback: Annotated[bool, typer.Option("--feedback", help="Render feedback, too.")] = False,
+    student: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
+) -> None:
+    """Grade what a class handed in, protected from it; run again, it grades what has changed."""
+    from crmlab.grading import commands
+
+    with _one_sentence():
+        options = commands.Options(workers, missing, unsandboxed, feedback, student or ())
+        code = commands.grade(course, assignment, options)
+    raise typer.Exit(code)
+
+
 @contextlib.contextmanager
 def _one_sentence() -> Iterator[None]:
     """End the command with the sentence of an error instead of a traceback."""

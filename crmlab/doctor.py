@@ -46,6 +46,7 @@ def findings(folder: Path) -> Iterator[Finding]:
     looks: dict[str, Callable[[], Finding]] = {"Python": _python}
     looks |= {name: functools.partial(_package, name, least) for name, least in _wanted().items()}
     looks |= {"kernel": _kernel, "nbgrader in JupyterLab": _extension, "data": _data, "font": _font}
+    looks |= {"sandbox": _sandbox}
     looks |= {"your folder": functools.partial(_folder, folder)}
     for subject, look in looks.items():
         try:
@@ -102,6 +103,16 @@ def _font() -> Finding:
     from crmlab.figures.fonts import chinese
 
     return Finding("font", f"{chinese()}, for Chinese in pictures")
+
+
+def _sandbox() -> Finding:
+    """Find whether a class can be graded safely here; whoever learns needs no sandbox."""
+    from crmlab.grading.sandbox import why_not
+
+    reason = why_not()
+    if not reason:
+        return Finding("sandbox", "bubblewrap works, for whoever grades a class")
+    return Finding("sandbox", f"none, which matters only to whoever grades a class. {reason}")
 
 
 def _folder(folder: Path) -> Finding:

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from crmlab.doctor import Finding
 from crmlab.errors import BadValueError
 from crmlab.files import first_free, write_whole
-from crmlab.grading.rebuilding import Match, Slot, match
+from crmlab.grading.rebuilding import Match, Slot, match, names_given
 from crmlab.intake.cells import Cell, cells_of, name_in, top_level
 from crmlab.intake.reading import NotReadableError, read
 
@@ -178,26 +178,16 @@ def _prose(matched: Match) -> Iterator[Finding]:
 
 def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
     """Find whether the student says who he is, where the assignment asks."""
-    asked, given = (_names_given(notebook) for notebook in (release, graded))
+    asked, given = (names_given(notebook) for notebook in (release, graded))
     if not asked:
         return
     advice = 'put your student number in quotes into the cell me = "…"'
     if len(given) != 1:
         yield Finding("me", f"it is given {len(given)} times" if given else "it is not given", advice)
-    elif given == asked or not isinstance(given[0], str) or not given[0].strip():
+    elif given == asked or type(given[0]) not in {str, int} or not str(given[0]).strip():
         yield Finding("me", "your number is missing", advice)
     else:
-        yield Finding("me", given[0])
-
-
-def _names_given(notebook: NotebookNode) -> list:
-    """Return the different values that cells give to ``me``; None for one that is computed."""
-    found = []
-    for cell in notebook.cells:
-        for node in top_level(cell):
-            if isinstance(node, ast.Assign) and any(getattr(one, "id", "") == "me" for one in node.targets):
-                found.append(node.value.value if isinstance(node.value, ast.Constant) else None)
-    return list(dict.fromkeys(found))
+        yield Finding("me", str(given[0]))
 
 
 def _answers(matched: Match) -> Iterator[Finding]:

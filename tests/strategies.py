@@ -24,7 +24,7 @@ def topic_modules():
         module for module in pkgutil.iter_modules(crmlab.__path__) if module.name not in {"cli", "__main__"}
     ]
     modules = [
-        importlib.import_module(f"crmlab.{m.name}") for m in found if not m.ispkg or m.name in crmlab._TOPICS
+        importlib.import_module(f"crmlab.{m.name}") for m in found if not m.ispkg or m.name in crmlab.TOPICS
     ]
     parts = [
         (m, part.name) for m in modules if hasattr(m, "__path__") for part in pkgutil.iter_modules(m.__path__)

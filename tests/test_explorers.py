@@ -60,7 +60,7 @@ def is_answer(page):
 
 def run_code(session):
     """What "copy as code" gives, run in a notebook that has imported the topics."""
-    return eval(session.code(), {name: getattr(crmlab, name) for name in crmlab._TOPICS})
+    return eval(session.code(), {name: getattr(crmlab, name) for name in crmlab.TOPICS})
 
 
 # What the page says

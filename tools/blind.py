@@ -101,9 +101,9 @@ def verdicts_of(notebook: NotebookNode, cell: str) -> dict[str, Verdict]:
     given: dict[str, Verdict] = {}
     noted = checking.note_for
 
-    def listening(task, check, verdict):
+    def listening(task, check, verdict, graded):
         given[check.id] = verdict
-        return noted(task, check, verdict)
+        return noted(task, check, verdict, graded)
 
     checking.note_for = listening
     try:

@@ -90,7 +90,7 @@ def evaluate(call: str, root: Path = ROOT) -> Any:
     """Return the answer of a call, which may use the topic modules and the names of claims.toml."""
     defined = claims(root)["names"]
     used = {name: evaluate(defined[name], root) for name in defined if re.search(rf"\b{name}\b", call)}
-    topics = {name: importlib.import_module(f"crmlab.{name}") for name in crmlab._TOPICS}
+    topics = {name: importlib.import_module(f"crmlab.{name}") for name in crmlab.TOPICS}
     try:
         return eval(call, {"np": np, "pd": pd} | topics | used)
     except Exception as error:

@@ -62,8 +62,8 @@ def coverage(root: Path = ROOT) -> dict:
 
 def topic_modules() -> list[ModuleType]:
     """Return the modules of calculators in teaching order, then those without a lesson of their own."""
-    with_lesson = [name for name in coverage()["topics"] if name in crmlab._TOPICS]
-    others = [name for name in crmlab._TOPICS if name not in with_lesson]
+    with_lesson = [name for name in coverage()["topics"] if name in crmlab.TOPICS]
+    others = [name for name in crmlab.TOPICS if name not in with_lesson]
     return [importlib.import_module(f"crmlab.{name}") for name in with_lesson + others]
 
 

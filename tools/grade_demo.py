@@ -1,7 +1,7 @@
-"""Grade an invented class with nbgrader: register, release, hand in, autograde, feedback, export.
+"""Grade an invented class: make the course, hand in, grade in the sandbox, write feedback, export.
 
 Everything happens in grade-demo/, a course folder of its own that is made anew at every run. The steps are
-nbgrader's own commands, printed as an instructor would type them.
+printed as an instructor would type them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from build import SOLUTION_MARKS
 from nbformat import NotebookNode
 from rich.console import Console
 from rich.table import Table
+
+from crmlab.environment import commands_first
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = ROOT / "grade-demo"
@@ -79,27 +81,27 @@ def lifetime_value(margin, retention, rate, years=None):
 def main() -> None:
     """Grade the invented class and show what came out."""
     shutil.rmtree(COURSE, ignore_errors=True)
-    COURSE.mkdir()
-    shutil.copyfile(ROOT / "nbgrader_config.py", COURSE / "nbgrader_config.py")
-    shutil.copytree(ROOT / "solutions" / TOPIC, COURSE / "solutions" / TOPIC)
-
-    nbgrader("generate_assignment", TOPIC, "--force")
+    command("crmlab", "course", str(COURSE), "--assignments", TOPIC)
     for student, (_, content) in submissions().items():
         hand_in(student, content)
-    nbgrader("autograde", TOPIC)
-    nbgrader("generate_feedback", TOPIC)
-    nbgrader("export", "--to", "grades.csv")
+    command("crmlab", "grade", TOPIC, "--course", str(COURSE), "--feedback")
+    command("nbgrader", "export", "--to", "grades.csv")
     show_scores()
 
 
-def nbgrader(*arguments: str) -> None:
-    """Run one of nbgrader's commands in the demo course, its log beside the course's other files."""
-    print(f"$ nbgrader {' '.join(arguments)}", flush=True)
-    folder = str(Path(sys.executable).parent)  # nbgrader starts other commands of the environment by name
-    environment = os.environ | {"PATH": folder + os.pathsep + os.environ["PATH"], "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "nbgrader", *arguments]
-    with (COURSE / "nbgrader.log").open("a", encoding="utf-8") as log:
-        subprocess.run(command, cwd=COURSE, env=environment, stdout=log, stderr=log, check=False)
+def command(*words: str) -> None:
+    """Run one of the commands that an instructor types, its log beside the course's other files."""
+    print(f"$ {' '.join(words)}", flush=True)
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=COURSE if COURSE.is_dir() else ROOT,
+        env=os.environ | {"PATH": commands_first(), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    with (COURSE / "commands.log").open("a", encoding="utf-8") as log:
+        log.write(f"$ {' '.join(words)}\n{done.stdout}{done.stderr}\n")
 
 
 def submissions() -> dict[str, tuple[str, str]]:
@@ -162,9 +164,9 @@ def show_scores() -> None:
 
 
 def _left_to_do(student: str) -> str:
-    if not (COURSE / "autograded" / student).exists():
-        return "nbgrader cannot read the file: ask for it again"
-    return "grade the open question by hand, in formgrader"
+    graded = COURSE / "autograded" / student / TOPIC / f"{TOPIC}.ipynb"
+    unread = "could not be graded" in graded.read_text(encoding="utf-8")
+    return "ask for the file again" if unread else "grade the open question by hand, in formgrader"
 
 
 def _is_answer(cell: NotebookNode) -> bool:

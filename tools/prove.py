@@ -8,10 +8,14 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from crmlab.exercises.proof import faults
 from crmlab.exercises.tasks import tasks_of
+from crmlab.grading.grader import grade
+from crmlab.grading.results import Assignment, Submission
+from crmlab.grading.sandbox import why_not
 
 DRAWS = 5  # tests/exercises/test_proof.py proves many more
 
@@ -25,8 +29,20 @@ def problems(topic: str, solution: NotebookNode, release: NotebookNode, draws: i
     for check_id, earned in run(release).items():
         if earned:
             yield f"{check_id}: the untouched stub earns the points."
+    yield from _lost_in_the_sandbox(topic, solution, release)
     for task in tasks_of(topic):
         yield from faults(task, draws)
+
+
+def _lost_in_the_sandbox(topic: str, solution: NotebookNode, release: NotebookNode) -> Iterator[str]:
+    """Yield what the model answers do not earn where the library's own functions are withheld."""
+    if why_not():  # CI has a sandbox
+        return
+    assignment = Assignment(topic, nbformat.v4.writes(release), key=b"proof")
+    submission = Submission("model", nbformat.v4.writes(solution).encode("utf-8"), f"{topic}.ipynb")
+    for check_id, points in grade(assignment, submission).scores.items():
+        if points == 0:
+            yield f"{check_id}: the model answer does not earn the points in the sandbox."
 
 
 def run(notebook: NotebookNode) -> dict[str, bool]:

@@ -14,7 +14,7 @@ from typing import Any
 from crmlab import progress
 from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises.inputs import inputs_of
-from crmlab.exercises.judging import Verdict, judge
+from crmlab.exercises.judging import Verdict, judge, no_function
 from crmlab.exercises.tasks import Check, Task, find_check
 from crmlab.intake.values import Reply, plain
 from crmlab.sandbox.asking import ask
@@ -63,20 +63,24 @@ def check(check_id: str, *answers: Any) -> None:
     task, found = find_check(check_id)
     with _nothing_on_stderr():
         verdict = _verdict(task, found, *answers)
-    _display(note_for(task, found, verdict))
+    _display(note_for(task, found, verdict, progress.at_grading()))
     if not verdict.right:
         raise NotYet("Not right yet; the message above says why.")
     progress.remember_right(check_id)
 
 
-def note_for(task: Task, found: Check, verdict: Verdict) -> Note:
-    """Return what a learner reads of a verdict: the message, where to look, the working."""
+def note_for(task: Task, found: Check, verdict: Verdict, graded: bool = False) -> Note:
+    """Return what a learner reads of a verdict: the message, where to look, the working.
+
+    Before it is *graded*, the working of his own numbers would give the answer away.
+    """
     if verdict.right:
         return Note(verdict.message, "✓")
     details = f"To reread: {task.reread}. For a hint, run hint({task.id!r}) in a cell."
     if verdict.misconception:
         details = f"{verdict.compared[0].upper()}{verdict.compared[1:]} {details}"
-    return Note(verdict.message, "✗", details, _working(found, verdict))
+    working = _working(found, verdict) if graded or found.asks_for == "function" else None
+    return Note(verdict.message, "✗", details, working)
 
 
 def _verdict(task: Task, found: Check, *answers: Any) -> Verdict:
@@ -86,7 +90,7 @@ def _verdict(task: Task, found: Check, *answers: Any) -> Verdict:
     if found.asks_for == "answer":
         return judge(found, [Reply(inputs, plain(answer)) for inputs in inputs_of(task, found)])
     if not callable(answer):
-        return Verdict(False, f"Not right yet: a function is expected; got {type(answer).__name__}.")
+        return no_function(type(answer).__name__)
     if _is_the_library(answer):
         return Verdict(False, "This is the library's own function; write it yourself, with def.")
     return judge(found, [ask(answer, inputs) for inputs in inputs_of(task, found)])
@@ -107,9 +111,8 @@ def _is_the_library(answer: Callable) -> bool:
 
 
 def _working(found: Check, verdict: Verdict) -> Working | None:
-    """Show how the right answer comes about, but never give away the learner's own number before grading."""
-    may_be_shown = found.asks_for == "function" or progress.at_grading()
-    if verdict.inputs is None or not may_be_shown or not hasattr(found.reference, "parameters"):
+    """Show how the right answer comes about."""
+    if verdict.inputs is None or not hasattr(found.reference, "parameters"):
         return None
     return show(found.reference, **verdict.inputs, **found.fixed)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import hmac
 import html
 import random
 import sys
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -64,11 +66,15 @@ def numbers(task: str, attempt: int = 1) -> Numbers:
         If the task has no numbers of one's own, or ``me`` is not set.
     """
     found = find_task(task)
-    quantities = quantities_of(found)
-    if not quantities:
+    if not quantities_of(found):
         raise BadValueError(f"The task {task!r} has no numbers of your own.")
     _attempts[found.id] = Quantity(low=1, whole=True).validate("attempt", attempt)
-    return Numbers(deepcopy(_own(found, _own_seed(found))), quantities)
+    return numbers_of(found, _me(), attempt)
+
+
+def numbers_of(task: Task, me: str, attempt: int = 1) -> Numbers:
+    """Return the numbers of whoever gives *me* as a name."""
+    return Numbers(deepcopy(_own(task, _own_seed(task, me, attempt))), quantities_of(task))
 
 
 def quantities_of(task: Task) -> dict[str, Quantity | Choice]:
@@ -76,14 +82,35 @@ def quantities_of(task: Task) -> dict[str, Quantity | Choice]:
     return {n: q for check in task.checks if check.asks_for == "answer" for n, q in check.quantities.items()}
 
 
-def inputs_of(task: Task, check: Check) -> list[dict[str, Any]]:
-    """Return the inputs on which *check* is checked in a notebook."""
+def inputs_of(task: Task, check: Check, me: str | None = None) -> list[dict[str, Any]]:
+    """Return the inputs on which *check* is checked; without *me*, the name is that of the notebook."""
     if check.asks_for == "function":
         return _public(task, check)
     if not check.quantities:
         return [{}]
-    own = _own(task, _own_seed(task))
+    seed = _own_seed(task, _me(), _attempts.get(task.id, 1)) if me is None else _own_seed(task, me, 1)
+    own = _own(task, seed)
     return [{name: own[name] for name in check.quantities}]
+
+
+def hidden_inputs(task: Task, check: Check, key: bytes, student: str, calls: int) -> list[dict[str, Any]]:
+    """Draw calls that nobody can foresee without the key.
+
+    Parameters
+    ----------
+    task, check : Task, Check
+        What is tested; the check asks for a function.
+    key : bytes
+        The course key.
+    student : str
+        Whose function it is; another's has other calls.
+    calls : int
+        How many.
+    """
+    told = f"{task.topic}|{task.version}|{check.id}|{student}".encode()
+    source = random.Random(hmac.digest(key, told, "sha256"))
+    # the calls that everyone sees tell the known mistakes apart already
+    return draw_calls(replace(check, calls=calls, cases=(), misconceptions=()), source)
 
 
 @functools.cache
@@ -98,10 +125,9 @@ def _own(task: Task, seed: str) -> dict[str, Any]:
     return draw_numbers(task, random.Random(seed))
 
 
-def _own_seed(task: Task) -> str:
-    attempt = _attempts.get(task.id, 1)
+def _own_seed(task: Task, me: str, attempt: int) -> str:
     again = f"|{attempt}" if attempt > 1 else ""
-    return f"{task.topic}|{task.version}|{task.id}|{_me()}{again}"
+    return f"{task.topic}|{task.version}|{task.id}|{me}{again}"
 
 
 def draw_calls(check: Check, source: random.Random) -> list[dict[str, Any]]:
@@ -155,6 +181,7 @@ def _me() -> str:
     while frame.f_globals.get("__name__", "").startswith("crmlab."):
         frame = frame.f_back
     me = frame.f_globals.get("me")
+    me = str(me) if type(me) is int else me  # a number without quotes
     if not isinstance(me, str) or not me.strip():
         raise BadValueError(
             'Your name is missing: run the cell me = "…" at the top, with your number or name.'

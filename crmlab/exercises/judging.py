@@ -71,6 +71,11 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
     return Verdict(True, f"Right: {check.says}.{_remark(replies)}")
 
 
+def no_function(kind: str) -> Verdict:
+    """Return the verdict of an answer of another *kind* where a function is asked for."""
+    return Verdict(False, f"Not right yet: a function is expected; got {kind}.")
+
+
 def tolerance_of(check: Check) -> float:
     """Return the largest absolute difference that counts as equal in *check*."""
     if check.tolerance is not None:

@@ -943,4 +943,5 @@ CLAIM = Task(
     reread="lesson 03, “Who is missing?” and “Doubt it”",
 )
 
+ALLOWED = (value.weighted_score,)  # a task is computed with it
 TASKS = [STAYING, STAY, BUCKET, POINTS, SCORES, WARNING, GOALS, CLAIM]

@@ -1026,4 +1026,5 @@ LOYAL = Task(
     reread="lesson 07, “Doubt it”",
 )
 
+ALLOWED = (purchases.outlook,)  # its task is to read it, not to write it
 TASKS = [TABLE, SCORE, TOTAL, FLYER, LETTER, MODEL, RECORD, LOYAL]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 import zipfile
@@ -12,11 +13,13 @@ from pathlib import Path
 
 from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
+from crmlab.files import write_whole
 
 CONFIG = "nbgrader_config.py"
 RELEASED = ".released"  # in what a class gets: the assignments once more, to compare with when they are done
 _OURS = "crmlab.grading"  # stands in the configuration of a course folder of ours
 _GLOBS = set("[]*?")  # nbgrader takes them in a path for wildcards
+_KEY_BYTES = 32
 _LEFT_OUT = {".ipynb_checkpoints", "__pycache__"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip knows; the same bytes at every run
 
@@ -116,6 +119,29 @@ def configuration(folder: Path):
     from traitlets.config import PyFileConfigLoader
 
     return PyFileConfigLoader(CONFIG, path=str(folder.resolve())).load_config()
+
+
+def course_key(folder: Path) -> bytes:
+    """Return the key with which a course's hidden inputs are drawn; made when it is not there.
+
+    Raises
+    ------
+    BadValueError
+        If its file is damaged: with another key the same work would be graded on other inputs.
+    """
+    path = folder / "course_key"
+    if not path.exists():
+        write_whole(path, secrets.token_hex(_KEY_BYTES).encode())
+        path.chmod(0o600)
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise BadValueError(
+            f"{path} is damaged: restore it from a backup, or delete it; then grade everybody again."
+        )
+    return key
 
 
 def hand_out(target: Path, material: Path, exercises: Path, assignments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ A submission is not repaired; its answers are moved into a clean copy of the rel
 to the structure of a student's notebook, by accident or on purpose, reaches the cells that grade.
 """
 
+import ast
 import reprlib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from itertools import count
 import nbformat
 from nbformat import NotebookNode
 
-from crmlab.intake.cells import Cell, cells_of, name_in, settings_of
+from crmlab.intake.cells import Cell, cells_of, name_in, settings_of, top_level
 
 
 def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -95,11 +96,17 @@ class Match:
         return [remark for slot in self.slots for remark in slot.remarks()] + _unknown(self.own)
 
     def _merged(self, keep_prose: bool) -> Iterator[NotebookNode]:
-        """Yield the released cells, each followed by the student's own."""
-        yield from map(_own, self.first)
+        """Yield the released cells, each followed by the student's own.
+
+        Where an answer is missing, he may have written it into a cell of his own: the stub comes before that.
+        """
+        own = self.first
         for slot in self.slots:
+            if slot.copies or not slot.is_answer:
+                yield from map(_own, own)
+                own = slot.own
             yield slot.filled(keep_prose)
-            yield from map(_own, slot.own)
+        yield from map(_own, own)
 
 
 @dataclass(eq=False)
@@ -244,6 +251,16 @@ def _unknown(own: list[Cell]) -> list[str]:
     """Say which of the student's own cells carry an nbgrader name; last year's notebook would show here."""
     names = [cell.grade_id for cell in own if cell.grade_id]
     return [f"Not in the release, so kept as the student's own: {reprlib.repr(names)}."] if names else []
+
+
+def names_given(notebook: NotebookNode) -> list:
+    """Return the different values that cells give to ``me``; None for one that is computed."""
+    found = []
+    for cell in notebook.cells:
+        for node in top_level(cell):
+            if isinstance(node, ast.Assign) and any(getattr(one, "id", "") == "me" for one in node.targets):
+                found.append(node.value.value if isinstance(node.value, ast.Constant) else None)
+    return list(dict.fromkeys(found))
 
 
 def _is_answer(released: NotebookNode) -> bool:

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+from crmlab.intake.cells import cells_of, settings_of
+
 SANDBOXED, NOT_SANDBOXED = "sandboxed", "not sandboxed"
 
 
@@ -71,6 +73,10 @@ class Submission:
     file_name: str
 
 
+def _is_graded(cell: dict) -> bool:
+    return bool(settings_of(cell).get("grade"))
+
+
 @dataclass(frozen=True)
 class Result:
     """What became of a submission.
@@ -112,9 +118,15 @@ class Result:
 
     @property
     def digest(self) -> str:
-        """What is the same at every rerun, in any order and on any number of workers."""
-        timed = {"seconds", "student_seconds"}
-        kept = {name: value for name, value in asdict(self).items() if name not in timed}
+        """What is the same at every rerun, in any order and on any number of workers.
+
+        What cells of the student's own show, such as a time, is not part of it; the verdicts are.
+        """
+        other = {"seconds", "student_seconds", "notebook"}
+        kept = {name: value for name, value in asdict(self).items() if name not in other}
+        kept["verdicts"] = [
+            cell.get("outputs") for cell in cells_of(json.loads(self.notebook)) if _is_graded(cell)
+        ]
         return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
     def as_json(self) -> str:

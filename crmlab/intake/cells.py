@@ -59,7 +59,7 @@ def top_level(cell: dict) -> list[ast.stmt]:
     """Return the statements of a code cell; none where it is not plain Python."""
     try:
         return ast.parse(cell["source"]).body if cell["cell_type"] == "code" else []
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # nested too deep
         return []
 
 

@@ -13,6 +13,8 @@ import pandas as pd
 from crmlab.intake.values import Unknown, plain, plain_mapping
 
 RELATIVE = 1e-6
+_MOST_NAMED = 12
+_MOST_CELLS = 1_000_000  # a short message may describe a table that fills the memory
 _ROUNDING = 1e-9  # a number rounded by hand may miss the exact half digit by a hair
 
 
@@ -133,6 +135,8 @@ def _mapping(expected: Mapping, got: Any, tolerance: float) -> str | None:
 
 def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
     if isinstance(got, dict) or (isinstance(got, list) and all(isinstance(row, dict) for row in got)):
+        if _cells(got) > _MOST_CELLS:
+            return "cannot be read as a table; its rows and columns do not fit together"
         try:
             got = pd.DataFrame(got)
         except Exception:  # pandas raises what it likes
@@ -142,7 +146,7 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
     if not set(expected) <= set(got) and any(got.index.names):
         got = got.reset_index(allow_duplicates=True)
     if missing := [column for column in expected if column not in got]:
-        return f"has no column {_quoted(missing[0])}; it has {', '.join(map(_quoted, got)) or 'none'}"
+        return f"has no column {_quoted(missing[0])}; it has {_listed(got) or 'none'}"
     if len(got) != len(expected):
         return f"has {len(got)} rows; {len(expected)} are expected"
     if expected.empty:
@@ -155,6 +159,13 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
         if clause := _sequence(expected[column], [members[row] for row in order], tolerance):
             return f"has a column {_quoted(column)} that {clause}"
     return None
+
+
+def _cells(parts: dict | list[dict]) -> int:
+    """Return how many cells a table of some rows, or of some columns, would have."""
+    parts = list(parts.values()) if isinstance(parts, dict) else parts
+    keys = {key for part in parts if isinstance(part, dict | pd.Series) for key in part.keys()}  # noqa: SIM118
+    return len(parts) * len(keys)
 
 
 def _row_order(right: list, members: list, tolerance: float) -> Sequence[int]:
@@ -197,6 +208,12 @@ def _only_member(value: Any) -> Any:
 def _folded(value: Any) -> Any:
     """Return a text without case and margin, anything else as it is."""
     return value.strip().casefold() if isinstance(value, str) else value
+
+
+def _listed(columns: pd.DataFrame) -> str:
+    """Name the columns of a table, not too many of them."""
+    names = [_quoted(column) for column in columns.columns[:_MOST_NAMED]]
+    return ", ".join([*names, "…"] if len(columns.columns) > _MOST_NAMED else names)
 
 
 def _quoted(value: Any) -> str:

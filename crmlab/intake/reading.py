@@ -13,6 +13,8 @@ _MARKS = {  # that of UTF-32 begins with that of UTF-16, so it is asked first
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_ZEROS = {b"1010": "utf-16-le", b"0101": "utf-16-be"}  # of "{" and a blank in two bytes each
+_WHERE_ZERO = bytes([48]) + bytes([49]) * 255
 _WITHOUT_MARK = ("utf-8", "gb18030", "latin-1")
 
 
@@ -29,6 +31,7 @@ def read(content: bytes) -> tuple[dict, str]:
         If it is no notebook.
     """
     marked = [name for mark, name in _MARKS.items() if content.startswith(mark)]
+    marked += [name for zero, name in _ZEROS.items() if content[:4].translate(_WHERE_ZERO) == zero]
     for encoding in [*marked[:1], *_WITHOUT_MARK]:
         try:
             text = content.decode(encoding)
@@ -36,7 +39,7 @@ def read(content: bytes) -> tuple[dict, str]:
         except UnicodeDecodeError:
             continue
     try:
-        notebook = json.loads(text)
+        notebook = json.loads(text.lstrip("\ufeff"), parse_int=_number)
     except json.JSONDecodeError as error:
         where = f"from line {error.lineno} on" if text.strip() else "because it is empty"
         raise NotReadableError(f"it cannot be read {where}") from None
@@ -45,3 +48,8 @@ def read(content: bytes) -> tuple[dict, str]:
     if not isinstance(notebook, dict) or not cells_of(notebook):
         raise NotReadableError("it is no notebook, or has no cells")
     return notebook, encoding
+
+
+def _number(digits: str) -> int | None:
+    """Return a whole number; one that is longer than Python reads says nothing in a notebook."""
+    return int(digits) if len(digits) < 1000 else None

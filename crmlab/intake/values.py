@@ -66,7 +66,7 @@ def plain(value: Any) -> Any:
 
 def plain_mapping(mapping: Mapping | pd.Series) -> dict[Any, Any]:
     """Reduce the keys and values of a mapping or a Series."""
-    return {_plain_key(key): _reduced(item) for key, item in mapping.items()}
+    return {plain_key(key): _reduced(item) for key, item in mapping.items()}
 
 
 def _reduced(value: Any) -> Any:
@@ -84,6 +84,10 @@ def _plain_number(value: Any) -> Any:
     except OverflowError:
         return Unknown("number too large to compute with")
     return int(value) if issubclass(type(value), numbers.Integral) else as_float
+
+
+def _plain_text(text: str) -> Any:
+    return str.__str__(text) if len(text) <= _MOST else Unknown(f"text of {len(text):,} characters")
 
 
 def _plain_array(array: np.ndarray) -> Any:
@@ -115,7 +119,7 @@ def _plain_table(table: pd.DataFrame) -> pd.DataFrame:
     for place, (_, column) in enumerate(table.items()):
         if not _is_numeric(column):  # which is copied already
             reduced.isetitem(place, _plain_series(column))
-    reduced.columns = pd.Index(map(_plain_key, table.columns), dtype=object)
+    reduced.columns = pd.Index(map(plain_key, table.columns), dtype=object)
     return reduced
 
 
@@ -125,7 +129,8 @@ def _plain_list(items: list | tuple | range) -> Any:
     return [_reduced(item) for item in items]
 
 
-def _plain_key(key: Any) -> Any:
+def plain_key(key: Any) -> Any:
+    """Reduce the key of a mapping or the name of a column; without a hash it is its type's name."""
     reduced = _reduced(key)
     return Unknown(type(key).__name__) if isinstance(reduced, list | dict | np.ndarray) else reduced
 
@@ -134,7 +139,7 @@ _REDUCTIONS: list[tuple[Any, Callable[[Any], Any]]] = [
     (bool | np.bool_, bool),
     (np.timedelta64, lambda span: Unknown(type(span).__name__)),  # which numpy counts as a whole number
     (numbers.Real | Decimal, _plain_number),
-    (str, str.__str__),
+    (str, _plain_text),
     (datetime.date | np.datetime64, pd.Timestamp),
     (pd.DataFrame, _plain_table),
     (pd.Series, _plain_series),

@@ -17,20 +17,27 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmlab.intake.values import Unknown
+from crmlab.intake.values import Unknown, plain, plain_key
 
 _NUMERIC = re.compile(r"[<|]([biuf][1248]|M8\[(s|ms|us|ns)\])")
 _SIZE = 4  # bytes of a frame's length
+MOST = 2_000_000  # bytes of a frame from a sandbox; no right answer is near it
 
 
 class WireError(ValueError):
     """Bytes that are no frame, or a frame that is no value."""
 
 
-def send(channel: socket.socket, message: Any) -> None:
-    """Send one frame."""
-    body = json.dumps(message, separators=(",", ":")).encode()
+def send(channel: socket.socket, message: Any, otherwise: Any = None) -> None:
+    """Send one frame; what is larger than `MOST` is replaced by *otherwise*, if that is given."""
+    body = _body(message)
+    if len(body) > MOST and otherwise is not None:
+        body = _body(otherwise)
     channel.sendall(len(body).to_bytes(_SIZE, "big") + body)
+
+
+def _body(message: Any) -> bytes:
+    return json.dumps(message, separators=(",", ":")).encode()
 
 
 def receive(channel: socket.socket, most: int) -> Any:
@@ -87,7 +94,7 @@ def decode(message: Any) -> Any:
     """
     try:
         return _decoded(message)
-    except (TypeError, ValueError, KeyError, IndexError, OverflowError, RecursionError) as error:
+    except Exception as error:  # numpy and pandas raise what they like
         raise WireError(f"no value: {error}") from None
 
 
@@ -134,7 +141,7 @@ def _packed(array: np.ndarray) -> dict:
 
 def _unpacked(sent: dict) -> np.ndarray:
     rows_and_columns = tuple(map(int, sent["shape"]))
-    if len(rows_and_columns) > 2:
+    if not 1 <= len(rows_and_columns) <= 2 or max(rows_and_columns) > MOST:  # many empty rows cost nothing
         raise ValueError("an array has one or two dimensions")
     if "members" in sent:
         members = np.fromiter(map(_decoded, sent["members"]), dtype=object)
@@ -146,9 +153,9 @@ def _unpacked(sent: dict) -> np.ndarray:
 
 
 def _column(values: pd.Series | pd.Index) -> dict:
-    if isinstance(values.dtype, np.dtype) and values.dtype != object:
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind in "biufM":
         return _packed(values.to_numpy())
-    members = [encode(member) for member in values.astype(object)]
+    members = [encode(plain(member)) for member in values.astype(object)]  # labels may be anything
     return {"shape": [len(members)], "members": members, "text": values.dtype != object}
 
 
@@ -167,28 +174,33 @@ def _levels(index: pd.Index) -> list | None:
 def _index(sent: list | None) -> pd.Index | None:
     if sent is None:
         return None
-    names = [_decoded(name) for name, _ in sent]
+    names = [_label(name) for name, _ in sent]
     levels = [pd.Index(_values(column)) for _, column in sent]
+    hash(tuple(map(tuple, levels)))  # what has no hash cannot be looked up
     return pd.MultiIndex.from_arrays(levels, names=names) if len(levels) > 1 else levels[0].rename(names[0])
 
 
 def _name(name: Any) -> Any:
-    """Return the name of a column or level; one that cannot be written is none."""
-    try:
-        return encode(name)
-    except TypeError:
-        return str(name)
+    """Return the name of a column or level, whatever stands there."""
+    return encode(plain_key(name))
+
+
+def _label(sent: Any) -> Any:
+    """Return a name by which pandas, and whoever compares, can look something up."""
+    label = _decoded(sent)
+    hash(label)
+    return label
 
 
 def _series(sent: dict) -> pd.Series:
-    return pd.Series(_values(sent["values"]), index=_index(sent["index"]), name=_decoded(sent["name"]))
+    return pd.Series(_values(sent["values"]), index=_index(sent["index"]), name=_label(sent["name"]))
 
 
 def _table(sent: dict) -> pd.DataFrame:
     index = _index(sent["index"])
     columns = {place: _values(column) for place, (_, column) in enumerate(sent["columns"])}
     table = pd.DataFrame(columns, index=index)
-    table.columns = pd.Index([_decoded(name) for name, _ in sent["columns"]], dtype=object)
+    table.columns = pd.Index([_label(name) for name, _ in sent["columns"]], dtype=object)
     return table
 
 

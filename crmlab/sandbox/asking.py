@@ -8,6 +8,8 @@ from typing import Any
 
 from crmlab.intake.values import Reply, plain
 
+_LONGEST = 1000  # characters of what an exception says
+
 
 def ask(function: Callable[..., Any], inputs: Mapping[str, Any]) -> Reply:
     """Call a learner's function on a copy of *inputs*, in their order, and return its reply."""
@@ -22,6 +24,6 @@ def ask(function: Callable[..., Any], inputs: Mapping[str, Any]) -> Reply:
 
 def _text_of(error: BaseException) -> str:
     try:
-        return str(error).encode("utf-8", "replace").decode("utf-8")
+        return str(error)[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
     except (Exception, SystemExit):  # an exception of the learner's own that cannot be written
         return ""

@@ -315,7 +315,7 @@ def test_the_copied_code_gives_what_is_on_screen(shown):
     expect(shown.cell.get_by_role("button", name="Copied")).to_be_visible()
     code = shown.page.evaluate("navigator.clipboard.readText()")
     assert code == shown.code.inner_text()
-    answer = eval(code, {topic: getattr(crmlab, topic) for topic in crmlab._TOPICS})
+    answer = eval(code, {topic: getattr(crmlab, topic) for topic in crmlab.TOPICS})
     changed = Session(shown.explorer)
     changed.controls.values = {**changed.controls.start, control["name"]: control["high"]}
     assert str(answer) == str(shown.explorer.calculator(**changed.fixed, **changed.arguments()))

@@ -41,4 +41,9 @@ def test_a_misconception_is_named_in_the_feedback_with_the_working(course):
 
 def test_one_broken_file_does_not_keep_the_others_from_their_feedback(course):
     told = {path.parent.parent.name for path in course.glob("feedback/*/clv/clv.html")}
-    assert told == {"anna", "bo", "chen", "dana", "emre", "fei"}
+    assert told == {"anna", "bo", "chen", "dana", "emre", "fei", "gus"}
+
+
+def test_whoever_handed_in_a_broken_file_reads_that_it_cannot_be_read(course):
+    feedback = (course / "feedback/gus/clv/clv.html").read_text(encoding="utf-8")
+    assert "Your file could not be graded: it cannot be read" in feedback

@@ -64,13 +64,17 @@ def test_an_answer_is_checked_with_the_numbers_of_the_attempt_it_was_made_for():
         assert checked == {name: taken[name] for name in base.quantities}
 
 
+def test_a_number_without_quotes_is_a_name_too():
+    assert own(20231234) == own("20231234")
+
+
 @pytest.mark.parametrize("attempt", [0, -1, 1.5])
 def test_an_attempt_is_a_whole_number_from_1(attempt):
     with pytest.raises(BadValueError, match="attempt"):
         own("anna", attempt=attempt)
 
 
-@pytest.mark.parametrize("variables", [{}, {"me": None}, {"me": ""}, {"me": " \n"}, {"me": 20231234}])
+@pytest.mark.parametrize("variables", [{}, {"me": None}, {"me": ""}, {"me": " \n"}, {"me": True}])
 def test_without_a_name_the_learner_is_told_where_to_put_it(variables):
     with pytest.raises(BadValueError, match=r'^Your name is missing: run the cell me = "…" at the top'):
         in_notebook("numbers('clv-offer')", **variables)

@@ -79,7 +79,7 @@ def test_an_instructor_gets_a_folder_in_which_nbgrader_grades(tmp_path, nbgrader
     ):
         assert private in made[".gitignore"]
     assert "crmlab collect" in made["README.md"].decode()
-    assert "nbgrader autograde clv" in made["README.md"].decode()
+    assert "crmlab grade clv" in made["README.md"].decode()
     assert nbgrader_runs == [("generate_assignment", "clv")]
 
 

@@ -511,7 +511,9 @@ def run(course, *command):
 def course(tmp_path_factory):
     """Return a course with one assignment and two submissions."""
     course = tmp_path_factory.mktemp("course")
-    shutil.copy(REPOSITORY / "nbgrader_config.py", course)
+    ours = (REPOSITORY / "nbgrader_config.py").read_text(encoding="utf-8")
+    no_judge_knows_it = "\nc.RunInSandbox.unsandboxed = True\n"
+    (course / "nbgrader_config.py").write_text(ours + no_judge_knows_it, encoding="utf-8")
     solved = "def {name}(x):\n    ### BEGIN SOLUTION\n    return {factor} * x\n    ### END SOLUTION"
     models = {
         name: solved.format(name=name, factor=factor) for name, factor in [("double", 2), ("triple", 3)]

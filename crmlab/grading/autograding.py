@@ -1,0 +1,65 @@
+"""The second step of autograding: nbgrader's command and formgrader run notebooks in the sandbox, too."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Float, Integer
+
+from crmlab.errors import BadValueError
+from crmlab.grading import sandbox
+from crmlab.grading.assigned import assignment_of
+from crmlab.grading.grader import execute
+from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits
+
+_WITHOUT = (
+    "To grade without protection from what students wrote: crmlab grade --unsandboxed, "
+    "or c.RunInSandbox.unsandboxed = True in nbgrader_config.py"
+)
+
+
+class RunInSandbox(NbGraderPreprocessor):
+    """Run a notebook in the sandbox and let the judge decide, in place of nbgrader's ``Execute``.
+
+    The first of ``Autograde.autograde_preprocessors``. `crmlab grade` follows its configuration, too.
+    """
+
+    unsandboxed = Bool(False, help="Run the students' code with your own rights.").tag(config=True)
+    cell = Float(Limits.cell, help="Seconds that a cell may take.").tag(config=True)
+    call = Float(Limits.call, help="Seconds that a call of a checked function may take.").tag(config=True)
+    notebook = Float(Limits.notebook, help="Seconds that a notebook may take.").tag(config=True)
+    memory = Integer(Limits.memory, help="Bytes that a notebook may use.").tag(config=True)
+    output = Integer(Limits.output, help="Bytes that a cell may show.").tag(config=True)
+    processes = Integer(Limits.processes, help="Processes that a notebook may start.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Return the notebook with its outputs; remarks go to the log as warnings."""
+        names = resources["nbgrader"]
+        course = self.parent.parent.coursedir
+        try:
+            assignment = assignment_of(course, names["assignment"], self.level(), self.limits())
+        except BadValueError as error:
+            raise NbGraderException(str(error)) from None
+        _, remarks = execute(nb, assignment, names["student"])
+        for remark in remarks:
+            self.log.warning("%s, %s: %s", names["student"], names["notebook"], remark)
+        return nb, resources
+
+    def limits(self) -> Limits:
+        """Return what a submission may use."""
+        return Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
+
+    def level(self) -> str:
+        """Return whether code is run in the sandbox.
+
+        Raises
+        ------
+        BadValueError
+            If there is none here, and nobody said that it may be done without.
+        """
+        if self.unsandboxed:
+            return NOT_SANDBOXED
+        if reason := sandbox.why_not():
+            raise BadValueError(f"{reason} {_WITHOUT}")
+        return SANDBOXED

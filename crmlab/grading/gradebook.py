@@ -1,0 +1,231 @@
+"""The rows of one assignment in nbgrader's gradebook, read and written for many students at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from nbgrader import api
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import insert, select, text, update
+
+from crmlab.errors import BadValueError
+
+_PATIENCE = 60_000  # milliseconds that formgrader may be writing meanwhile
+_COLUMNS = {
+    api.Grade: (
+        "id",
+        "notebook_id",
+        "cell_id",
+        "auto_score",
+        "manual_score",
+        "extra_credit",
+        "needs_manual_grade",
+    ),
+    api.Comment: ("id", "notebook_id", "cell_id", "auto_comment"),
+}
+_NEW = {"needs_manual_grade": True}  # as nbgrader makes a grade
+
+
+@dataclass
+class Entry:
+    """A student's submission.
+
+    Attributes
+    ----------
+    student : str
+        Whose it is.
+    id, notebook : str
+        The ids of the submission and of its notebook.
+    timestamp : datetime, optional
+        When it was handed in, as far as is known.
+    extension : timedelta, optional
+        How much later than others the student may hand in.
+    is_new : bool
+        Whether it was handed in for the first time, or again.
+    grades, comments : dict
+        Rows, by the ids of their cells.
+    """
+
+    student: str
+    id: str
+    notebook: str = ""
+    timestamp: datetime | None = None
+    extension: timedelta | None = None
+    is_new: bool = False
+    grades: dict[str, dict[str, Any]] = field(default_factory=dict)
+    comments: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class AssignmentRows:
+    """An open gradebook, and in it what belongs to an assignment.
+
+    Parameters
+    ----------
+    course : CourseDirectory
+        The course.
+    assignment : str
+        Its name, which is that of its notebook, too.
+
+    Raises
+    ------
+    BadValueError
+        If nbgrader does not know the assignment.
+    """
+
+    def __init__(self, course: CourseDirectory, assignment: str) -> None:
+        self._book = api.Gradebook(course.db_url, course.course_id)
+        self._db = self._book.db
+        try:
+            self._read_cells(assignment)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the gradebook."""
+        self._book.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all that is written, or, after an error, nothing."""
+        try:
+            if self._db.get_bind().dialect.name == "sqlite":
+                self._db.execute(text(f"PRAGMA busy_timeout = {_PATIENCE}"))
+            yield
+            self._db.commit()
+        except BaseException:
+            self._db.rollback()
+            raise
+
+    def ungraded(self) -> dict[str, bool]:
+        """Say of each student with a submission whether something that a machine grades is not graded."""
+        own = select(api.SubmittedAssignment.student_id, api.SubmittedNotebook.id).where(
+            api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id,
+            api.SubmittedNotebook.notebook_id == self._notebook,
+        )
+        waiting = select(api.Grade.notebook_id).where(
+            api.Grade.cell_id.in_(self.by_machine), api.Grade.auto_score.is_(None)
+        )
+        with self.transaction():
+            open_ones = set(self._db.scalars(waiting))
+            return {student: notebook in open_ones for student, notebook in self._db.execute(own)}
+
+    def said(self, students: Sequence[str]) -> dict[str, list[tuple]]:
+        """Return all that is said to students about their work: points, comments and penalties."""
+        notebook, owner = api.SubmittedNotebook, api.SubmittedAssignment
+        mine = (notebook.assignment_id == owner.id, notebook.notebook_id == self._notebook)
+        parts = (
+            select(owner.student_id, notebook.late_submission_penalty).where(*mine),
+            _about(api.Grade, "auto_score", "manual_score", "extra_credit").where(*mine),
+            _about(api.Comment, "auto_comment", "manual_comment").where(*mine),
+        )
+        found = {student: [] for student in students}
+        with self.transaction():
+            for part in parts:
+                for student, *words in self._db.execute(part):
+                    found.get(student, []).append(tuple(words))
+        return found
+
+    def entries(self, times: Mapping[str, datetime | None]) -> list[Entry]:
+        """Return the submissions of students, with the times given; what is not there yet is made."""
+        self._add_students(times)
+        table = api.SubmittedAssignment
+        mine = table.student_id.label("student")
+        rows = select(mine, table.id, table.timestamp, table.extension).where(
+            table.assignment_id == self._id, table.student_id.in_(list(times))
+        )
+        known = {row["student"]: Entry(**row) for row in self._db.execute(rows).mappings()}
+        entries, added, newer = [], [], []
+        for student, time in times.items():
+            entry = known.get(student) or Entry(student, api.new_uuid(), is_new=True)
+            if student not in known:
+                row = {"id": entry.id, "student_id": student, "assignment_id": self._id, "timestamp": time}
+                added.append(row)
+            elif time and time != entry.timestamp:
+                newer.append({"id": entry.id, "timestamp": time})
+                entry.is_new = True
+            entry.timestamp = time or entry.timestamp
+            entries.append(entry)
+        self._write(insert(table), added)
+        self._write(update(table), newer)
+        self._add_notebooks(entries)
+        self._fill(entries)
+        return entries
+
+    def update(self, table: type, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write changed columns of rows that are named by their ids."""
+        self._write(update(table), rows)
+
+    def _read_cells(self, assignment: str) -> None:
+        columns = select(api.Assignment.id, api.Assignment.duedate, api.Notebook.id)
+        named = columns.join(api.Notebook).where(
+            api.Assignment.name == assignment, api.Notebook.name == assignment
+        )
+        found = self._db.execute(named).one_or_none()
+        if not found:
+            raise BadValueError(
+                f"nbgrader does not know it yet: run nbgrader generate_assignment {assignment}"
+            )
+        self._id, self.due, self._notebook = found
+        notebook = self._db.get(api.Notebook, self._notebook)
+        points = [*notebook.grade_cells, *notebook.task_cells]
+        answers = [*notebook.solution_cells, *notebook.task_cells]
+        self.graded = {cell.id: cell.name for cell in points}
+        self.commented = {cell.id: cell.name for cell in answers}
+        by_hand = {cell.name for cell in answers}
+        self.by_machine = [one.id for one in points if one.cell_type == "code" and one.name not in by_hand]
+        self.of = sum(cell.max_score for cell in points)
+        self._db.rollback()
+
+    def _add_students(self, students: Iterable[str]) -> None:
+        known = set(self._db.scalars(select(api.Student.id).where(api.Student.id.in_(list(students)))))
+        self._write(insert(api.Student), [{"id": one} for one in students if one not in known])
+
+    def _add_notebooks(self, entries: Sequence[Entry]) -> None:
+        table = api.SubmittedNotebook
+        rows = select(table.assignment_id, table.id).where(
+            table.notebook_id == self._notebook, table.assignment_id.in_([one.id for one in entries])
+        )
+        known = dict(map(tuple, self._db.execute(rows)))
+        for entry in entries:
+            entry.notebook = known.get(entry.id) or api.new_uuid()
+        added = [
+            {"id": entry.notebook, "assignment_id": entry.id, "notebook_id": self._notebook}
+            for entry in entries
+            if entry.id not in known
+        ]
+        self._write(insert(table), added)
+
+    def _fill(self, entries: Sequence[Entry]) -> None:
+        for table, cells, rows in (
+            (api.Grade, self.graded, {one.notebook: one.grades for one in entries}),
+            (api.Comment, self.commented, {one.notebook: one.comments for one in entries}),
+        ):
+            chosen = select(*(getattr(table, name) for name in _COLUMNS[table]))
+            for row in self._db.execute(chosen.where(table.notebook_id.in_(list(rows)))).mappings():
+                rows[row["notebook_id"]][row["cell_id"]] = dict(row)
+            added = [
+                {"id": api.new_uuid(), "notebook_id": notebook, "cell_id": cell}
+                for notebook, there in rows.items()
+                for cell in cells
+                if cell not in there
+            ]
+            self._write(insert(table), added)
+            for row in added:
+                rows[row["notebook_id"]][row["cell_id"]] = dict.fromkeys(_COLUMNS[table]) | _NEW | row
+
+    def _write(self, statement: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            self._db.execute(statement, rows)
+
+
+def _about(table: type, *columns: str) -> Any:
+    """Select columns of grades or comments after their students and cells, in a fixed order."""
+    chosen = select(
+        api.SubmittedAssignment.student_id, table.cell_id, *(getattr(table, name) for name in columns)
+    )
+    return chosen.where(table.notebook_id == api.SubmittedNotebook.id).order_by(table.cell_id)

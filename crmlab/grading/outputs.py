@@ -1,0 +1,115 @@
+"""What a student's cell has shown, as a notebook keeps it: harmless, whatever was sent."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import nh3
+from nbformat import NotebookNode
+
+ELEMENTS = {"b", "blockquote", "br", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"}
+ELEMENTS |= {"hr", "i", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "ul"}
+ELEMENTS |= {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_CLEANER = nh3.Cleaner(
+    tags=ELEMENTS,
+    clean_content_tags={"script", "style", "iframe", "object", "embed", "svg", "math", "template", "title"},
+    attributes={"*": {"style", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+    filter_style_properties={"color", "background-color", "font-weight", "font-style", "text-align", "width"},
+    allowed_classes={"table": {"dataframe"}},
+    url_schemes=set(),
+    link_rel=None,
+)
+_DEEPEST = 300
+_TAG = re.compile(r"<(?P<ends>/)?(?!(br|hr|col|img|input|wbr)\b)[a-zA-Z]")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_STREAMS = ("stdout", "stderr")  # no set: what is looked for in it may have no hash
+_UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1a\\x1c-\\x1f\\x7f\\u202a-\\u202e\\u2066-\\u2069]")
+_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
+
+
+def cleaned(html: str) -> str:
+    """Return HTML that can only be looked at: no scripts, no links, nothing that is fetched or laid over.
+
+    What is nested deeper than any table is dropped: to clean it would take for ever.
+    """
+    return "" if _depth(html) > _DEEPEST else _CLEANER.clean(readable(html))
+
+
+def _depth(html: str) -> int:
+    """Return how deep the elements of some HTML may be nested."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        depth = max(0, depth - 1) if tag["ends"] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def readable(text: Any, most: int | None = None) -> str:
+    """Return a text that can be stored and shown, the same at every run: addresses in memory are not kept."""
+    if not isinstance(text, str):
+        return ""
+    text = text[:most].encode("utf-8", "replace").decode("utf-8")
+    return _ADDRESS.sub("0x…", _UNWRITABLE.sub("�", text))
+
+
+def outputs_of(messages: Any, number: int, most: int) -> list[NotebookNode]:
+    """Return the outputs that a cell has sent.
+
+    Parameters
+    ----------
+    messages : object
+        What the sandbox sent; whatever is no output is left out.
+    number : int
+        The number of the cell, as in ``Out[3]``.
+    most : int
+        Characters that are kept of a text.
+    """
+    known = [one for one in messages if isinstance(one, list)] if isinstance(messages, list) else []
+    return list(filter(None, (_output(*one[:4], number=number, most=most) for one in known if one)))
+
+
+def _output(kind: Any, *content: Any, number: int, most: int) -> NotebookNode | None:
+    if kind == "stream" and len(content) == 2 and content[0] in _STREAMS:
+        return NotebookNode(output_type="stream", name=content[0], text=readable(content[1], most))
+    if kind == "error" and len(content) == 3:
+        name, text, lines = content
+        lines = [readable(line, most) for line in lines] if isinstance(lines, list) else []
+        return error_output(readable(name, 100), readable(text, most), lines)
+    if kind not in ("display", "result") or not content or not isinstance(content[0], dict):
+        return None
+    data = dict(_bundle(content[0], most))
+    if not data:
+        return None
+    if kind == "display":
+        return data_output("display_data", data)
+    return data_output("execute_result", data, execution_count=number)
+
+
+def data_output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
+    """Return an output of data by their kinds."""
+    return NotebookNode(output_type=kind, data=NotebookNode(data), metadata=NotebookNode(), **more)
+
+
+def error_output(name: str, sentence: str, lines: list[str]) -> NotebookNode:
+    """Return the output of an error."""
+    return NotebookNode(output_type="error", ename=name, evalue=sentence, traceback=lines)
+
+
+def _bundle(sent: dict, most: int) -> Iterable[tuple[str, str]]:
+    if isinstance(text := sent.get("text/plain"), str):
+        yield "text/plain", readable(text, most)
+    if isinstance(html := sent.get("text/html"), str) and len(html) <= most and (clean := cleaned(html)):
+        yield "text/html", clean
+    if _is_picture(picture := sent.get("image/png")):
+        yield "image/png", picture
+
+
+def _is_picture(sent: Any) -> bool:
+    try:
+        return isinstance(sent, str) and base64.b64decode(sent, validate=True).startswith(_PNG)
+    except (binascii.Error, ValueError):
+        return False

@@ -1,0 +1,43 @@
+"""What being late costs: the plugin that the instructor has configured decides, as under nbgrader."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
+
+from crmlab.errors import BadValueError
+
+
+class Penalties:
+    """nbgrader's way from a late submission to its penalty.
+
+    Parameters
+    ----------
+    course : CourseDirectory
+        The course; a plugin may stand in a module in its folder.
+    """
+
+    def __init__(self, course: CourseDirectory) -> None:
+        sys.path.insert(0, course.root)
+        try:
+            self._nbgrader = AssignLatePenalties(config=course.config)
+            self._nbgrader.init_plugin()
+        except Exception as error:  # the instructor's code
+            raise BadValueError(f"The plugin for late submissions cannot be loaded: {error}") from None
+        finally:
+            sys.path.remove(course.root)
+
+    def of(self, student: str, score: float, late: float) -> float | None:
+        """Return the penalty for a score and the seconds that its submission is late."""
+        if late <= 0:
+            return None
+        try:
+            penalty = self._nbgrader.plugin_inst.late_submission_penalty(student, score, late)
+        except Exception as error:  # the instructor's code
+            raise BadValueError(f"The plugin for late submissions failed for {student}: {error!r}") from None
+        if penalty is None:
+            return None
+        return self._nbgrader._check_late_penalty(SimpleNamespace(score=score), penalty)

@@ -1,0 +1,154 @@
+"""A student's cells, run as by a Jupyter kernel, without one; what they show is kept, up to a limit."""
+
+from __future__ import annotations
+
+import base64
+import builtins
+import io
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+_SHOWN = ("text/plain", "text/html", "image/png")
+
+
+class Outputs:
+    """What a cell shows, in order, until it is too much."""
+
+    def __init__(self) -> None:
+        self.kept: list[list] = []
+        self._room = 0
+
+    def start(self, room: int) -> None:
+        """Forget what was kept; from now on keep up to *room* bytes."""
+        self.kept, self._room = [], room
+
+    def add(self, *output: Any) -> None:
+        """Keep an output, or say that it was too much."""
+        size = len(json.dumps(output))
+        if 0 <= self._room < size:
+            self.kept.append(["stream", "stderr", "… what follows was too much to show."])
+            self._room = -1
+        elif self._room >= size:
+            self.kept.append(list(output))
+            self._room -= size
+
+    def stream(self, name: str, text: str) -> None:
+        """Keep what was written, together with what was written just before."""
+        last = self.kept[-1] if self.kept else None
+        if last and last[:2] == ["stream", name] and self._room >= len(text):
+            last[2] += text
+            self._room -= len(text)
+        else:
+            self.add("stream", name, text[: max(self._room, 0) + 1])
+
+
+OUTPUTS = Outputs()
+
+
+class Stream(io.TextIOBase):
+    """Standard output or standard error of a notebook."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def write(self, text: str) -> int:
+        """Keep what is written."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        OUTPUTS.stream(self._name, text)
+        return len(text)
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+
+class _Publisher(DisplayPublisher):
+    def publish(self, data: Mapping[str, Any], metadata: Any = None, **_: Any) -> None:
+        OUTPUTS.add("display", _bundle(data))
+
+    def clear_output(self, wait: bool = False) -> None:
+        OUTPUTS.kept.clear()
+
+
+class _Hook(DisplayHook):
+    def write_output_prompt(self) -> None:
+        """Write none: the notebook has its own."""
+
+    def write_format_data(self, format_dict: Mapping[str, Any], md_dict: Any = None) -> None:
+        OUTPUTS.add("result", _bundle(format_dict))
+
+    def finish_displayhook(self) -> None:
+        """Write no end of line."""
+
+
+class Shell(InteractiveShell):
+    """IPython without a terminal and without a history."""
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        OUTPUTS.add("error", etype.__name__, _text(evalue), [str(line) for line in stb])
+
+    call_pdb = property(lambda self: False, lambda self, wanted: None)  # nobody is there to debug
+
+    def debugger(self, force: bool = False) -> None:
+        """Open none."""
+
+    def ask_exit(self) -> None:
+        """Go on: the notebook has more cells."""
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Show figures in the notebook, whatever window was asked for."""
+
+
+def make_shell() -> Shell:
+    """Return the shell in which the cells of a notebook run."""
+    config = Config()
+    config.HistoryManager.enabled = False  # it would start a thread
+    config.Shell.colors = "NoColor"
+    shell = Shell.instance(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)
+    shell.display_pub = _Publisher(parent=shell)
+    builtins.input = lambda prompt="": ""  # nobody is there to answer
+    sys.breakpointhook = lambda *_, **__: None
+    return shell
+
+
+def connect() -> None:
+    """Let what is written be an output, from here on."""
+    sys.stdin, sys.stdout, sys.stderr = io.StringIO(), Stream("stdout"), Stream("stderr")
+
+
+def run_cell(shell: Shell, source: str, room: int) -> list[list]:
+    """Run a cell and return what it shows."""
+    OUTPUTS.start(room)
+    connect()  # whatever an earlier cell has put in their place
+    try:
+        shell.run_cell(source, store_history=True)
+    except (
+        BaseException
+    ) as error:  # what IPython lets through, such as an interrupt that the cell sends itself
+        OUTPUTS.add("error", type(error).__name__, _text(error), [])
+    return OUTPUTS.kept
+
+
+def _bundle(data: Mapping[str, Any]) -> dict[str, str]:
+    kept = {mime: data[mime] for mime in _SHOWN if mime in data}
+    return {
+        mime: base64.b64encode(content).decode() if isinstance(content, bytes) else str(content)
+        for mime, content in kept.items()
+    }
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # an exception of the student's own that cannot be written
+        return ""

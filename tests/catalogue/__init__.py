@@ -1,0 +1,1 @@
+"""Hostile, broken and messy submissions, and what must become of each."""

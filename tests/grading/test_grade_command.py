@@ -1,0 +1,303 @@
+"""`crmlab grade`: from a folder of files to scores, the reasons, and what to do next."""
+
+import functools
+import json
+import stat
+import sys
+from datetime import datetime
+
+import pytest
+from course_to_grade import as_it_is, checks, dump, files_in, hand_in, new_course, notebook, opened
+from graders import AtOnce, by_outputs
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner
+
+from crmlab import cli
+from crmlab.errors import BadValueError
+from crmlab.grading import commands, sandbox
+from crmlab.grading.course import course_key
+from crmlab.grading.feedback import Feedback
+from crmlab.grading.recording import Recorder
+
+
+@pytest.fixture
+def course(tmp_path):
+    return new_course(tmp_path / "我的 课程")
+
+
+@pytest.fixture
+def graded(monkeypatch):
+    """Grade by what submissions show, here and at once; return who was graded."""
+    from crmlab.grading import feedback, running
+
+    names = []
+
+    def grade(assignment, submission):
+        names.append(submission.student)
+        return as_it_is(assignment, submission)
+
+    monkeypatch.setattr(sandbox, "why_not", lambda: "")
+    monkeypatch.setattr(running, "Workers", AtOnce)
+    monkeypatch.setattr(feedback, "Workers", AtOnce)
+    monkeypatch.setattr(running, "_grader", lambda: grade)
+    return names
+
+
+def crmlab(*arguments):
+    result = CliRunner().invoke(cli.app, ["grade", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, " ".join(result.output.replace("│", " ").split())
+
+
+def grade(course, *options):
+    return crmlab("clv", "--course", course, *options)
+
+
+def test_an_instructor_sees_the_scores_what_was_left_out_and_how_to_go_on(course, graded):
+    hand_in(course, "学生 一", notebook("mine"))
+    hand_in(course, "s[1]", notebook("mine", wrong=checks()))
+    hand_in(course, "emre", b"no notebook")
+    hand_in(course, "fei", notebook("mine"), "clv (1).ipynb")
+    code, output = grade(course)
+    assert code == 0, output
+    assert "clv: 4 submissions, sandboxed" in output
+    full = output.split("学生 一 ")[1].split()
+    assert full[0] != "0" and full[1] == "of"
+    assert f"s[1] 0 of {full[2]}" in output
+    assert f"emre 0 of {full[2]} it cannot be read" in output
+    assert "graded is clv (1).ipynb: there is no readable clv.ipynb: fei" in output
+    assert "4 submissions: 4 graded, 1 of these with 0, because nothing could be read, 3 with" in output
+    assert "Formgrader" in output and "nbgrader export" in output
+
+
+def test_a_second_run_grades_only_what_has_changed(course, graded):
+    hand_in(course, "anna", notebook("a"))
+    hand_in(course, "bo", notebook("b"))
+    assert grade(course)[0] == 0
+    before = dump(course), files_in(course / "autograded")
+    hand_in(course, "bo", notebook("b", wrong=checks()))
+    assert grade(course)[0] == 0
+    assert graded == ["anna", "bo", "bo"]
+    hand_in(course, "bo", notebook("b"))
+    assert grade(course)[0] == 0
+    assert (dump(course), files_in(course / "autograded")) == before
+
+
+def test_missing_grades_who_is_not_graded_and_touches_nobody_else(course, graded):
+    hand_in(course, "anna", notebook("a"))
+    grade(course)
+    before = files_in(course / "autograded")
+    hand_in(course, "anna", notebook("changed"))
+    hand_in(course, "bo", notebook("b"))
+    with Gradebook(
+        f"sqlite:///{course}/gradebook.db", "crmlab"
+    ) as book:  # as nbgrader leaves what it cannot grade
+        book.add_student("bo")
+        book.add_submission("clv", "bo")
+    assert grade(course, "--missing")[0] == 0
+    assert graded == ["anna", "bo"]
+    assert files_in(course / "autograded").items() > before.items()
+    code, output = grade(course, "--missing")
+    assert (code, "clv: 0 submissions" in output) == (0, True)
+
+
+def test_one_student_can_be_graded_alone(course, graded):
+    for student in ("anna", "O'Neil", "bo"):
+        hand_in(course, student, notebook(student))
+    assert grade(course, "--student", "bo", "--student", "O'Neil")[0] == 0
+    assert graded == ["O'Neil", "bo"]
+
+
+def test_a_student_that_grading_cannot_cope_with_makes_the_command_say_so(course, graded, monkeypatch):
+    from crmlab.grading import running
+
+    def fails(assignment, submission):
+        if submission.student == "bo":
+            raise RuntimeError("ours")
+        return as_it_is(assignment, submission)
+
+    monkeypatch.setattr(running, "_grader", lambda: fails)
+    for student in ("anna", "bo"):
+        hand_in(course, student, notebook(student))
+    code, output = grade(course)
+    assert code == 1
+    assert "a person has to look at it.: bo" in output
+    assert "2 submissions: 1 graded, 1 not graded" in output
+    monkeypatch.setattr(running, "_grader", lambda: as_it_is)
+    assert grade(course, "--missing")[0] == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_folder_whose_name_is_no_text_is_named_and_the_others_are_graded(course, graded):
+    hand_in(course, "b\udcff", notebook())
+    hand_in(course, "anna", notebook())
+    code, output = grade(course)
+    assert (code, graded) == (1, ["anna"])
+    assert "the name of its folder is not UTF-8; rename it" in output
+
+
+def test_what_a_student_wrote_does_not_colour_or_clear_the_instructors_screen(course, graded):
+    hand_in(course, "e\x1b[2Jve", notebook())
+    result = CliRunner().invoke(cli.app, ["grade", "clv", "--course", str(course)])
+    assert result.exit_code == 0
+    assert "\x1b" not in result.output
+
+
+def test_every_run_is_on_record_with_how_well_it_was_protected(course, graded):
+    hand_in(course, "anna", notebook())
+    grade(course)
+    code, output = grade(course, "--unsandboxed", "--workers", 1)
+    assert (code, "clv: 1 submission, not sandboxed" in output) == (0, True)
+    first, second = map(json.loads, (course / "grading.log.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (first["level"], second["level"], second["workers"]) == ("sandboxed", "not sandboxed", 1)
+    assert first["counts"]["graded"] == 1 and first["versions"]["numpy"]
+    assert abs((datetime.fromisoformat(second["time"]) - datetime.now().astimezone()).total_seconds()) < 60
+
+
+def test_without_a_sandbox_nothing_is_graded_unless_told(course, graded, monkeypatch):
+    monkeypatch.setattr(sandbox, "why_not", lambda: "bubblewrap is not installed.")
+    hand_in(course, "anna", notebook())
+    code, output = grade(course)
+    assert (code, graded) == (2, [])
+    assert "bubblewrap is not installed." in output and "--unsandboxed" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["clv", "--course", "."], "make one with: crmlab course"),
+        (["cvl"], "There is no assignment 'cvl'"),
+        (["clv"], "Nobody has handed in clv"),
+        (["clv", "--workers", "0"], "Invalid value for '--workers'"),
+    ],
+)
+def test_what_cannot_be_graded_is_told_in_one_sentence(
+    course, graded, arguments, sentence, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    given = [] if "--course" in arguments else ["--course", course]
+    code, output = crmlab(*arguments, *given)
+    assert code == 2
+    assert sentence in output
+
+
+def test_a_student_who_is_not_there_is_told_with_one_who_may_be_meant(course, graded):
+    hand_in(course, "Nora Berg", notebook())
+    code, output = grade(course, "--student", "Nora Bergg")
+    assert (code, "near it: Nora Berg" in output) == (2, True)
+
+
+@pytest.mark.parametrize("damage", ["gradebook", "registration", "release"])
+def test_a_course_that_nbgrader_has_not_prepared_is_told_what_to_run(course, graded, damage):
+    hand_in(course, "anna", notebook())
+    release = course / "exercises/clv/clv.ipynb"
+    if damage == "gradebook":
+        (course / "gradebook.db").unlink()
+    elif damage == "release":
+        release.write_text(
+            release.read_text(encoding="utf-8").replace(checks()[0], "other"), encoding="utf-8"
+        )
+    else:
+        release.with_name("rfm.ipynb").write_bytes(release.read_bytes())
+        (course / "exercises/clv").rename(course / "exercises/rfm")
+    name = "rfm" if damage == "registration" else "clv"
+    code, output = crmlab(name, "--course", course)
+    assert (code, graded) == (2, [])
+    assert f"nbgrader generate_assignment {name}" in output
+
+
+def test_stopped_with_ctrl_c_it_says_how_to_go_on_and_goes_on(course, graded, monkeypatch):
+    for number in range(4):
+        hand_in(course, f"s{number}", notebook(f"{number}"))
+
+    def record(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as pressed:
+        pressed.setattr(commands, "_BATCH", 2)
+        pressed.setattr("crmlab.grading.running._WAITING", 1)
+        pressed.setattr(Recorder, "record", record)
+        code, output = grade(course, "--workers", 1)
+    assert (code, len(graded)) == (130, 2)
+    assert "crmlab grade clv goes on" in output
+    assert grade(course)[0] == 0
+    assert sorted(graded) == ["s0", "s1", "s2", "s3"]
+
+
+def test_the_key_of_a_course_is_made_once_and_nobody_else_can_read_it(tmp_path):
+    key = course_key(tmp_path)
+    assert (len(key), course_key(tmp_path)) == (32, key)
+    if sys.platform != "win32":
+        assert stat.S_IMODE((tmp_path / "course_key").stat().st_mode) == 0o600
+    assert course_key(tmp_path) != course_key(tmp_path / "other")
+
+
+@pytest.mark.parametrize("damaged", [b"", b"abc", b"\xff" * 64, b"00" * 31])
+def test_a_damaged_key_does_not_give_everybody_other_numbers_without_a_word(tmp_path, damaged):
+    (tmp_path / "course_key").write_bytes(damaged)
+    with pytest.raises(BadValueError, match="restore it from a backup"):
+        course_key(tmp_path)
+
+
+def test_the_key_is_never_shown(course, graded):
+    hand_in(course, "anna", notebook())
+    _, output = grade(course)
+    key = (course / "course_key").read_bytes()
+    kept = {**files_in(course / "autograded"), **files_in(course / ".grading_cache")}
+    assert key.decode() not in output + (course / "grading.log.jsonl").read_text(encoding="utf-8")
+    assert not any(key in content for _, content in kept.values())
+
+
+# --- feedback -----------------------------------------------------------------------------------------------
+
+
+def test_feedback_is_rendered_for_everybody_and_again_only_where_something_changed(course, graded):
+    for student in ("s[1]", "学生 一"):
+        hand_in(course, student, notebook(student))
+        hand_in(course, student, "1", "data.csv")
+    assert grade(course, "--feedback")[0] == 0
+    made = files_in(course / "feedback")
+    assert set(made) == {
+        f"{one}/clv/{name}" for one in ("s[1]", "学生 一") for name in ("clv.html", "data.csv")
+    }
+    feedback = Feedback(opened(course), "clv", course / ".grading_cache/feedback/clv")
+    outdated = functools.partial(feedback.outdated, ["s[1]", "学生 一"])
+    assert outdated() == {}
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:
+        comment = book.find_submission_notebook("clv", "clv", "s[1]").comments[0]
+        comment.manual_comment = "well argued, with words nobody else has"
+        book.db.commit()
+    assert set(outdated()) == {"s[1]"}
+    assert grade(course, "--feedback")[0] == 0
+    assert "words nobody else has" in (course / "feedback/s[1]/clv/clv.html").read_text(encoding="utf-8")
+    assert outdated() == {}
+    (course / "feedback/学生 一/clv/clv.html").unlink()
+    assert set(outdated()) == {"学生 一"}
+
+
+def test_feedback_that_fails_for_one_is_told_and_the_others_get_theirs(course, graded, monkeypatch):
+    from crmlab.grading import feedback
+
+    real = feedback._Feedback.render
+
+    def render(self, assignment, student):
+        if student == "bo":
+            raise RuntimeError("no template")
+        real(self, assignment, student)
+
+    monkeypatch.setattr(feedback._Feedback, "render", render)
+    for student in ("anna", "bo"):
+        hand_in(course, student, notebook(student))
+    code, output = grade(course, "--feedback")
+    assert (code, "bo: no feedback: RuntimeError: no template" in output) == (1, True)
+    assert (course / "feedback/anna/clv/clv.html").is_file()
+
+
+@pytest.mark.slow
+def test_the_command_with_processes_of_its_own_grades_and_renders(course, monkeypatch):
+    monkeypatch.setattr(sandbox, "why_not", lambda: "")
+    for number in range(6):
+        hand_in(course, f"s{number}", notebook(f"{number}"))
+    options = commands.Options(workers=2, feedback=True)
+    assert commands.grade(course, "clv", options, by_outputs) == 0
+    assert len(files_in(course / "feedback")) == 6

@@ -1,0 +1,151 @@
+"""What is left of a notebook, of its bombs and of a sandbox: nothing. And why there may be no sandbox."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from assignments import assignment, in_a_sandbox
+from walled import HOARDS, SHORT, descendants, folders, processes, ran, said, settled
+
+from crmlab.errors import BadValueError
+from crmlab.grading import sandbox as sandboxes
+from crmlab.grading.results import Limits
+from crmlab.grading.sandbox import Sandbox, why_not
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox(assignment("clv", limits=SHORT)) as made:
+        yield made
+
+
+BOMBS = {
+    "processes": "while True:\n    try:\n        os.fork()\n    except OSError:\n        pass",
+    "memory": HOARDS,
+    "memory of several": "for _ in range(8):\n    os.fork()\nheld = bytearray(50_000_000)\nwhile True: pass",
+    "time": "while True:\n    pass",
+    "sleepers that outlive": "if os.fork() == 0:\n    os.setsid()\nimport time\ntime.sleep(600)",
+    "deafness": "import signal\nfor n in (1, 2, 15):\n    signal.signal(n, signal.SIG_IGN)\nwhile True: pass",
+    "files": "for n in range(200):\n    open(f'/tmp/{n}', 'wb').write(bytes(1_000_000))\nos._exit(0)",
+}  # fmt: skip
+
+
+def at_rest(sandbox):
+    """Return the processes of a sandbox when its last notebook has been ended."""
+    sandbox._end()
+    return descendants(os.getpid())
+
+
+@in_a_sandbox
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_ends_at_its_limit_and_the_next_student_finds_everything_as_it_was(sandbox, bomb):
+    said(sandbox, "found = 1")
+    before = at_rest(sandbox)
+    limits = Limits(cell=1, notebook=4, memory=SHORT.memory, processes=SHORT.processes)
+    found = ran(sandbox, "import os", BOMBS[bomb], "after = 1", limits=limits)
+    assert 1 in found.left_out or bomb == "files"
+    assert said(sandbox, "found = [os.listdir('/tmp'), 'after' in globals()]") == [[], False]
+    assert settled(before, lambda: at_rest(sandbox)) == before
+
+
+@in_a_sandbox
+def test_an_interpreter_that_was_killed_is_started_again_and_nothing_of_it_stays():
+    with Sandbox(assignment("clv", limits=SHORT)) as sandbox:
+        said(sandbox, "found = 1")
+        first = sandbox._process.pid
+        kill([str(first)])
+        assert said(sandbox, "found = 2") == 2
+        assert sandbox._process.pid != first
+        kill(descendants(sandbox._process.pid))  # the interpreter itself, behind bubblewrap
+        assert said(sandbox, "found = 3") == 3
+
+
+def kill(victims):
+    """Kill processes, and wait until they and all that stem from them have ended."""
+    gone = {*victims}.union(*map(descendants, victims))
+    for process in victims:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(process), signal.SIGKILL)
+    assert settled(set(), lambda: gone & set(processes())) == set()
+
+
+@in_a_sandbox
+def test_a_sandbox_that_is_closed_leaves_no_process_and_no_folder():
+    before = descendants(os.getpid()), folders()
+    with Sandbox(assignment("clv", limits=SHORT)) as sandbox:
+        said(sandbox, "if os.fork() == 0:\n    os.execlp('sleep', 'sleep', '600')\nfound = 1")
+        inside = descendants(os.getpid()) - before[0]
+        assert len(inside) > 3
+        assert folders() > before[1]
+    sandbox.close()  # twice does no harm
+    assert settled(set(), lambda: inside & set(processes())) == set()
+    assert (descendants(os.getpid()), folders()) == before
+
+
+@pytest.mark.slow
+@in_a_sandbox
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_when_the_graders_process_is_killed_its_sandbox_ends_with_it(how):
+    program = """
+import sys, time
+sys.path.append("tests")
+from assignments import assignment
+from walled import said
+from crmlab.grading.sandbox import Sandbox
+said(Sandbox(assignment("clv")), "found = 1")
+print("ready", flush=True)
+time.sleep(600)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], cwd=REPOSITORY, stdout=subprocess.PIPE) as grader:
+        assert grader.stdout.readline() == b"ready\n"
+        inside = descendants(grader.pid)
+        assert inside
+        grader.send_signal(how)
+    assert settled(set(), lambda: inside & set(processes())) == set()
+
+
+# where there is no sandbox
+
+
+def test_elsewhere_than_on_linux_the_sentence_says_where_to_grade(monkeypatch):
+    for system in ("win32", "darwin"):
+        monkeypatch.setattr(sys, "platform", system)
+        assert why_not() == (
+            "The sandbox needs Linux: grade in a container or a virtual machine, or on a server."
+        )
+
+
+@pytest.fixture
+def linux(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    return monkeypatch
+
+
+def test_without_bubblewrap_the_sentence_says_how_to_get_it(linux):
+    linux.setattr(shutil, "which", lambda name: None)
+    assert why_not() == "bubblewrap is missing. On Debian and Ubuntu: apt-get install bubblewrap"
+
+
+@pytest.mark.parametrize("said_by_it", ["bwrap: setting up uid map: Permission denied\n", ""])
+def test_where_bubblewrap_may_do_nothing_the_sentence_names_the_two_common_reasons(linux, said_by_it):
+    linux.setattr(shutil, "which", lambda name: "/usr/bin/bwrap")
+    linux.setattr(subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=1, stderr=said_by_it))
+    sentence = why_not()
+    assert (said_by_it.strip() or "it gives no reason") in sentence
+    for part in ("seccomp=unconfined", "AppArmor", "docs/grading.md"):
+        assert part in sentence
+
+
+@in_a_sandbox
+def test_a_sandbox_that_cannot_start_says_what_bubblewrap_said(monkeypatch):
+    monkeypatch.setattr(sandboxes, "_walls", lambda: ["bwrap", "--ro-bind", "/nowhere", "/nowhere"])
+    with Sandbox(assignment("clv")) as sandbox, pytest.raises(BadValueError, match="/nowhere"):
+        ran(sandbox, "1")
