@@ -26,6 +26,7 @@ TOPICS = (
     "complaints",
     "loyalty",
 )
+MEASURED = ("scaling",)  # what these show depends on the machine: no gallery can hold it, no test compare it
 
 
 def explore(what: Callable[..., Any] | str) -> None:
@@ -48,7 +49,7 @@ def explore(what: Callable[..., Any] | str) -> None:
 
 def find(what: Callable[..., Any] | str) -> Explorer:
     """Return the explorer of this calculator or name."""
-    known = list(all_explorers())
+    known = [*all_explorers(), *_explorers_of(MEASURED)]
     asked = what if isinstance(what, str) else getattr(what, "__name__", type(what).__name__)
     for explorer in known:
         if asked == explorer.name or what is explorer.calculator:
@@ -57,6 +58,10 @@ def find(what: Callable[..., Any] | str) -> Explorer:
 
 
 def all_explorers() -> Iterator[Explorer]:
-    """Yield every explorer, in the order of the lessons."""
-    for topic in TOPICS:
+    """Yield every explorer of a topic, in the order of the lessons."""
+    yield from _explorers_of(TOPICS)
+
+
+def _explorers_of(topics: tuple[str, ...]) -> Iterator[Explorer]:
+    for topic in topics:
         yield from importlib.import_module(f"crmlab.explorers.{topic}").EXPLORERS
