@@ -48,10 +48,11 @@ handout: $(VENV)/lab
 grade-demo: $(VENV)/dev
 	$(BIN)/python tools/grade_demo.py
 
-bench: $(VENV)/dev
+bench: $(VENV)/engines
 	$(BIN)/python benchmarks/explorers.py
 	$(BIN)/python benchmarks/purchases.py
 	$(BIN)/python benchmarks/robustness.py
+	$(BIN)/python benchmarks/scale
 	$(BIN)/python benchmarks/grading
 
 lock: $(VENV)/uv

@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from crmlab.errors import BadValueError
+from crmlab.frames.memory import settings
 from crmlab.quantities import brief
 
 
@@ -20,7 +21,7 @@ def scanned(name: str, path: str | Path) -> Any:
     """
     files = _files(name, path)
     if duckdb := _engine("duckdb"):
-        connection = duckdb.connect()  # what does not fit into memory goes to a temporary file
+        connection = _connected(duckdb)
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET preserve_insertion_order = false")
         connection.execute("SET enable_progress_bar = true")  # it appears after two seconds
@@ -43,6 +44,16 @@ def collected(answer: Any, sentences: tuple[str, ...]) -> pd.DataFrame:
             raise BadValueError(min(heard, key=said.index)) from None
         raise
     return table.sort_values("customer_id", ignore_index=True) if "customer_id" in table else table
+
+
+def _connected(duckdb: Any) -> Any:
+    """Connect to DuckDB, with what it must know before it starts its threads."""
+    known = settings()
+    try:
+        return duckdb.connect(config=known)
+    except duckdb.InvalidInputException:  # before version 2 it had no threads only for reading
+        known.pop("async_threads", None)
+        return duckdb.connect(config=known)
 
 
 def _computed(answer: Any) -> pd.DataFrame:
