@@ -16,6 +16,7 @@ from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, on_axis
 
 _ENDS = (0.001, 100)  # seconds, and megabytes divided by `_BESIDE`: one step up is tenfold for both
 _BESIDE = 100
+_COMPARED = ("lines", "seconds", "megabytes")
 
 
 class Growth(Picture):
@@ -56,11 +57,13 @@ class Growth(Picture):
         words = {
             "lines": f"{last['lines']:,.0f}",
             "customers": f"{last['customers']:,.0f}",
-            "seconds": f"{last['seconds']:,.3g}",
-            "megabytes": f"{last['megabytes']:,.3g}",
+            "seconds": _brief(last["seconds"]),
+            "megabytes": _brief(last["megabytes"]),
             "fewest": f"{first['lines']:,.0f}",
-            "more_lines": f"{last['lines'] / first['lines']:,.3g}",
-            "more_seconds": f"{last['seconds'] / first['seconds']:,.3g}",
-            "more_megabytes": f"{last['megabytes'] / first['megabytes']:,.3g}",
+            **{f"more_{column}": _brief(last[column] / first[column]) for column in _COMPARED},
         }
         return words | {"headline": names.word("pictures", "scaling_headline").label.format(**words)}
+
+
+def _brief(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
