@@ -8,21 +8,21 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-_A_THREAD = 256 * 2**20  # its buffers, and the addresses that its stack and its heap reserve
+_A_THREAD = 512 * 2**20  # its buffers, and the addresses that its stack and its heap reserve
 
 
 def settings() -> dict[str, Any]:
     """Return the settings of DuckDB that keep it below the memory limit of this process.
 
     DuckDB itself goes by the memory of the machine, or of its container, and knows nothing of a limit
-    set for one process (``ulimit -v``). Half of what is left is for its tables; the rest is for the buffers
-    that it does not count, and for the answer. What does not fit waits in the folder for temporary files.
+    set for one process (``ulimit -v``). A third of what is left is for its tables; the rest is for the
+    buffers that it does not count, and for the answer. What does not fit waits in a temporary folder.
     """
     left = _left()
     if left is None:
         return {"temp_directory": _folder().name}
     threads = max(1, min(os.cpu_count() or 1, left // _A_THREAD))
-    memory = f"{left // 2 // 2**20}MiB"
+    memory = f"{left // 3 // 2**20}MiB"
     return {"temp_directory": _folder().name, "memory_limit": memory, "threads": threads, "async_threads": 0}
 
 

@@ -18,6 +18,7 @@ def scanned(name: str, path: str | Path) -> Any:
     """Return the lazy table that stands in a Parquet file, or in all Parquet files of a folder.
 
     Moments are read in UTC, as Parquet keeps them, whichever engine reads them and on whatever machine.
+    Only DuckDB stays below a memory limit and puts aside what does not fit; Polars knows no limit.
     """
     files = _files(name, path)
     if duckdb := _engine("duckdb"):
