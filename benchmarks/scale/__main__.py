@@ -129,7 +129,7 @@ def folder_row(place: Path, limit: int) -> Row:
     say(f"a folder of {2 * limit:,} MB")
     lines = write_folder(folder, 2 * size)
     found = {}
-    for tool in ("crmlab_parquet", "duckdb_parquet", "polars_parquet", "pandas_parquet"):
+    for tool in ("crmlab_parquet", "duckdb_parquet", "polars_parquet"):
         say(f"RFM of {lines:,} lines in Parquet files: {tool}")
         found[tool.partition("_")[0]] = run("one_work.py", tool, folder, limit=size, folder=place)
     ours = found.pop("crmlab")

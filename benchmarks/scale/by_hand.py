@@ -116,7 +116,3 @@ def duckdb_parquet(path):
     files = path if path.endswith(".parquet") else f"{path}/*.parquet"
     query = SQL.format(as_of=AS_OF, path=files, fifths=list(FIFTHS))
     return lambda: duckdb.connect().sql(query).df()
-
-
-def pandas_parquet(path):
-    return lambda: pandas_pandas(pd.read_parquet(path))()

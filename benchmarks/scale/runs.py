@@ -15,7 +15,7 @@ import numpy as np
 from logs import write_log
 
 HERE = Path(__file__).resolve().parent
-_SECONDS = 600
+_SECONDS = 300  # what has not ended by then hangs
 _EQUAL = 1e-9  # of sums of money, which come in another order
 
 
@@ -92,7 +92,7 @@ def run(script: str, *arguments: Any, limit: int = 0, folder: Path | None = None
     said = (done.stderr.strip().splitlines() or ["no message"])[-1]
     if not limit:
         sys.exit(f"{script} {arguments[0]}: {said}")
-    return f"ended by signal {-done.returncode}" if done.returncode < 0 else said[:100]
+    return f"ended by signal {-done.returncode}" if done.returncode < 0 else said[:160]
 
 
 def _limit(size: int) -> None:
