@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from crmlab import datasets, names, scaling
+from crmlab import datasets, names, purchases, scaling
 from crmlab.explorers import all_explorers, find
 from crmlab.explorers.engine import Session
 
@@ -33,6 +33,12 @@ def test_simulated_customers_buy_about_as_the_real_ones_do():
     per_customer = [len(log) / log["customer_id"].nunique() for log in (real, drawn)]
     assert per_customer[1] == pytest.approx(per_customer[0], rel=0.1)
     assert drawn["amount"].mean() == pytest.approx(real["amount"].mean(), rel=0.05)
+
+
+def test_a_model_finds_the_numbers_that_the_simulated_shop_was_made_with():
+    customers = purchases.summarize(datasets.make_cdnow(500_000), "1997-09-30", merge=None)
+    found = purchases.BetaGeoNBD().fit(customers).params_
+    assert found == pytest.approx({"r": 0.2426, "alpha": 4.4135, "a": 0.7929, "b": 2.4258}, rel=0.06)
 
 
 def test_a_simulated_log_has_the_columns_and_types_of_the_real_one():

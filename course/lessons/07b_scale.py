@@ -111,7 +111,7 @@ pd.concat(cuts, axis=1)
 # %% [markdown]
 # **Read it.** The cut points are quantiles (分位数) of *all* customers, and a piece has its own. Four cut points
 # for each of three measures: these twelve numbers are all that customers share. So give the piece the
-# cut points of the whole. A score is 1, and 1 more for each cut point below the value.
+# cut points of the whole. The score of revenue is 1, and 1 more for each cut point below the value.
 
 # %%
 m_score = 1 + sum((pieces[0]["revenue"] > cut).astype(int) for cut in cuts["whole"]["revenue"])
@@ -121,7 +121,7 @@ m_score.equals(right["m_score"])
 # **Read it.** True [computed]. That is the whole secret of a large log:
 #
 # 1. make the table piece by piece: a row needs only its own customer's lines;
-# 2. look once at all *rows*, which are far fewer than the lines, and keep twelve numbers;
+# 2. look once at all *rows*, which are fewer than the lines, and keep twelve numbers;
 # 3. score and segment piece by piece: a customer needs his own row and the twelve numbers.
 #
 # Engines (计算引擎) such as DuckDB, Polars and Spark do these steps for you.
@@ -161,14 +161,15 @@ purchases.BetaGeoNBD().fit(*columns, counts=patterns["size"])
 # %% [markdown]
 # **Read it.** Near the four numbers that made the customers: 0.2426, 4.4135, 0.7929 and 2.4258 [published:
 # Fader, Hardie & Lee 2005]. Why not just these? The standard errors in brackets are so small that it is no
-# chance: the log keeps days, not hours, and makes one purchase of two on the same day. A million
-# customers take chance away; they do not take away what was lost when the data were written down.
+# chance. `summarize` makes one purchase of two on the same day; call it with
+# `merge=None`, and the four come back. A million customers take chance away. They do not take away how you count.
 #
 # (`fit(history)` counts the patterns by itself; you need not do it.) What happens when the list grows?
 
 # %%
 sizes = [1_000, 10_000, 100_000, 1_000_000]
-pd.DataFrame({"customers": sizes, "patterns": [len(history.head(n).drop_duplicates(numbers)) for n in sizes]})
+found = [len(history.head(size).drop_duplicates(numbers)) for size in sizes]
+pd.DataFrame({"customers": sizes, "patterns": found})
 
 # %% [markdown]
 # **Read it.** Each time there are ten times as many customers. The patterns grow too, but by less and less:
