@@ -39,3 +39,31 @@ def day_number(day: Any) -> Any:
     past = day.dt.year().cast(nw.Int64) - 1
     leap_days = past // 4 - past // 100 + past // 400
     return past * 365 + leap_days + day.dt.ordinal_day().cast(nw.Int64)
+
+
+def with_day(frame: Any, number: str) -> Any:
+    """Turn a column of day numbers, as `day_number` counts them, into days.
+
+    Engines do not agree on what a day and a number make together. The years begin in March here, so that the
+    leap day is the last of its year; each step has a column of its own, or the expressions would grow large.
+    """
+    place, year = nw.col("the place"), nw.col("the year")
+    steps = {
+        "cycle": (nw.col(number) + 305) // 146_097,
+        "place": (nw.col(number) + 305) % 146_097,
+        "year": (place - place // 1460 + place // 36_524 - place // 146_096) // 365,
+        "day": place - (365 * year + year // 4 - year // 100),
+        "month": (5 * nw.col("the day") + 2) // 153,
+    }
+    for name, step in steps.items():
+        frame = frame.with_columns(step.alias(f"the {name}"))
+    month = nw.col("the month")
+    is_next = nw.when(month >= 10).then(nw.lit(1)).otherwise(nw.lit(0))
+    parts = (
+        10_000 + year + 400 * nw.col("the cycle") + is_next,
+        100 + month + 3 - 12 * is_next,
+        100 + nw.col("the day") - (153 * month + 2) // 5 + 1,
+    )
+    texts = [part.cast(nw.String).str.slice(1, 4) for part in parts]  # without the leading 1
+    day = nw.concat_str(*texts, separator="-").str.to_date(format="%Y-%m-%d")
+    return frame.with_columns(day.alias(number)).drop(*(f"the {name}" for name in steps))

@@ -60,9 +60,11 @@ def _connected(duckdb: Any) -> Any:
 def _computed(answer: Any) -> pd.DataFrame:
     if answer.implementation.is_duckdb():
         return answer.to_native().df()
+    if not answer.implementation.is_polars():
+        return pd.DataFrame(answer.collect().to_dict(as_series=False))
     table = answer.to_native().collect(engine="streaming")
-    cells = {c.name: c.to_numpy() if c.dtype.is_numeric() else c.to_list() for c in table}
-    return pd.DataFrame(cells)
+    is_plain = {c.name: c.dtype.is_numeric() or c.dtype.is_temporal() for c in table}
+    return pd.DataFrame({c.name: c.to_numpy() if is_plain[c.name] else c.to_list() for c in table})
 
 
 def _files(name: str, path: str | Path) -> list[str]:

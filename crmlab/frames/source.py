@@ -52,12 +52,22 @@ class Source:
         import narwhals.stable.v2 as nw
 
         engine = self.frame.implementation
+        if self.is_path:
+            return pd.DataFrame(columns)
         if not self.is_lazy:
             return nw.from_dict(columns, backend=engine).to_native()
         if engine.is_polars():
             return nw.from_dict(columns, backend="polars").lazy().to_native()
         session = {"session": self.frame.to_native().sparkSession} if engine.is_pyspark() else {}
         return nw.from_native(pd.DataFrame(columns)).lazy(engine, **session).to_native()
+
+    def computed(self, answer: Any, sentences: tuple[str, ...] = ()) -> pd.DataFrame:
+        """Compute a small table at once, or raise the sentence of its alarm."""
+        if hasattr(answer, "is_empty"):
+            return pd.DataFrame(answer.to_dict(as_series=False))
+        from crmlab.frames.parquet import collected
+
+        return collected(answer, sentences)
 
     def require_memory(self, name: str, because: str) -> None:
         """Refuse a lazy table where the answer depends on more than its rows."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import pandas as pd
-
 from crmlab.frames import Frame, LogFrame
 from crmlab.quantities import Choice, Count, Days, Quantity
 from crmlab.segments import MOST_BINS
-from crmlab.tables import AMOUNT, Day, Table
+from crmlab.tables import AMOUNT, Day
 
 Amount = Annotated[float, AMOUNT]
 Bins = Annotated[int, Quantity("", 2, MOST_BINS, typical=(2, MOST_BINS), format=".0f", whole=True)]
@@ -21,7 +19,6 @@ AsOf = Annotated[Any, Day()]
 
 MEASURES = {"recency_days": Days, "orders": Count, "revenue": Amount}
 SCORES = {"r_score": Score, "f_score": Score, "m_score": Score}
-Log = Annotated[pd.DataFrame, Table()]
 AnyLog = Annotated[Any, LogFrame()]
 RfmTable = Annotated[Any, Frame(**MEASURES)]
 ScoredTable = Annotated[Any, Frame(**SCORES)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
 from crmlab.quantities import Cost, Count, Days, Quantity, Share
-from crmlab.rfm.kinds import MEASURES, AnyLog, AsOf, Log, Merge, Window
+from crmlab.rfm.kinds import MEASURES, AnyLog, AsOf, Merge, Window
 from crmlab.tables import Table, log_lines, purchases_until, require_pairs
 
 Amounts = Annotated[list[float], Quantity("money", low=0, typical=(50, 500), step=10, series=(6, 6))]
@@ -85,7 +86,7 @@ def table(
 
 @calculator
 def recency_trend(
-    log: Log,
+    log: AnyLog,
     as_of: AsOf,
     window: Window = 30,
     customer_id="customer_id",
@@ -98,6 +99,8 @@ def recency_trend(
     least once until then, ``recent`` of them within the *window*. The days are *window* days apart, the
     last is *as_of*, and windows that begin before the first purchase are left out. A falling share says that
     old customers go more quickly than new ones come; it does not say why.
+
+    A log may be of any kind that `table` takes; the trend of a lazy one is computed at once.
 
     Formula::
 
@@ -121,26 +124,41 @@ def recency_trend(
     2024-02-29          3       1      0.333333
     2024-03-30          3       1      0.333333
     """
+    if not isinstance(log, pd.DataFrame):
+        from crmlab.rfm.over_time import looks
+
+        trend = _trend(looks(log, as_of, window, customer_id, date, amount), window)
+        days = [(as_of - datetime.timedelta(days=ago)) for ago in trend.pop("days_ago")]
+        return log.made({"as_of": days, **trend.to_dict("list")})
     bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     days_ago = (pd.Timestamp(as_of) - bought["date"]).dt.days
-    looks = (days_ago.max() + 1) // window
-    if not looks:
-        days = days_ago.max() + 1
+    seen = bought.assign(look=days_ago // window).drop_duplicates(["customer_id", "look"])
+    since = seen.groupby("customer_id", sort=False, observed=True)["look"].transform("max")
+    of_look = seen.assign(new=seen["look"] == since).groupby("look")["new"]
+    found = of_look.agg(recent="size", new="sum").assign(days=days_ago.max())
+    trend = _trend(found, window)
+    return trend.assign(as_of=pd.Timestamp(as_of) - pd.to_timedelta(trend.pop("days_ago"), unit="D"))[
+        ["as_of", "customers", "recent", "recent_share"]
+    ]
+
+
+def _trend(found: pd.DataFrame, window: int) -> pd.DataFrame:
+    """Return the trend from the numbers of recent and of new customers in each window, 0 the last."""
+    days = int(found["days"].max()) + 1
+    if days < window:
         raise BadValueError(
             f"window must be at most {days}, the days since the first purchase; got {window}."
         )
-    rows = []
-    for start in range((looks - 1) * window, -1, -window):
-        known, recent = days_ago >= start, (days_ago >= start) & (days_ago < start + window)
-        counts = (bought["customer_id"][bought_then].nunique() for bought_then in (known, recent))
-        rows.append((pd.Timestamp(as_of) - pd.Timedelta(days=start), *counts))
-    trend = pd.DataFrame(rows, columns=["as_of", "customers", "recent"])
+    all_looks = found[["recent", "new"]].reindex(range(found.index.max(), -1, -1), fill_value=0)
+    trend = pd.DataFrame({"customers": all_looks["new"].cumsum(), "recent": all_looks["recent"]})
+    trend = trend[trend.index < days // window].rename_axis("days_ago").reset_index()
+    trend["days_ago"] *= window
     return trend.assign(recent_share=trend["recent"] / trend["customers"])
 
 
 @calculator
 def next_purchase(
-    log: Log, as_of: AsOf, customer_id="customer_id", date="date", amount="amount"
+    log: AnyLog, as_of: AsOf, customer_id="customer_id", date="date", amount="amount"
 ) -> Annotated[
     pd.DataFrame,
     Table(customer_id=None, last_purchase=None, mean_gap_days=Days, expected=None, days_overdue=Days),
@@ -150,6 +168,8 @@ def next_purchase(
     The pace is the mean gap between his purchase days; a part of a day is rounded up. Who bought on one
     day only has no gap and no row. ``days_overdue`` above 0 means: look whether he has left. A mean says
     nothing about how regular the gaps are, so a customer who comes in bursts is overdue often.
+
+    A log may be of any kind that `table` takes; the days of other engines than pandas are dates.
 
     Formula::
 
@@ -173,16 +193,20 @@ def next_purchase(
     customer_id last_purchase  mean_gap_days   expected  days_overdue
              Li    2024-01-31           15.0 2024-02-15             5
     """
+    if not isinstance(log, pd.DataFrame):
+        from crmlab.rfm.over_time import expected
+
+        return expected(log, as_of, customer_id, date, amount)
     bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     of_customer = bought.groupby("customer_id", sort=False, observed=True)["date"]
     days = of_customer.agg(["min", "max", "nunique"]).query("nunique > 1")
     gap = (days["max"] - days["min"]).dt.days / (days["nunique"] - 1)
-    expected = days["max"] + pd.to_timedelta(np.ceil(gap), unit="D")
-    overdue = (pd.Timestamp(as_of) - expected).dt.days.clip(lower=0)
+    due = days["max"] + pd.to_timedelta(np.ceil(gap), unit="D")
+    overdue = (pd.Timestamp(as_of) - due).dt.days.clip(lower=0)
     found = {
         "last_purchase": days["max"],
         "mean_gap_days": gap,
-        "expected": expected,
+        "expected": due,
         "days_overdue": overdue,
     }
     return pd.DataFrame(found).reset_index()

@@ -63,11 +63,14 @@ def duckdb_engine():
     return Engine("duckdb", make, lambda relation: of_arrow(relation.to_arrow_table()), is_lazy=True)
 
 
-def spark_session(master="local[2]"):
-    """A session of a cluster on this machine."""
+def spark_session(master="local[2]", **more):
+    """A session of a cluster on this machine, of a Java that starts quickly rather than runs fast."""
     sql = importlib.import_module("pyspark.sql")
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    quick = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
     settings = {
+        "spark.driver.extraJavaOptions": quick,
+        "spark.executor.extraJavaOptions": quick,
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.session.timeZone": "UTC",
@@ -75,7 +78,7 @@ def spark_session(master="local[2]"):
         "spark.driver.host": "127.0.0.1",
     }
     builder = sql.SparkSession.builder.master(master)
-    for key, value in settings.items():
+    for key, value in (settings | more).items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF")
@@ -85,7 +88,7 @@ def spark_session(master="local[2]"):
 @pytest.fixture(scope="session")
 def spark():
     pytest.importorskip("pyspark")
-    session = spark_session()
+    session = spark_session(**{"spark.sql.adaptive.enabled": "false"})  # as it is in the test of the cluster
     yield session
     session.stop()
 
