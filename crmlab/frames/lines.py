@@ -148,6 +148,7 @@ def _checked(source: Source, names: tuple, cells: dict, who: Any, day: Any) -> A
     """Return the lines of a table in memory, or raise the sentence about its first wrong cell."""
     frame = source.frame.select(**cells)
     faults = [fault for fault in _faults(who, day) if fault is not None]
+    faults[-2:] = [~(nw.col("amount").abs() <= AMOUNT.high)]  # nan and infinity in the same look
     found = frame.select(*(fault.any().alias(str(number)) for number, fault in enumerate(faults)))
     if any(found.row(0)):
         _explain(source, names)

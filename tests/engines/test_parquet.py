@@ -43,6 +43,15 @@ def test_a_folder_is_one_log(reader, folder, function, as_text):
     pd.testing.assert_frame_equal(answer, by_customer(function(log_of(3000), END)), check_exact=True)
 
 
+def test_next_purchases_and_the_trend_of_recency_come_from_files_too(reader, folder):
+    for function in (rfm.next_purchase, rfm.recency_trend):
+        expected = by_customer(function(log_of(3000), END))
+        days = expected.select_dtypes("datetime").columns
+        answer = function(folder, END)
+        answer = answer.assign(**{day: answer[day].astype(expected[day].dtype) for day in days})
+        pd.testing.assert_frame_equal(answer, expected, check_exact=True)
+
+
 def test_one_file_is_a_log_and_ids_may_be_words(reader, tmp_path):
     log = log_of(500).assign(customer_id=lambda t: "顾客 " + t["customer_id"].astype(str))
     log.to_parquet(tmp_path / "log.parquet")

@@ -95,6 +95,13 @@ def test_a_column_of_another_kind_is_refused_at_once(engine, function, change, s
     assert refusal.value._render_traceback_() == [str(refusal.value)]
 
 
+@pytest.mark.parametrize("function", [rfm.recency_trend, rfm.next_purchase])
+def test_a_missing_amount_stops_the_trend_and_the_next_purchase(engine, function):
+    given = engine.make(log_with(amount=pd.array([1, None, 2], dtype="Int64")))
+    with pytest.raises(Exception, match=r"amount(\[1\])? must be a number; it is missing\."):
+        engine.read(function(given, END))
+
+
 @EACH
 def test_a_column_that_is_not_there_is_named(engine, function):
     with pytest.raises(

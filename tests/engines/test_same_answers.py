@@ -53,6 +53,12 @@ def test_cohorts(engine, lines):
         assert_same(engine, answer, retention.cohort_retention(log, END, calendar=calendar), by=None)
 
 
+def test_a_log_without_refunds_has_the_same_table(engine):
+    log = log_of(1000).query("amount > 0")
+    for merge in (None, "D"):
+        assert_same(engine, rfm.table(engine.make(log), END, merge=merge), rfm.table(log, END, merge=merge))
+
+
 def as_dates(table):
     """What other engines have for the days of pandas."""
     days = table.select_dtypes("datetime").columns
