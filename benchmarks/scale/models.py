@@ -63,7 +63,9 @@ def fit_row(folder: Path, customers: int, rounds: int) -> Row:
 
 def _race(work: str, tools: Any, path: Path, rounds: int) -> dict[str, dict | str]:
     """Return the fastest run of each tool, or what went wrong."""
-    python, found = rivals.rivals_python(), {}
+    found: dict[str, dict | str] = {}
+    if not (python := rivals.rivals_python()):
+        sys.exit("The environment of the rivals could not be made; benchmarks/rivals.txt names them.")
     for number in range(rounds):
         for tool in tools:
             if isinstance(found.get(tool), str):
