@@ -518,6 +518,7 @@ practice("rfm-knowledge")
 # Open the [assignment](../exercises/rfm/rfm.ipynb). There you write the table, the scores and the model's
 # three numbers yourself, rank an airline's customers, and decide about a letter with your own numbers.
 # `check(...)` says at once what is right, and `hint("rfm-table")` gives a hint for the first task.
+# What changes when the log grows to a billion lines stands in [an extra](07b_scale.ipynb).
 #
 # Two questions before you go. Answer each before you open it.
 #
