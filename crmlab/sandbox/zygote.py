@@ -55,6 +55,7 @@ def main() -> NoReturn:
 
 def _warm() -> Shell:
     """Import and do once what notebooks do; beside another thread a fork may hang, so there is none."""
+    sys.modules["pyarrow"] = None  # pandas would import it where it is installed, and it starts a thread
     import matplotlib.pyplot  # noqa: F401  (a second of each notebook that draws)
     import pandas
 
