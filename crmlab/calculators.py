@@ -17,6 +17,8 @@ from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Choice, Flag, Kind, Quantity, quantity_of
 from crmlab.tables import Answers, Day, Named, Table, require_one
 
+_signature = functools.lru_cache(maxsize=512)(inspect.signature)  # a fifth of the time of a small calculator
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -105,7 +107,7 @@ def calculator(function: Callable) -> Callable:
 def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
     """Return the arguments of a call by name, defaults filled in, or raise one clear sentence."""
     try:
-        bound = inspect.signature(function).bind(*args, **kwargs)
+        bound = _signature(function).bind(*args, **kwargs)
     except TypeError as error:
         raise BadTypeError(f"{function.__name__}: {error}.") from None
     bound.apply_defaults()

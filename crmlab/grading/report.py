@@ -96,7 +96,7 @@ def table(lines: Sequence[Line]) -> None:
 def summary(name: str, lines: Sequence[Line], unnamed: Sequence[str], with_feedback: bool) -> None:
     """Print the counts, what was repaired or left out and why, and how to go on."""
     for said, students in _by_remark(lines).items():
-        typer.echo(f"{printable(said)}: {_names(students)}")
+        typer.echo(f"{printable(said).rstrip('.')}: {_names(students)}")
     for student in unnamed:
         typer.echo(f"{printable(student)}: not graded, the name of its folder is not UTF-8; rename it")
     found = counts(lines)

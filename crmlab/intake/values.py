@@ -72,6 +72,8 @@ def plain_mapping(mapping: Mapping | pd.Series) -> dict[Any, Any]:
 def _reduced(value: Any) -> Any:
     if value is None or value is pd.NA:
         return None
+    if type(value) in (float, bool):  # most of what is compared, and nothing to reduce
+        return value
     for kinds, reduce in _REDUCTIONS:
         if issubclass(type(value), kinds):  # isinstance would believe what an object says of itself
             return reduce(value)

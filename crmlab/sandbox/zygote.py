@@ -55,6 +55,8 @@ def main() -> NoReturn:
 
 def _warm() -> Shell:
     """Import and do once what notebooks do; beside another thread a fork may hang, so there is none."""
+    sys.modules["pyarrow"] = None  # pandas would import it where it is installed, and it starts a thread
+    import matplotlib.pyplot  # noqa: F401  (a second of each notebook that draws)
     import pandas
 
     import crmlab.sandbox.notebook  # noqa: F401
@@ -65,7 +67,7 @@ def _warm() -> Shell:
     connect()
     table = pandas.DataFrame({"a": [1.0], "b": ["x"]}).groupby("b").sum()
     shell.user_ns["table"] = table
-    for source in ("import crmlab, numpy\ntable", "print(1)", "1 / 0", "1 +"):
+    for source in ("import crmlab, numpy\ntable", "crmlab.items('')", "print(1)", "1 / 0", "1 +"):
         run_cell(shell, source, 10_000)
     shell.reset()
     sys.stdin, sys.stdout, sys.stderr = streams

@@ -121,7 +121,7 @@ def test_a_student_that_grading_cannot_cope_with_makes_the_command_say_so(course
         hand_in(course, student, notebook(student))
     code, output = grade(course)
     assert code == 1
-    assert "a person has to look at it.: bo" in output
+    assert "a person has to look at it: bo" in output
     assert "2 submissions: 1 graded, 1 not graded" in output
     monkeypatch.setattr(running, "_grader", lambda: as_it_is)
     assert grade(course, "--missing")[0] == 0
