@@ -89,7 +89,8 @@ def run(script: str, *arguments: Any, limit: int = 0, folder: Path | None = None
         return f"not ready after {_SECONDS} s"
     if not done.returncode:
         return json.loads(done.stdout.splitlines()[-1])
-    said = (done.stderr.strip().splitlines() or ["no message"])[-1]
+    lines = done.stderr.strip().splitlines() or ["no message"]
+    said = next((line for line in reversed(lines) if "Error" in line or "Exception" in line), lines[-1])
     if not limit:
         sys.exit(f"{script} {arguments[0]}: {said}")
     return f"ended by signal {-done.returncode}" if done.returncode < 0 else said[:160]
