@@ -12,7 +12,7 @@ import pandas as pd
 from crmlab.errors import BadTypeError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, divided, to_a_millionth
-from crmlab.frames.lines import log_of
+from crmlab.frames.lines import Lines, log_of
 from crmlab.frames.quantiles import exact_quantiles
 from crmlab.quantities import quantity_of
 from crmlab.rfm.kinds import MEASURES, SCORES
@@ -27,24 +27,13 @@ def measured(
     checked = log_of(log, customer_id, date, amount)
     lines = checked.planned()
     counted = lines.only(nw.col("day") <= nw.lit(as_of))
-    if log.is_lazy or checked.frame["amount"].min() <= 0:
-        bought = counted.with_columns(bought=nw.when(nw.col("amount") > 0).then(nw.col("day")))
-        measures = [nw.col("bought").max().alias("last"), nw.col("bought").count().alias("orders")]
-        last = nw.when(nw.col("orders") > 0).then(nw.col("last")).otherwise(nw.col("day"))
-    else:  # no refunds, so half of the work
-        bought = counted.with_columns(bought=nw.col("day")) if merge else counted
-        measures, last = [nw.len().alias("orders")], nw.col("day")
-    of_customer = bought.group_by("customer_id").agg(
-        *measures,
-        nw.col("day").max(),
-        nw.col("amount").sum(),
-        lines.mark,
-        *([nw.col("bought").n_unique().alias("days"), nw.len().alias("lines")] if merge else []),
-    )
-    orders = nw.col("orders").cast(nw.Int64)
-    if merge:  # a missing day counts as one of its own
-        other = nw.when(orders < nw.col("lines").cast(nw.Int64)).then(nw.lit(1)).otherwise(nw.lit(0))
-        orders = nw.col("days").cast(nw.Int64) - other
+    is_all_bought = not log.is_lazy and checked.frame["amount"].min() > 0
+    if is_all_bought and not merge:  # half of the work
+        sums = {"last": nw.col("day").max(), "orders": nw.len()}
+        of_customer = counted.group_by("customer_id").agg(nw.col("amount").sum(), lines.mark, **sums)
+        orders, last = nw.col("orders").cast(nw.Int64), nw.col("last")
+    else:
+        of_customer, orders, last = _bought(counted, lines, merge)
     mark = "wrong" if lines.sentences else "row"
     answer = of_customer.select(
         "customer_id",
@@ -56,6 +45,25 @@ def measured(
     first = "" if log.is_lazy else f", {checked.frame['day'].min()}"
     nothing = f"as_of must not be before the first line of log{first}; got {as_of}."
     return log.give(lines.finished(answer, "recency_days"), lines.sentences, nothing)
+
+
+def _bought(counted: Any, lines: Lines, merge: str | None) -> tuple[Any, Any, Any]:
+    """Group lines that may be refunds; return the groups, their number of purchases and their last day."""
+    bought = counted.with_columns(bought=nw.when(nw.col("amount") > 0).then(nw.col("day")))
+    of_customer = bought.group_by("customer_id").agg(
+        nw.col("bought").max().alias("last"),
+        nw.col("day").max(),
+        nw.col("bought").count().alias("orders"),
+        nw.col("amount").sum(),
+        lines.mark,
+        *([nw.col("bought").n_unique().alias("days"), nw.len().alias("lines")] if merge else []),
+    )
+    last = nw.when(nw.col("orders") > 0).then(nw.col("last")).otherwise(nw.col("day"))
+    orders = nw.col("orders").cast(nw.Int64)
+    if merge:  # a missing day counts as one of its own
+        other = nw.when(orders < nw.col("lines").cast(nw.Int64)).then(nw.lit(1)).otherwise(nw.lit(0))
+        orders = nw.col("days").cast(nw.Int64) - other
+    return of_customer, orders, last
 
 
 def cut(table: Source, bins: int, ties: str) -> Any:
