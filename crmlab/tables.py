@@ -239,7 +239,8 @@ def days_in(column: str, cells: pd.Series) -> pd.Series:
     The time of day is dropped. Numbers are refused: 19970930 would be a moment in 1970.
     """
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        days = cells.dt.tz_localize(None).dt.normalize()
+        moments = cells.dt.tz_localize(None).to_numpy()
+        days = pd.Series(moments.astype("datetime64[D]").astype(moments.dtype), cells.index)
     else:
         days = pd.to_datetime(cells.astype(object).map(_iso), format="%Y-%m-%d", errors="coerce")
     refuse_cell(column, cells, days.notna(), A_DATE, BadValueError)
