@@ -14,7 +14,7 @@ from pathlib import Path
 
 import models
 import page
-from logs import LINES_OF_A_CUSTOMER, write_folder
+from logs import LINES_IN_A_FOLDER, LINES_OF_A_CUSTOMER, write_folder
 from page import Curve, Row
 from runs import Runs, run, say
 
@@ -139,9 +139,10 @@ def folder_row(place: Path, limit: int) -> Row:
         "RFM of a Parquet folder twice the memory limit set for the process",
         "–",
         "completes below the limit",
-        f"{lines:,} lines, limit {limit:,} MB: {_ended(ours)}",
+        f"{lines:,} lines of {lines // LINES_IN_A_FOLDER:,} customers, limit {limit:,} MB: {_ended(ours)}",
         is_met,
-        f"the limit is one of address space (`RLIMIT_AS`), what libraries reserve included. {others}",
+        f"the limit is one of address space (`RLIMIT_AS`), what libraries reserve included; "
+        f"the answer, a table of pandas, has to fit, too. {others}",
     )
 
 

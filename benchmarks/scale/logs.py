@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 AS_OF = "2026-01-01"
 DAYS = 731  # 2024 and 2025
 LINES_OF_A_CUSTOMER = 33  # in the mean
+LINES_IN_A_FOLDER = 100  # of a customer: the answer is a table of pandas, which has to fit, too
 SPREAD = 1.3  # of the log-normal rates: the upper fifth of the customers has two thirds of the lines
 BYTES_OF_A_LINE = 24  # number, moment, amount: 8 bytes each, as they are not packed
 LINES_OF_A_FILE = 5_000_000
@@ -19,7 +20,7 @@ LINES_OF_A_FILE = 5_000_000
 
 def write_log(path: Path, lines: int, seed: int = 1) -> Path:
     """Write a log in the order of its days as one file."""
-    (table,) = _parts(lines, 1, seed)
+    (table,) = _parts(lines, 1, LINES_OF_A_CUSTOMER, seed)
     pq.write_table(table, path)
     return path
 
@@ -28,16 +29,16 @@ def write_folder(folder: Path, size: int, seed: int = 2) -> int:
     """Write files of *size* bytes together, not packed, each of its own period; return the lines."""
     folder.mkdir()
     lines = size // BYTES_OF_A_LINE
-    for number, table in enumerate(_parts(lines, -(-lines // LINES_OF_A_FILE), seed)):
+    for number, table in enumerate(_parts(lines, -(-lines // LINES_OF_A_FILE), LINES_IN_A_FOLDER, seed)):
         path = folder / f"{number:04}.parquet"
         pq.write_table(table, path, compression="none", use_dictionary=False)
     return lines
 
 
-def _parts(lines: int, parts: int, seed: int) -> Iterator[pa.Table]:
+def _parts(lines: int, parts: int, of_customer: int, seed: int) -> Iterator[pa.Table]:
     """Yield a log in parts, each of a period of its own."""
     source = np.random.default_rng(seed)
-    rates = source.lognormal(sigma=SPREAD, size=-(-lines // LINES_OF_A_CUSTOMER))
+    rates = source.lognormal(sigma=SPREAD, size=-(-lines // of_customer))
     rates /= rates.sum()
     ends = np.linspace(0, [DAYS, lines], parts + 1).astype(int)
     for (day, line), (next_day, next_line) in zip(ends, ends[1:], strict=False):

@@ -96,7 +96,7 @@ def written(rows: Sequence[Row], curves: Sequence[Curve], head: dict, theirs: st
     parts.append(
         "\n## To repeat it\n\n```\npython benchmarks/scale                  # prints the table\n"
         "python benchmarks/scale --write          # writes this page, too\n"
-        "python benchmarks/scale --lines 100000   # a try, in a minute\n```\n\n"
+        "python benchmarks/scale --lines 100000   # a smaller try\n```\n\n"
         f"Python {platform.python_version()}, {ours}; rivals in an environment of their own: {theirs}."
     )
     return "\n".join(parts) + "\n"
@@ -106,7 +106,7 @@ def machine(load: float) -> str:
     """Return a sentence about the machine, and about who else has used it."""
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     said = f"The machine: {os.cpu_count()} cores, {pages / 2**30:.0f} GB."
-    if load < 0.5:
+    if load < 1:
         return said
     return f"{said} Others were computing on it when the run began (load {load:.1f}): times are too long."
 
