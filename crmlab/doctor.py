@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+_NOT_FOR_LESSONS = re.compile("extra == '(dev|engines)'")
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -128,7 +130,7 @@ def _folder(folder: Path) -> Finding:
 def _wanted() -> dict[str, str]:
     """Return the packages that CRM Lab asks for, with their lowest versions, as its own metadata says."""
     asked = [re.match(r"([\w-]+).*?>=([\d.]+)", line) for line in importlib.metadata.requires("crmlab") or []]
-    needed = [line for line in asked if line and "extra == 'dev'" not in line.string]
+    needed = [line for line in asked if line and not _NOT_FOR_LESSONS.search(line.string)]
     return {line[1]: line[2] for line in needed}
 
 

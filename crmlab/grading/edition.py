@@ -24,8 +24,8 @@ from crmlab.sandbox import student
 
 _HOME = Path(crmlab.__file__).resolve().parent
 _TOPICS = frozenset(crmlab.TOPICS) - {"datasets"}
-_ALWAYS = ("calculators", "datasets", "errors", "intake", "names", "quantities", "sandbox", "segments")
-_ALWAYS += ("sensitivity", "tables", "typeset", "working")
+_ALWAYS = ("calculators", "datasets", "errors", "frames", "intake", "names", "quantities", "sandbox")
+_ALWAYS += ("segments", "sensitivity", "tables", "typeset", "working")
 _DATA = ("cdnow", "complete_journey", "glossary.toml")
 _STANDING_IN = "|".join(
     name for name, made in vars(student).items() if inspect.isfunction(made) and name in crmlab.__all__

@@ -121,7 +121,7 @@ def _sandbox(assignment: Assignment) -> Sandbox:
     return _sandbox_of(assignment.name, assignment.release, assignment.limits, files)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=8)
 def _sandbox_of(name: str, release: str, limits: Limits, files: tuple) -> Sandbox:
     sandbox = Sandbox(Assignment(name, release, b"", limits=limits, files=dict(files)))
     atexit.register(sandbox.close)

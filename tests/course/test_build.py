@@ -41,6 +41,7 @@ def test_what_is_committed_is_what_the_build_makes(fresh):
     assert build.differences(fresh, REPOSITORY) == []
 
 
+@pytest.mark.slow
 def test_building_again_gives_the_same_bytes(fresh, tmp_path):
     again = (
         "import pathlib, sys, build, prove; prove.problems = lambda *arguments: [];"

@@ -29,7 +29,9 @@ def release():
     return built("exercises", "clv")
 
 
-@pytest.mark.parametrize("topic", topics())
+@pytest.mark.parametrize(
+    "topic", [pytest.param(one, marks=[pytest.mark.slow] * (one != "clv")) for one in topics()]
+)
 def test_every_task_grades_as_it_declares(topic):
     assert [fault for task in tasks_of(topic) for fault in faults(task, 20)] == []
 

@@ -56,7 +56,9 @@ me = "S1"
 """
 
 
-@pytest.fixture(scope="module", params=TOPICS)
+@pytest.fixture(
+    scope="module", params=[pytest.param(one, marks=[pytest.mark.slow] * (one != "clv")) for one in TOPICS]
+)
 def topic(request):
     return request.param
 

@@ -45,7 +45,9 @@ def at_rest(sandbox):
 
 
 @in_a_sandbox
-@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize(
+    "bomb", [pytest.param(one, marks=[pytest.mark.slow] * (one == "processes")) for one in BOMBS]
+)
 def test_a_bomb_ends_at_its_limit_and_the_next_student_finds_everything_as_it_was(sandbox, bomb):
     said(sandbox, "found = 1")
     before = at_rest(sandbox)
@@ -56,6 +58,7 @@ def test_a_bomb_ends_at_its_limit_and_the_next_student_finds_everything_as_it_wa
     assert settled(before, lambda: at_rest(sandbox)) == before
 
 
+@pytest.mark.slow
 @in_a_sandbox
 def test_an_interpreter_that_was_killed_is_started_again_and_nothing_of_it_stays():
     with Sandbox(assignment("clv", limits=SHORT)) as sandbox:
