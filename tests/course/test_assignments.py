@@ -14,6 +14,9 @@ from crmlab.exercises.tasks import find_check, find_task
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOPICS = sorted(path.stem for path in (REPOSITORY / "course/assignments").glob("*.py"))
+ONE_QUICKLY = pytest.mark.parametrize(
+    "topic", [pytest.param(one, marks=[pytest.mark.slow] * (one != "clv")) for one in TOPICS], indirect=True
+)
 STUDENT = 'me = "20231234"'
 
 
@@ -228,6 +231,7 @@ def written_to_stderr(notebook):
     return [output.text for output in outputs if output.get("name") == "stderr"]
 
 
+@ONE_QUICKLY
 def test_run_all_of_the_release_reaches_the_end_and_every_check_says_why(topic, run_in_kernel):
     executed = run_in_kernel(read("exercises", topic))  # an error in an untagged cell would be raised here
     assert all(cell.execution_count for cell in executed.cells if cell.cell_type == "code")
@@ -237,6 +241,7 @@ def test_run_all_of_the_release_reaches_the_end_and_every_check_says_why(topic, 
         assert error.traceback == ["Not right yet; the message above says why."]
 
 
+@ONE_QUICKLY
 def test_run_all_with_right_answers_says_right_everywhere(topic, run_in_kernel):
     executed = run_in_kernel(handed_in(topic, **model_answers(topic)))
     assert written_to_stderr(executed) == []
