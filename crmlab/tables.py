@@ -19,6 +19,7 @@ from crmlab.errors import BadTypeError, BadValueError
 from crmlab.quantities import Kind, Quantity, brief, is_number, quantity_of
 
 A_DATE = "a date such as '1997-09-30'"
+NO_PURCHASE = "log has no purchase until as_of, {}; a purchase is an amount above 0."
 A_CUSTOMER = "the name or number of a customer"
 _DATES = str | datetime.date | np.datetime64  # a Timestamp is a date, too
 AMOUNT = Quantity("money", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
@@ -76,7 +77,7 @@ def purchases_until(as_of: Any, lines: pd.DataFrame) -> pd.DataFrame:
     """Return the lines with money until a day, or raise one clear sentence if there is none."""
     bought = lines[(lines["amount"] > 0) & (lines["date"] <= pd.Timestamp(as_of))]
     if bought.empty:
-        raise BadValueError(f"log has no purchase until as_of, {as_of}; a purchase is an amount above 0.")
+        raise BadValueError(NO_PURCHASE.format(as_of))
     return bought
 
 

@@ -11,6 +11,7 @@ from crmlab.errors import BadValueError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm
 from crmlab.frames.lines import Lines, log_of
+from crmlab.tables import NO_PURCHASE
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _HUNDRED = " ".join(map(str, range(100)))
@@ -22,7 +23,7 @@ def cohorts(
     """Return the share of each cohort that buys again, period by period."""
     lines = log_of(log, customer_id, date, amount)
     bought = lines.only((nw.col("amount") > 0) & (nw.col("day") <= nw.lit(as_of)))
-    nothing = f"log has no purchase until as_of, {as_of}; a purchase is an amount above 0."
+    nothing = NO_PURCHASE.format(as_of)
     if not log.is_lazy and bought.is_empty():
         raise BadValueError(nothing)
     counts = _counted(bought, lines, calendar)

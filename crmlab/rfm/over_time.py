@@ -12,8 +12,7 @@ from crmlab.errors import BadValueError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, with_day
 from crmlab.frames.lines import Lines, log_of
-
-_NOTHING = "log has no purchase until as_of, {}; a purchase is an amount above 0."
+from crmlab.tables import NO_PURCHASE
 
 
 def looks(
@@ -38,7 +37,7 @@ def looks(
         found = found.with_columns(loud.alias("look"))
     answer = log.computed(found.select("look", "recent", "new", "days"), lines.sentences)
     if answer.empty:
-        raise BadValueError(_NOTHING.format(as_of))
+        raise BadValueError(NO_PURCHASE.format(as_of))
     return answer.astype(int).set_index("look").sort_index()
 
 
@@ -47,7 +46,7 @@ def expected(log: Source, as_of: datetime.date, customer_id: Any, date: Any, amo
     lines = log_of(log, customer_id, date, amount)
     bought = _purchases(lines, as_of)
     if not log.is_lazy and bought.is_empty():
-        raise BadValueError(_NOTHING.format(as_of))
+        raise BadValueError(NO_PURCHASE.format(as_of))
     days = bought.group_by("customer_id", "day").agg(lines.mark)
     of_customer = days.group_by("customer_id").agg(
         nw.col("day").min().alias("first"),

@@ -8,15 +8,14 @@ import nbformat
 import prove
 import pytest
 from build import SOLUTION_MARKS
+from quickly import quickly
 
 from crmlab.exercises import checking
 from crmlab.exercises.tasks import find_check, find_task
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOPICS = sorted(path.stem for path in (REPOSITORY / "course/assignments").glob("*.py"))
-ONE_QUICKLY = pytest.mark.parametrize(
-    "topic", [pytest.param(one, marks=[pytest.mark.slow] * (one != "clv")) for one in TOPICS], indirect=True
-)
+ONE_QUICKLY = pytest.mark.parametrize("topic", quickly(TOPICS, lambda topic: topic == "clv"), indirect=True)
 STUDENT = 'me = "20231234"'
 
 

@@ -23,34 +23,31 @@ def assert_same(engine, answer, expected, by="customer_id"):
     pd.testing.assert_frame_equal(answer, expected, check_exact=True)
 
 
+def assert_same_for(engine, log, function, ways, by="customer_id"):
+    """The same from a log of the engine as from one of pandas, and a table of the engine, each way."""
+    given = engine.make(log)
+    for way in ways:
+        answer = function(given, END, **way)
+        assert type(answer) is type(given)
+        assert_same(engine, answer, function(log, END, **way), by)
+
+
 @pytest.mark.parametrize("lines", SIZES)
 def test_rfm_tables(engine, lines):
-    log = log_of(lines)
-    given = engine.make(log)
-    for merge in (None, "D"):
-        answer = rfm.table(given, END, merge=merge)
-        assert type(answer) is type(given)
-        assert_same(engine, answer, rfm.table(log, END, merge=merge))
+    assert_same_for(engine, log_of(lines), rfm.table, [{"merge": None}, {"merge": "D"}])
 
 
 @pytest.mark.parametrize("lines", SIZES)
 def test_model_tables(engine, lines):
-    log = log_of(lines)
-    given = engine.make(log)
-    for unit in ("W", "M") if lines == FEW else ("W",):
-        answer = purchases.summarize(given, END, unit=unit)
-        assert type(answer) is type(given)
-        assert_same(engine, answer, purchases.summarize(log, END, unit=unit))
+    units = ("W", "M") if lines == FEW else ("W",)
+    assert_same_for(engine, log_of(lines), purchases.summarize, [{"unit": unit} for unit in units])
 
 
 @pytest.mark.parametrize("lines", SIZES)
 def test_cohorts(engine, lines):
-    log = log_of(lines)
-    given = engine.make(log)
-    for calendar in ("month", "quarter", "year") if lines == FEW else ("month",):
-        answer = retention.cohort_retention(given, END, calendar=calendar)
-        assert type(answer) is type(given)
-        assert_same(engine, answer, retention.cohort_retention(log, END, calendar=calendar), by=None)
+    calendars = ("month", "quarter", "year") if lines == FEW else ("month",)
+    ways = [{"calendar": calendar} for calendar in calendars]
+    assert_same_for(engine, log_of(lines), retention.cohort_retention, ways, by=None)
 
 
 def test_a_log_without_refunds_has_the_same_table(engine):

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import prove
 import pytest
+from quickly import quickly
 
 from crmlab.exercises.proof import faults, shapes
 from crmlab.exercises.tasks import Check, Task, misconception, tasks_of, topics
@@ -29,9 +30,7 @@ def release():
     return built("exercises", "clv")
 
 
-@pytest.mark.parametrize(
-    "topic", [pytest.param(one, marks=[pytest.mark.slow] * (one != "clv")) for one in topics()]
-)
+@pytest.mark.parametrize("topic", quickly(topics(), lambda topic: topic == "clv"))
 def test_every_task_grades_as_it_declares(topic):
     assert [fault for task in tasks_of(topic) for fault in faults(task, 20)] == []
 

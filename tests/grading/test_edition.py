@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from assignments import TOPICS, model_answers, released
+from quickly import quickly
 from strategies import SHOWN_IN_NUMBERS, example
 
 import crmlab
@@ -56,9 +57,7 @@ me = "S1"
 """
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param(one, marks=[pytest.mark.slow] * (one != "clv")) for one in TOPICS]
-)
+@pytest.fixture(scope="module", params=quickly(TOPICS, lambda topic: topic == "clv"))
 def topic(request):
     return request.param
 

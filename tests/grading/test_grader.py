@@ -9,6 +9,7 @@ from assignments import KEY, TOPICS, assignment, graded, in_a_sandbox, notebook,
 from catalogue.frame import HONEST, VALUE, cell_of
 from catalogue.sheets import public_answers
 from nbgrader.utils import determine_grade, is_grade
+from quickly import quickly
 from walled import HOARDS
 
 from crmlab.exercises.inputs import inputs_of, numbers_of
@@ -242,9 +243,7 @@ FAILS = {
 }
 
 
-@pytest.mark.parametrize(
-    "how", [pytest.param(how, marks=[pytest.mark.slow] * (how == "never ends")) for how in FAILS]
-)
+@pytest.mark.parametrize("how", quickly(FAILS, lambda how: how != "never ends"))
 def test_a_function_that_fails_costs_its_own_points_only_and_says_how(how):
     body, sentence = FAILS[how]
     source = f"def lifetime_value(margin, retention, rate, years=None):\n    {body}"
