@@ -11,7 +11,6 @@ from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from crmlab.calculators import calculator
 from crmlab.errors import BadTypeError, BadValueError
@@ -193,6 +192,8 @@ def summary(answers: Any, lowest: float = 1, highest: float = 10, confidence: fl
        price         4   8.0 6.70  9.30     0.25
     delivery         3   9.0 6.52 11.48     0.67
     """
+    from scipy.special import stdtrit  # here, or every import of a topic would take half a second more
+
     _one(Quantity("share", 0.01, 0.9999, format=".1%"), "confidence", confidence)
     table = _questions(answers)
     given = _checked(table, lowest, highest)
@@ -200,7 +201,7 @@ def summary(answers: Any, lowest: float = 1, highest: float = 10, confidence: fl
     if (few := np.flatnonzero(answered < 2)).size:
         raise BadValueError(f"answers must have at least 2 for each question; question {few[0] + 1} has 1.")
     mean = np.nanmean(given, axis=0)
-    margin = special.stdtrit(answered - 1, (1 + confidence) / 2) * np.nanstd(given, axis=0, ddof=1)
+    margin = stdtrit(answered - 1, (1 + confidence) / 2) * np.nanstd(given, axis=0, ddof=1)
     margin = margin / np.sqrt(answered)
     top_two = (given >= highest - 1).sum(axis=0) / answered
     columns = {"mean": mean, "low": mean - margin, "high": mean + margin, "top_two": top_two}

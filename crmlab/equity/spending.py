@@ -10,7 +10,6 @@ from typing import Annotated
 
 import numpy as np
 import pandas as pd
-from scipy.special import wrightomega
 
 from crmlab.calculators import calculator
 from crmlab.clv.discounting import require_end
@@ -91,6 +90,8 @@ def best_spending(
       retention          100.0         32.1        0.87      243.98
     acquisition           10.0         35.3        0.23       43.23
     """
+    from scipy.special import wrightomega  # here, or every import of a topic would take half a second more
+
     _require_room("acquired_share", acquired_share, "acquisition_ceiling", acquisition_ceiling)
     _require_room("retained_share", retained_share, "retention_ceiling", retention_ceiling)
     require_end(retention_ceiling, rate, "retention_ceiling")

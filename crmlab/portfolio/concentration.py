@@ -11,7 +11,6 @@ from typing import Annotated
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from crmlab.calculators import calculator
 from crmlab.errors import BadValueError
@@ -152,11 +151,13 @@ def rank_agreement(values: Values, others: Values) -> Factor:
     >>> round(rank_agreement([900, 500, 300, 100], [90, 120, 40, 20]), 4)
     0.6667
     """
+    from scipy.stats import kendalltau  # here, or every import of a topic would take a second more
+
     require_pairs(values=values, others=others)
     for name, numbers in (("values", values), ("others", others)):
         if not np.ptp(numbers):
             raise BadValueError(f"{name} must not all be equal: then there is nothing to rank.")
-    return stats.kendalltau(values, others).statistic
+    return kendalltau(values, others).statistic
 
 
 @calculator

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import eigh_tridiagonal
-from scipy.special import betaln, gammaln, psi
 
 from crmlab.purchases.buying import BuyingModel, one_plus
 from crmlab.purchases.histories import Histories
@@ -69,6 +67,8 @@ class BetaGeoNBD(BuyingModel):
 
     @staticmethod
     def _log_likelihood(params: np.ndarray, buyers: Histories) -> tuple[float, np.ndarray]:
+        from scipy.special import betaln, gammaln, psi  # loaded by a fit: an import of a topic stays light
+
         r, alpha, a, b = params
         x, customers, levels, at_level = buyers.x, buyers.customers, buyers.levels, buyers.at_level
         power, now, last = r + x, alpha + buyers.T, alpha + buyers.t_x
@@ -123,6 +123,8 @@ def _hazard(a: float, b: float, x: np.ndarray) -> np.ndarray:
 
 def _beta_points(a: float, b: float, number: int) -> tuple[np.ndarray, np.ndarray]:
     """Points and weights whose weighted sum is the mean over Beta(a, b); after Golub & Welsch (1969)."""
+    from scipy.linalg import eigh_tridiagonal
+
     k = np.arange(1, number)
     total = 2 * k + a + b - 2
     middle = np.append((a - b) / (a + b), (a - b) * (a + b - 2) / (total * (total + 2)))

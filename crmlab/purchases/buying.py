@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from scipy.special import expit
 
 from crmlab.purchases.histories import (
     Histories,
@@ -156,6 +155,8 @@ class BuyingModel(Model):
         return self.predict(t, 0, 0, 0)
 
     def _alive(self, params: np.ndarray, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:  # noqa: N803
+        from scipy.special import expit
+
         columns, which = different(*map(np.ravel, (x, t_x, T)))
         rows = range(0, len(columns[0]), self._block)
         odds = [

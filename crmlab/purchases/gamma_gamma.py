@@ -8,7 +8,6 @@ from typing import Any, Self
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaln, psi
 
 from crmlab.errors import BadValueError
 from crmlab.purchases.histories import broadcast, columns, in_chunks, plain, refuse, weights_of
@@ -193,6 +192,8 @@ class _Spending:
 
 
 def _log_likelihood(params: np.ndarray, spending: _Spending) -> tuple[float, np.ndarray]:
+    from scipy.special import gammaln, psi
+
     p, q, gamma = params
     levels, at_level = spending.levels, spending.at_level
     logs, inverses = np.zeros(2), np.zeros(2)

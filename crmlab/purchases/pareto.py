@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import exprel, gammaln, psi
 
 from crmlab.purchases.buying import BuyingModel, one_plus
 from crmlab.purchases.histories import Histories
@@ -73,6 +72,8 @@ class ParetoNBD(BuyingModel):
 
     @staticmethod
     def _log_likelihood(params: np.ndarray, buyers: Histories) -> tuple[float, np.ndarray]:
+        from scipy.special import gammaln, psi
+
         r, alpha, s, beta = params
         customers, levels, at_level = buyers.customers, buyers.levels, buyers.at_level
         power, now, end = r + buyers.x, alpha + buyers.T, beta + buyers.T
@@ -106,6 +107,8 @@ class ParetoNBD(BuyingModel):
 
     @staticmethod
     def _purchases_if_alive(params: np.ndarray, t: np.ndarray, x: np.ndarray, T: np.ndarray) -> np.ndarray:  # noqa: N803
+        from scipy.special import exprel
+
         r, alpha, s, beta = params
         longer = np.log1p(t / (beta + T))
         return (r + x) / (alpha + T) * (beta + T) * longer * exprel((1 - s) * longer)

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Self
 
 import numpy as np
-from scipy.special import betaln
 
 from crmlab.errors import BadValueError
 from crmlab.purchases.histories import KINDS, plain
@@ -124,6 +123,8 @@ class ShiftedBetaGeometric(Model):
         ValueError
             If the model has not been fitted, or *years* is negative or not whole.
         """
+        from scipy.special import betaln
+
         alpha, beta = self._values()
         t = np.asarray(KINDS["years"].validate("years", years))
         return plain(np.exp(betaln(alpha, beta + t) - betaln(alpha, beta)))

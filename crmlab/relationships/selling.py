@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Annotated
 
 import numpy as np
-from scipy import special
 
 from crmlab.calculators import calculator
 from crmlab.quantities import Cost, Count, Quantity, Share, typical
@@ -65,8 +64,10 @@ def success_chance(success_rate: Share, attempts: Attempts, needed: Needed = 1) 
     >>> round(success_chance(0.5, attempts=10, needed=4), 3)
     0.828
     """
+    from scipy.special import bdtrc  # here, or every import of a topic would take half a second more
+
     number = np.asarray(attempts, dtype=int)
-    return special.bdtrc(np.minimum(needed - 1, number), number, success_rate)
+    return bdtrc(np.minimum(needed - 1, number), number, success_rate)
 
 
 @dataclass(frozen=True)
