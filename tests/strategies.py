@@ -4,7 +4,8 @@ import datetime
 import importlib
 import itertools
 import math
-import pkgutil
+import re
+from pathlib import Path
 
 import pandas as pd
 from hypothesis import strategies as st
@@ -19,17 +20,12 @@ GIVEN = "given"  # stands for "not None" in a variant
 
 
 def topic_modules():
-    """Every module of crmlab itself and of topics that are packages, but not its command."""
-    found = [
-        module for module in pkgutil.iter_modules(crmlab.__path__) if module.name not in {"cli", "__main__"}
-    ]
-    modules = [
-        importlib.import_module(f"crmlab.{m.name}") for m in found if not m.ispkg or m.name in crmlab.TOPICS
-    ]
-    parts = [
-        (m, part.name) for m in modules if hasattr(m, "__path__") for part in pkgutil.iter_modules(m.__path__)
-    ]
-    return modules + [importlib.import_module(f"{module.__name__}.{name}") for module, name in parts]
+    """The modules and packages that offer calculators, found by reading: importing all would load Jupyter."""
+    package = Path(crmlab.__file__).parent
+    declares = re.compile(r"^@calculator$", re.MULTILINE)
+    found = (path for path in package.rglob("*.py") if declares.search(path.read_text(encoding="utf-8")))
+    topics = {path.relative_to(package).with_suffix("").parts[0] for path in found}
+    return [importlib.import_module(f"crmlab.{topic}") for topic in sorted(topics)]
 
 
 def calculators_of(module):
@@ -42,11 +38,13 @@ def calculators_of(module):
 
 
 CALCULATORS = [c for module in topic_modules() for c in calculators_of(module).values()]
-# Those whose arguments are single numbers, lists of numbers and words, so that any of them can be drawn
+# Those whose arguments are single numbers, lists of numbers and words, so that any of them can be drawn;
+# not the one that measures how fast this machine is
 DRAWN = [
     calculator
     for calculator in CALCULATORS
-    if all(isinstance(p.quantity, Quantity | Choice | Named) for p in calculator.parameters.values())
+    if calculator.__module__ != "crmlab.scaling"
+    and all(isinstance(p.quantity, Quantity | Choice | Named) for p in calculator.parameters.values())
 ]
 NUMERIC = [calculator for calculator in DRAWN if isinstance(calculator.result, Quantity)]
 SHOWN_IN_NUMBERS = [calculator for calculator in DRAWN if isinstance(calculator.result, Quantity | Record)]

@@ -3,11 +3,13 @@
 import io
 import itertools
 import math
+import random
 import warnings
 from pathlib import Path
 
 import numpy as np
 import pytest
+from explorer_kinds import EXPLORERS, covering, named, session_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -17,22 +19,28 @@ from matplotlib.font_manager import findfont, get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from PIL import Image
-from strategies import allowed, states, typical
+from strategies import allowed, example, states, typical
 
-from crmlab.explorers import all_explorers, find
+from crmlab.explorers import find
+from crmlab.explorers.controls import flat, together
 from crmlab.explorers.engine import Session
 from crmlab.figures import fonts
 from crmlab.figures.picture import Bars, Picture, on_axis, round_up
+from crmlab.tables import Named
 
-EXPLORERS = list(all_explorers())
-EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=[explorer.name for explorer in EXPLORERS])
+EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=named)
+ONE_OF_EACH_KIND = pytest.mark.parametrize("explorer", covering(EXPLORERS), ids=named)
 GLOSSARY = Path(__file__).parents[1] / "course" / "glossary.toml"
 
 
 def shown(session, state):
     """The picture after a move to this state; None where there is no answer."""
+    return session.picture.png() if "<img" in page_at(session, state) else None
+
+
+def page_at(session, state):
     session.controls.values = state
-    return session.picture.png() if "<img" in session.render() else None
+    return session.render()
 
 
 def with_nonsense(quantity):
@@ -82,17 +90,16 @@ def looks(artist):
 
 
 @EVERY_EXPLORER
-@pytest.mark.parametrize("missing", SEEN_WITHOUT)
-def test_series_are_told_apart_without_colour_vision(explorer, missing):
-    moving = Session(explorer).picture.moving
+def test_series_are_told_apart_without_colour_vision(explorer):
+    moving = session_of(explorer).picture.moving
     series = [a for a in moving if isinstance(a, Line2D | PathPatch) and str(a.get_label())[:1] != "_"]
     for one, other in itertools.combinations(series, 2):
-        if looks(one) == looks(other):
-            colours = [
-                a.get_color() if isinstance(a, Line2D) else a.get_facecolor()[:3] for a in (one, other)
-            ]
+        if looks(one) != looks(other):
+            continue
+        colours = [a.get_color() if isinstance(a, Line2D) else a.get_facecolor()[:3] for a in (one, other)]
+        for missing in SEEN_WITHOUT:
             distance = np.linalg.norm(lab(colours[0], missing) - lab(colours[1], missing))
-            assert distance > 20, (one.get_label(), other.get_label(), distance)
+            assert distance > 20, (one.get_label(), other.get_label(), missing, distance)
 
 
 # Drawn once, then updated
@@ -100,21 +107,30 @@ def test_series_are_told_apart_without_colour_vision(explorer, missing):
 
 def check_that_nothing_is_left(explorer, history):
     """After a number of moves the picture is, pixel for pixel, that of a session that begins there."""
-    session = Session(explorer)
+    session = session_of(explorer)
     for state in history:
         last = shown(session, state)
     assert last == shown(Session(explorer), state)
 
 
 @EVERY_EXPLORER
-@settings(max_examples=2)
-@given(data=st.data())
-def test_whatever_was_shown_before_leaves_no_trace(explorer, data):
-    check_that_nothing_is_left(explorer, data.draw(st.lists(states(explorer), min_size=2, max_size=3)))
+def test_whatever_was_shown_before_leaves_no_trace(explorer):
+    source = random.Random(explorer.name)
+    drawn = [
+        flat({name: _drawn(explorer, name, one, source) for name, one in explorer.parameters.items()})
+        for _ in range(3)
+    ]
+    check_that_nothing_is_left(explorer, [*drawn, explorer.first_values(), drawn[0]])
 
 
-@pytest.mark.slow
-@EVERY_EXPLORER
+def _drawn(explorer, name, parameter, source):
+    if isinstance(parameter.quantity, Named):
+        keys = together(explorer.first_values())[name]
+        return {key: parameter.quantity.quantity.draw(source) for key in keys}
+    return example(parameter, source)
+
+
+@ONE_OF_EACH_KIND
 @settings(max_examples=5)
 @given(data=st.data())
 def test_nor_do_values_far_out_or_refused(explorer, data):
@@ -134,29 +150,21 @@ def test_old_backgrounds_are_forgotten():
 
 
 @EVERY_EXPLORER
-def test_every_move_changes_the_picture_and_its_words(explorer):
-    session = Session(explorer)
-    before = session.render()
+def test_every_move_changes_the_picture_and_its_words_and_nothing_is_cut_off(explorer):
+    session, start = session_of(explorer), explorer.first_values()
+    before = page_at(session, start)
     for control in session.controls.controls:
-        kind = control["kind"]
-        other = {"number": control.get("high"), "flag": True, "list": "1, 2, 3"}.get(kind)
-        if kind == "choice":
-            other = control["options"][-1][0]
-        if other == explorer.first_values()[control["name"]]:
-            continue
-        session.controls.values = {**explorer.first_values(), control["name"]: other}
-        assert session.render() != before
+        other = moved(control)
+        if other != start[control["name"]]:
+            assert page_at(session, {**start, control["name"]: other}) != before
+            edge = pixels(session.picture.png())
+            assert all((side == 255).all() for side in (edge[0], edge[-1], edge[:, 0], edge[:, -1]))
 
 
-@EVERY_EXPLORER
-@settings(max_examples=2)
-@given(data=st.data())
-def test_nothing_is_cut_off_at_the_edge(explorer, data):
-    session = Session(explorer)
-    for state in [explorer.first_values(), *data.draw(st.lists(states(explorer), max_size=3))]:
-        shown(session, state)
-        edge = pixels(session.picture.png())
-        assert all((side == 255).all() for side in (edge[0], edge[-1], edge[:, 0], edge[:, -1]))
+def moved(control):
+    """Another value of a control, far from where it begins."""
+    last = control["options"][-1][0] if control["kind"] == "choice" else None
+    return {"number": control.get("high"), "flag": True, "list": "1, 2, 3", "choice": last}[control["kind"]]
 
 
 # How it is written
@@ -184,9 +192,8 @@ def test_bars_in_one_path_are_the_bars_of_matplotlib(heights):
     assert abs(drawn(ours) - drawn(theirs)).max() <= 8  # of 255, where edges of neighbours meet
 
 
-@EVERY_EXPLORER
-def test_the_alt_text_survives_quotes_and_brackets(explorer):
-    words = Picture.html(explorer.picture(), 'more than "5 < 6" & so on')
+def test_the_alt_text_survives_quotes_and_brackets():
+    words = Picture.html(find("clv-lifetime-value").picture(), 'more than "5 < 6" & so on')
     assert 'alt="more than &quot;5 &lt; 6&quot; &amp; so on"' in words
 
 
@@ -231,7 +238,7 @@ def test_numbers_on_an_axis_are_short(value, text):
 def test_chinese_pictures_have_every_glyph(explorer, chinese):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        Session(explorer).render()
+        page_at(session_of(explorer), explorer.first_values())
 
 
 def test_every_character_of_the_course_is_in_the_bundled_font():

@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import NUMERIC, arguments, label, quantity
 
@@ -35,6 +35,7 @@ def test_retention_matters_most_then_the_margin_then_the_rate():
 
 
 @pytest.mark.parametrize("function", NUMERIC, ids=label)
+@settings(max_examples=4)
 @given(data=st.data())
 def test_the_largest_swing_comes_first_and_nothing_leaves_its_allowed_range(function, data):
     given = data.draw(arguments(function))

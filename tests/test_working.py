@@ -28,8 +28,8 @@ from crmlab.calculators import Record, calculator
 from crmlab.quantities import Cost, Count, Money, Quantity
 from crmlab.working import formula_steps
 
-CASES = [(function, variant) for function in SHOWN_IN_NUMBERS for variant in variants(function)]
-EVERY_VARIANT = pytest.mark.parametrize(("function", "variant"), CASES, ids=[label(*case) for case in CASES])
+EVERY_WITH_NUMBERS = pytest.mark.parametrize("function", SHOWN_IN_NUMBERS, ids=label)
+FEW = 6  # draws of each way of calling it: what a formula leaves out shows in the first
 CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
 
 
@@ -55,14 +55,18 @@ def has_answer(function, given):
 # The formula is the calculator
 
 
-@EVERY_VARIANT
+@EVERY_WITH_NUMBERS
+@settings(max_examples=FEW)
 @given(data=st.data())
-def test_the_formula_in_the_docstring_gives_the_calculators_answer(function, variant, data):
-    given = data.draw(one_of(function, **variant))
-    answer, steps = function(**given), steps_of(function, given)
-    for part, value in parts_of(function, answer).items():
-        computed = next(step.value for step in reversed(steps) if part in (step.name, ""))
-        assert computed == value if value is None else computed == pytest.approx(value, rel=1e-9, abs=1e-6)
+def test_the_formula_in_the_docstring_gives_the_calculators_answer(function, data):
+    for variant in variants(function):
+        given = data.draw(one_of(function, **variant))
+        answer, steps = function(**given), steps_of(function, given)
+        for part, value in parts_of(function, answer).items():
+            computed = next(step.value for step in reversed(steps) if part in (step.name, ""))
+            assert (
+                computed == value if value is None else computed == pytest.approx(value, rel=1e-9, abs=1e-6)
+            )
 
 
 def steps_of(function, given):
@@ -78,18 +82,18 @@ def parts_of(function, answer):
     return {part: getattr(answer, part) for part in kinds if isinstance(kinds[part], Quantity)}
 
 
-@EVERY_VARIANT
+@EVERY_WITH_NUMBERS
+@settings(max_examples=FEW)
 @given(data=st.data())
-def test_whatever_the_calculator_answers_can_be_shown(function, variant, data):
-    given = data.draw(arguments(function, allowed, **variant))
-    try:
-        answer = function(**given)
-    except ValueError:  # no finite answer
-        return
-    working = show(function, **given)
-    assert type(working.value) is type(answer)
-    assert fingerprint(working.value) == fingerprint(answer)
-    assert all(step.result for step in working.steps)
+def test_whatever_the_calculator_answers_can_be_shown(function, data):
+    for variant in variants(function):
+        given = data.draw(arguments(function, allowed, **variant))
+        if not has_answer(function, given):
+            continue
+        answer, working = function(**given), show(function, **given)
+        assert type(working.value) is type(answer)
+        assert fingerprint(working.value) == fingerprint(answer)
+        assert all(step.result for step in working.steps)
 
 
 def fingerprint(answer):
@@ -105,16 +109,13 @@ def shown_or_none(function, seed):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("function", CALCULATORS, ids=label)
-def test_every_calculator_shows_its_working_in_both_languages(function, language):
+def test_every_calculator_shows_its_working_in_both_languages(language, chinese):
     set_language(language)
-    try:
+    for function in CALCULATORS:
         working = next(shown for shown in map(partial(shown_or_none, function), range(100)) if shown)
-        page, has_chinese = working._repr_html_(), re.search(r"[\u4e00-\u9fff]", working.title)
-    finally:
-        set_language("en")
-    assert bool(has_chinese) == (language == "zh")
-    assert "Error" not in page and "Quantity(" not in page
+        has_chinese = re.search(r"[\u4e00-\u9fff]", working.title)
+        assert bool(has_chinese) == (language == "zh"), label(function)
+        assert not re.search(r"Error|Quantity\(", working._repr_html_()), label(function)
 
 
 def test_totals_that_come_back_to_zero_are_shown_as_paid_back():
@@ -126,11 +127,17 @@ def test_totals_that_come_back_to_zero_are_shown_as_paid_back():
 # What stands in it
 
 
-@EVERY_VARIANT
-@settings(max_examples=10)
+@EVERY_WITH_NUMBERS
+@settings(max_examples=2)
 @given(data=st.data())
-def test_the_text_and_the_html_carry_every_argument_the_result_and_the_source(function, variant, data):
-    working = show(function, **data.draw(one_of(function, **variant)))
+def test_the_text_and_the_html_carry_every_argument_the_result_and_the_source(function, data):
+    for variant in variants(function):
+        working = show(function, **data.draw(one_of(function, **variant)))
+        check_that_all_is_written(function, working)
+        check_the_mathematics(function, working)
+
+
+def check_that_all_is_written(function, working):
     page = html.unescape(working._repr_html_())
     assert [name for _, name, _ in working.given] == list(function.parameters)
     for words, name, value in working.given:
@@ -142,12 +149,10 @@ def test_the_text_and_the_html_carry_every_argument_the_result_and_the_source(fu
     assert str(working) == working.text
 
 
-@EVERY_VARIANT
-@settings(max_examples=10)
-@given(data=st.data())
-def test_no_python_is_left_in_the_mathematics_and_no_name_where_a_number_belongs(function, variant, data):
+def check_the_mathematics(function, working):
+    """No Python is left in it, and no name where a number belongs."""
     names = "|".join(name for name, parameter in function.parameters.items() if is_single(parameter))
-    for step in steps_of(function, data.draw(one_of(function, **variant))):
+    for step in working.steps:
         for line in (step.in_names, step.in_numbers, *step.terms):
             assert not re.search(r"\*|sum\(|range\(|\bfor\b|\bif\b|-|==|first \+", line), line
         assert not names or not re.search(rf"\b({names})\b", step.in_numbers)
