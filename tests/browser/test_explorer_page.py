@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from explorer_kinds import EXPLORERS, covering
 from playwright.sync_api import expect
 
 from crmlab import names
-from crmlab.explorers import all_explorers
 
 NAME = "complaints-voice"
 pytestmark = pytest.mark.slow
@@ -94,7 +94,7 @@ def test_a_page_in_chinese(page):
         assert not Axe().run(page).response["violations"]
 
 
-@pytest.mark.parametrize("name", [explorer.name for explorer in all_explorers()])
+@pytest.mark.parametrize("name", [explorer.name for explorer in covering(EXPLORERS)])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_at_twice_the_size_only_long_tables_have_to_be_scrolled_sideways(page, name, language):
     page.set_viewport_size({"width": 640, "height": 900})  # what is left of 1280 when text is at 200 %

@@ -4,31 +4,29 @@ What the page shows is compared, picture and all, with what Python gives for the
 """
 
 import contextlib
-import functools
 import html
 import json
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from explorer_kinds import EXPLORERS, covering, named, session_of
 from in_browser import Notebook, write_notebook
 from playwright.sync_api import expect
 
 import crmlab
 from crmlab import names
-from crmlab.explorers import all_explorers, find
+from crmlab.explorers import find
 from crmlab.explorers.engine import Session
-
-EXPLORERS = list(all_explorers())
 
 
 def every(explorers):
-    return pytest.mark.parametrize("explorer", explorers, ids=[explorer.name for explorer in explorers])
+    return pytest.mark.parametrize("explorer", explorers, ids=named)
 
 
-EVERY_EXPLORER = every(EXPLORERS)
-FIRST_OF_TOPIC = {one.name.partition("-")[0]: one for one in reversed(EXPLORERS)}.values()
-EXPLORERS_TWICE = find("clv-lifetime-value")
+ONE_OF_EACH_KIND = covering(EXPLORERS)
+EACH_KIND = every(ONE_OF_EACH_KIND)
+TWICE = find("clv-lifetime-value")
 RUN_AGAIN = names.vocabulary("words")["run_again"]
 NONSENSE = ["abc", "", "1e999", "-5", "9", "<b>x</b>", "nan", "0x10", "1,5", "一"]
 
@@ -48,31 +46,17 @@ BURST = """(slider, [low, high]) => {
 }"""
 
 
-@functools.cache
-def session_of(explorer, language):
-    """A session in this process; what it shows does not depend on what it has shown before."""
-    return Session(explorer)
-
-
 def page_of(explorer, **changes):
     """What Python shows at the start, with these values changed."""
-    session = session_of(explorer, names.language())
+    session = session_of(explorer)
     session.controls.values = {**session.controls.start, **changes}
     return session.render()
 
 
 def fields(explorer):
     """Names of the controls that have a field for typing."""
-    controls = session_of(explorer, names.language()).controls.controls
+    controls = session_of(explorer).controls.controls
     return [control["name"] for control in controls if control["kind"] in {"number", "list"}]
-
-
-def sliders(explorer):
-    controls = session_of(explorer, "en").controls.controls
-    return [control for control in controls if control["kind"] == "number"]
-
-
-WITH_SLIDERS = every([explorer for explorer in EXPLORERS if sliders(explorer)])
 
 
 class Shown:
@@ -82,7 +66,7 @@ class Shown:
         self.page, self.explorer = notebook.page, explorer
         cells = self.page.locator(f".jp-CodeCell:has(.jp-InputArea:has-text('explore(\"{explorer.name}\")'))")
         self.cell = cells.nth(copy)
-        controls = session_of(explorer, names.language()).controls.controls
+        controls = session_of(explorer).controls.controls
         self.controls = {control["name"]: control for control in controls}
         self.start = {name: explorer.first_values()[name] for name in self.controls}
         self.picture = self.cell.locator(".jp-OutputArea img")
@@ -134,24 +118,42 @@ class Shown:
         expect(self.alert).to_have_count(0)
 
 
-@pytest.fixture(scope="module")
-def notebook(chromium, lab):
-    """A notebook with every explorer, and a second copy of the first one, run."""
+@contextlib.contextmanager
+def opened(chromium, lab, name, explorers):
+    """A notebook with these explorers, run."""
     address, course = lab
-    calls = [f'explore("{explorer.name}")' for explorer in (*EXPLORERS, EXPLORERS_TWICE)]
-    write_notebook(course / "explorers.ipynb", "from crmlab import explore", *calls)
+    calls = [f'explore("{explorer.name}")' for explorer in explorers]
+    write_notebook(course / name, "from crmlab import explore", *calls)
     page = chromium.new_page(viewport={"width": 1280, "height": 1000})
     page.set_default_timeout(60_000)
-    notebook = Notebook(page, address, "explorers.ipynb")
+    notebook = Notebook(page, address, name)
     notebook.run_all()
     expect(page.locator(".crmlab-controls")).to_have_count(len(calls), timeout=60_000)
     yield notebook
     page.close()
 
 
+@pytest.fixture(scope="module")
+def notebook(chromium, lab):
+    """An explorer of each kind, and a second copy of one of them."""
+    with opened(chromium, lab, "kinds.ipynb", [*ONE_OF_EACH_KIND, TWICE]) as notebook:
+        yield notebook
+
+
+@pytest.fixture(scope="module")
+def all_of_them(chromium, lab):
+    """Every explorer of the course."""
+    with opened(chromium, lab, "explorers.ipynb", EXPLORERS) as notebook:
+        yield notebook
+
+
 @pytest.fixture
 def shown(notebook, explorer):
-    """The first copy of an explorer, as it begins."""
+    return as_it_begins(notebook, explorer)
+
+
+def as_it_begins(notebook, explorer):
+    """The first copy of an explorer."""
     shown = Shown(notebook, explorer)
     shown.reset()
     shown.shows()
@@ -165,23 +167,25 @@ def steps_up(control, value, count):
     return int(moved) if float(moved).is_integer() else moved
 
 
-# Each once, at both ends; in the quick tests the first of each topic
+# All of them
 
 
-@pytest.mark.parametrize(
-    "explorer",
-    [
-        pytest.param(explorer, id=explorer.name, marks=[pytest.mark.slow] * (explorer not in FIRST_OF_TOPIC))
-        for explorer in EXPLORERS
-    ],
-)
-def test_it_opens_and_goes_to_both_ends(shown):
+@pytest.mark.slow
+@every(EXPLORERS)
+def test_it_opens_and_goes_to_both_ends(all_of_them, explorer):
+    shown = as_it_begins(all_of_them, explorer)
     numbers = shown.numbers()
     for end, key in (("high", "End"), ("low", "Home")):
         for control in numbers:
             shown.press(control["name"], key)
         shown.shows(**{control["name"]: control[end] for control in numbers})
     assert "Traceback" not in shown.cell.inner_text()
+
+
+@pytest.mark.slow
+def test_nobody_is_shut_out_of_any(all_of_them):
+    results = Axe().run(all_of_them.page, context=".jp-OutputArea")
+    assert results.violations_count == 0, results.generate_report()
 
 
 def test_nobody_is_shut_out(notebook):
@@ -192,8 +196,7 @@ def test_nobody_is_shut_out(notebook):
 # By keyboard, by mouse, by typing
 
 
-@pytest.mark.slow
-@EVERY_EXPLORER
+@EACH_KIND
 def test_tab_goes_through_all_controls_in_order_and_out_again(shown):
     focusable = ".crmlab-controls :is(input, select, button)"
     order = shown.cell.locator(focusable).evaluate_all(
@@ -213,8 +216,7 @@ def test_tab_goes_through_all_controls_in_order_and_out_again(shown):
     assert not shown.page.evaluate("document.activeElement.closest('.crmlab-controls')")
 
 
-@pytest.mark.slow
-@WITH_SLIDERS
+@EACH_KIND
 def test_arrow_home_and_end_move_every_slider(shown):
     for control in shown.numbers():
         name = control["name"]
@@ -228,8 +230,7 @@ def test_arrow_home_and_end_move_every_slider(shown):
     shown.shows()
 
 
-@pytest.mark.slow
-@WITH_SLIDERS
+@EACH_KIND
 def test_a_click_on_the_track_moves_the_slider_there(shown):
     control = shown.first()
     box = shown.control(control["name"]).bounding_box()
@@ -240,16 +241,14 @@ def test_a_click_on_the_track_moves_the_slider_there(shown):
     assert shown.field(control["name"]).input_value() == f"{value:g}"
 
 
-@pytest.mark.slow
-@WITH_SLIDERS
+@EACH_KIND
 def test_a_key_held_down_ends_at_the_last_value(shown):
     control = max(shown.numbers(), key=lambda control: (control["high"] - control["low"]) / control["step"])
     shown.press(control["name"], "Home", *["ArrowRight"] * 30)
     shown.shows(**{control["name"]: steps_up(control, control["low"], 30)})
 
 
-@pytest.mark.slow
-@WITH_SLIDERS
+@EACH_KIND
 def test_of_a_burst_of_moves_only_the_last_must_be_drawn(shown):
     control = shown.first()
     shown.control(control["name"]).evaluate(BURST, [control["low"], control["high"]])
@@ -257,22 +256,7 @@ def test_of_a_burst_of_moves_only_the_last_must_be_drawn(shown):
     assert len(shown.page.evaluate("window.drawn")) <= 3
 
 
-@pytest.mark.slow
-@WITH_SLIDERS
-def test_typed_values_and_typed_nonsense(shown):
-    control = shown.first()
-    shown.type(control["name"], str(control["high"]))
-    shown.shows(**{control["name"]: control["high"]})
-    shown.type(control["name"], "abc")
-    shown.shows(**{control["name"]: "abc"})
-    assert "Traceback" not in shown.cell.inner_text()
-    expect(shown.picture).to_have_count(0)
-    shown.reset()
-    shown.shows()
-
-
-@pytest.mark.slow
-@every([explorer for explorer in EXPLORERS if len(fields(explorer)) > 1 and sliders(explorer)])
+@every([explorer for explorer in ONE_OF_EACH_KIND if len(fields(explorer)) > 1])
 def test_what_is_half_typed_stays_while_an_answer_comes(shown):
     first, *others = fields(shown.explorer)
     shown.type(first, str(shown.controls[first]["high"]))
@@ -283,8 +267,7 @@ def test_what_is_half_typed_stays_while_an_answer_comes(shown):
     assert shown.field(others[0]).input_value() == "0.12"
 
 
-@pytest.mark.slow
-@EVERY_EXPLORER
+@EACH_KIND
 def test_choices_boxes_and_what_can_be_left_out(shown):
     for name, control in shown.controls.items():
         if control["kind"] == "choice":
@@ -310,8 +293,7 @@ def test_choices_boxes_and_what_can_be_left_out(shown):
         shown.shows()
 
 
-@pytest.mark.slow
-@WITH_SLIDERS
+@EACH_KIND
 def test_the_copied_code_gives_what_is_on_screen(shown):
     control = shown.first()
     shown.press(control["name"], "End")
@@ -333,10 +315,9 @@ def test_the_copied_code_gives_what_is_on_screen(shown):
     assert table.splitlines() == changed.table().splitlines()
 
 
-@pytest.mark.slow
-@every([explorer for explorer in EXPLORERS if explorer.presets])
+@EACH_KIND
 def test_every_case_is_shown_and_its_name_stays_until_something_moves(shown):
-    session = session_of(shown.explorer, names.language())
+    session = session_of(shown.explorer)
     cases = shown.cell.get_by_label(names.word("words", "preset").label)
     for preset in session.controls.presets:
         cases.select_option(preset["label"])
@@ -346,8 +327,7 @@ def test_every_case_is_shown_and_its_name_stays_until_something_moves(shown):
     shown.shows()
 
 
-@pytest.mark.slow
-@WITH_SLIDERS
+@EACH_KIND
 def test_what_is_pinned_stays_beside_what_comes(shown):
     control = shown.first()
     shown.cell.get_by_role("button", name="Pin to compare").click()
@@ -362,7 +342,7 @@ def test_what_is_pinned_stays_beside_what_comes(shown):
     shown.shows(**{control["name"]: control["high"]})
 
 
-@every([EXPLORERS_TWICE])
+@every([TWICE])
 def test_two_copies_do_not_disturb_one_another(shown, notebook):
     other = Shown(notebook, shown.explorer, copy=1)
     control = shown.first()
@@ -378,8 +358,7 @@ def test_two_copies_do_not_disturb_one_another(shown, notebook):
     other.shows()
 
 
-@pytest.mark.slow
-@EVERY_EXPLORER
+@EACH_KIND
 def test_every_control_has_a_name_of_its_own(shown):
     snapshot = shown.cell.locator(".crmlab-controls").aria_snapshot()
     for control in shown.controls.values():
@@ -401,7 +380,7 @@ def test_a_chinese_notebook_and_what_stays_of_it_when_saved_opened_again_and_wit
     address, course = lab
     path = course / "chinese.ipynb"
     first = 'import crmlab; crmlab.set_language("zh"); from crmlab import explore'
-    write_notebook(path, first, *(f'explore("{explorer.name}")' for explorer in EXPLORERS))
+    write_notebook(path, first, *(f'explore("{explorer.name}")' for explorer in ONE_OF_EACH_KIND))
     notebook = Notebook(page, address, path.name)
     notebook.run_all()
     moved = move_all(notebook)
@@ -426,7 +405,7 @@ def test_a_chinese_notebook_and_what_stays_of_it_when_saved_opened_again_and_wit
     moved = move_all(notebook)
     notebook.menu("Kernel", "kernelmenu:restart")
     page.locator(".jp-Dialog .jp-mod-accept").click()
-    expect(page.get_by_text(RUN_AGAIN.zh[0])).to_have_count(len(EXPLORERS))
+    expect(page.get_by_text(RUN_AGAIN.zh[0])).to_have_count(len(ONE_OF_EACH_KIND))
     check_pictures(moved)
     notebook.idle()
     notebook.run_all()
@@ -436,7 +415,7 @@ def test_a_chinese_notebook_and_what_stays_of_it_when_saved_opened_again_and_wit
 def move_all(notebook):
     """Move the first slider of every explorer to its end."""
     moved = []
-    for explorer in filter(sliders, EXPLORERS):
+    for explorer in ONE_OF_EACH_KIND:
         shown = Shown(notebook, explorer)
         control = shown.first()
         shown.press(control["name"], "End")
@@ -472,11 +451,10 @@ def wait_until_saved(page, path, output):
     raise AssertionError("The saved notebook does not hold the last picture.")
 
 
-# Everything there is to drive
+# What is refused
 
 
-@pytest.mark.slow
-@EVERY_EXPLORER
+@EACH_KIND
 def test_all_nonsense_in_all_fields(shown):
     for name, control in shown.controls.items():
         if control["kind"] not in {"number", "list"}:
@@ -490,33 +468,7 @@ def test_all_nonsense_in_all_fields(shown):
         shown.shows()
 
 
-@pytest.mark.slow
-@WITH_SLIDERS
-def test_step_by_step_along_the_first_sliders(shown):
-    for control in shown.numbers()[:2]:
-        name = control["name"]
-        shown.press(name, "Home")
-        steps = round((control["high"] - control["low"]) / control["step"])
-        for step in range(1, min(steps, 8) + 1):
-            shown.press(name, "ArrowRight")
-            shown.shows(**{name: steps_up(control, control["low"], step)})
-        shown.reset()
-
-
-@pytest.mark.slow
-@WITH_SLIDERS
-def test_held_keys_on_several_sliders_in_turn_end_at_the_last_values(shown):
-    last = {}
-    for control in shown.numbers()[:3]:
-        steps = round((control["high"] - control["low"]) / control["step"])
-        shown.press(control["name"], "End", *["ArrowLeft"] * 40, *["ArrowRight"] * 15)
-        place = min(steps, max(0, steps - 40) + 15)
-        last[control["name"]] = steps_up(control, control["low"], place)
-    shown.shows(**last)
-
-
-@pytest.mark.slow
-@WITH_SLIDERS
+@EACH_KIND
 def test_a_refused_value_is_no_barrier_to_a_screen_reader(shown):
     shown.type(shown.first()["name"], "abc")
     expect(shown.alert).to_be_visible()

@@ -11,7 +11,6 @@ from crmlab import concepts
 
 ALL = [one for topic in concepts.topics() for one in concepts.sets_of(topic).values()]
 ONE_A_KIND = list({one.kind: one for one in reversed(ALL)}.values())
-READERS = list(concepts.topics())
 
 
 @pytest.fixture
@@ -94,14 +93,3 @@ def test_a_wrong_choice_is_explained_below_the_item(page, on_screen):
     press(page, area, "Check")
     expect(area.locator(".crmlab-practice")).to_contain_text("a sunk cost is not lost a second time")
     expect(area.locator(".crmlab-practice [role=status]")).to_have_text("0 of 5 right.")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("topic", READERS)
-def test_every_set_of_a_reader_can_be_done(page, lab, on_screen, topic):
-    sets = list(concepts.sets_of(topic).values())
-    areas = on_screen(*[one.id for one in sets])
-    assert violations(page) == []
-    for area, asked in zip(areas, sets, strict=True):
-        answer_rightly(page, area, asked)
-    assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
