@@ -25,11 +25,12 @@ def faults(task: Task, draws: int) -> Iterator[str]:
     task = _remembering(task)
     if len(task.hints) < HINTS:
         yield f"{task.id}: has {len(task.hints)} hints; learners are promised {HINTS}."
+    own = functools.cache(lambda seed: draw_numbers(task, random.Random(seed)))  # one draw for all checks
     for check in task.checks:
         if not 1 < len(check.says) < 120:
             yield f"{check.id}: says what the check is about in a few words."
         try:
-            drawn = [inputs_drawn(task, check, random.Random(seed)) for seed in range(draws)]
+            drawn = [_inputs(check, seed, own) for seed in range(draws)]
         except ValueError as error:  # no draw tells right and wrong apart
             yield f"{check.id}: {error}"
             continue
@@ -37,12 +38,11 @@ def faults(task: Task, draws: int) -> Iterator[str]:
             yield from _faults_of_draw(check, inputs)
 
 
-def inputs_drawn(task: Task, check: Check, source: random.Random) -> list[dict[str, Any]]:
-    """Return the inputs of a check from any source of numbers."""
+def _inputs(check: Check, seed: int, own: Callable[[int], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the inputs of a check: calls of its own, or those of a learner's *own* numbers that it uses."""
     if check.asks_for == "function":
-        return draw_calls(check, source)
-    own = draw_numbers(task, source)
-    return [{name: own[name] for name in check.quantities}]
+        return draw_calls(check, random.Random(seed))
+    return [{name: own(seed)[name] for name in check.quantities}]
 
 
 def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
