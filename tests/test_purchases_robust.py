@@ -258,24 +258,3 @@ def test_no_other_start_leads_higher(model):
         for starts in (((1, 1, 1, 1),), ((0.01, 0.01, 5, 0.1),), ((30, 30, 0.01, 5),)):
             other = type("Other", (model,), {"_starts": starts})().fit(*columns)
             assert other.log_likelihood_ <= found.log_likelihood_ + 1e-3
-
-
-@pytest.mark.slow
-def test_of_sixty_simulated_classes_each_fit_answers_and_no_diagnosis_is_false():
-    """`python benchmarks/robustness.py` prints these counts; ten classes a row, four parameters a class."""
-    usable_at_least = {
-        ("typical", 50): 0,
-        ("typical", 200): 7,
-        ("typical", 1000): 10,
-        ("mostly one-time", 50): 3,
-        ("mostly one-time", 200): 3,
-        ("mostly one-time", 1000): 9,
-    }
-    results = robustness.results()
-    assert results.keys() == usable_at_least.keys()
-    for key, counts in results.items():
-        assert counts["usable"] >= usable_at_least[key], key
-        assert counts["truly"] == counts["called_undetermined"], key
-        assert counts["missed"] <= 1, key
-    assert results["typical", 1000]["called_undetermined"] == 0
-    assert sum(counts["called_undetermined"] for counts in results.values()) > 100

@@ -17,7 +17,7 @@ from crmlab.grading.grader import grade
 from crmlab.grading.results import Assignment, Submission
 from crmlab.grading.sandbox import why_not
 
-DRAWS = 5  # tests/exercises/test_proof.py proves many more
+DRAWS = 20
 
 
 def problems(topic: str, solution: NotebookNode, release: NotebookNode, draws: int = DRAWS) -> Iterator[str]:

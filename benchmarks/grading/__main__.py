@@ -1,4 +1,4 @@
-"""The ten figures of grading, `crmlab grade` beside stock `nbgrader autograde`: `python benchmarks/grading`.
+"""The figures of grading, `crmlab grade` beside stock `nbgrader autograde`: `python benchmarks/grading`.
 
 A class of honest submissions is graded by both for their speed; then both get the hostile, broken and messy
 submissions of tests/catalogue, stock nbgrader in a cage that is thrown away. Everything happens in temporary
@@ -23,6 +23,7 @@ sys.path[1:1] = [str(ROOT / "tests"), str(ROOT / "tools")]
 import blind  # noqa: E402  (of tools)
 import cage  # noqa: E402
 import endings  # noqa: E402
+import keeping  # noqa: E402
 import speed  # noqa: E402
 import survival  # noqa: E402
 from commands import Done  # noqa: E402
@@ -33,7 +34,7 @@ from survival import Outcome  # noqa: E402
 
 from crmlab.grading.sandbox import why_not  # noqa: E402
 
-PARTS = ("speed", "catalogue", "blind", "same", "endings")
+PARTS = ("speed", "catalogue", "blind", "same", "endings", "record")
 _PROGRESS = Console(stderr=True)
 _SHOWN: dict[str, Callable[[Outcome], bool]] = {
     "undeserved points": lambda one: one.undeserved > 0,
@@ -62,6 +63,7 @@ def main() -> None:
             "blind": _blind,
             "same": lambda: _same(options.same),
             "endings": lambda: _endings(templates, options.stock > 0),
+            "record": _record,
         }
         rows = [row for part in options.parts for row in parts[part]()]
     rows.sort(key=lambda row: int(row[0].partition(".")[0]))
@@ -260,6 +262,12 @@ def _endings(templates: Templates, with_stock: bool) -> Iterator[Row]:
         theirs = "does not end" if beyond is None else f"{beyond:.1f} s in a cell"
     said = ", ".join(f"{seconds:.2f} s in a {where}" for where, seconds in ours.items())
     yield "9. an endless loop ends, beyond its limit", said, theirs
+
+
+def _record(students: int = 1000) -> Iterator[Row]:
+    _say(f"{students} students recorded")
+    first, again = keeping.seconds_to_record(students)
+    yield f"11. {students:,} students recorded", f"{first:.1f} s; again {again:.1f} s", "–"
 
 
 if __name__ == "__main__":

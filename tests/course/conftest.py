@@ -20,7 +20,7 @@ def run_in_kernel(tmp_path_factory):
 
     def run(notebook):
         executed = nbformat.from_dict(notebook)
-        client = NotebookClient(executed, timeout=120, resources={"metadata": {"path": str(home)}})
+        client = NotebookClient(executed, timeout=600, resources={"metadata": {"path": str(home)}})
         client.execute(env=environment)
         return executed
 

@@ -9,7 +9,6 @@ from assignments import KEY, TOPICS, assignment, graded, in_a_sandbox, notebook,
 from catalogue.frame import HONEST, VALUE, cell_of
 from catalogue.sheets import public_answers
 from nbgrader.utils import determine_grade, is_grade
-from quickly import quickly
 from walled import HOARDS
 
 from crmlab.exercises.inputs import inputs_of, numbers_of
@@ -19,7 +18,7 @@ from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits, Result, Sub
 from crmlab.grading.verdicts import Asked
 
 pytestmark = in_a_sandbox
-SHORT = Limits(cell=3, call=2, notebook=30)
+SHORT = Limits(cell=8, call=4, notebook=120)  # enough for honest cells on a machine that does other things
 OFFER = ("clv-offer-base", "clv-offer-addon", "clv-offer-decision")
 HONEST_TABLE = """
 def lifetime_value(margin, retention, rate, years=None):
@@ -28,8 +27,8 @@ def lifetime_value(margin, retention, rate, years=None):
 
 
 @functools.cache
-def best(topic):
-    return graded(topic, solved(topic))
+def best():
+    return graded("clv", solved("clv"))
 
 
 def earned(result):
@@ -37,9 +36,9 @@ def earned(result):
     return {name for name, score in result.scores.items() if score}
 
 
-def machine(topic):
-    """Return the names of the cells of clv that a machine grades, or of another topic."""
-    return set(points(topic))
+def machine():
+    """Return the names of the cells that a machine grades."""
+    return set(points("clv"))
 
 
 def outputs(result):
@@ -51,26 +50,22 @@ def outputs(result):
 # points
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-def test_the_model_answers_earn_all_points_that_a_machine_gives(topic):
-    result = best(topic)
-    by_machine = {name: score for name, score in result.scores.items() if name in points(topic)}
-    assert by_machine == points(topic)
-    assert result.score == sum(points(topic).values())
+def test_the_model_answers_earn_all_points_that_a_machine_gives():
+    result = best()
+    assert {name: score for name, score in result.scores.items() if name in machine()} == points("clv")
+    assert result.score == sum(points("clv").values())
     assert (result.reason, result.remarks, result.level) == ("", (), SANDBOXED)
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-def test_an_untouched_notebook_earns_nothing_and_all_of_it_counts_as_unanswered(topic):
-    result = graded(topic, notebook(topic))
+def test_an_untouched_notebook_earns_nothing_and_all_of_it_counts_as_unanswered():
+    result = graded("clv", notebook("clv"))
     assert earned(result) == set()
-    assert {find_task(name).id for name in result.unanswered} == {task.id for task in tasks_of(topic)}
+    assert {find_task(name).id for name in result.unanswered} == {task.id for task in tasks_of("clv")}
     assert "still the stub" in result.notebook
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-def test_the_graded_notebook_is_valid_and_nbgrader_reads_the_same_scores_from_it(topic):
-    for result in (best(topic), graded(topic, notebook(topic))):
+def test_the_graded_notebook_is_valid_and_nbgrader_reads_the_same_scores_from_it():
+    for result in (best(), graded("clv", notebook("clv"))):
         read = nbformat.reads(result.notebook, as_version=4)
         nbformat.validate(read)
         scores = {c.metadata.nbgrader.grade_id: determine_grade(c)[0] for c in read.cells if is_grade(c)}
@@ -99,7 +94,7 @@ def test_the_same_work_gets_the_same_result_at_every_run_and_in_every_sandbox():
 def test_answers_that_only_know_the_public_calls_are_refused_without_a_word_on_the_hidden_ones():
     known = HONEST_TABLE.format(known=repr(public_answers()).replace("None", "None"))
     result = graded("clv", solved("clv", {"clv-value": known}))
-    assert earned(result) == machine("clv") - set(VALUE)
+    assert earned(result) == machine() - set(VALUE)
     for name in VALUE:
         said = text_of(result, name)
         assert "not for others" in said
@@ -132,7 +127,7 @@ WITHHELD = {
 @pytest.mark.parametrize("way", WITHHELD)
 def test_the_librarys_function_instead_of_ones_own_earns_nothing_and_says_what_to_do(way):
     result = graded("clv", solved("clv", {"clv-value": WITHHELD[way]}))
-    assert earned(result) == machine("clv") - set(VALUE)
+    assert earned(result) == machine() - set(VALUE)
     assert "clv.lifetime_value is what this assignment asks for: write it yourself, with def" in text_of(
         result, VALUE[0]
     )
@@ -155,7 +150,7 @@ def test_a_wrong_number_is_answered_with_the_working_of_ones_own_numbers():
     ):
         assert number in said
     assert "is still None" in text_of(result, "clv-offer-addon")
-    assert earned(result) == machine("clv") - set(OFFER)
+    assert earned(result) == machine() - set(OFFER)
 
 
 # who he is
@@ -177,7 +172,7 @@ GIVEN = {
 def test_however_a_student_gives_his_name_he_keeps_his_points(how):
     source, remarks = GIVEN[how]
     result = graded("clv", solved("clv", {"clv-me": source}))
-    assert earned(result) == machine("clv")
+    assert earned(result) == machine()
     assert len(result.remarks) == bool(remarks)
     assert all(part in result.remarks[0] for part in remarks)
 
@@ -227,7 +222,7 @@ def test_a_cell_that_ends_the_notebook_is_left_out_and_named_and_costs_nothing_e
     result = grade(
         assignment("clv", limits=SHORT), Submission("S1", nbformat.v4.writes(work).encode(), "clv.ipynb")
     )
-    assert earned(result) == machine("clv")
+    assert earned(result) == machine()
     assert [remark for remark in result.remarks if "'clv-value-try'" in remark and "was left out" in remark]
     assert "everything else was graded without it" in text_of(result, "clv-value-try")
 
@@ -243,12 +238,12 @@ FAILS = {
 }
 
 
-@pytest.mark.parametrize("how", quickly(FAILS, lambda how: how != "never ends"))
+@pytest.mark.parametrize("how", FAILS)
 def test_a_function_that_fails_costs_its_own_points_only_and_says_how(how):
     body, sentence = FAILS[how]
     source = f"def lifetime_value(margin, retention, rate, years=None):\n    {body}"
     result = graded("clv", solved("clv", {"clv-value": source}), limits=SHORT)
-    assert earned(result) == machine("clv") - set(VALUE)
+    assert earned(result) == machine() - set(VALUE)
     assert set(HONEST) <= earned(result)
     assert sentence in text_of(result, VALUE[0])
 
@@ -289,5 +284,5 @@ def test_html_that_a_student_shows_is_cleaned_before_anybody_looks_at_it():
 @pytest.mark.slow
 def test_without_a_sandbox_the_honest_get_the_same_points_and_the_result_says_that_there_was_none():
     result = graded("clv", solved("clv"), level=NOT_SANDBOXED)
-    assert result.scores == best("clv").scores
+    assert result.scores == best().scores
     assert result.level == NOT_SANDBOXED

@@ -278,21 +278,6 @@ def test_the_graded_notebook_is_one_that_nbgrader_can_go_on_with(course):
         MetadataValidator().validate_cell(cell)
 
 
-@pytest.mark.slow
-def test_a_thousand_students_are_recorded_within_seconds(course):
-    directory, page = opened(course), notebook("mine", wrong=checks()[:3])
-    for number in range(1000):
-        hand_in(course, f"s{number}", page)
-    (submission,) = [find(directory, "clv", "s0").submission]
-    result = as_it_is(ASSIGNMENT, submission)
-    for most in (20, 10):
-        with Recorder(directory, "clv") as recorder:
-            began = time.monotonic()
-            for start in range(0, 1000, 50):
-                recorder.record(replace(result, student=f"s{number}") for number in range(start, start + 50))
-            assert time.monotonic() - began < most
-
-
 STEPS = ["transaction", "update", "place", "_copy", "_clear", "write_whole", "set_permissions"]
 
 # --- killed -------------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from types import SimpleNamespace
 
 import pytest
 from assignments import assignment, in_a_sandbox
-from quickly import quickly
 from walled import HOARDS, SHORT, descendants, folders, processes, ran, said, settled
 
 from crmlab.errors import BadValueError
@@ -46,7 +45,7 @@ def at_rest(sandbox):
 
 
 @in_a_sandbox
-@pytest.mark.parametrize("bomb", quickly(BOMBS, lambda bomb: bomb != "processes"))
+@pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_ends_at_its_limit_and_the_next_student_finds_everything_as_it_was(sandbox, bomb):
     said(sandbox, "found = 1")
     before = at_rest(sandbox)
