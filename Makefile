@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
 # an `open` without an encoding works here and fails on a Chinese Windows: tests make it an error
-PYTEST = $(BIN)/python -X warn_default_encoding -m pytest
+PYTEST = $(BIN)/python -X warn_default_encoding -m pytest -n auto --dist loadfile --no-loadscope-reorder -p shares
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
 # the lock, but the oldest of the three that everything is computed with

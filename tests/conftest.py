@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
 
 from crmlab import names, progress
 
@@ -10,22 +9,6 @@ from crmlab import names, progress
 settings.register_profile("crmlab", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.load_profile("crmlab")
 names.set_language("en")  # whatever CRMLAB_LANG says
-
-
-# Modules whose tests share what takes long to make: a lab in a browser, a class that is graded
-TOGETHER = ("tests/browser/", "tests/grading/test_catalogue.py", "tests/course/test_grading_flow.py")
-
-
-class Together(LoadScopeScheduling):
-    """Tests of such a module stay on one worker; every other test goes where there is room."""
-
-    def _split_scope(self, nodeid):
-        module = nodeid.partition("::")[0]
-        return module if module.startswith(TOGETHER) else nodeid
-
-
-def pytest_xdist_make_scheduler(config, log):
-    return Together(config, log)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import (
-    CALCULATORS,
+    QUICK,
     SHOWN_IN_NUMBERS,
     allowed,
     arguments,
@@ -111,7 +111,7 @@ def shown_or_none(function, seed):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_calculator_shows_its_working_in_both_languages(language, chinese):
     set_language(language)
-    for function in CALCULATORS:
+    for function in QUICK:
         working = next(shown for shown in map(partial(shown_or_none, function), range(100)) if shown)
         has_chinese = re.search(r"[\u4e00-\u9fff]", working.title)
         assert bool(has_chinese) == (language == "zh"), label(function)

@@ -7,9 +7,12 @@ from pathlib import Path
 import nbformat
 import prove
 import pytest
+from assignments import in_a_sandbox
+from catalogue.frame import VALUE
 
 from crmlab.exercises.proof import faults, shapes
 from crmlab.exercises.tasks import Check, Task, misconception
+from crmlab.grading.sandbox import why_not
 from crmlab.quantities import Choice, Money
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -113,6 +116,12 @@ def test_right_answers_are_tried_in_the_shapes_in_which_learners_give_them():
 # --- Faults of an assignment -------------------------------------------------------------------
 
 
+@pytest.fixture(autouse=True)
+def without_sandbox(monkeypatch):
+    """It takes a second; one test takes it, and each build."""
+    monkeypatch.setattr(prove, "why_not", lambda: "not here")
+
+
 def problems(solution, release):
     return list(prove.problems("clv", solution, release, draws=0))
 
@@ -132,8 +141,18 @@ def with_source(notebook, grade_id, source):
     return changed
 
 
-def test_the_built_assignment_has_no_problems(solution, release):
+def test_the_built_assignment_has_no_problems(solution, release, monkeypatch):
+    monkeypatch.setattr(prove, "why_not", why_not)
     assert problems(solution, release) == []
+
+
+@in_a_sandbox
+def test_a_model_answer_that_calls_the_library_is_found(solution, release, monkeypatch):
+    monkeypatch.setattr(prove, "why_not", why_not)
+    called = "from crmlab import clv\n\ndef lifetime_value(*given):\n    return clv.lifetime_value(*given)"
+    found = problems(with_source(solution, "clv-value", called), release)
+    lost = [f"{name}: the model answer does not earn the points" for name in VALUE]
+    assert {f"{one} in the sandbox." for one in lost} <= set(found)
 
 
 def test_a_check_without_a_cell_is_found(solution, release):
