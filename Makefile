@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
 # an `open` without an encoding works here and fails on a Chinese Windows: tests make it an error
+STRICT = PYTHONWARNDEFAULTENCODING=1
 # tests that share a lab or a graded class stand in one file and stay on one worker
-PYTEST = python -X warn_default_encoding -m pytest -n auto --dist loadfile --no-loadscope-reorder -p shares
+PYTEST = python -m pytest -n auto --dist loadfile --no-loadscope-reorder -p shares
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
 # the lock, but the oldest of the three that everything is computed with
@@ -17,18 +18,18 @@ lab: $(VENV)/lab
 	$(BIN)/crmlab lab
 
 test: $(VENV)/dev
-	$(BIN)/$(PYTEST) -m "not slow and not engines"
+	$(STRICT) $(BIN)/$(PYTEST) -m "not slow and not engines"
 
 test-slow: $(VENV)/dev
-	$(BIN)/$(PYTEST) -m "slow and not engines" tests/grading/test_catalogue.py tests  # what takes longest begins first
+	$(STRICT) $(BIN)/$(PYTEST) -m "slow and not engines"
 
 # lessons and calculators with the oldest pandas and numpy that pyproject.toml allows
 test-oldest: $(OLDEST)/dev
-	$(OLDEST)/bin/$(PYTEST) -m "not slow" tests/course/test_lessons.py tests/test_*.py --ignore tests/test_packaging.py
+	$(STRICT) $(OLDEST)/bin/$(PYTEST) -m "not slow" tests/course/test_lessons.py tests/test_*.py --ignore tests/test_packaging.py
 
 # the same answers from Polars, PyArrow, DuckDB and Spark; Spark needs a Java of the system
 test-engines: $(VENV)/engines
-	$(BIN)/$(PYTEST) -m engines tests/engines
+	$(STRICT) $(BIN)/$(PYTEST) -m engines tests/engines
 
 build: $(VENV)/dev
 	$(BIN)/python tools/build.py

@@ -2,13 +2,15 @@
 
 Ten simulated classes of each kind and size are fitted with the BG/NBD model. Counted are the fits whose
 forecast is usable, the parameters that the diagnosis calls undetermined, and how many of these are. The
-likelihood that decides stands here once more, by the paper's formula, with an optimiser of its own.
+likelihood that decides stands here once more, by the paper's formula, with an optimiser of its own. It ends
+with an error where it comes out worse than it has before.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import partial
 from itertools import product
@@ -26,6 +28,14 @@ KINDS = {  # r, alpha, a, b
     "mostly one-time": (0.07, 4.4135, 2.0, 2.4258),  # 9 of 10 never buy again
 }
 USABLE = 0.25  # a forecast may be so far off, as a share of the truth
+BEFORE = {  # usable fits of ten classes each
+    ("typical", 50): 0,
+    ("typical", 200): 7,
+    ("typical", 1000): 10,
+    ("mostly one-time", 50): 3,
+    ("mostly one-time", 200): 3,
+    ("mostly one-time", 1000): 9,
+}
 FREE = 2.0  # an undetermined parameter moves the log-likelihood by less
 
 
@@ -156,8 +166,19 @@ def main() -> None:
     heads = [field.name.replace("_", " ") for field in fields(Outcome)]
     print(f"{classes} classes each, four parameters a class; usable: within {USABLE:.0%} of the truth.\n")
     print(f"| class | customers | {' | '.join(heads)} |\n{'|---' * (len(heads) + 2)}|")
-    for (kind, size), counts in results(classes).items():
+    found = results(classes)
+    for (kind, size), counts in found.items():
         print(f"| {kind} | {size:,} | {' | '.join(map(str, counts.values()))} |")
+    if worse := [
+        f"{kind}, {size}" for (kind, size), counts in found.items() if _is_worse(kind, size, counts)
+    ]:
+        sys.exit(f"Worse than before: {'; '.join(worse)}.")
+
+
+def _is_worse(kind: str, size: int, counts: Mapping[str, int]) -> bool:
+    """Whether fewer fits are usable than before, a diagnosis is false, or more than one is missed."""
+    is_false = counts["truly"] != counts["called_undetermined"]
+    return counts["usable"] < BEFORE[kind, size] or is_false or counts["missed"] > 1
 
 
 def _is_usable(expected: float, given: Customers) -> bool:

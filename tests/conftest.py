@@ -1,5 +1,7 @@
 """What all tests share: the same drawn numbers on every machine, and the language put back."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -9,6 +11,17 @@ from crmlab import names, progress
 settings.register_profile("crmlab", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.load_profile("crmlab")
 names.set_language("en")  # whatever CRMLAB_LANG says
+
+
+def pytest_collection_modifyitems(items):
+    """Let the file that takes longest begin first, beside all others."""
+    items.sort(key=lambda item: item.path.stem != "test_catalogue")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warned_of_encodings_here_only():
+    """What tests start (kernels, commands) loads much of others, and need not warn of their files."""
+    os.environ.pop("PYTHONWARNDEFAULTENCODING", None)
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ def kinds(explorer):
     controls = session_of(explorer).controls.controls
     found = {control["kind"] for control in controls}
     found |= {"may be left out" for control in controls if control.get("optional")}
-    found |= {"several with names" for control in controls if "." in control["name"]}
+    parts = {control["name"].partition(".")[0] for control in controls if "." in control["name"]}
+    found |= {"several with names" for parameter in parts if parameter not in explorer.instead}
     return found | {part for part in ("fixed", "presets", "instead") if getattr(explorer, part)}
 
 

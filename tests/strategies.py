@@ -22,7 +22,7 @@ GIVEN = "given"  # stands for "not None" in a variant
 def topic_modules():
     """The modules and packages that offer calculators, found by reading: importing all would load Jupyter."""
     package = Path(crmlab.__file__).parent
-    declares = re.compile(r"^@calculator$", re.MULTILINE)
+    declares = re.compile(r"^@calculator\b", re.MULTILINE)
     found = (path for path in package.rglob("*.py") if declares.search(path.read_text(encoding="utf-8")))
     topics = {path.relative_to(package).with_suffix("").parts[0] for path in found}
     return [importlib.import_module(f"crmlab.{topic}") for topic in sorted(topics)]

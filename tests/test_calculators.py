@@ -1,4 +1,4 @@
-"""Every calculator of every topic, found by walking the package: what is declared is what happens."""
+"""Every calculator of every topic, found by reading the package: what is declared is what happens."""
 
 import copy
 import inspect
@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from bad_values import ALL, NUMBERS, is_legal
+from bad_values import ALL, is_legal
 from strategies import (
     CALCULATORS,
     DRAWN,
@@ -113,7 +113,7 @@ def test_a_bad_value_gets_a_sentence_and_a_good_one_a_finite_answer(function, na
 def test_what_is_allowed_but_extreme_gets_a_finite_answer_or_a_sentence(function):
     """The engine refuses what is not allowed; what is, the calculator itself has to bear."""
     for name, parameter in function.parameters.items():
-        for bad in NUMBERS:
+        for bad in ALL:
             if parameter.quantity is None or is_legal(parameter, bad):
                 check_value(function, name, bad)
 
@@ -225,7 +225,7 @@ def test_a_column_against_a_row_gives_a_table(function):
 
 
 def test_single_numbers_give_a_plain_python_number():
-    answers = {label(f): f(**some_arguments(f, seed)) for f in NUMERIC for seed in range(5)}
+    answers = {(label(f), seed): f(**some_arguments(f, seed)) for f in NUMERIC for seed in range(5)}
     assert {name: type(a) for name, a in answers.items() if type(a) not in (int, float, type(None))} == {}
 
 
@@ -287,7 +287,7 @@ def test_a_drawn_value_is_typical_and_allowed():
 
 
 def test_drawn_arguments_fit_together_so_that_every_student_gets_a_task():
-    for function, seed in itertools.product(DRAWN, range(20)):
+    for function, seed in itertools.product(DRAWN, range(60)):
         function(**some_arguments(function, seed))
 
 

@@ -51,7 +51,7 @@ def examples(module):
 def test_every_example_gives_what_it_says():
     said = []
     for module in (crmlab, *modules()):
-        runner = doctest.DocTestRunner()
+        runner = doctest.DocTestRunner(verbose=False)
         for test in examples(module):
             runner.run(test, out=said.append)
     assert "".join(said) == ""

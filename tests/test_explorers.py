@@ -71,13 +71,20 @@ def corners(explorer):
     return [start, *({**start, **{one["name"]: one[end] for one in sliders}} for end in ("low", "high"))]
 
 
+def cases(explorer):
+    """The cases to begin from, and every choice."""
+    start, controls = explorer.first_values(), session_of(explorer).controls
+    chosen = [(one["name"], word) for one in controls.controls for word, _ in one.get("options", ())]
+    return [*(preset["values"] for preset in controls.presets), *({**start, name: w} for name, w in chosen)]
+
+
 # What the page says
 
 
 @EVERY_EXPLORER
 def test_the_page_holds_what_show_computes_and_the_copied_call_gives_it(explorer):
     session = session_of(explorer)
-    for state in corners(explorer):
+    for state in [*corners(explorer), *cases(explorer)]:
         page = page_at(session, state)
         working = show(explorer.calculator, **session.fixed, **session.arguments())
         assert is_answer(page)
@@ -88,10 +95,12 @@ def test_the_page_holds_what_show_computes_and_the_copied_call_gives_it(explorer
 
 
 @EVERY_EXPLORER
-def test_both_ends_of_every_slider_have_an_answer(explorer):
+def test_both_ends_of_every_slider_have_an_answer_and_what_is_far_out_at_least_a_sentence(explorer):
     session, (start, *ends) = session_of(explorer), corners(explorer)
     for name in start:
         assert all(is_answer(page_at(session, {**start, name: end[name]})) for end in ends)
+        for far_out in ("0", "-5", "1e300", "1e-320"):
+            is_answer(page_at(session, {**start, name: far_out}))
 
 
 @EVERY_EXPLORER
@@ -150,6 +159,8 @@ def test_every_parameter_without_a_fixed_value_has_a_control_that_begins_on_a_st
     shown = {name.partition(".")[0] for name in controls}
     assert shown | set(explorer.fixed) == set(explorer.calculator.parameters)
     assert all(control["label"] and control["meaning"] for control in controls.values())
+    chinese = [control["label"] for control in session_of(explorer, "zh").controls.controls]
+    assert all(re.search("[\u4e00-\u9fff]", label) for label in chinese)
     for name, control in controls.items():
         value = session.controls.start[name]
         if control["kind"] == "number" and value is not None:

@@ -95,7 +95,7 @@ def test_the_basic_relationship_beats_the_reactive_one_from_5_a_contact_on():
 
 
 def people(**columns):
-    orders = [0, 0, 0, 1, 4, 5, 9]
+    orders = [0, 0, 0, 1, 2, 5, 9]
     return pd.DataFrame({"customer_id": list("abcdefg"), "orders": orders, "recency_days": 10} | columns)
 
 

@@ -275,6 +275,7 @@ def test_whole_lists_of_customers_and_one_for_all_give_lists_of_the_same_length(
 def test_a_mean_that_is_off_in_the_last_binary_digit_is_still_adequate():
     assert np.mean([4.4] * 6) < 4.4
     assert service_gap.zone_of_tolerance(np.mean([4.4] * 6), 4.4, 8).inside
+    assert service_gap.zone_of_tolerance(6, 6, 6).inside  # nothing between adequate and desired
 
 
 @pytest.mark.parametrize(

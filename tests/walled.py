@@ -11,7 +11,7 @@ from crmlab.grading.execution import Step, run
 from crmlab.grading.results import Limits
 
 # seconds enough for honest cells on a machine that does a hundred other things
-SHORT = Limits(cell=120, call=20, notebook=600, memory=400_000_000, processes=40)
+AMPLE = Limits(cell=120, call=20, notebook=600, memory=400_000_000, processes=40)
 HOARDS = """
 held = []
 while True:
@@ -22,7 +22,7 @@ while True:
 """
 
 
-def ran(sandbox, *sources, limits=SHORT):
+def ran(sandbox, *sources, limits=AMPLE):
     """Run cells as one notebook; return what came back."""
     steps = {place: Step(source=source) for place, source in enumerate(sources)}
     return run(sandbox, steps, {}, limits, time.monotonic() + limits.notebook)

@@ -2,7 +2,9 @@
 
 import pytest
 from in_browser import CHROMIUM, QUIET, running_lab
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+
+expect.set_options(timeout=30_000)  # beside other tests a machine is slow
 
 
 @pytest.fixture(scope="session")

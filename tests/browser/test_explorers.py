@@ -153,7 +153,7 @@ def shown(notebook, explorer):
 
 
 def as_it_begins(notebook, explorer):
-    """The first copy of an explorer."""
+    """The first copy of an explorer, set back."""
     shown = Shown(notebook, explorer)
     shown.reset()
     shown.shows()

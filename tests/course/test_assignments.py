@@ -80,6 +80,14 @@ def test_an_answer_that_fails_costs_only_the_points_of_its_own_task(topic):
         assert earned(rest) >= others - answers.keys()
 
 
+def test_a_task_that_is_left_undone_earns_nothing_though_all_others_are_done(topic):
+    answers = model_answers(topic)
+    for task in dict.fromkeys(find_task(answer).id for answer in answers):
+        rest = {answer: source for answer, source in answers.items() if find_task(answer).id != task}
+        due = {check_id for check_id in points(topic) if find_task(check_id).id != task}
+        assert earned(handed_in(topic, **rest)) == due - answers.keys(), task
+
+
 def test_the_points_in_the_text_are_the_points_in_the_notebook(topic):
     opening = read("exercises", topic).cells[0].source
     assert re.findall(r"(\d+) points", opening) == [f"{sum(points(topic).values()):g}"]

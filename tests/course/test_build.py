@@ -255,13 +255,16 @@ def test_checking_stops_with_the_names_of_what_differs(two, monkeypatch):
     assert build.differences(*two) == []
 
 
-def test_a_task_that_does_not_hold_stops_the_build(monkeypatch):
+def test_a_task_that_does_not_hold_stops_the_build(monkeypatch, tmp_path):
     monkeypatch.setattr(prove, "problems", lambda *arguments: ["clv-value: first.", "clv-value: second."])
-    solution = nbformat.read(REPOSITORY / "solutions/clv/clv.ipynb", as_version=4)
+    root = folder_with(tmp_path / "root")
+    for path in (Path("course/assignments/clv.py"), Path("nbgrader_config.py")):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes((REPOSITORY / path).read_bytes())
     with pytest.raises(
         build.AuthorError, match="clv does not hold:\n  clv-value: first.\n  clv-value: second."
     ):
-        build._prove("clv", solution, REPOSITORY / "exercises/clv/clv.ipynb")
+        build.build(root, tmp_path / "out")
 
 
 # --- Readers and the glossary --------------------------------------------------------------------

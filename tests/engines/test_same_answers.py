@@ -36,7 +36,7 @@ def assert_same_for(engine, log, function, ways, by="customer_id"):
         assert_same(engine, answer, function(log, END, **way), by)
 
 
-@pytest.mark.parametrize("lines", SIZES)
+@pytest.mark.parametrize("lines", [*SIZES, 200_000])  # the last in several parts, which are put together
 def test_rfm_tables(engine, lines):
     assert_same_for(engine, log_of(lines), rfm.table, [{"merge": None}, {"merge": "D"}])
 

@@ -43,8 +43,8 @@ def test_the_same_name_gets_the_same_numbers_again(me, task_id):
 
 @pytest.mark.parametrize("task_id", WITH_NUMBERS)
 def test_neighbours_get_different_numbers(task_id):
-    drawn = {tuple(own(f"2023{number:04}", task_id).values()) for number in range(200)}
-    assert len(drawn) > 195
+    drawn = {tuple(own(f"2023{number:04}", task_id).values()) for number in range(40)}
+    assert len(drawn) > 36
 
 
 @pytest.mark.parametrize("task_id", WITH_NUMBERS)

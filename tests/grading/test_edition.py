@@ -231,7 +231,6 @@ print(json.dumps(found))
     assert inside(program, calls=named) == [str(one(**inputs)) for one, inputs in allowed]
 
 
-@ONE_TOPIC
 def test_the_working_of_whatever_is_kept_is_shown(inside, topic):
     kept = [one for one in SHOWN_IN_NUMBERS if one.__module__.split(".")[1] not in WITHHELD[topic]]
     source = random.Random(topic)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from assignments import KEY, assignment, in_a_sandbox
-from walled import SHORT, said
+from walled import AMPLE, said
 
 from crmlab.grading import sandbox as sandboxes
 from crmlab.grading.sandbox import Sandbox
@@ -18,7 +18,7 @@ FILES = {"prices.csv": b"a,b\n1,2\n", "more/notes.txt": "学生".encode()}
 
 @pytest.fixture(scope="module")
 def sandbox():
-    with Sandbox(assignment("clv", limits=SHORT, files=FILES)) as made:
+    with Sandbox(assignment("clv", limits=AMPLE, files=FILES)) as made:
         yield made
 
 

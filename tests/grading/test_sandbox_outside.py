@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 from assignments import assignment, in_a_sandbox
-from walled import HOARDS, SHORT, descendants, folders, processes, ran, said, settled
+from walled import AMPLE, HOARDS, descendants, folders, processes, ran, said, settled
 
 from crmlab.errors import BadValueError
 from crmlab.grading import sandbox as sandboxes
@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def sandbox():
-    with Sandbox(assignment("clv", limits=SHORT)) as made:
+    with Sandbox(assignment("clv", limits=AMPLE)) as made:
         yield made
 
 
@@ -49,7 +49,7 @@ def at_rest(sandbox):
 def test_a_bomb_ends_at_its_limit_and_the_next_student_finds_everything_as_it_was(sandbox, bomb):
     said(sandbox, "found = 1")
     before = at_rest(sandbox)
-    limits = Limits(cell=1, notebook=4, memory=SHORT.memory, processes=SHORT.processes)
+    limits = Limits(cell=2, notebook=20, memory=AMPLE.memory, processes=AMPLE.processes)
     found = ran(sandbox, "import os", BOMBS[bomb], "after = 1", limits=limits)
     assert 1 in found.left_out or bomb == "files"
     assert said(sandbox, "found = [os.listdir('/tmp'), 'after' in globals()]") == [[], False]
@@ -59,7 +59,7 @@ def test_a_bomb_ends_at_its_limit_and_the_next_student_finds_everything_as_it_wa
 @pytest.mark.slow
 @in_a_sandbox
 def test_an_interpreter_that_was_killed_is_started_again_and_nothing_of_it_stays():
-    with Sandbox(assignment("clv", limits=SHORT)) as sandbox:
+    with Sandbox(assignment("clv", limits=AMPLE)) as sandbox:
         said(sandbox, "found = 1")
         first = sandbox._process.pid
         kill([str(first)])
@@ -81,7 +81,7 @@ def kill(victims):
 @in_a_sandbox
 def test_a_sandbox_that_is_closed_leaves_no_process_and_no_folder():
     before = descendants(os.getpid()), folders()
-    with Sandbox(assignment("clv", limits=SHORT)) as sandbox:
+    with Sandbox(assignment("clv", limits=AMPLE)) as sandbox:
         said(sandbox, "if os.fork() == 0:\n    os.execlp('sleep', 'sleep', '600')\nfound = 1")
         inside = descendants(os.getpid()) - before[0]
         assert len(inside) > 3
