@@ -286,6 +286,7 @@ def test_tiers_by_sales_and_by_profit_can_be_compared_as_moves():
     ("moves", "sentence"),
     [
         (moves_of(AA=0), "customers must add up to more than 0 in moves."),
+        (moves_of(AA=1e308, BB=1e308), "customers must add up to more than 0 in moves."),
         (moves_of(AA=-1), "customers[0] must be at least 0; got -1."),
         (
             pd.DataFrame({"before": ["A"], "after": [2.5], "customers": [1]}),
@@ -296,7 +297,7 @@ def test_tiers_by_sales_and_by_profit_can_be_compared_as_moves():
             "before[0] must be the name of a tier; it is",
         ),
     ],
-    ids=["zero", "negative", "number", "missing"],
+    ids=["zero", "too many", "negative", "number", "missing"],
 )
 def test_what_are_no_moves_is_refused(moves, sentence):
     for function in (portfolio.migrate, portfolio.long_run):

@@ -54,6 +54,12 @@ def test_cohorts(engine, lines):
     assert_same_for(engine, log_of(lines), retention.cohort_retention, ways, by=None)
 
 
+def test_a_cohort_may_be_older_than_a_hundred_months(engine):
+    days = pd.to_datetime(["2012-01-05", "2023-03-01", "2012-02-01"])
+    log = pd.DataFrame({"customer_id": [1, 1, 2], "date": days, "amount": 5.0})
+    assert_same_for(engine, log, retention.cohort_retention, [{}], by=None)
+
+
 def test_a_log_without_refunds_has_the_same_table(engine):
     log = log_of(1000).query("amount > 0")
     for merge in (None, "D"):

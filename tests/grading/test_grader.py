@@ -250,6 +250,13 @@ def test_a_function_that_fails_costs_its_own_points_only_and_says_how(how):
     assert sentence in text_of(result, VALUE[0])
 
 
+def test_the_seconds_of_calls_count_among_those_of_the_student():
+    slow = "def payback_year(acquisition_cost, profits):\n    until = time.process_time() + 0.1\n    while "
+    slow = f"import time\n{slow}time.process_time() < until:\n        pass"
+    result = graded("clv", solved("clv", {"clv-payback": slow}))
+    assert result.student_seconds > 0.1 * len(inputs_of(*find_check("clv-payback-year")))
+
+
 def test_what_a_function_shows_while_it_is_asked_is_dropped():
     spy = (
         "def payback_year(acquisition_cost, profits):\n    print('SEEN', profits)\n    display(profits)\n    "
