@@ -454,6 +454,7 @@ def wait_until_saved(page, path, output):
 # What is refused
 
 
+@pytest.mark.slow
 @EACH_KIND
 def test_all_nonsense_in_all_fields(shown):
     for name, control in shown.controls.items():
