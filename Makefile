@@ -37,7 +37,7 @@ build: $(VENV)/dev
 check: $(VENV)/dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
+	$(BIN)/python tools/layers.py
 	$(BIN)/python tools/build.py --check
 
 docs: $(VENV)/dev

@@ -1,16 +1,17 @@
 """CRM Lab: calculators, lessons and exercises on customer relationship management.
 
-The calculators stand in one module a topic (`crmlab.clv`, …). What students call without thinking of
-modules is here, and loaded only when it is used.
+The calculators stand in one package a topic (`crmlab.clv`, …): whatever is no other floor is a topic. What
+students call without thinking of modules is here, and loaded only when it is used.
 """
 
 import importlib
+import pkgutil
 
 __version__ = "0.1.0"
 
 _HOME = {
     "NotYet": "crmlab.errors",
-    "show": "crmlab.working",
+    "show": "crmlab.declared.working",
     "explore": "crmlab.explorers",
     "check": "crmlab.exercises",
     "hint": "crmlab.exercises",
@@ -19,25 +20,27 @@ _HOME = {
     "practice": "crmlab.concepts.widget",
     "answer": "crmlab.concepts",
     "items": "crmlab.concepts",
-    "glossary": "crmlab.names",
-    "set_language": "crmlab.names",
+    "glossary": "crmlab.declared.names",
+    "set_language": "crmlab.declared.names",
 }
-TOPICS = (
-    "clv",
-    "complaints",
-    "datasets",
-    "equity",
-    "lifecycle",
-    "loyalty",
-    "portfolio",
-    "purchases",
-    "relationships",
-    "retention",
-    "rfm",
-    "satisfaction",
-    "service_gap",
-    "survey",
-    "value",
+# the floors of the house; docs/architecture.md has a picture
+FLOORS = (
+    ("__main__",),
+    ("desk",),
+    ("grading",),
+    ("exercises",),
+    ("concepts", "sandbox"),
+    ("explorers",),
+    ("figures", "scaling"),
+    ("TOPICS",),
+    ("datasets", "frames"),
+    ("declared",),
+    ("intake", "progress"),
+    ("environment", "errors", "files"),
+)
+_ROOMS = {room for floor in FLOORS for room in floor}
+TOPICS = tuple(
+    found.name for found in pkgutil.iter_modules(__path__) if found.name not in _ROOMS - {"datasets"}
 )
 
 __all__ = [*_HOME, *TOPICS]

@@ -1,5 +1,5 @@
 """`python -m crmlab` is the `crmlab` command."""
 
-from crmlab.cli import app
+from crmlab.desk.cli import app
 
 app()

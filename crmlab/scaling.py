@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from crmlab import datasets, rfm
-from crmlab.calculators import calculator
-from crmlab.quantities import Count, Quantity
-from crmlab.tables import Table
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count, Quantity
+from crmlab.declared.tables import Table
 
 Magnitude = Annotated[float, Quantity("", 4, 8, typical=(4, 7), step=0.5, format=".1f")]
 Seconds = Annotated[float, Quantity("", 0, format=",.4f")]

@@ -12,10 +12,10 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count, Quantity, brief
+from crmlab.declared.tables import Answers, require_one
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.quantities import Count, Quantity, brief
-from crmlab.tables import Answers, require_one
 
 __all__ = ["cronbach_alpha", "reverse", "sample_size", "summary"]
 

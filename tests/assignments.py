@@ -9,9 +9,9 @@ import pytest
 from catalogue.frame import MARKS, ROOT, cell_of, to_bytes
 from nbgrader.utils import is_grade, is_solution
 
-from crmlab.grading.grader import grade
 from crmlab.grading.results import Assignment, Submission
-from crmlab.grading.sandbox import why_not
+from crmlab.grading.running.grader import grade
+from crmlab.grading.running.sandbox import why_not
 
 TOPICS = ("clv", "complaints", "lifecycle", "rfm", "service_gap")
 KEY = bytes(range(32))

@@ -11,8 +11,8 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from crmlab.quantities import Choice, Flag
-from crmlab.tables import Answers, Day, Named, Table
+from crmlab.declared.quantities import Choice, Flag
+from crmlab.declared.tables import Answers, Day, Named, Table
 
 
 class TwoLines:

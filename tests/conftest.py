@@ -5,7 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
-from crmlab import names, progress
+from crmlab import progress
+from crmlab.declared import names
 
 # The same examples everywhere: a change that passes here passes there; nothing is timed, nothing is written.
 settings.register_profile("crmlab", derandomize=True, deadline=None, database=None, max_examples=50)

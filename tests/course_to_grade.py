@@ -15,7 +15,7 @@ from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
 from crmlab.environment import commands_first
-from crmlab.grading import course as courses
+from crmlab.grading.gradebook import course as courses
 from crmlab.grading.results import Result
 
 

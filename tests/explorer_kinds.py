@@ -2,7 +2,7 @@
 
 import functools
 
-from crmlab import names
+from crmlab.declared import names
 from crmlab.explorers import all_explorers
 from crmlab.explorers.engine import Session
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 
-from crmlab.cli import lab_environment, lab_options, put_what_is_missing
+from crmlab.desk.cli import lab_environment, lab_options, put_what_is_missing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [

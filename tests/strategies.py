@@ -11,10 +11,10 @@ import pandas as pd
 from hypothesis import strategies as st
 
 import crmlab
-from crmlab.calculators import Record
+from crmlab.declared.calculators import Record
+from crmlab.declared.quantities import Choice, Flag, Kind, Quantity
+from crmlab.declared.tables import Day, Named, Table
 from crmlab.explorers.controls import flat, together
-from crmlab.quantities import Choice, Flag, Kind, Quantity
-from crmlab.tables import Day, Named, Table
 
 GIVEN = "given"  # stands for "not None" in a variant
 

@@ -26,9 +26,9 @@ from strategies import (
 )
 
 from crmlab import clv
-from crmlab.calculators import Record, bind, calculator
-from crmlab.quantities import Cost, Count, Quantity, Rate, Share, Timing
-from crmlab.tables import Named, Table
+from crmlab.declared.calculators import Record, bind, calculator
+from crmlab.declared.quantities import Cost, Count, Quantity, Rate, Share, Timing
+from crmlab.declared.tables import Named, Table
 
 EVERY = pytest.mark.parametrize("function", CALCULATORS, ids=label)
 EVERY_NUMERIC = pytest.mark.parametrize("function", NUMERIC, ids=label)

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
-from crmlab import cli, progress
+from crmlab import progress
 from crmlab.concepts import sets
-from crmlab.prompt_connection import PromptConnection
+from crmlab.desk import cli
+from crmlab.desk.prompt_connection import PromptConnection
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_the_doctor_finds_nothing_wrong_where_all_is_well(tmp_path):
 @pytest.mark.parametrize(
     ("broken", "subject", "advice"),
     [
-        ("crmlab.doctor._wanted", "nonsense", "install CRM Lab with its extra"),
+        ("crmlab.desk.doctor._wanted", "nonsense", "install CRM Lab with its extra"),
         ("crmlab.datasets.load_cdnow", "data", "install CRM Lab again"),
         ("jupyter_core.paths.jupyter_path", "nbgrader in JupyterLab", "install nbgrader again"),
     ],
@@ -130,7 +131,7 @@ def test_the_doctor_tells_a_folder_that_cannot_be_written(tmp_path, monkeypatch)
     def refuse(*args, **kwargs):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("crmlab.doctor.tempfile.TemporaryFile", refuse)
+    monkeypatch.setattr("crmlab.desk.doctor.tempfile.TemporaryFile", refuse)
     result = CliRunner().invoke(cli.app, ["doctor", str(tmp_path)])
     assert "cannot be written" in result.output
     assert "choose a folder that you may write to" in result.output
@@ -170,7 +171,7 @@ def test_a_console_without_chinese_letters_does_not_stop_a_command():
 
 def test_starting_the_command_does_not_wait_for_notebooks_or_nbgrader():
     heavy = ("nbformat", "nbclient", "nbgrader", "IPython", "matplotlib", "pandas")
-    question = f"import sys, crmlab.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    question = f"import sys, crmlab.desk.cli; print([name for name in {heavy!r} if name in sys.modules])"
     command = [sys.executable, "-c", question]
     assert subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.strip() == "[]"
 

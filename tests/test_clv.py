@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import allowed, arguments, quantity, typical
 
 from crmlab import clv
-from crmlab.names import vocabulary
+from crmlab.declared.names import vocabulary
 
 CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
 RETENTION, RATE, GROWTH, YEARS, MARGIN = (

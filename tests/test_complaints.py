@@ -7,7 +7,7 @@ from strategies import arguments, typical
 
 from crmlab import complaints, lifecycle
 from crmlab.complaints import VOICE_RATES
-from crmlab.quantities import Quantity
+from crmlab.declared.quantities import Quantity
 
 MINOR, MAJOR = map(complaints.repurchase_rates, ("minor", "major"))
 PYRAMID = {"formal": 0.05, "front line": 0.26, "silent": 0.69}

@@ -10,8 +10,8 @@ from pathlib import Path
 from strategies import CALCULATORS, calculators_of, label
 
 import crmlab
-from crmlab.calculators import Record
-from crmlab.quantities import Quantity
+from crmlab.declared.calculators import Record
+from crmlab.declared.quantities import Quantity
 
 ROOT = Path(__file__).parents[1]
 EDITED = ROOT / "course" / "glossary.toml"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from strategies import CALCULATORS, allowed, is_number, states
 
 import crmlab
-from crmlab import clv, explore, names, show
+from crmlab import clv, explore, show
+from crmlab.declared import names
 from crmlab.explorers import engine, find
 from crmlab.explorers.controls import as_typed, code_for, controls_for
 from crmlab.explorers.engine import Session

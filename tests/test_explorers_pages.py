@@ -13,7 +13,8 @@ import pytest
 from tornado.testing import bind_unused_port
 from typer.testing import CliRunner
 
-from crmlab import cli, names
+from crmlab.declared import names
+from crmlab.desk import cli
 from crmlab.explorers import all_explorers, find, page
 
 REPOSITORY = Path(__file__).resolve().parents[1]

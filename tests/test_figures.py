@@ -21,12 +21,12 @@ from matplotlib.patches import PathPatch
 from PIL import Image
 from strategies import allowed, example, states, typical
 
+from crmlab.declared.tables import Named
 from crmlab.explorers import find
 from crmlab.explorers.controls import flat, together
 from crmlab.explorers.engine import Session
 from crmlab.figures import fonts
 from crmlab.figures.picture import Bars, Picture, on_axis, round_up
-from crmlab.tables import Named
 
 EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=named)
 ONE_OF_EACH_KIND = pytest.mark.parametrize("explorer", covering(EXPLORERS), ids=named)

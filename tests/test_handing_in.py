@@ -8,9 +8,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from typer.testing import CliRunner
 
-from crmlab import cli, handing_in
+from crmlab.desk import cli, handing_in
 from crmlab.errors import BadValueError
-from crmlab.grading.rebuilding import rebuild
+from crmlab.grading.running.rebuilding import rebuild
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
 GOES_ON = ["raises-exception"]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments, quantity, typical
 
-from crmlab import clv, lifecycle, names
+from crmlab import clv, lifecycle
+from crmlab.declared import names
 from crmlab.lifecycle import DRIVERS, SCHEMES, STAGES
 
 CHURN = typical(quantity(lifecycle.mean_life, "churn"))

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments
 
-from crmlab import clv, loyalty, names, set_language, show
+from crmlab import clv, loyalty, set_language, show
+from crmlab.declared import names
 from crmlab.loyalty import LOYALTY_TYPES, MEASURES, REVERSED, STRATEGY_BONDS
 
 RATINGS = {

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 import crmlab
-from crmlab import names
-from crmlab.names import Word, glossary, language, set_language, vocabulary, word
+from crmlab.declared import names
+from crmlab.declared.names import Word, glossary, language, set_language, vocabulary, word
 
 TERMS = vocabulary("terms")
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import textwrap
 
-from crmlab import cli
+from crmlab.desk import cli
 
 UNIX_ONLY = ("fcntl", "grp", "pwd", "resource", "termios")
 
@@ -30,9 +30,10 @@ def test_everything_a_student_uses_runs_without_the_modules_that_windows_lacks()
             sys.modules[name] = None
         if hasattr(os, "fork"):
             del os.fork
-        from crmlab import check, clv, datasets, glossary, hint, names, numbers, show, solution
+        from crmlab import check, clv, datasets, glossary, hint, numbers, show, solution
+        from crmlab.declared import names
         from crmlab.explorers import all_explorers
-        import crmlab.doctor
+        import crmlab.desk.doctor
         assert len(datasets.load_cdnow()) and list(all_explorers())
         print(show(clv.lifetime_value, 100, 0.8, 0.1).value)
         """

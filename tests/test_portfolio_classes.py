@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmlab import names, portfolio
+from crmlab import portfolio
+from crmlab.declared import names
 
 NUMBERS = st.integers(-1000, 1000).map(float)
 PAIRS = st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=30)

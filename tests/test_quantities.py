@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import allowed
 
-from crmlab import names, quantities
-from crmlab.quantities import Choice, Flag, Quantity, Rate, Share, quantity_of, typical
+from crmlab.declared import names, quantities
+from crmlab.declared.quantities import Choice, Flag, Quantity, Rate, Share, quantity_of, typical
 
 DECLARED = {
     name: quantity_of(annotation)[0]

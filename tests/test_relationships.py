@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments
 
-from crmlab import clv, names, relationships, show
+from crmlab import clv, relationships, show
+from crmlab.declared import names
 from crmlab.relationships import COST_RATIOS, LEVELS, STATUSES, SUCCESS_RATES
 
 LIMITS = {"few": 50, "many": 1000, "low_margin": 100, "high_margin": 500}

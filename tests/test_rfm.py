@@ -11,8 +11,9 @@ from bad_values import ALL
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmlab import names, rfm, show
+from crmlab import rfm, show
 from crmlab.datasets import load_cdnow
+from crmlab.declared import names
 from crmlab.rfm import RULES, Rule
 
 LINES = [

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmlab import names, satisfaction, show
+from crmlab import satisfaction, show
+from crmlab.declared import names
 from crmlab.satisfaction import MODELS, VERDICTS
 
 LEVEL = st.floats(0, 100)

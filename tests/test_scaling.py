@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from crmlab import datasets, names, purchases, scaling
+from crmlab import datasets, purchases, scaling
+from crmlab.declared import names
 from crmlab.explorers import all_explorers, find
 from crmlab.explorers.engine import Session
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from strategies import NUMERIC, arguments, label, quantity
 
 from crmlab import clv
-from crmlab.calculators import calculator
-from crmlab.quantities import Cost, Count
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count
 
 CUSTOMER = {"margin": 100, "retention": 0.8, "rate": 0.1}
 COLUMNS = ["parameter", "low", "high", "at_low", "at_high", "swing"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmlab.typeset import typeset
+from crmlab.declared.typeset import typeset
 
 LEAVES = st.sampled_from(["a", "b", "c", "n", "0", "1", "2", "7"])
 EXPONENTS = st.sampled_from(["0", "1", "2", "3", "n", "t", "-1", "-n", "n + 1", "t - n", "2 * n", "n**2"])

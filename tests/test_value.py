@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import arguments
 
 from crmlab import clv, portfolio, value
-from crmlab.names import vocabulary
+from crmlab.declared.names import vocabulary
 
 MONEY = st.floats(1, 1000)
 OFFER = (

@@ -24,9 +24,9 @@ from strategies import (
 )
 
 from crmlab import clv, set_language, show
-from crmlab.calculators import Record, calculator
-from crmlab.quantities import Cost, Count, Money, Quantity
-from crmlab.working import formula_steps
+from crmlab.declared.calculators import Record, calculator
+from crmlab.declared.quantities import Cost, Count, Money, Quantity
+from crmlab.declared.working import formula_steps
 
 EVERY_WITH_NUMBERS = pytest.mark.parametrize("function", SHOWN_IN_NUMBERS, ids=label)
 FEW = 6  # draws of each way of calling it: what a formula leaves out shows in the first

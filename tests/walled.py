@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from crmlab.grading.execution import Step, run
 from crmlab.grading.results import Limits
+from crmlab.grading.running.execution import Step, run
 
 # seconds enough for honest cells on a machine that does a hundred other things
 AMPLE = Limits(cell=120, call=20, notebook=600, memory=400_000_000, processes=40)

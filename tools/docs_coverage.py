@@ -93,7 +93,7 @@ def _place(module: ModuleType, name: str) -> tuple[str, int]:
     """Return the file and the position in it where *name* is defined; a topic may pass on another's."""
     home = Path(module.__file__)
     own = sorted(home.parent.rglob("*.py")) if home.name == "__init__.py" else [home]
-    for file in [*own, *sorted(PACKAGE.glob("*.py"))]:
+    for file in [*own, *sorted((PACKAGE / "declared").glob("*.py"))]:
         source = file.read_text(encoding="utf-8")
         if found := re.search(rf"^((def|class) {name}\b|{name}\b.* = )", source, re.MULTILINE):
             return file.relative_to(ROOT).as_posix(), found.start()

@@ -15,7 +15,7 @@ from pathlib import Path
 from docs_coverage import coverage
 from PIL import Image
 
-from crmlab import names
+from crmlab.declared import names
 from crmlab.explorers import all_explorers
 from crmlab.explorers.engine import Explorer, Session
 

@@ -24,9 +24,9 @@ from nbgrader.api import Gradebook
 from rich.progress import track
 
 from crmlab.errors import BadValueError
-from crmlab.grading import course as courses
-from crmlab.grading.grader import grade
+from crmlab.grading.gradebook import course as courses
 from crmlab.grading.results import Assignment, Submission
+from crmlab.grading.running.grader import grade
 
 ROOT = Path(__file__).resolve().parent.parent
 BLIND = ROOT / "tests" / "course" / "blind"

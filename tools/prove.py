@@ -13,9 +13,9 @@ from nbformat import NotebookNode
 
 from crmlab.exercises.proof import faults
 from crmlab.exercises.tasks import tasks_of
-from crmlab.grading.grader import grade
 from crmlab.grading.results import Assignment, Submission
-from crmlab.grading.sandbox import why_not
+from crmlab.grading.running.grader import grade
+from crmlab.grading.running.sandbox import why_not
 
 DRAWS = 20
 

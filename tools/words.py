@@ -11,8 +11,8 @@ import nbformat
 from docs_coverage import coverage
 from nbformat import NotebookNode
 
-from crmlab import names
 from crmlab.concepts.sets import ConceptSet, read_sets
+from crmlab.declared import names
 
 GLOSSARY = "00_glossary"
 MINUTES_A_SET, MINUTES_AN_ITEM = 2, 0.3

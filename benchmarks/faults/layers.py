@@ -6,7 +6,7 @@ import runpy
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_TOPICS = {*runpy.run_path(str(ROOT / "crmlab" / "__init__.py"))["TOPICS"], "segments"} - {"datasets"}
+_TOPICS = {*runpy.run_path(str(ROOT / "crmlab" / "__init__.py"))["TOPICS"]} - {"datasets"}
 
 # The files of each layer, and the tests declared for it. A file belongs to the first layer that names it, and
 # what is not there is passed over.
@@ -17,17 +17,16 @@ LAYERS = {
         "tests/exercises tests/intake tests/grading/test_grader.py",
     ),
     "drawing": (
-        "crmlab/exercises/{inputs,tasks}.py crmlab/{quantities,tables}.py",
+        "crmlab/exercises/{inputs,tasks}.py crmlab/declared/{quantities,tables}.py",
         "tests/exercises tests/test_{quantities,calculators}.py tests/grading/test_grader.py",
     ),
     "intake": ("crmlab/intake/**/*.py", "tests/intake tests/grading"),
     "sandbox": (
-        "crmlab/sandbox/**/*.py crmlab/grading/{sandbox,execution,edition,sections}.py",
+        "crmlab/sandbox/**/*.py crmlab/grading/running/{sandbox,execution,edition,sections}.py",
         "tests/grading",
     ),
     "recording": (
-        "crmlab/grading/{recording,gradebook,placing,penalties,feedback,written}.py"
-        " crmlab/grading/{handed_in,collecting,naming,downloads,running,keeping}.py",
+        "crmlab/grading/{gradebook,classes,collecting}/*.py crmlab/grading/written.py",
         "tests/grading",
     ),
     "explorers": (

@@ -32,7 +32,7 @@ from rich.console import Console  # noqa: E402
 from rich.progress import track  # noqa: E402
 from survival import Outcome  # noqa: E402
 
-from crmlab.grading.sandbox import why_not  # noqa: E402
+from crmlab.grading.running.sandbox import why_not  # noqa: E402
 
 PARTS = ("speed", "catalogue", "blind", "same", "endings", "record")
 _PROGRESS = Console(stderr=True)

@@ -19,7 +19,7 @@ from catalogue.frame import CANARY, HONEST, TOPIC, VALUE, cell_of, to_bytes
 from catalogue.frame import honest as answered
 from nbformat import NotebookNode
 
-from crmlab.grading import course as courses
+from crmlab.grading.gradebook import course as courses
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"CRMLAB_BENCHMARK_SECRET": CANARY}

@@ -13,9 +13,9 @@ from catalogue.frame import TOPIC, to_bytes
 from catalogue.frame import honest as answered
 from courses import ENVIRONMENT, ROOT, Templates, class_of, hand_in
 
-from crmlab.grading.grader import grade
+from crmlab.grading.classes.spreading import grade_class
 from crmlab.grading.results import Assignment, Limits, Submission
-from crmlab.grading.running import grade_class
+from crmlab.grading.running.grader import grade
 
 _STOCK_LIMIT = 30  # seconds that nbgrader gives to a cell
 _LOOPS = {

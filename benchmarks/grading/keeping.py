@@ -11,8 +11,8 @@ from pathlib import Path
 from course_to_grade import as_it_is, checks, hand_in, new_course, notebook, opened
 from graders import ASSIGNMENT
 
-from crmlab.grading.handed_in import find
-from crmlab.grading.recording import Recorder
+from crmlab.grading.gradebook.handed_in import find
+from crmlab.grading.gradebook.recording import Recorder
 
 _BATCH = 50
 

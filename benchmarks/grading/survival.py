@@ -32,7 +32,7 @@ from courses import (
     neighbour,
 )
 
-from crmlab.grading.report import printable
+from crmlab.grading.classes.report import printable
 
 _CLASS = 40  # cases that are graded together
 _LONGEST = 60  # seconds that a notebook may take

@@ -20,7 +20,7 @@ from crmlab.clv.lifetime import (
 )
 from crmlab.clv.sources import DECOMPOSITIONS, PastAndFuture, components, past_and_future, referral_value
 from crmlab.clv.spending import cost_per_customer, payback_months, value_to_cost
-from crmlab.sensitivity import sensitivity
+from crmlab.declared.sensitivity import sensitivity
 
 __all__ = [
     "DECOMPOSITIONS",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Factor, Money, MoneyFlows, Period, Rate, Timing, Years
 from crmlab.errors import BadValueError
-from crmlab.quantities import Factor, Money, MoneyFlows, Period, Rate, Timing, Years
 
 
 @calculator

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import numpy as np
 
-from crmlab.calculators import calculator
 from crmlab.clv.discounting import annuity_factor, power_sum, require_end
-from crmlab.errors import BadValueError
-from crmlab.quantities import (
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import (
     Cost,
     Count,
     Growth,
@@ -24,6 +23,7 @@ from crmlab.quantities import (
     YesNo,
     typical,
 )
+from crmlab.errors import BadValueError
 
 Churn = Annotated[float, Quantity("share", 0, 1, typical=(0.05, 0.4), step=0.01, format=".1%")]
 Excess = Annotated[float, Quantity("share", typical=(0, 0.5), step=0.01, format=".1%")]

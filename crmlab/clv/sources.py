@@ -11,20 +11,11 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
 from crmlab.clv.discounting import power_sum
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Choice, Money, MoneyFlows, Period, Quantity, Rate, Share, typical
+from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
-from crmlab.quantities import (
-    Choice,
-    Money,
-    MoneyFlows,
-    Period,
-    Quantity,
-    Rate,
-    Share,
-    typical,
-)
-from crmlab.tables import Named, Table
 
 # Which name each part has in each decomposition; the names are keys of the glossary's value_parts.
 # "components": the six of the source document on customer value; "sources": its four; "profit": its

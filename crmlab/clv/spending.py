@@ -6,9 +6,9 @@ from typing import Annotated
 
 import numpy as np
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Money, Quantity, Share, typical
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Money, Quantity, Share, typical
 
 _LONGEST = 1200  # months: what takes a century to pay back never does
 

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import numpy as np
 
-from crmlab.calculators import calculator
 from crmlab.complaints.signals import Customers, Voice, dissatisfied
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Choice, Cost, Count, Factor, Money, Quantity, Share, typical
+from crmlab.declared.tables import Named
 from crmlab.errors import BadValueError
-from crmlab.quantities import Choice, Cost, Count, Factor, Money, Quantity, Share, typical
-from crmlab.tables import Named
 
 # TARP (1979, 1986): intentions, USA, dollars of the 1970s; minor: below 5 dollars, major: above 100.
 _REPURCHASE = {

@@ -11,11 +11,11 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count, Quantity, Share, typical
+from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
 from crmlab.lifecycle import leaky_bucket
-from crmlab.quantities import Count, Quantity, Share, typical
-from crmlab.tables import Named, Table
 
 # Share of the dissatisfied who complain. The numbers exclude one another: they ask about different prices,
 # and mean different things by "complain".

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
-from crmlab import names
+from crmlab.declared import names
 from crmlab.errors import BadTypeError, BadValueError
 
 KINDS = ("sort", "match", "order", "choose")

@@ -11,9 +11,9 @@ import anywidget
 import traitlets
 from IPython.display import HTML, display
 
-from crmlab import names
 from crmlab.concepts.marking import Marked, answer
 from crmlab.concepts.sets import ConceptSet, find
+from crmlab.declared import names
 
 _WORDS = ("check_answers", "shuffle_again", "earlier", "later", "choose_one", "run_again")
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmlab.quantities import Quantity
+from crmlab.declared.quantities import Quantity
 
 __all__ = ["make_cdnow"]
 

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import pandas as pd
 
-from crmlab.calculators import calculator
 from crmlab.clv.lifetime import retention_multiple
 from crmlab.clv.sources import SharesOfValue, shares_of
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Growth, Money, Rate, Share, typical
+from crmlab.declared.tables import Named
 from crmlab.equity.cohorts import Customers
-from crmlab.quantities import Growth, Money, Rate, Share, typical
-from crmlab.tables import Named
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,10 +11,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Factor, Money, Quantity, Rate, Share, Timing, Years, typical
+from crmlab.declared.tables import Table
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Factor, Money, Quantity, Rate, Share, Timing, Years, typical
-from crmlab.tables import Table
 
 Customers = Annotated[int, Quantity("", 0, typical=(500, 5000), step=100, format=",.0f", whole=True)]
 Heads = Annotated[float, Quantity("", 0, format=",.1f")]

@@ -11,10 +11,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Money, Quantity, Rate, Share, Years, typical
+from crmlab.declared.tables import Named, Table, labels_in
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Money, Quantity, Rate, Share, Years, typical
-from crmlab.tables import Named, Table, labels_in
 
 DRIVERS = ("value", "brand", "relationship")
 

@@ -11,11 +11,11 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
 from crmlab.clv.discounting import require_end
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Money, Quantity, Rate, Share, typical
+from crmlab.declared.tables import Table
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Money, Quantity, Rate, Share, typical
-from crmlab.tables import Table
 
 Outlay = Annotated[float, Quantity("money", 0, typical=(0, 50), step=1, format=",.2f")]
 _WON = {"current_outlay": Outlay, "current_share": Share, "current_value": Money}

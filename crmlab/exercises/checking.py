@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from crmlab import progress
+from crmlab.declared.working import Working, show
 from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises.inputs import inputs_of
 from crmlab.exercises.judging import Verdict, judge, no_function
 from crmlab.exercises.tasks import Check, Task, find_check
 from crmlab.intake.values import Reply, plain
 from crmlab.sandbox.asking import ask
-from crmlab.working import Working, show
 
 
 @dataclass(frozen=True)

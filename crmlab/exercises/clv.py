@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from crmlab import clv
+from crmlab.declared.quantities import Cost, Money, MoneyFlows, Rate, Share, Years, is_number, typical
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Task, misconception
-from crmlab.quantities import Cost, Money, MoneyFlows, Rate, Share, Years, is_number, typical
 
 BLIND = "answers of invented students"
 

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from crmlab import complaints
+from crmlab.declared.quantities import Choice, Cost, Count, Money, Quantity, Share, typical
+from crmlab.declared.tables import Named
 from crmlab.errors import BadValueError
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Misconception, Task, misconception
-from crmlab.quantities import Choice, Cost, Count, Money, Quantity, Share, typical
-from crmlab.tables import Named
 
 Voice = Annotated[Share, typical(0.05, 0.6, 0.05)]
 Resolved = Annotated[Share, typical(0.3, 0.8, 0.05)]

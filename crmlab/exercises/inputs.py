@@ -13,13 +13,13 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from crmlab import names
+from crmlab.declared import names
+from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
 from crmlab.exercises.judging import tolerance_of
 from crmlab.exercises.tasks import Check, Task, find_task
 from crmlab.intake.comparing import difference, is_close
 from crmlab.intake.values import plain
-from crmlab.quantities import Choice, Quantity
 
 CALLS = 5
 _PATIENCE = 2000

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from crmlab.declared.quantities import Choice, Quantity
 from crmlab.exercises.tasks import Check, Misconception
 from crmlab.intake.comparing import difference
 from crmlab.intake.values import Reply, plain
-from crmlab.quantities import Choice, Quantity
 
 _DEFAULT_TOLERANCE = 0.005
 _ENDINGS = {

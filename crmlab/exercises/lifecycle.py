@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from crmlab import lifecycle, retention, value
+from crmlab.declared.quantities import Cost, Money, Quantity, Share, Years, is_number, typical
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Task, misconception
 from crmlab.lifecycle.base import Churn, Customers, PerYear
-from crmlab.quantities import Cost, Money, Quantity, Share, Years, is_number, typical
 from crmlab.retention.winback import Risks
 
 BLIND = "answers of invented students"

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmlab.declared.quantities import Quantity
 from crmlab.exercises.inputs import draw_calls, draw_numbers
 from crmlab.exercises.judging import Verdict, judge
 from crmlab.exercises.tasks import Check, Task
 from crmlab.intake.values import Reply, plain
-from crmlab.quantities import Quantity
 
 HINTS = 3
 

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from crmlab import datasets, portfolio, purchases, rfm
+from crmlab.declared.quantities import Choice, Cost, Count, Kind, Quantity, Share, typical
+from crmlab.declared.tables import Named, Weights
 from crmlab.errors import BadValueError
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Task, misconception
-from crmlab.quantities import Choice, Cost, Count, Kind, Quantity, Share, typical
-from crmlab.tables import Named, Weights
 
 FIRST_DAY = pd.Timestamp("2024-01-01")
 LAST_DAYS = [pd.Timestamp("2024-02-29"), pd.Timestamp("2024-03-31")]

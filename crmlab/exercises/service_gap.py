@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from crmlab import service_gap, value
+from crmlab.declared.quantities import Kind, Quantity, typical
 from crmlab.errors import BadValueError
 from crmlab.exercises.concept_checks import concept_check
 from crmlab.exercises.tasks import Check, Task, misconception
-from crmlab.quantities import Kind, Quantity, typical
 
 CUSTOMERS, QUESTIONS = 6, 4
 

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from crmlab.declared.quantities import Choice, Quantity, quantity_of, typical
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.quantities import Choice, Quantity, quantity_of, typical
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from crmlab import complaints
+from crmlab.declared.quantities import Share, typical
+from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
 from crmlab.figures.complaints import MarketLoss, Pyramid, RecoveryReturn, Voice
-from crmlab.quantities import Share, typical
-from crmlab.tables import Named
 
 MINOR, MAJOR = map(complaints.repurchase_rates, ("minor", "major"))
 RATES = complaints.VOICE_RATES

@@ -11,10 +11,10 @@ from typing import Any
 import anywidget
 import traitlets
 
-from crmlab import names
-from crmlab.calculators import Parameter
-from crmlab.quantities import Choice, Flag, Quantity
-from crmlab.tables import Named
+from crmlab.declared import names
+from crmlab.declared.calculators import Parameter
+from crmlab.declared.quantities import Choice, Flag, Quantity
+from crmlab.declared.tables import Named
 
 _BETWEEN = re.compile("[,;\uff0c\uff1b\u3001]")  # between numbers, also as a Chinese keyboard writes it
 

@@ -19,13 +19,13 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML, display
 
-from crmlab import names
-from crmlab.calculators import Parameter
+from crmlab.declared import names
+from crmlab.declared.calculators import Parameter
+from crmlab.declared.quantities import Flag, Kind, Quantity
+from crmlab.declared.tables import Named
+from crmlab.declared.working import Working, show
 from crmlab.explorers.controls import Controls, as_typed, code_for, controls_for, flat, middle, together
 from crmlab.figures.picture import Picture
-from crmlab.quantities import Flag, Kind, Quantity
-from crmlab.tables import Named
-from crmlab.working import Working, show
 
 
 @dataclass(frozen=True)

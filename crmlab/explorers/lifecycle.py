@@ -1,10 +1,10 @@
 """Explorers of a customer base and of one relationship over the years."""
 
 from crmlab import lifecycle
+from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
 from crmlab.figures.lifecycle import Bucket, Profit, Survival
 from crmlab.lifecycle.relationship import STAGES, StageYears
-from crmlab.tables import Named
 
 _ENDS = (0.1, 0.8, 1.0, 0.3)  # small, large, full and low again: the inverted U; reconstructed
 

@@ -20,7 +20,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
-from crmlab import names
+from crmlab.declared import names
 from crmlab.explorers.engine import Explorer, Session
 
 HERE = Path(__file__).parent

@@ -5,10 +5,10 @@ from typing import Annotated
 import pandas as pd
 
 from crmlab import portfolio
+from crmlab.declared.quantities import Share, typical
+from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
 from crmlab.figures.portfolio import Lorenz, Matrix, Pyramid
-from crmlab.quantities import Share, typical
-from crmlab.tables import Named
 
 # What each customer of the CDNOW sample has spent in the 18 months of the log
 REVENUE = 'rfm.table(datasets.load_cdnow(), as_of="1998-06-30")["revenue"]'

@@ -4,10 +4,10 @@ import itertools
 from typing import Annotated
 
 from crmlab import relationships
+from crmlab.declared.quantities import Share, typical
+from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
 from crmlab.figures.relationships import Contacts, Funnel, Levels
-from crmlab.quantities import Share, typical
-from crmlab.tables import Named
 
 _REACHED = 10_000
 _STAGES = ("enquiries", "talks", "offers", "sales")

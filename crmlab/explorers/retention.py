@@ -1,10 +1,10 @@
 """Explorers of keeping customers."""
 
 from crmlab import retention
+from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
 from crmlab.figures.retention import Expectations
 from crmlab.retention.expectations import Rating
-from crmlab.tables import Named
 
 _TIMES = 10
 

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import pandas as pd
 
 from crmlab import service_gap
+from crmlab.declared.quantities import Quantity
+from crmlab.declared.tables import Named, Weights
 from crmlab.explorers.engine import Explorer, StandIn
 from crmlab.figures.service_gap import Dimensions, FiveGaps, Zones
-from crmlab.quantities import Quantity
-from crmlab.tables import Named, Weights
 
 DIMENSIONS = tuple(service_gap.DIMENSIONS)
 

@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from crmlab import names
+from crmlab.declared import names
 from crmlab.errors import BadValueError
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Bars, Picture, on_axis, round_up
 

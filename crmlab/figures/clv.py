@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from crmlab import clv, names
+from crmlab import clv
+from crmlab.declared import names
 from crmlab.errors import BadValueError
 from crmlab.figures.chart import Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Bars, Picture, on_axis, round_up

@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from crmlab import complaints, names
+from crmlab import complaints
+from crmlab.declared import names
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Picture, on_axis, round_up
 

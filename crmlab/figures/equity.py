@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmlab import equity, names
+from crmlab import equity
+from crmlab.declared import names
 from crmlab.figures.chart import Chart, Points, Shown
 from crmlab.figures.picture import round_up
 

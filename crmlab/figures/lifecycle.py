@@ -10,10 +10,11 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from crmlab import lifecycle, names
+from crmlab import lifecycle
+from crmlab.declared import names
+from crmlab.declared.quantities import Money, quantity_of
 from crmlab.figures.chart import LIGHT, RED, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, on_axis, round_up
-from crmlab.quantities import Money, quantity_of
 
 _NOWHERE = Points([], [])
 

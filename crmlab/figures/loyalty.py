@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from crmlab import loyalty, names
+from crmlab import loyalty
+from crmlab.declared import names
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, ORANGE
 

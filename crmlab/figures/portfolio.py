@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from crmlab import names, portfolio
+from crmlab import portfolio
+from crmlab.declared import names
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, on_axis
 

@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from crmlab import names, purchases
+from crmlab import purchases
+from crmlab.declared import names
 from crmlab.figures.picture import BLUE, ORANGE, Picture, on_axis, round_up
 
 

@@ -11,7 +11,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from crmlab import names, relationships
+from crmlab import relationships
+from crmlab.declared import names
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, on_axis
 

@@ -11,7 +11,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 
-from crmlab import names, portfolio, rfm
+from crmlab import portfolio, rfm
+from crmlab.declared import names
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREY, Picture, round_up
 

@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from crmlab import names, satisfaction
+from crmlab import satisfaction
+from crmlab.declared import names
 from crmlab.figures.chart import RED, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREY
 

@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
-from crmlab import names
+from crmlab.declared import names
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, on_axis
 
 _ENDS = (0.001, 100)  # seconds, and megabytes divided by `_BESIDE`: one step up is tenfold for both

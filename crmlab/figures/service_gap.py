@@ -9,10 +9,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from crmlab import names, service_gap
+from crmlab import service_gap
+from crmlab.declared import names
+from crmlab.declared.quantities import Quantity
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE
-from crmlab.quantities import Quantity
 
 _SIGNED = Quantity(format=".2f")
 _LEVELS = ("expected", "understood", "specified", "delivered", "promised", "perceived")

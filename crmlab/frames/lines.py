@@ -13,10 +13,10 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from crmlab.declared.tables import A_CUSTOMER, A_DATE, AMOUNT, known_column, log_lines
 from crmlab.errors import BadTypeError
 from crmlab.frames.expressions import alarm
 from crmlab.frames.source import Source
-from crmlab.tables import A_CUSTOMER, A_DATE, AMOUNT, known_column, log_lines
 
 _ISO = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d.*)?$"
 _MISSING = "{} must be {}; it is missing."

@@ -9,9 +9,9 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from crmlab.declared.quantities import brief
 from crmlab.errors import BadValueError
 from crmlab.frames.memory import settings
-from crmlab.quantities import brief
 
 
 def scanned(name: str, path: str | Path) -> Any:

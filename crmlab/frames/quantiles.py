@@ -12,8 +12,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from crmlab.declared.quantities import Quantity
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.quantities import Quantity
 
 
 def exact_quantiles(frame: Any, kinds: dict[str, Quantity], bins: int) -> dict[str, np.ndarray]:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmlab.declared.quantities import Quantity
+from crmlab.declared.tables import Table, known_column, numbers_in
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.quantities import Quantity
-from crmlab.tables import Table, known_column, numbers_in
 
 
 @dataclass(frozen=True)

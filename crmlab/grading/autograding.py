@@ -8,10 +8,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer
 
 from crmlab.errors import BadValueError
-from crmlab.grading import sandbox
-from crmlab.grading.assigned import assignment_of
-from crmlab.grading.grader import execute
+from crmlab.grading.gradebook.assigned import assignment_of
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits
+from crmlab.grading.running import sandbox
+from crmlab.grading.running.grader import execute
 
 _WITHOUT = (
     "To grade without protection from what students wrote: crmlab grade --unsandboxed, "

@@ -7,7 +7,7 @@ from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from crmlab.grading.rebuilding import rebuild
+from crmlab.grading.running.rebuilding import rebuild
 
 
 class RebuildFromRelease(NbGraderPreprocessor):

@@ -7,11 +7,11 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
 from crmlab.clv.discounting import require_end
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count, Money, Quantity, Rate, Share, Years, typical
+from crmlab.declared.tables import Table
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Count, Money, Quantity, Rate, Share, Years, typical
-from crmlab.tables import Table
 
 Churn = Annotated[Share, typical(0.05, 0.4)]
 Customers = Annotated[Count, typical(100, 1000, 10)]

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab import names
-from crmlab.calculators import calculator
+from crmlab.declared import names
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Choice, Cost, Count, Money, Quantity, Share, Years, typical
+from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
-from crmlab.quantities import Choice, Cost, Count, Money, Quantity, Share, Years, typical
-from crmlab.tables import Named, Table
 
 # Each scheme's stages in order, with the stages of Dwyer, Schurr & Oh (1987) that each comes nearest to
 SCHEMES = {

@@ -10,10 +10,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count, Money, Quantity, Share, Years, YesNo, typical
+from crmlab.declared.tables import Named
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Count, Money, Quantity, Share, Years, YesNo, typical
-from crmlab.tables import Named
 
 # Which bond each of the seven loyalty strategies of the document on key accounts makes: our reading. A good
 # product and a good name bind nobody by themselves; every bond builds on them. Named in the glossary.

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from crmlab import names
-from crmlab.quantities import Choice
+from crmlab.declared import names
+from crmlab.declared.quantities import Choice
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Choice, Cost, Quantity, Share, typical
+from crmlab.declared.tables import Named
 from crmlab.errors import BadValueError
 from crmlab.loyalty.kinds import Term, picked
-from crmlab.quantities import Choice, Cost, Quantity, Share, typical
-from crmlab.tables import Named
 
 # A long choice, a close look at prices and an eye on rivals are signs of little loyalty.
 REVERSED = ("choice_time", "price_sensitivity", "rival_attention")

@@ -12,11 +12,11 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count, Factor, Money, Share
+from crmlab.declared.tables import Table, require_pairs
 from crmlab.errors import BadValueError
 from crmlab.portfolio.kinds import Amounts, Classes, Cuts, Tiers, Values
-from crmlab.quantities import Count, Factor, Money, Share
-from crmlab.tables import Table, require_pairs
 
 AbcClass = Annotated[str, Classes(tuple("ABC"))]
 Tier = Annotated[str, Classes(tuple("ABCD"))]

@@ -11,10 +11,19 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count, Days, Factor, Quantity, Share, brief
+from crmlab.declared.tables import (
+    AMOUNT,
+    Day,
+    Table,
+    Weights,
+    column_of,
+    log_lines,
+    numbers_in,
+    purchases_until,
+)
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Count, Days, Factor, Quantity, Share, brief
-from crmlab.tables import AMOUNT, Day, Table, Weights, column_of, log_lines, numbers_in, purchases_until
 
 Invoice = Annotated[float, Quantity("money", low=0.01, typical=(100, 1000), step=10)]
 Amount = Annotated[float, AMOUNT]

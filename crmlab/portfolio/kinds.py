@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
-from crmlab.quantities import Choice, Quantity
 
 MOST_CLASSES = 26  # one a letter
 

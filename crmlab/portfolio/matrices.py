@@ -11,12 +11,12 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab import names
-from crmlab.calculators import calculator
+from crmlab.declared import names
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Money, Quantity, brief
+from crmlab.declared.tables import require_pairs
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.portfolio.kinds import Amounts, Classes, Orders, Values
-from crmlab.quantities import Money, Quantity, brief
-from crmlab.tables import require_pairs
 
 Cells = Annotated[str, Classes(("I", "II", "III", "IV"))]
 OrdersCut = Annotated[float, Quantity("", low=0, typical=(1, 20), step=0.5, format=",.1f")]

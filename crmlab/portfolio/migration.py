@@ -7,10 +7,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count, Quantity, Share, Years, typical
+from crmlab.declared.tables import Table, labels_in
 from crmlab.errors import BadValueError
-from crmlab.quantities import Count, Quantity, Share, Years, typical
-from crmlab.tables import Table, labels_in
 
 Heads = Annotated[float, Quantity("", 0, typical=(1, 100), format=",.1f")]
 Moves = Annotated[pd.DataFrame, Table(before=None, after=None, customers=Heads)]

@@ -11,10 +11,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Days, Money, Quantity, Rate, Share, YesNo, typical
+from crmlab.declared.tables import Table, require_pairs
 from crmlab.portfolio.kinds import Values
-from crmlab.quantities import Cost, Days, Money, Quantity, Rate, Share, YesNo, typical
-from crmlab.tables import Table, require_pairs
 
 Hours = Annotated[float, Quantity("hours", 0, typical=(0, 40), step=1, format=",.1f")]
 HoursEach = Annotated[

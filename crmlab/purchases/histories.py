@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmlab.declared.quantities import Quantity
+from crmlab.declared.tables import column_of
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.quantities import Quantity
-from crmlab.tables import column_of
 
 KINDS = {
     "frequency": Quantity("", 0, 1e6, whole=True),

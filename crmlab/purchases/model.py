@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from crmlab import names
+from crmlab.declared import names
 from crmlab.errors import BadValueError
 from crmlab.purchases.fitting import LIMIT, Likelihood, find_peak, undetermined
 

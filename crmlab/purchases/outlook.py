@@ -7,11 +7,11 @@ from typing import Annotated
 
 import numpy as np
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Quantity, Share, typical
+from crmlab.declared.tables import require_one
 from crmlab.purchases.beta_geo import BetaGeoNBD
 from crmlab.purchases.histories import possible
-from crmlab.quantities import Quantity, Share, typical
-from crmlab.tables import require_one
 
 Repeats = Annotated[int, Quantity("", 0, 1000, typical=(1, 20), format=",.0f", whole=True)]
 Weeks = Annotated[float, Quantity("weeks", 0, 1e6, typical=(1, 52), format=",.2f")]

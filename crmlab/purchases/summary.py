@@ -7,11 +7,11 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Choice, Count, Quantity
+from crmlab.declared.tables import AMOUNT, Day, Table, log_lines
 from crmlab.errors import BadValueError
 from crmlab.frames import LogFrame
-from crmlab.quantities import Choice, Count, Quantity
-from crmlab.tables import AMOUNT, Day, Table, log_lines
 
 DAYS_IN = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
 

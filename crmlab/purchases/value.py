@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmlab.declared.quantities import Quantity, Rate, Share, brief, quantity_of
+from crmlab.declared.tables import column_of, require_one
 from crmlab.errors import BadTypeError
 from crmlab.purchases.buying import BuyingModel
 from crmlab.purchases.gamma_gamma import GammaGamma
 from crmlab.purchases.histories import broadcast, different, possible
 from crmlab.purchases.model import sentence
 from crmlab.purchases.summary import DAYS_IN, Unit
-from crmlab.quantities import Quantity, Rate, Share, brief, quantity_of
-from crmlab.tables import column_of, require_one
 
 _KINDS = {
     "margin_share": quantity_of(Share)[0],

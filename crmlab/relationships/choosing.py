@@ -8,11 +8,11 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count, Days, Money, Quantity, YesNo, typical
+from crmlab.declared.tables import Table, column_of, refuse_cell
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.loyalty.kinds import Term, picked
-from crmlab.quantities import Cost, Count, Days, Money, Quantity, YesNo, typical
-from crmlab.tables import Table, column_of, refuse_cell
 
 LEVELS = ("basic", "reactive", "accountable", "proactive", "partnership")
 STATUSES = (

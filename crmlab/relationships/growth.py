@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count, Days, Factor, Quantity, Rate, Share, Years, typical
+from crmlab.declared.tables import Named, Table, days_in
 from crmlab.errors import BadValueError
-from crmlab.quantities import Count, Days, Factor, Quantity, Rate, Share, Years, typical
-from crmlab.tables import Named, Table, days_in
 
 PerDay = Annotated[float, Quantity("customers_per_day", format=",.0f")]
 Stage = Annotated[Count, typical(50, 1000, 50)]

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import numpy as np
 
-from crmlab.calculators import calculator
-from crmlab.quantities import Cost, Count, Quantity, Share, typical
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count, Quantity, Share, typical
 
 # Success with new and with existing customers. None of the sources shows its data.
 SUCCESS_RATES: Mapping[str, tuple[float, float]] = MappingProxyType(

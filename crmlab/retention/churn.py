@@ -7,11 +7,11 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Choice, Count, Quantity, Share, typical
+from crmlab.declared.tables import Day, Named, Table, log_lines, purchases_until
 from crmlab.errors import BadValueError
 from crmlab.frames import LogFrame
-from crmlab.quantities import Choice, Count, Quantity, Share, typical
-from crmlab.tables import Day, Named, Table, log_lines, purchases_until
 
 AsOf = Annotated[Any, Day()]
 Base = Annotated[str, Choice(("start", "mean", "end"))]

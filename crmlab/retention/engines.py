@@ -7,11 +7,11 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from crmlab.declared.tables import NO_PURCHASE
 from crmlab.errors import BadValueError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm
 from crmlab.frames.lines import Lines, log_of
-from crmlab.tables import NO_PURCHASE
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _HUNDRED = " ".join(map(str, range(100)))

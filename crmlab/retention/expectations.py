@@ -7,9 +7,9 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
-from crmlab.quantities import Count, Quantity, Share
-from crmlab.tables import Table
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count, Quantity, Share
+from crmlab.declared.tables import Table
 
 Limit = Annotated[float, Quantity("", 0, typical=(12, 36), format=",.1f")]
 Rating = Annotated[float, Quantity("", typical=(1, 10), step=0.5, format=",.2f")]

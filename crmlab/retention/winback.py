@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count, Days, Money, Quantity, Share, typical
+from crmlab.declared.tables import Named, Table, Weights
 from crmlab.errors import BadValueError
 from crmlab.portfolio.profit import best_within
-from crmlab.quantities import Cost, Count, Days, Money, Quantity, Share, typical
-from crmlab.tables import Named, Table, Weights
 from crmlab.value import expected_gain
 
 SIGNALS = ("recency_days", "usage_drop", "complaints")

@@ -6,9 +6,9 @@ a customer's segment (`segment`). A score compares customers of one table with e
 """
 
 from crmlab.rfm.measures import next_purchase, recency_trend, table, visit_priority
+from crmlab.rfm.rules import RULES, Rule
 from crmlab.rfm.scoring import bin_sizes, cut_points, nested_score, score
 from crmlab.rfm.segmentation import segment, weighted_total
-from crmlab.segments import RULES, Rule
 
 __all__ = [
     "RULES",

@@ -9,15 +9,15 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
+from crmlab.declared.quantities import quantity_of
 from crmlab.errors import BadTypeError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, divided, to_a_millionth
 from crmlab.frames.lines import Lines, log_of
 from crmlab.frames.quantiles import exact_quantiles
-from crmlab.quantities import quantity_of
 from crmlab.rfm.kinds import MEASURES, SCORES
+from crmlab.rfm.rules import MOST_BINS, Rule
 from crmlab.rfm.scoring import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
-from crmlab.segments import MOST_BINS, Rule
 
 
 def measured(

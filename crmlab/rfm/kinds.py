@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from crmlab.declared.quantities import Choice, Count, Days, Quantity
+from crmlab.declared.tables import AMOUNT, Day
 from crmlab.frames import Frame, LogFrame
-from crmlab.quantities import Choice, Count, Days, Quantity
-from crmlab.segments import MOST_BINS
-from crmlab.tables import AMOUNT, Day
+from crmlab.rfm.rules import MOST_BINS
 
 Amount = Annotated[float, AMOUNT]
 Bins = Annotated[int, Quantity("", 2, MOST_BINS, typical=(2, MOST_BINS), format=".0f", whole=True)]

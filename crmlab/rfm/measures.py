@@ -8,11 +8,11 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count, Days, Quantity, Share
+from crmlab.declared.tables import Table, log_lines, purchases_until, require_pairs
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Count, Days, Quantity, Share
 from crmlab.rfm.kinds import MEASURES, AnyLog, AsOf, Merge, Window
-from crmlab.tables import Table, log_lines, purchases_until, require_pairs
 
 Amounts = Annotated[list[float], Quantity("money", low=0, typical=(50, 500), step=10, series=(6, 6))]
 Chances = Annotated[list[float], Quantity("share", 0, 1, (0.05, 0.95), 0.05, ".1%", series=(6, 6))]

@@ -8,11 +8,11 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from crmlab.declared.tables import NO_PURCHASE
 from crmlab.errors import BadValueError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, with_day
 from crmlab.frames.lines import Lines, log_of
-from crmlab.tables import NO_PURCHASE
 
 
 def looks(

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count
+from crmlab.declared.tables import Table
 from crmlab.errors import BadValueError
-from crmlab.quantities import Count
 from crmlab.rfm.kinds import MEASURES, SCORES, Bins, RfmTable, Score, ScoredTable, Ties
-from crmlab.tables import Table
 
 SCORE_OF = {"recency_days": "r_score", "orders": "f_score", "revenue": "m_score"}
 

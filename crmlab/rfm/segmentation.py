@@ -8,12 +8,12 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
-from crmlab.quantities import Quantity
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Quantity
+from crmlab.declared.tables import Table, Weights
 from crmlab.rfm.kinds import SCORES, ScoredTable
+from crmlab.rfm.rules import MOST_BINS, RULES, checked_rules, only_rule
 from crmlab.rfm.scoring import require_scores
-from crmlab.segments import MOST_BINS, RULES, checked_rules, only_rule
-from crmlab.tables import Table, Weights
 
 Weight = Annotated[float, Quantity("", low=0, typical=(1, 5), format=",.2f")]
 

@@ -93,7 +93,7 @@ def show(calculator: Any, **arguments: Any) -> Any:
     """Show the working of a calculator; of one that is withheld, say so."""
     if isinstance(calculator, StandIn):
         return Said(calculator.sentence)
-    from crmlab.working import show as show_working
+    from crmlab.declared.working import show as show_working
 
     return show_working(calculator, **arguments)
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from crmlab import names
-from crmlab.calculators import calculator
+from crmlab.declared import names
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
-from crmlab.quantities import Choice, Quantity
 
 
 class Verdict(Choice):

@@ -8,10 +8,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Quantity
+from crmlab.declared.tables import Answers, Table, Weights, labels_in, numbers_in
 from crmlab.errors import BadValueError
-from crmlab.quantities import Quantity
-from crmlab.tables import Answers, Table, Weights, labels_in, numbers_in
 
 Answer = Annotated[float, Quantity("", 1, 10, typical=(4, 10), step=0.5, format=".2f")]
 Score = Annotated[float, Quantity("", typical=(1, 10), step=0.5, format=",.2f")]

@@ -7,10 +7,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Choice, Quantity, YesNo
+from crmlab.declared.tables import Table, labels_in
 from crmlab.errors import BadValueError
-from crmlab.quantities import Choice, Quantity, YesNo
-from crmlab.tables import Table, labels_in
 
 _AMERICAN = (
     ("expectations", "quality"),

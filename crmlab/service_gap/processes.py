@@ -8,10 +8,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Quantity, Share, typical
+from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
-from crmlab.quantities import Quantity, Share, typical
-from crmlab.tables import Named, Table
 
 Probabilities = Annotated[
     list[float], Quantity("share", 0, 1, typical=(0.9, 1), step=0.01, format=".1%", series=(3, 8))

@@ -9,10 +9,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Count, Quantity
+from crmlab.declared.tables import Answers, Table, Weights
 from crmlab.errors import BadValueError
-from crmlab.quantities import Count, Quantity
-from crmlab.tables import Answers, Table, Weights
 
 # Number of questions on each dimension, in the order of the questionnaire
 DIMENSIONS = {"tangibles": 4, "reliability": 5, "responsiveness": 4, "assurance": 4, "empathy": 5}

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab import names
-from crmlab.calculators import calculator
+from crmlab.declared import names
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Quantity, YesNo, typical
+from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
-from crmlab.quantities import Quantity, YesNo, typical
-from crmlab.tables import Named, Table
 
 Level = Annotated[float, Quantity("", typical=(1, 9), step=0.5, format=",.2f")]
 Difference = Annotated[float, Quantity("", typical=(-3, 3), step=0.5, format=",.2f")]

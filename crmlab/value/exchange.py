@@ -7,11 +7,11 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
 from crmlab.clv.lifetime import retention_multiple
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Money, Quantity, Rate, Share, typical
+from crmlab.declared.tables import Table, labels_in
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Money, Quantity, Rate, Share, typical
-from crmlab.tables import Table, labels_in
 
 Score = Annotated[float, Quantity("", -1e9, 1e9, typical=(1, 5), step=0.5, format=",.2f")]
 Strength = Annotated[float, Quantity("", -1e9, 1e9, typical=(-1, 1), step=0.1, format=",.2f")]

@@ -8,10 +8,10 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.calculators import calculator
+from crmlab.declared.calculators import calculator
+from crmlab.declared.quantities import Cost, Count, Money, Quantity, typical
+from crmlab.declared.tables import Named, Table, Weights, labels_in
 from crmlab.errors import BadValueError
-from crmlab.quantities import Cost, Count, Money, Quantity, typical
-from crmlab.tables import Named, Table, Weights, labels_in
 
 BENEFITS = ("product", "service", "personnel", "image")  # the usual names; any others will do
 COSTS = ("money", "time", "energy", "psychic")

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from explorer_kinds import EXPLORERS, covering
 from playwright.sync_api import expect
 
-from crmlab import names
+from crmlab.declared import names
 
 NAME = "complaints-voice"
 pytestmark = pytest.mark.slow

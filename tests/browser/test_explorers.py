@@ -15,7 +15,7 @@ from in_browser import Notebook, write_notebook
 from playwright.sync_api import expect
 
 import crmlab
-from crmlab import names
+from crmlab.declared import names
 from crmlab.explorers import find
 from crmlab.explorers.engine import Session
 

@@ -10,9 +10,9 @@ from build import SOLUTION_MARKS
 from in_browser import served
 from playwright.sync_api import expect
 
-from crmlab import cli
+from crmlab.desk import cli
 from crmlab.environment import commands_first
-from crmlab.grading import course as courses
+from crmlab.grading.gradebook import course as courses
 
 pytestmark = pytest.mark.slow
 TOPIC = "complaints"

@@ -219,7 +219,7 @@ def lifetime_value(margin, retention, rate, years=None):
 === value-by-sensitivity
 The tornado table moves the margin by a tenth; from that the value follows.
 from crmlab import clv
-from crmlab.sensitivity import sensitivity
+from crmlab.declared.sensitivity import sensitivity
 
 def lifetime_value(margin, retention, rate, years=None):
     table = sensitivity(clv.lifetime_value, margin=margin, retention=retention, rate=rate, years=years)
@@ -235,7 +235,7 @@ def lifetime_value(margin, retention, rate, years=None):
 === value-by-formula-steps
 The steps of the working are computed from the docstring, without calling the function.
 from crmlab import clv
-from crmlab.working import formula_steps
+from crmlab.declared.working import formula_steps
 
 def lifetime_value(margin, retention, rate, years=None):
     given = dict(margin=margin, retention=retention, rate=rate, years=years, acquisition_cost=0, when="end")

@@ -14,7 +14,8 @@ import prove
 import pytest
 import words
 
-from crmlab import concepts, names
+from crmlab import concepts
+from crmlab.declared import names
 
 REPOSITORY = Path(build.__file__).resolve().parents[1]
 

@@ -3,7 +3,7 @@
 import honest
 import pytest
 
-from crmlab.grading.sandbox import why_not
+from crmlab.grading.running.sandbox import why_not
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(why_not()), reason=why_not())]
 

@@ -10,7 +10,7 @@ import pytest
 from engine_tables import END, customers_of, log_of
 
 from crmlab import purchases, retention, rfm
-from crmlab.segments import Rule
+from crmlab.rfm.rules import Rule
 
 FEW = 10  # with so few, each variant is tried
 MANY = int(

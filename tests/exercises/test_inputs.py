@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmlab.declared.quantities import Choice, Count, Money, Timing
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises import clv as tasks
 from crmlab.exercises.inputs import (
@@ -18,7 +19,6 @@ from crmlab.exercises.inputs import (
     quantities_of,
 )
 from crmlab.exercises.tasks import Check, Task, find_check, misconception
-from crmlab.quantities import Choice, Count, Money, Timing
 
 WITH_NUMBERS = [task.id for task in tasks.TASKS if quantities_of(task)]
 names = st.text(min_size=1, max_size=20).filter(str.strip)

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmlab import clv
+from crmlab.declared.quantities import Money, Rate, Share, Years
 from crmlab.exercises import clv as tasks
 from crmlab.exercises.judging import judge, tolerance_of
 from crmlab.exercises.tasks import Check, find_check, misconception
 from crmlab.intake.values import Reply, plain
-from crmlab.quantities import Money, Rate, Share, Years
 from crmlab.sandbox.asking import ask
 
 CHECKS = {check.id: check for task in tasks.TASKS for check in task.checks}

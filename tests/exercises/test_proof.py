@@ -10,10 +10,10 @@ import pytest
 from assignments import in_a_sandbox
 from catalogue.frame import VALUE
 
+from crmlab.declared.quantities import Choice, Money
 from crmlab.exercises.proof import faults, shapes
 from crmlab.exercises.tasks import Check, Task, misconception
-from crmlab.grading.sandbox import why_not
-from crmlab.quantities import Choice, Money
+from crmlab.grading.running.sandbox import why_not
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -6,10 +6,10 @@ import types
 
 import pytest
 
+from crmlab.declared.quantities import Money, Rate, typical
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises import tasks
 from crmlab.exercises.tasks import Check, Task, find_check, find_task, misconception, tasks_of, topics
-from crmlab.quantities import Money, Rate, typical
 
 
 def doubled(margin: Money, rate: Rate = 0.1) -> Money:

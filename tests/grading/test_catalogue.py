@@ -9,8 +9,8 @@ from catalogue import frame, outputs, outputs_elsewhere
 from course_to_grade import gradebook, new_course, put
 from typer.testing import CliRunner
 
-from crmlab import cli
-from crmlab.grading.sandbox import why_not
+from crmlab.desk import cli
+from crmlab.grading.running.sandbox import why_not
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(why_not()), reason=why_not())]
 

@@ -17,12 +17,12 @@ import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from crmlab import cli, handing_in
+from crmlab.desk import cli, handing_in
 from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
-from crmlab.grading import course as courses
-from crmlab.grading.downloads import downloads
-from crmlab.grading.naming import Names
+from crmlab.grading.collecting.downloads import downloads
+from crmlab.grading.collecting.naming import Names
+from crmlab.grading.gradebook import course as courses
 
 REPOSITORY = Path(__file__).parents[2]
 RELEASE = nbformat.read(REPOSITORY / "exercises/clv/clv.ipynb", as_version=4)

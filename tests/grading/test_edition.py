@@ -21,8 +21,8 @@ from crmlab import concepts
 from crmlab.errors import BadValueError
 from crmlab.exercises.inputs import numbers_of
 from crmlab.exercises.tasks import tasks_of
-from crmlab.grading.edition import allowed_functions, withheld, write_edition
-from crmlab.grading.verdicts import numbers_for
+from crmlab.grading.running.edition import allowed_functions, withheld, write_edition
+from crmlab.grading.running.verdicts import numbers_for
 from crmlab.intake.wire import encode
 
 HOME = Path(crmlab.__file__).parent
@@ -34,17 +34,7 @@ WITHHELD = {
     "service_gap": {"retention", "service_gap", "value"},
 }
 ALLOWED = {"lifecycle": {"weighted_score"}, "rfm": {"outlook"}}
-NEVER = {
-    "cli",
-    "concepts",
-    "doctor",
-    "exercises",
-    "explorers",
-    "figures",
-    "fresh_run",
-    "grading",
-    "handing_in",
-}
+NEVER = {"concepts", "desk", "exercises", "explorers", "figures", "grading"}
 PREPARED = """
 import json, sys
 sys.path[:0] = sys.argv[1:]

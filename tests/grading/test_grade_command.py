@@ -12,12 +12,13 @@ from graders import AtOnce, by_outputs
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from crmlab import cli
+from crmlab.desk import cli
 from crmlab.errors import BadValueError
-from crmlab.grading import commands, sandbox
-from crmlab.grading.course import course_key
-from crmlab.grading.feedback import Feedback
-from crmlab.grading.recording import Recorder
+from crmlab.grading.classes import commands
+from crmlab.grading.classes.feedback import Feedback
+from crmlab.grading.gradebook.course import course_key
+from crmlab.grading.gradebook.recording import Recorder
+from crmlab.grading.running import sandbox
 
 
 @pytest.fixture
@@ -28,7 +29,8 @@ def course(tmp_path):
 @pytest.fixture
 def graded(monkeypatch):
     """Grade by what submissions show, here and at once; return who was graded."""
-    from crmlab.grading import feedback, running
+    from crmlab.grading.classes import feedback
+    from crmlab.grading.classes import spreading as running
 
     names = []
 
@@ -109,7 +111,7 @@ def test_one_student_can_be_graded_alone(course, graded):
 
 
 def test_a_student_that_grading_cannot_cope_with_makes_the_command_say_so(course, graded, monkeypatch):
-    from crmlab.grading import running
+    from crmlab.grading.classes import spreading as running
 
     def fails(assignment, submission):
         if submission.student == "bo":
@@ -215,7 +217,7 @@ def test_stopped_with_ctrl_c_it_says_how_to_go_on_and_goes_on(course, graded, mo
 
     with monkeypatch.context() as pressed:
         pressed.setattr(commands, "_BATCH", 2)
-        pressed.setattr("crmlab.grading.running._WAITING", 1)
+        pressed.setattr("crmlab.grading.classes.spreading._WAITING", 1)
         pressed.setattr(Recorder, "record", record)
         code, output = grade(course, "--workers", 1)
     assert (code, len(graded)) == (130, 2)
@@ -276,7 +278,7 @@ def test_feedback_is_rendered_for_everybody_and_again_only_where_something_chang
 
 
 def test_feedback_that_fails_for_one_is_told_and_the_others_get_theirs(course, graded, monkeypatch):
-    from crmlab.grading import feedback
+    from crmlab.grading.classes import feedback
 
     real = feedback._Feedback.render
 

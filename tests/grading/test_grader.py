@@ -13,9 +13,9 @@ from walled import HOARDS
 
 from crmlab.exercises.inputs import inputs_of, numbers_of
 from crmlab.exercises.tasks import find_check, find_task, tasks_of
-from crmlab.grading.grader import grade
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits, Result, Submission
-from crmlab.grading.verdicts import Asked
+from crmlab.grading.running.grader import grade
+from crmlab.grading.running.verdicts import Asked
 
 pytestmark = in_a_sandbox
 SHORT = Limits(cell=4, call=3, notebook=120)

@@ -10,8 +10,8 @@ from course_to_grade import hand_in, notebook, put
 from graders import RELEASE
 from nbgrader.coursedir import CourseDirectory
 
-from crmlab.grading import handed_in
-from crmlab.grading.rebuilding import match
+from crmlab.grading.gradebook import handed_in
+from crmlab.grading.running.rebuilding import match
 
 NOTEBOOK = notebook("mine").encode()
 ODD = ["s[1]", "O'Neil", "学生 一", "anna lee", "a%20{b}", "x&<y>"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
-from crmlab.grading.outputs import cleaned, outputs_of, readable
+from crmlab.grading.running.outputs import cleaned, outputs_of, readable
 
 MOST = 1000
 TAGS = ["a", "b", "details", "div", "form", "iframe", "img", "math", "object", "script", "style", "svg", "td"]

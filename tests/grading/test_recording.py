@@ -24,10 +24,11 @@ from traitlets.config import Config
 
 from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
-from crmlab.grading import commands, sandbox
-from crmlab.grading.handed_in import find, students_of
-from crmlab.grading.recording import Recorder
-from crmlab.grading.running import GAVE_UP
+from crmlab.grading.classes import commands
+from crmlab.grading.classes.spreading import GAVE_UP
+from crmlab.grading.gradebook.handed_in import find, students_of
+from crmlab.grading.gradebook.recording import Recorder
+from crmlab.grading.running import sandbox
 
 ODD = ["s[1]", "O'Neil", "学生 一", "anna lee", "a%20{b}", "x&<y>"]
 PLUGIN = """
@@ -352,7 +353,8 @@ def test_wherever_a_run_breaks_off_the_next_makes_up_for_it(course, tmp_path, mo
 
 def _break(monkeypatch, name, call):
     """Let a function of grading end the run: the first time before it has done its work, or else after."""
-    from crmlab.grading import gradebook, placing
+    from crmlab.grading.gradebook import placing
+    from crmlab.grading.gradebook import rows as gradebook
 
     owner = {
         "transaction": gradebook.AssignmentRows,

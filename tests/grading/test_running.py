@@ -15,8 +15,8 @@ from graders import ASSIGNMENT, AtOnce, by_hash, dies_at_die, dies_once, raises_
 from walled import settled
 
 from crmlab.errors import BadValueError
+from crmlab.grading.classes.spreading import GAVE_UP, grade_class
 from crmlab.grading.results import NOT_SANDBOXED, Limits, Submission
-from crmlab.grading.running import GAVE_UP, grade_class
 
 CLASS = [Submission(f"学生 {number}", b"answers %d" % number, "clv.ipynb") for number in range(12)]
 DIES = Submission("s[1]", b"die", "clv.ipynb")
@@ -87,7 +87,7 @@ def test_a_damaged_file_of_the_cache_costs_nobody_anything(tmp_path, graded, dam
 
 
 def test_another_version_of_the_library_grades_anew(tmp_path, graded, monkeypatch):
-    from crmlab.grading import keeping
+    from crmlab.grading.classes import keeping
 
     results(tmp_path / "cache", CLASS[:1])
     monkeypatch.setattr(keeping, "_sources", lambda: "changed")
@@ -150,7 +150,7 @@ import signal, sys, time
 from pathlib import Path
 from graders import ASSIGNMENT, AtOnce, by_hash
 from crmlab.grading.results import Submission
-from crmlab.grading.running import grade_class
+from crmlab.grading.classes.spreading import grade_class
 
 def slow(assignment, submission):
     print("at work", flush=True)

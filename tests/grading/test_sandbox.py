@@ -9,8 +9,8 @@ import pytest
 from assignments import KEY, assignment, in_a_sandbox
 from walled import AMPLE, said
 
-from crmlab.grading import sandbox as sandboxes
-from crmlab.grading.sandbox import Sandbox
+from crmlab.grading.running import sandbox as sandboxes
+from crmlab.grading.running.sandbox import Sandbox
 
 REPOSITORY = Path(__file__).parents[2]
 FILES = {"prices.csv": b"a,b\n1,2\n", "more/notes.txt": "学生".encode()}

@@ -14,9 +14,9 @@ from assignments import assignment, in_a_sandbox
 from walled import AMPLE, HOARDS, descendants, folders, processes, ran, said, settled
 
 from crmlab.errors import BadValueError
-from crmlab.grading import sandbox as sandboxes
 from crmlab.grading.results import Limits
-from crmlab.grading.sandbox import Sandbox, why_not
+from crmlab.grading.running import sandbox as sandboxes
+from crmlab.grading.running.sandbox import Sandbox, why_not
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -100,7 +100,7 @@ import sys, time
 sys.path.append("tests")
 from assignments import assignment
 from walled import said
-from crmlab.grading.sandbox import Sandbox
+from crmlab.grading.running.sandbox import Sandbox
 said(Sandbox(assignment("clv")), "found = 1")
 print("ready", flush=True)
 time.sleep(600)

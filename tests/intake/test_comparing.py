@@ -11,7 +11,7 @@ from answers import finite, missing, nested, one_value, plain_values
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crmlab import quantities
+from crmlab.declared import quantities
 from crmlab.intake.comparing import RELATIVE, difference, is_close
 
 TOLERANCE = 0.005

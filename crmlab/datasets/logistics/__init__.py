@@ -10,8 +10,8 @@ import pandas as pd
 from crmlab.datasets.logistics.answers import draw_payments, draw_survey
 from crmlab.datasets.logistics.deliveries import MONTHS, draw_contracts, draw_shipments, last_day
 from crmlab.datasets.logistics.reactions import draw_complaints, live
+from crmlab.declared.quantities import Quantity, brief
 from crmlab.errors import BadTypeError
-from crmlab.quantities import Quantity, brief
 
 __all__ = ["Logistics", "make_logistics"]
 

@@ -1,0 +1,227 @@
+"""The decorator that makes a function a calculator of the course."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab.declared import names
+from crmlab.declared.quantities import Choice, Flag, Kind, Quantity, quantity_of
+from crmlab.declared.tables import Answers, Day, Named, Table, require_one
+from crmlab.errors import BadTypeError, BadValueError
+
+_signature = functools.lru_cache(maxsize=512)(inspect.signature)  # a fifth of the time of a small calculator
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a calculator."""
+
+    name: str
+    quantity: Kind | None
+    optional: bool = False
+    default: Any = inspect.Parameter.empty
+
+    def describe(self) -> str:
+        """Return the parameter's entry in a numpydoc docstring."""
+        default = "" if self.default is inspect.Parameter.empty else f", default {self.default!r}"
+        meaning = names.word("parameters", self.name).en[1]
+        return f"{self.name} : {_kind(self.quantity)}{default}\n    {meaning}{self._allowed()}"
+
+    def _allowed(self) -> str:
+        if isinstance(self.quantity, Quantity):
+            return f" {self.quantity.allowed.capitalize()}."
+        if isinstance(self.quantity, Named | Answers):
+            keys = (
+                f" Of {', '.join(map(str, self.quantity.keys))}."
+                if getattr(self.quantity, "keys", ())
+                else ""
+            )
+            return f"{keys} Each {self.quantity.quantity.allowed}."
+        has_columns = isinstance(self.quantity, Table) and self.quantity.columns
+        return f" {_columns(self.quantity)}" if has_columns else ""
+
+    def validate(self, value: Any) -> Any:
+        """Return *value* as the calculator receives it."""
+        if self.quantity is None or (value is None and self.optional):
+            return value
+        return self.quantity.validate(self.name, value)
+
+
+@dataclass(frozen=True)
+class Record:
+    """An answer of several parts: a dataclass, with the quantity of each of its fields."""
+
+    name: str
+    fields: dict[str, Kind | None]
+
+
+class NoAnswerError(BadValueError):
+    """The arguments are allowed one by one, but together they have no finite answer."""
+
+
+def calculator(function: Callable) -> Callable:
+    """Make *function* a calculator: arguments are validated, the answer is finite, the docstring is whole.
+
+    The sections Parameters, Returns and Raises are written from the declared quantities and the glossary.
+    The wrapped function carries ``parameters`` (name to `Parameter`) and ``result`` (the `Quantity`,
+    `Table` or `Record` of its answer, or None).
+    """
+    signature = inspect.signature(function)
+    hints = typing.get_type_hints(function, include_extras=True)
+    parameters = {
+        name: Parameter(name, *quantity_of(hints.get(name)), parameter.default)
+        for name, parameter in signature.parameters.items()
+    }
+
+    @functools.wraps(function)
+    def validated(*args: Any, **kwargs: Any) -> Any:
+        given = bind(validated, *args, **kwargs)
+        arguments = {name: parameters[name].validate(value) for name, value in given.items()}
+        _require_one_shape(parameters, arguments)
+        if _has_rows(result):
+            _require_single(parameters, arguments)
+        with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
+            try:
+                answer = function(**arguments)
+            except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
+                answer = np.nan
+        return _finite(function.__name__, answer, result)
+
+    validated.__module__ = ".".join(function.__module__.split(".")[:2])  # its topic, whichever file it is in
+    validated.parameters = parameters
+    result, sometimes_none = _answer_of(hints.get("return"))
+    validated.result = result
+    answer = _kind(result) + " or None" * sometimes_none
+    validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(result)}")
+    return validated
+
+
+def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    """Return the arguments of a call by name, defaults filled in, or raise one clear sentence."""
+    try:
+        bound = _signature(function).bind(*args, **kwargs)
+    except TypeError as error:
+        raise BadTypeError(f"{function.__name__}: {error}.") from None
+    bound.apply_defaults()
+    return bound.arguments
+
+
+def _answer_of(annotation: Any) -> tuple[Kind | Record | None, bool]:
+    if not is_dataclass(annotation):
+        return quantity_of(annotation)
+    hints = typing.get_type_hints(annotation, include_extras=True)
+    parts = {part.name: quantity_of(hints[part.name])[0] for part in fields(annotation)}
+    return Record(annotation.__name__, parts), False
+
+
+def _whole_docstring(function: Callable, parameters: dict[str, Parameter], returns: str) -> str:
+    head, mark, tail = inspect.getdoc(function).partition("References\n----------")
+    entries = "\n".join(parameter.describe() for parameter in parameters.values())
+    sections = (
+        f"Parameters\n----------\n{entries}\n\n"
+        f"Returns\n-------\n{returns}\n\n"
+        "Raises\n------\nTypeError\n    If an argument is of another kind.\n"
+        "ValueError\n    If a value is not finite or out of range, or there is no finite answer.\n\n"
+    )
+    return f"{head.rstrip()}\n\n{sections}{mark}{tail}"
+
+
+def _kind(quantity: Kind | Record | None) -> str:
+    if isinstance(quantity, Record):
+        return quantity.name
+    if isinstance(quantity, Named):
+        return "object (mapping, Series or list)"
+    if isinstance(quantity, Answers):
+        return f"list of {quantity.questions} float, or object (table of {quantity.questions} columns)"
+    if isinstance(quantity, Flag):
+        return "bool"
+    if isinstance(quantity, Choice):
+        return "{" + ", ".join(map(repr, quantity.options)) + "}"
+    if isinstance(quantity, Table):
+        return "object (DataFrame)"
+    if isinstance(quantity, Day):
+        return "object (date)"
+    if quantity is None:
+        return "object"
+    number = "int" if quantity.whole else "float"
+    return f"list of {number}" if quantity.series else f"{number} or array"
+
+
+def _columns(table: Table) -> str:
+    return f"Columns {', '.join(table.columns)}."
+
+
+def _unit(quantity: Kind | Record | None) -> str:
+    if isinstance(quantity, Table):
+        return _columns(quantity)
+    if isinstance(quantity, Record):
+        return f"Fields {', '.join(quantity.fields)}."
+    if isinstance(quantity, Choice):
+        return "One of these words." if not isinstance(quantity, Flag) else "Whether it is so."
+    unit = getattr(quantity, "unit", "")
+    return names.word("units", unit).en[1] if unit else "A pure number."
+
+
+def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, Any]) -> None:
+    quantities = {name: parameters[name].quantity for name in arguments}
+    arrays = {
+        name: value.shape
+        for name, value in arguments.items()
+        if isinstance(value, np.ndarray) and not getattr(quantities[name], "series", True)
+    }
+    try:
+        np.broadcast_shapes(*arrays.values())
+    except ValueError:
+        sizes = " and ".join(f"{name} {' × '.join(map(str, shape))}" for name, shape in arrays.items())
+        raise BadValueError(f"Lists given together must be equally long; got {sizes} values.") from None
+
+
+def _require_single(parameters: dict[str, Parameter], arguments: dict[str, Any]) -> None:
+    """Refuse a list of numbers where the rows of an answer are made from one of each."""
+    for name, value in arguments.items():
+        quantity = parameters[name].quantity
+        if isinstance(quantity, Quantity) and not quantity.series:
+            require_one(name, value)
+
+
+def _has_rows(result: Kind | Record | None) -> bool:
+    """Whether an answer has rows, or a part with rows."""
+    if isinstance(result, Record):
+        return any(map(_has_rows, result.fields.values()))
+    return isinstance(result, Table) or getattr(result, "has_rows", False)
+
+
+def _finite(name: str, answer: Any, result: Kind | Record | None) -> Any:
+    if not all(np.all(np.isfinite(part)) for part in _numbers_of(answer, result)):
+        raise NoAnswerError(f"{name} has no finite answer for these arguments.")
+    if is_dataclass(answer):
+        return replace(answer, **{part.name: _plain(getattr(answer, part.name)) for part in fields(answer)})
+    return _plain(answer)
+
+
+def _plain(answer: Any) -> Any:
+    """Return a single number as Python's own, and anything else as it is."""
+    is_one = isinstance(answer, np.generic) or (isinstance(answer, np.ndarray) and answer.ndim == 0)
+    return answer.item() if is_one else answer
+
+
+def _numbers_of(answer: Any, result: Kind | Record | None) -> list[Any]:
+    """Return the numbers of an answer, of its fields, and of the columns that it declares."""
+    if isinstance(answer, float | np.floating):
+        return [answer]
+    if isinstance(answer, np.ndarray):
+        return [answer] if answer.dtype.kind == "f" else []
+    if isinstance(answer, pd.DataFrame):
+        own = result.columns if isinstance(result, Table) and result.columns else answer.columns
+        return [answer[column].to_numpy() for column in own if answer[column].dtype.kind == "f"]
+    if isinstance(result, Record):
+        return [n for field, kind in result.fields.items() for n in _numbers_of(getattr(answer, field), kind)]
+    return []

@@ -1,0 +1,246 @@
+"""What a parameter is: its unit, allowed range, typical range and format, declared once.
+
+A calculator's signature names a quantity for every parameter, and everything else reads that
+declaration: validation, the shown working, drawn inputs, tolerances, units in tables::
+
+    @calculator
+    def retention_multiple(retention: Share, rate: Rate, growth: Growth = 0.0) -> Multiple: ...
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import typing
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from numbers import Real
+from typing import Annotated, Any
+
+import numpy as np
+
+from crmlab.errors import BadTypeError, BadValueError
+
+
+class Kind:
+    """What a parameter may be; `Quantity`, `Choice` and the kinds of `crmlab.declared.tables` say it."""
+
+    def validate(self, name: str, value: Any) -> Any:
+        """Return *value* as a calculator receives it, or raise one clear sentence about *name*."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Quantity(Kind):
+    """A kind of number.
+
+    Attributes
+    ----------
+    unit : str
+        Key of the unit in the glossary; "" for a pure number.
+    low, high : float
+        The allowed range, ends included.
+    typical : tuple of float
+        Range of values met in practice: sliders and drawn inputs stay inside it.
+    step : float
+        Distance between neighbouring typical values.
+    format : str
+        Format specification; its last digit also sets the tolerance of comparisons.
+    whole : bool
+        Whether only whole numbers are allowed.
+    series : tuple of int, optional
+        Shortest and longest typical length, when the parameter is a list of numbers in order.
+    """
+
+    unit: str = ""
+    low: float = -math.inf
+    high: float = math.inf
+    typical: tuple[float, float] = (0.0, 100.0)
+    step: float = 1.0
+    format: str = ",.2f"
+    whole: bool = False
+    series: tuple[int, int] | None = None
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether values are decimals that people read as percent."""
+        return self.format.endswith("%")
+
+    @property
+    def tolerance(self) -> float:
+        """Half a unit of the last digit that the format shows; 0 for whole numbers."""
+        if self.whole:
+            return 0.0
+        digits = int(self.format.split(".")[1][:-1]) + (2 if self.is_percentage else 0)
+        return 0.5 * 10.0**-digits
+
+    def show(self, value: float) -> str:
+        """Write *value* as this quantity is usually written, with a true minus sign and never as −0."""
+        return format(value, f"z{self.format}").replace("-", "−")
+
+    def resolving(self, values: Any) -> Quantity:
+        """Return this quantity with as many decimals in its format as *values* have, at most 12."""
+        head, tail = self.format.split(".")
+        scale = 100 if self.is_percentage else 1
+        shortest = [Decimal(f"{scale * float(value):.12g}").normalize() for value in np.ravel(values)]
+        decimals = max(-number.as_tuple().exponent for number in shortest)
+        return replace(self, format=f"{head}.{max(int(tail[:-1]), min(decimals, 12))}{tail[-1]}")
+
+    def draw(self, source: random.Random) -> float | int | list[float]:
+        """Draw a typical value, or a list of them for a series."""
+        if self.series:
+            return [self._draw_one(source) for _ in range(source.randint(*self.series))]
+        return self._draw_one(source)
+
+    def _draw_one(self, source: random.Random) -> float | int:
+        low, high = self.typical
+        value = low + self.step * source.randint(0, round((high - low) / self.step))
+        return round(value) if self.whole else round(value, 10)
+
+    def validate(self, name: str, value: Any) -> float | int | np.ndarray:
+        """Return *value* as a number or an array of numbers, or raise one clear sentence about *name*."""
+        numbers = _as_numbers(name, value)
+        if self.series and numbers.ndim != 1:
+            raise BadValueError(f"{name} must be a list of numbers in order; got {brief(value)}.")
+        if numbers.size == 0:
+            raise BadValueError(f"{name} is empty; at least one number is needed.")
+        _refuse(name, numbers, ~np.isfinite(numbers), "must be finite")
+        if self.whole:
+            _refuse(name, numbers, numbers != np.round(numbers), "must be a whole number")
+        percent_slip = self.is_percentage and np.max(np.abs(numbers)) > 1
+        rule = f"must be {self.allowed}" + (" (write 10 % as 0.10)" if percent_slip else "")
+        _refuse(name, numbers, (numbers < self.low) | (numbers > self.high), rule)
+        if numbers.ndim:
+            return numbers
+        return int(numbers) if self.whole else float(numbers)
+
+    @property
+    def allowed(self) -> str:
+        """The allowed range in words."""
+        if math.isinf(self.low):
+            return "any finite number" if math.isinf(self.high) else f"at most {self.high:g}"
+        if math.isinf(self.high):
+            return f"at least {self.low:g}"
+        return f"between {self.low:g} and {self.high:g}"
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    """A parameter that takes one of a few words."""
+
+    options: tuple[str, ...]
+
+    def validate(self, name: str, value: Any) -> str:
+        """Return *value* if it is one of the options, or raise one clear sentence about *name*."""
+        if not isinstance(value, str):
+            raise BadTypeError(f"{name} must be {self._allowed()}; got {brief(value)}.")
+        if value not in self.options:
+            raise BadValueError(f"{name} must be {self._allowed()}; got {brief(value)}.")
+        return value
+
+    def draw(self, source: random.Random) -> str:
+        """Draw one of the options."""
+        return source.choice(self.options)
+
+    def show(self, value: str) -> str:
+        """Write *value* as it is typed."""
+        return repr(value)
+
+    def _allowed(self) -> str:
+        return " or ".join(repr(option) for option in self.options)
+
+
+class Flag(Choice):
+    """A parameter that is true or false."""
+
+    def __init__(self) -> None:
+        super().__init__(("True", "False"))
+
+    def draw(self, source: random.Random) -> bool:
+        """Draw true or false."""
+        return source.random() < 0.5
+
+    def validate(self, name: str, value: Any) -> bool:
+        """Return *value* if it is true or false, or raise one clear sentence about *name*."""
+        if not isinstance(value, bool | np.bool_):
+            raise BadTypeError(f"{name} must be True or False; got {brief(value)}.")
+        return bool(value)
+
+
+def _as_numbers(name: str, value: Any) -> np.ndarray:
+    try:
+        raw = np.asarray(value, dtype=object if isinstance(value, list | tuple) else None)
+        numeric = raw.dtype.kind in "iuf" or (raw.dtype.kind == "O" and all(map(is_number, raw.ravel())))
+        if not numeric or np.ma.is_masked(value):
+            raise TypeError
+        with np.errstate(over="ignore"):
+            return raw.astype(float)
+    except (TypeError, ValueError):
+        raise BadTypeError(f"{name} must be a number; got {brief(value)}.") from None
+    except OverflowError:
+        raise BadValueError(f"{name} must be finite; got a number too large to compute with.") from None
+
+
+def is_number(value: Any) -> bool:
+    """Whether *value* counts as a number: Decimal and Fraction do; words, True and missing values do not."""
+    return isinstance(value, Real | Decimal) and not isinstance(value, bool)
+
+
+def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, rule: str) -> None:
+    """Raise a sentence that names the first wrong value and where it stands."""
+    if not np.any(wrong):
+        return
+    position = np.argwhere(wrong)[0]
+    place = f"[{', '.join(map(str, position))}]" if numbers.ndim else ""
+    raise BadValueError(f"{name}{place} {rule}; got {str(numbers[tuple(position)]).removesuffix('.0')}.")
+
+
+def brief(value: Any) -> str:
+    """Write *value* and its type on one short line, for the end of an error's sentence."""
+    try:
+        text = " ".join(repr(value).split())
+    except ValueError:  # Python does not write whole numbers of more than 4,300 digits
+        text = "too many digits"
+    return f"{text if len(text) <= 40 else text[:37] + '…'} ({type(value).__name__})"
+
+
+# The quantities of the course. A calculator narrows one with `Annotated[Share, typical(.5, .95)]`.
+Money = Annotated[float, Quantity("money", typical=(100, 1000), step=10)]
+Cost = Annotated[float, Quantity("money", low=0, typical=(50, 500), step=10)]
+Share = Annotated[float, Quantity("share", 0, 1, typical=(0.05, 0.95), step=0.01, format=".1%")]
+Rate = Annotated[float, Quantity("per_year", -0.99, 1, typical=(0.02, 0.2), step=0.01, format=".1%")]
+Growth = Annotated[float, Quantity("per_year", -0.99, 1, typical=(0.0, 0.05), step=0.01, format=".1%")]
+Years = Annotated[int, Quantity("years", 1, 1000, typical=(3, 10), format=".0f", whole=True)]
+Period = Annotated[float, Quantity("periods", 0, 1000, typical=(0, 10), format=".0f")]
+Count = Annotated[int, Quantity("", 0, typical=(1, 100), format=",.0f", whole=True)]
+Factor = Annotated[float, Quantity("", typical=(0, 10), step=0.1, format=",.4f")]
+Multiple = Annotated[float, Quantity("multiple", typical=(0, 10), step=0.1, format=",.4f")]
+MoneyFlows = Annotated[list[float], Quantity("money", typical=(20, 200), step=5, series=(4, 7))]
+Days = Annotated[float, Quantity("days", 0, typical=(0, 365), format=",.0f")]
+Timing = Annotated[str, Choice(("end", "start"))]
+YesNo = Annotated[bool, Flag()]
+
+
+@dataclass(frozen=True)
+class typical:  # noqa: N801  (reads as a word inside Annotated)
+    """Narrow the typical range of a quantity where one calculator needs it."""
+
+    low: float
+    high: float
+    step: float | None = None
+
+    def narrow(self, quantity: Quantity) -> Quantity:
+        """Return *quantity* with this typical range."""
+        return replace(quantity, typical=(self.low, self.high), step=self.step or quantity.step)
+
+
+def quantity_of(annotation: Any) -> tuple[Kind | None, bool]:
+    """Return the quantity that *annotation* declares, and whether None is allowed beside it."""
+    members = typing.get_args(annotation)
+    if type(None) in members:
+        return quantity_of(next(m for m in members if m is not type(None)))[0], True
+    quantity = next((m for m in members if isinstance(m, Kind)), None)
+    for member in members:
+        if isinstance(member, typical):
+            quantity = member.narrow(quantity)
+    return quantity, False

@@ -1,0 +1,289 @@
+"""Parameters that are tables, days, answers to a questionnaire or numbers with names.
+
+A table is checked for what a calculator needs of it; the first wrong cell is named with its row.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab.declared import names
+from crmlab.declared.quantities import Kind, Quantity, brief, is_number, quantity_of
+from crmlab.errors import BadTypeError, BadValueError
+
+A_DATE = "a date such as '1997-09-30'"
+NO_PURCHASE = "log has no purchase until as_of, {}; a purchase is an amount above 0."
+A_CUSTOMER = "the name or number of a customer"
+_DATES = str | datetime.date | np.datetime64  # a Timestamp is a date, too
+AMOUNT = Quantity("money", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)([ T]\d\d.*)?")
+
+
+class Day(Kind):
+    """A parameter that is a calendar day."""
+
+    def validate(self, name: str, value: Any) -> datetime.date:
+        """Return *value* as a day, or raise one clear sentence about *name*."""
+        if not isinstance(value, _DATES):
+            raise BadTypeError(f"{name} must be {A_DATE}; got {brief(value)}.")
+        try:
+            return datetime.date.fromisoformat(_iso(value))
+        except ValueError:
+            raise BadValueError(f"{name} must be {A_DATE}; got {brief(value)}.") from None
+
+
+class Table(Kind):
+    """A parameter that is a table with these columns, each with its quantity or with any content.
+
+    ``Table(customer_id=None, orders=Count)`` asks for two columns, and for counts in the second.
+    """
+
+    def __init__(self, **columns: Any) -> None:
+        self.columns = {name: quantity_of(annotation)[0] for name, annotation in columns.items()}
+
+    def validate(self, name: str, value: Any) -> pd.DataFrame:
+        """Return *value*, the same object, or raise one clear sentence about its first wrong cell."""
+        if not isinstance(value, pd.DataFrame):
+            raise BadTypeError(f"{name} must be a table (a DataFrame); got {brief(value)}.")
+        if not len(value):
+            raise BadValueError(f"{name} is empty; at least one row is needed.")
+        for column, quantity in self.columns.items():
+            cells = column_of(name, value, column)
+            if quantity:
+                numbers_in(column, cells, quantity)
+        return value
+
+
+def log_lines(log: pd.DataFrame, customer_id: Any, date: Any, amount: Any) -> pd.DataFrame:
+    """Return the three columns of a log, checked and under their standard names."""
+    customers, dates, amounts = (column_of("log", log, name) for name in (customer_id, date, amount))
+    named = customers.notna().to_numpy()
+    if pd.api.types.infer_dtype(customers, skipna=True).startswith("mixed"):
+        named = named & [isinstance(customer, Hashable) for customer in customers]
+    refuse_cell(customer_id, customers, named, A_CUSTOMER, BadTypeError)
+    days, money = days_in(date, dates), numbers_in(amount, amounts, AMOUNT)
+    columns = {"customer_id": customers.array, "date": days.array, "amount": money}
+    return pd.DataFrame(columns, copy=False)  # a log may be large, and nobody writes into these columns
+
+
+def purchases_until(as_of: Any, lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines with money until a day, or raise one clear sentence if there is none."""
+    bought = lines[(lines["amount"] > 0) & (lines["date"] <= pd.Timestamp(as_of))]
+    if bought.empty:
+        raise BadValueError(NO_PURCHASE.format(as_of))
+    return bought
+
+
+class Named(Kind):
+    """A parameter that is several numbers with names: a mapping, a Series, or a list in their order.
+
+    ``Named(Cost, ("product", "service"))`` asks for these two; ``Named(Cost)`` takes any names, and a plain
+    number, too.
+
+    Attributes
+    ----------
+    quantity : Quantity
+        What each of the numbers is.
+    keys : tuple
+        The names asked for; empty where any will do.
+    """
+
+    series = True  # in a shown formula a list of numbers is one argument, not many
+
+    def __init__(self, annotation: Any, keys: tuple = ()) -> None:
+        self.quantity: Quantity = quantity_of(annotation)[0]
+        self.keys = keys
+
+    @property
+    def unit(self) -> str:
+        """The unit of each of the numbers."""
+        return self.quantity.unit
+
+    def validate(self, name: str, value: Any) -> pd.Series:
+        """Return the numbers with their names, or raise one clear sentence about *name*."""
+        labelled = dict(value) if isinstance(value, Mapping | pd.Series) else None
+        if labelled and len(labelled) < len(value):
+            raise BadValueError(f"{name} must have each name once; got {brief(list(value.index))}.")
+        if labelled is None:
+            numbers = self.quantity.validate(name, value)
+            if np.ndim(numbers) > 1 or (self.keys and np.size(numbers) != len(self.keys)):
+                raise BadValueError(f"{name} must be {self._asked()}; got {brief(value)}.")
+            return pd.Series(np.atleast_1d(numbers), index=self.keys or range(1, np.size(numbers) + 1))
+        if not labelled:
+            raise BadValueError(f"{name} is empty; at least one number is needed.")
+        if self.keys and set(labelled) != set(self.keys):
+            raise BadValueError(f"{name} must be {self._asked()}; got {brief(list(labelled))}.")
+        for label, number in labelled.items():
+            if np.ndim(self.quantity.validate(f"{name}[{label!r}]", number)):
+                raise BadTypeError(f"{name}[{label!r}] must be one number; got {brief(number)}.")
+        return pd.Series(labelled, dtype=float).reindex(list(self.keys or labelled))
+
+    def draw(self, source: random.Random) -> dict:
+        """Draw a typical number for each name."""
+        return {key: self.quantity.draw(source) for key in self.keys or ("one", "two", "three")}
+
+    def show(self, value: Any) -> str:
+        """Write the numbers with their names."""
+        named = names.language() != "en"  # in English a key reads like its name
+        labels = {key: names.word("keys", str(key)).label if named else key for key in dict(value)}
+        return "; ".join(f"{labels[key]} {self.quantity.show(number)}" for key, number in dict(value).items())
+
+    def _asked(self) -> str:
+        return (
+            f"numbers for {', '.join(map(str, self.keys))}" if self.keys else "a number, a list or a mapping"
+        )
+
+
+class Weights(Named):
+    """Weights of parts with names: only their proportions count, so that not all may be 0."""
+
+    def validate(self, name: str, value: Any) -> pd.Series:
+        """Return the weights with their names, or raise one clear sentence about *name*."""
+        weights = super().validate(name, value)
+        if not weights.any():
+            raise BadValueError(f"{name} must not all be 0.")
+        return weights
+
+
+class Answers(Kind):
+    """A parameter that is the answers to a questionnaire.
+
+    Either one mean for each question, or a table with a row a respondent and a column a question, where an
+    answer may be missing. The columns count in their order.
+
+    Attributes
+    ----------
+    questions : int
+        Number of questions.
+    quantity : Quantity
+        What an answer may be.
+    """
+
+    def __init__(self, questions: int, annotation: Any) -> None:
+        self.questions = questions
+        self.quantity: Quantity = quantity_of(annotation)[0]
+
+    def validate(self, name: str, value: Any) -> np.ndarray:
+        """Return respondents × questions, NaN where an answer is missing, or raise one clear sentence."""
+        is_table = _has_rows(value)
+        cells = (pd.DataFrame(value) if is_table else pd.DataFrame([_one_row(name, value)])).to_numpy(object)
+        if cells.shape[1] != self.questions:
+            raise BadValueError(
+                f"{name} must have {self.questions} answers{' a row' * is_table}; got {cells.shape[1]}."
+            )
+        given = pd.notna(cells)
+        for number in np.flatnonzero(~given.any(axis=0)):
+            raise BadValueError(f"{name} must have an answer to each question; nobody answered {number + 1}.")
+        filled = cells.copy()  # so that the position of a wrong answer is right
+        filled[~given] = max(self.quantity.low, 0)
+        answers = np.atleast_2d(self.quantity.validate(name, filled if is_table else filled[0]))
+        return np.where(given, answers, np.nan)
+
+    def draw(self, source: random.Random) -> list[float]:
+        """Draw one mean a question."""
+        return [self.quantity.draw(source) for _ in range(self.questions)]
+
+    def show(self, value: Any) -> str:
+        """Write the mean answer to each question."""
+        return "; ".join(self.quantity.show(mean) for mean in np.nanmean(np.atleast_2d(value), axis=0))
+
+
+def _has_rows(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        sizes = {len(row) if isinstance(row, list | tuple) and row is not value else 0 for row in value}
+        return len(sizes) == 1 and sizes != {0}
+    return isinstance(value, pd.DataFrame) or (isinstance(value, np.ndarray) and value.ndim == 2)
+
+
+def _one_row(name: str, value: Any) -> list:
+    if isinstance(value, list | tuple | pd.Series) or (isinstance(value, np.ndarray) and value.ndim == 1):
+        return list(value)
+    raise BadTypeError(
+        f"{name} must be a list of answers, or a table with a row a respondent; got {brief(value)}."
+    )
+
+
+def column_of(name: str, table: pd.DataFrame, column: Any) -> pd.Series:
+    """Return one column of the table that is called *name*, or raise one clear sentence."""
+    known_column(name, table.columns, column)
+    return table[column]
+
+
+def known_column(name: str, columns: Any, column: Any) -> None:
+    """Refuse a column that the table called *name* does not have exactly once."""
+    found = list(columns).count(column) if isinstance(column, str | int) else 0
+    if found == 1:
+        return
+    asked, *some = (brief(label).rpartition(" (")[0] for label in (column, *columns[:4]))
+    known = ", ".join(some) + (", …" if len(columns) > 4 else "")
+    number = f"{found} columns" if found else "no column"
+    raise BadValueError(f"{name} has {number} {asked}; its columns are {known or 'none'}.")
+
+
+def numbers_in(column: str, cells: pd.Series, quantity: Quantity) -> np.ndarray:
+    """Return the numbers in a column as an array, or raise one clear sentence about the first wrong cell."""
+    if cells.dtype.kind not in "iuf" or cells.isna().any():
+        refuse_cell(column, cells, [is_number(cell) for cell in cells], "a number", BadTypeError)
+    return quantity.validate(column, cells)
+
+
+def days_in(column: str, cells: pd.Series) -> pd.Series:
+    """Return the dates in a column as calendar days, or raise one clear sentence about the first wrong cell.
+
+    The time of day is dropped. Numbers are refused: 19970930 would be a moment in 1970.
+    """
+    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        moments = cells.dt.tz_localize(None).to_numpy()
+        days = pd.Series(moments.astype("datetime64[D]").astype(moments.dtype), cells.index)
+    else:
+        days = pd.to_datetime(cells.astype(object).map(_iso), format="%Y-%m-%d", errors="coerce")
+    refuse_cell(column, cells, days.notna(), A_DATE, BadValueError)
+    return days
+
+
+def _iso(value: Any) -> str:
+    """Return the day of a date as YYYY-MM-DD, or ""; 03/04/2024 is two dates, so it is none."""
+    found = _ISO.fullmatch(str(value)) if isinstance(value, _DATES) else None
+    return found[1] if found else ""
+
+
+def labels_in(column: str, cells: pd.Series, rule: str = "a name") -> np.ndarray:
+    """Return the names in a column, words or whole numbers, or raise one clear sentence."""
+    named = [isinstance(cell, str | int | np.integer) and not isinstance(cell, bool) for cell in cells]
+    refuse_cell(column, cells, named, rule, BadTypeError)
+    return cells.to_numpy(dtype=object)
+
+
+def refuse_cell(column: str, cells: pd.Series, right: Any, rule: str, error: type[Exception]) -> None:
+    """Raise a sentence about the first cell that is not right, if there is one."""
+    wrong = np.flatnonzero(~np.asarray(right, dtype=bool))
+    if not wrong.size:
+        return
+    first = wrong[0]
+    if cells.isna().iloc[first]:
+        raise BadValueError(f"{column}[{first}] must be {rule}; it is missing.")
+    cell = cells.iloc[first]
+    raise error(f"{column}[{first}] must be {rule}; got {brief(getattr(cell, 'tolist', lambda: cell)())}.")
+
+
+def require_one(name: str, value: Any) -> None:
+    """Refuse a list where one number is meant."""
+    if np.ndim(value):
+        raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")
+
+
+def require_pairs(**lists: Any) -> None:
+    """Refuse lists of different length where each customer needs a number in each."""
+    (one, first), *others = lists.items()
+    for other, values in others:
+        if len(values) != len(first):
+            raise BadValueError(
+                f"{other} must have a number for each customer, {len(first)} as {one} has; got {len(values)}."
+            )

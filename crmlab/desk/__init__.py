@@ -1,0 +1,1 @@
+"""What a person types: the `crmlab` command and what stands behind it."""

@@ -1,0 +1,325 @@
+"""The `crmlab` command."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import json
+import os
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crmlab.declared import names
+from crmlab.desk.doctor import Finding, findings
+from crmlab.environment import commands_first
+from crmlab.errors import BadValueError
+from crmlab.files import first_free
+from crmlab.grading.gradebook.course import RELEASED
+
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+
+MATERIAL = ("notebooks", "exercises")
+
+
+@app.callback()
+def main() -> None:
+    """Play with customer relationship management, compute with it, be graded by it."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a Chinese name on a console that has no Chinese letters
+
+
+@app.command()
+def lab(
+    folder: Annotated[Path, typer.Argument(help="Your own folder; made if it is not there.")] = Path(
+        "my-course"
+    ),
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    fresh: Annotated[
+        str, typer.Option(help="Set one notebook back, such as 05_clv; yours is kept beside it.")
+    ] = "",
+) -> None:
+    """Open JupyterLab on your own copy of the course; what you have changed is never touched."""
+    if fresh:
+        typer.echo(f"yours is kept as {set_aside(folder, fresh)}")
+    for path in put_what_is_missing(folder):
+        typer.echo(f"new in {folder}: {path.as_posix()}")
+    command = [sys.executable, "-m", "jupyterlab", *lab_options(folder, browser and _has_screen())]
+    raise typer.Exit(subprocess.run(command, env=lab_environment()).returncode)
+
+
+@app.command()
+def explore(
+    name: Annotated[
+        str, typer.Argument(help="Name of an explorer, such as clv-lifetime-value; without it, all.")
+    ] = "",
+    language: Annotated[str, typer.Option(help="en or zh.")] = names.language(),
+    port: Annotated[int, typer.Option(help="Where the page is served; 0 takes any port.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open an explorer as a page of its own, for the projector; without a name, list them all."""
+    if language not in names.LANGUAGES:
+        raise typer.BadParameter(f"there is en and zh; got {language}.", param_hint="--language")
+    names.set_language(language)
+    from crmlab.explorers import all_explorers, page  # widgets and pictures: slow to import
+
+    known = {explorer.name: explorer for explorer in all_explorers()}
+    if not name:
+        for one in known:
+            typer.echo(f"{one:28} {names.word('questions', one).label}")
+        return
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+        advice = f"near it: {', '.join(near)}" if near else "run crmlab explore to see all"
+        raise typer.BadParameter(f"There is no explorer {name!r}; {advice}.", param_hint="NAME")
+    with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it
+        try:
+            page.serve(known[name], port, lambda address: _opened(address, browser and _has_screen()))
+        except OSError:
+            raise typer.BadParameter(f"{port} is not free; leave it out.", param_hint="--port") from None
+
+
+def _opened(address: str, browser: bool) -> None:
+    typer.echo(f"{address} (Ctrl+C stops it)")
+    if browser:
+        webbrowser.open(address)
+
+
+@app.command()
+def doctor(
+    folder: Annotated[Path, typer.Argument(help="The folder in which you work.")] = Path("my-course"),
+) -> None:
+    """Look at everything the course needs; each line says ok or what to do."""
+    raise typer.Exit(_told(findings(folder)))
+
+
+@app.command()
+def ready(
+    notebook: Annotated[
+        Path, typer.Argument(help="Such as exercises/clv/clv.ipynb.", exists=True, dir_okay=False)
+    ],
+    seconds: Annotated[int, typer.Option(help="The longest that a cell may take.", min=1)] = 30,
+) -> None:
+    """Look over an assignment before you hand it in: mend what would cost points for nothing, run it all."""
+    from crmlab.desk import handing_in  # slow to import, as all that reads notebooks
+
+    with _one_sentence():
+        seen = handing_in.look_over(notebook, *releases(notebook))
+    to_do = _told(seen.findings)
+    from crmlab.desk import fresh_run
+
+    code = [cell for cell in seen.notebook.cells if cell.cell_type == "code"]
+    with typer.progressbar(length=len(code), label="running all cells", file=sys.stderr) as bar:
+        found, scores = fresh_run.run(seen.notebook, seen.path.parent, seconds, lambda: bar.update(1))
+    to_do |= _told(found)
+    for score in scores:
+        typer.echo(score.line)
+    typer.echo(fresh_run.total(scores))
+    raise typer.Exit(to_do)
+
+
+def releases(notebook: Path) -> Iterator[Path]:
+    """Yield where released assignments stand: what was handed out with a notebook, then the course's."""
+    for folder in notebook.resolve().parents:
+        if (folder / RELEASED).is_dir():
+            yield folder / RELEASED / "exercises"
+    yield course_folder() / "exercises"
+
+
+@app.command("progress")
+def show_progress(
+    forget: Annotated[bool, typer.Option("--forget", help="Delete what is remembered.")] = False,
+) -> None:
+    """Show what you have done, by topic. Nothing graded reads it."""
+    from crmlab import progress
+    from crmlab.desk import standing
+
+    if not forget:
+        typer.echo(standing.HEADING)
+        for one in standing.by_topic():
+            typer.echo(one.line)
+    elif typer.confirm(f"Delete {progress.path()}?"):
+        progress.forget()
+        typer.echo("Forgotten.")
+
+
+_ASSIGNMENTS = typer.Option(help="Names of assignments, such as clv,rfm; without it, all.")
+
+
+@app.command()
+def course(
+    folder: Annotated[Path, typer.Argument(help="A new folder, or one that this command made.")],
+    assignments: Annotated[str, _ASSIGNMENTS] = "",
+) -> None:
+    """Make the folder in which you grade a class; run again, it adds what is missing."""
+    from crmlab.grading.gradebook import course as courses
+
+    with _one_sentence():
+        names = courses.chosen(assignments, courses.assignments_of(course_folder() / "solutions"))
+        for path in courses.set_up(folder, course_folder(), names):
+            typer.echo(f"new: {path}")
+    typer.echo(f"{folder / 'README.md'} says how to go on.")
+
+
+@app.command()
+def handout(
+    target: Annotated[Path, typer.Argument(help="A zip or a folder that is not there yet.")] = Path(
+        "crmlab-handout.zip"
+    ),
+    course: Annotated[Path | None, typer.Option(help="Your course folder, if you have one.")] = None,
+    assignments: Annotated[str, _ASSIGNMENTS] = "",
+) -> None:
+    """Write what a class gets: lessons and exercises, no solutions."""
+    from crmlab.grading.gradebook import course as courses
+
+    with _one_sentence():
+        if course:
+            courses.require_course(course)
+        exercises = (course or course_folder()) / "exercises"
+        names = courses.chosen(assignments, courses.assignments_of(exercises))
+        written = courses.hand_out(target, course_folder(), exercises, names)
+    typer.echo(f"{target}: {written} files, with the assignments {', '.join(names)}")
+
+
+@app.command()
+def collect(
+    source: Annotated[Path, typer.Argument(help="The zip or folder that you downloaded.", exists=True)],
+    assignment: Annotated[str, typer.Option(help="Which one was handed in, such as clv.")],
+    pattern: Annotated[str, typer.Option(help="Where the student stands in a name.")] = "{student}_*",
+    course: Annotated[Path, typer.Option(help="Your course folder.")] = Path(),
+    instead: Annotated[bool, typer.Option("--instead", help="Replace what was collected before.")] = False,
+) -> None:
+    """Put the submissions of a class where nbgrader grades them, and list what could not be placed."""
+    from crmlab.grading.collecting import collect as collecting
+
+    with _one_sentence():
+        outcomes = collecting.collect(source, course, assignment, pattern, instead)
+    for heading in collecting.HEADINGS:
+        lines = [f"\n  {one.line}" for one in outcomes if one.heading == heading]
+        typer.echo(f"{heading}: {len(lines)}{''.join(lines)}")
+    raise typer.Exit(bool(lines))
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="Which one, such as clv.")],
+    course: Annotated[Path, typer.Option(help="Your course folder.")] = Path(),
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="How many to grade at a time.", show_default="all processors")
+    ] = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Only who is not graded yet.")] = False,
+    unsandboxed: Annotated[
+        bool, typer.Option("--unsandboxed", help="Run what students wrote with your own rights.")
+    ] = False,
+    feedback: Annotated[bool, typer.Option("--feedback", help="Render feedback, too.")] = False,
+    student: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
+) -> None:
+    """Grade what a class handed in, protected from it; run again, it grades what has changed."""
+    from crmlab.grading.classes import commands
+
+    with _one_sentence():
+        options = commands.Options(workers, missing, unsandboxed, feedback, student or ())
+        code = commands.grade(course, assignment, options)
+    raise typer.Exit(code)
+
+
+@contextlib.contextmanager
+def _one_sentence() -> Iterator[None]:
+    """End the command with the sentence of an error instead of a traceback."""
+    try:
+        yield
+    except (BadValueError, OSError) as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _told(found: Iterable[Finding]) -> bool:
+    """Print each finding and return whether something is left to do."""
+    to_do = False
+    for finding in found:
+        typer.echo(finding.line)
+        to_do |= bool(finding.advice)
+    return to_do
+
+
+def course_folder() -> Path:
+    """Return the folder that holds the built notebooks: the clone's own, else the package's."""
+    package = Path(str(resources.files("crmlab")))
+    return package.parent if (package.parent / "course").is_dir() else package / "course"
+
+
+def put_what_is_missing(folder: Path) -> list[Path]:
+    """Copy what is not yet in *folder* and return the new paths, relative to it."""
+    wanted = {
+        path.relative_to(course): path
+        for course in (course_folder(), folder / RELEASED)  # what was handed out counts
+        for part in MATERIAL
+        for path in sorted((course / part).rglob("*.ipynb"))
+    }
+    missing = [path for path in wanted if not (folder / path).exists()]
+    for path in missing:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(_with_name(wanted[path]))
+    return missing
+
+
+def set_aside(folder: Path, name: str) -> Path:
+    """Rename your copy of a notebook, so that a fresh one is put in its place; return its new path."""
+    found = [path for part in MATERIAL for path in sorted((folder / part).rglob(f"{name}.ipynb"))]
+    if not found:
+        known = ", ".join(
+            path.stem for part in MATERIAL for path in sorted((course_folder() / part).rglob("*.ipynb"))
+        )
+        raise typer.BadParameter(
+            f"{folder} has no notebook {name!r}; the course has {known}.", param_hint="--fresh"
+        )
+    return found[0].rename(first_free(lambda number: found[0].with_stem(f"{name}-mine-{number}")))
+
+
+def _with_name(path: Path) -> bytes:
+    """Return a notebook's bytes, its `me` filled in where JupyterHub knows who opens it."""
+    user = os.environ.get("JUPYTERHUB_USER")
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    own = [cell for cell in notebook["cells"] if str(cell.get("id", "")).endswith("-me")]
+    if not user or not own:
+        return path.read_bytes()
+    for cell in own:
+        cell["source"] = [f"me = {json.dumps(user, ensure_ascii=False)}"]
+    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def lab_options(folder: Path, browser: bool) -> list[str]:
+    """Return JupyterLab's options for a student's folder."""
+    options = [f"--ServerApp.root_dir={folder.resolve()}"]
+    options += ["--LabApp.default_url=/lab/tree/notebooks/00_start.ipynb"]
+    # a course works without the internet: no news, no search for updates
+    options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    prompt = "crmlab.desk.prompt_connection.PromptConnection"
+    options += [f"--ServerApp.kernel_websocket_connection_class={prompt}"]
+    if not browser:
+        options.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")  # in a container the only user is root
+    return options
+
+
+def _has_screen() -> bool:
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def lab_environment() -> dict[str, str]:
+    """Return the environment of a student's JupyterLab.
+
+    The settings that come with the package leave out what only instructors need.
+    """
+    settings = [
+        str(resources.files("crmlab") / "data" / "jupyter"),
+        os.environ.get("JUPYTER_CONFIG_PATH"),
+    ]
+    ours = {"PATH": commands_first(), "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, settings))}
+    return os.environ | ours

@@ -1,0 +1,169 @@
+"""Run a notebook from top to bottom on a fresh kernel, as grading does, and see what is right."""
+
+from __future__ import annotations
+
+import ast
+import logging
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbgrader.utils import determine_grade, is_grade
+
+from crmlab.desk.doctor import Finding
+from crmlab.intake.cells import name_in, settings_of, top_level
+
+_NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one graded cell earns here.
+
+    Attributes
+    ----------
+    name : str
+        Its ``grade_id``.
+    points : float
+        What it can earn.
+    earned : float or None
+        What it earns; None where a person decides, or where it was not run.
+    said : str
+        The first line that the check said, when it is not right.
+    """
+
+    name: str
+    points: float
+    earned: float | None
+    said: str = ""
+
+    @property
+    def line(self) -> str:
+        """The score as it is printed."""
+        verdict = {None: "by hand", self.points: "right"}.get(self.earned, "not yet")
+        return f"{verdict:8} {self.name:28} {self.points:3g}  {self.said}".rstrip()
+
+
+def run(
+    notebook: NotebookNode, folder: Path, limit: int, tick: Callable[[], None]
+) -> tuple[list[Finding], list[Score]]:
+    """Run *notebook* in *folder*, no cell longer than *limit* seconds; *tick* is called after each code cell.
+
+    Nothing that is run is remembered as progress, just as at grading.
+    """
+    notebook = nbformat.from_dict(notebook)
+    stopped = _stopped_by(notebook, folder, limit, tick)
+    failed = [*_failed(notebook), *stopped]
+    ran = sum(cell.cell_type == "code" and bool(cell.execution_count) for cell in notebook.cells)
+    found = failed or [Finding("run", f"all {ran} cells of code run in order, on a fresh kernel")]
+    return found, [_score(cell) for cell in notebook.cells if is_grade(cell)]
+
+
+def total(scores: list[Score]) -> str:
+    """Return the sum of the scores in a sentence."""
+    by_hand = sum(one.points for one in scores if one.earned is None)
+    of = sum(one.points for one in scores) - by_hand
+    more = f", and a person gives up to {by_hand:g} more" if by_hand else ""
+    return f"Right here: {sum(one.earned or 0 for one in scores):g} of {of:g} points{more}."
+
+
+def _stopped_by(notebook: NotebookNode, folder: Path, limit: int, tick: Callable[[], None]) -> list[Finding]:
+    """Run the notebook and return what ended the run before its end."""
+    quiet = logging.getLogger("crmlab.desk.fresh_run")
+    quiet.setLevel(logging.CRITICAL + 1)
+    begun = []
+    client = NotebookClient(
+        notebook,
+        timeout=limit,
+        allow_errors=True,
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
+        on_cell_executed=lambda **_: tick(),
+        log=quiet,
+    )
+    try:
+        client.execute(env=os.environ | {"NBGRADER_EXECUTION": "autograde"}, stderr=subprocess.DEVNULL)
+    except CellTimeoutError:
+        return _broken_off(notebook, begun[-1], f"takes longer than {limit} seconds")
+    except DeadKernelError:
+        return _broken_off(notebook, begun[-1], "ended Python itself")
+    except (NoSuchKernel, OSError, RuntimeError) as error:
+        return [Finding("run", f"no kernel started: {error}", "run crmlab doctor")]
+    return []
+
+
+def _broken_off(notebook: NotebookNode, place: int, reason: str) -> list[Finding]:
+    """Clear the cells that did not run to their end, and name the one to blame."""
+    for cell in notebook.cells[place:]:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    found = f"{_called(notebook.cells[place])} {reason}, so nothing below it was run"
+    return [Finding("run", found, "mend it first")]
+
+
+def _failed(notebook: NotebookNode) -> Iterator[Finding]:
+    """Find the cells that fail; what is only not right yet is told with the scores."""
+    for place, cell in enumerate(notebook.cells):
+        error = next((one for one in cell.get("outputs", []) if one.output_type == "error"), None)
+        if error and error.ename != "NotYet" and not is_grade(cell):
+            said = f"{error.ename}: {_first_line(error.evalue)}"
+            yield Finding(_called(cell), said, _advice(error.evalue, notebook.cells[place + 1 :]))
+
+
+def _advice(said: str, below: list[NotebookNode]) -> str:
+    missing = _NOT_DEFINED.search(said)
+    if not missing:
+        return "mend this cell, or delete it if it is no answer"
+    if any(missing[1] in _names_made(cell) for cell in below):
+        return f"{missing[1]} is made further down: move that cell up"
+    return f"no cell above makes {missing[1]}: write it again, or mend the cell that should make it"
+
+
+def _names_made(cell: NotebookNode) -> set[str]:
+    """Return the names that a cell gives a value to."""
+    found = set()
+    for node in (inner for statement in top_level(cell) for inner in ast.walk(statement)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add(node.asname or node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
+def _score(cell: NotebookNode) -> Score:
+    """Return what nbgrader gives for the outputs of a graded cell."""
+    name, points = settings_of(cell)["grade_id"], settings_of(cell)["points"]
+    if cell.cell_type == "code" and not cell.execution_count:
+        return Score(name, points, 0, "it was not run")
+    try:
+        earned = determine_grade(cell)[0]
+    except ValueError:  # a check of the student's own that gives more than there is
+        earned = 0
+    return Score(name, points, earned, _said(cell) if earned == 0 else "")
+
+
+def _said(cell: NotebookNode) -> str:
+    """Return the first line that a check shows, else that of its error."""
+    outputs = cell.get("outputs", [])
+    shown = [one.data.get("text/plain", "") for one in outputs if "data" in one]
+    errors = [f"{one.ename}: {one.evalue}" for one in outputs if one.output_type == "error"]
+    return _first_line(next(iter([*shown, *errors]), "")).lstrip("✗ ")
+
+
+def _called(cell: NotebookNode) -> str:
+    return name_in(settings_of(cell), "grade_id") or f"the cell {_first_line(cell.source)[:40]!r}"
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.strip().splitlines()), "")

@@ -1,0 +1,199 @@
+"""What `crmlab ready` looks at before a notebook is handed in: what would cost points for nothing.
+
+What it mends and what is graded agree, because both come from `crmlab.grading.running.rebuilding`: the
+notebook is put together as grading would, and written back with what the student sees in it.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from crmlab.desk.doctor import Finding
+from crmlab.errors import BadValueError
+from crmlab.files import first_free, write_whole
+from crmlab.grading.running.rebuilding import Match, Slot, match, names_given
+from crmlab.intake.cells import Cell, cells_of, name_in, top_level
+from crmlab.intake.reading import NotReadableError, read
+
+_SEEN = ("outputs", "execution_count", "attachments")
+
+
+@dataclass(frozen=True)
+class LookedOver:
+    """A notebook after it was looked over, and mended where that is safe.
+
+    Attributes
+    ----------
+    path : Path
+        Where it lies now.
+    notebook : NotebookNode
+        What will be graded, without outputs.
+    findings : list of Finding
+        What was found.
+    """
+
+    path: Path
+    notebook: NotebookNode
+    findings: list[Finding]
+
+
+def look_over(path: Path, *releases: Path) -> LookedOver:
+    """Compare a notebook with its release in the first of these folders that has it, and mend what is safe.
+
+    Raises
+    ------
+    BadValueError
+        If it is no notebook, or none of these assignments.
+    """
+    submitted, about_file = _read(path)
+    released = _release_of(submitted, path, releases)
+    release = nbformat.read(released, as_version=4)
+    matched = match(release, submitted)
+    mended = matched.notebook(keep_prose=True)
+    findings = [_name(path, released), *about_file, *_kernel(submitted, release)]
+    findings += _cells(matched, mended, submitted)
+    if any(finding.mended for finding in findings):
+        path = _replaced(path, released.name, _with_what_is_seen(mended, submitted), findings)
+    graded = matched.notebook()
+    findings += [*_prose(matched), *_me(release, graded), *_answers(matched)]
+    return LookedOver(path, graded, findings)
+
+
+def _read(path: Path) -> tuple[dict, list[Finding]]:
+    """Return a notebook as it is parsed, and what is odd about its file."""
+    try:
+        notebook, encoding = read(path.read_bytes())
+    except NotReadableError as error:
+        earlier = path.parent / ".ipynb_checkpoints" / f"{path.stem}-checkpoint.ipynb"
+        copy = f"; an earlier copy is {earlier}" if earlier.is_file() else ", so take an earlier copy"
+        raise BadValueError(f"{path}: {error}{copy}.") from None
+    found = []
+    if encoding != "utf-8":
+        found.append(f"it was saved in {encoding}; now it is UTF-8")
+    if notebook.get("nbformat") != nbformat.current_nbformat:
+        found.append("it had another format of notebooks; now it has the present one")
+    return notebook, [Finding("file", one, mended=True) for one in found]
+
+
+def _release_of(submitted: dict, path: Path, releases: Sequence[Path]) -> Path:
+    """Return the release of which the notebook has most answers; of equals, the one of its name."""
+    by_name = {one.stem: one for folder in reversed(releases) for one in folder.glob("*/*.ipynb")}
+    known = [by_name[name] for name in sorted(by_name)]
+    has = {one: match(nbformat.read(one, as_version=4), submitted).answers for one in known}
+    best = max(known, key=lambda one: (has[one], path.stem.startswith(one.stem)), default=None)
+    if best is None or not has[best]:
+        names = ", ".join(one.stem for one in known)
+        raise BadValueError(f"{path} has no answer cell of an assignment; this course has {names}.")
+    return best
+
+
+def _name(path: Path, released: Path) -> Finding:
+    """Find whether the file has the name under which it is graded."""
+    if path.name == released.name:
+        return Finding("name", path.name)
+    rightly_named = path.with_name(released.name)
+    if rightly_named.exists() and not rightly_named.samefile(path):  # Clv.ipynb is clv.ipynb on Windows
+        advice = f"decide which one counts, and hand that in as {released.name}"
+        return Finding("name", f"it is {path.name}, and {released.name} is there, too", advice)
+    return Finding("name", f"it was {path.name}; now it is {released.name}", mended=True)
+
+
+def _kernel(submitted: dict, release: NotebookNode) -> Iterator[Finding]:
+    metadata = submitted.get("metadata")
+    spec = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    name = name_in(spec, "name") if isinstance(spec, dict) else None
+    wanted = release.metadata.kernelspec.name
+    if name != wanted:
+        yield Finding("kernel", f"it was {name or 'not given'}; now it is {wanted}", mended=True)
+
+
+def _cells(matched: Match, mended: NotebookNode, submitted: dict) -> Iterator[Finding]:
+    """Find what happened to the cells that are graded and to those that they need."""
+    if _shape(cells_of(submitted)) == _shape(mended.cells):
+        yield Finding("cells", "all there, each once")
+        return
+    remarks = [remark for slot in matched.slots if not slot.is_prose for remark in _remarks(slot)]
+    for remark in remarks or ["They have the order and the settings of the assignment again."]:
+        yield Finding("cells", remark, mended=True)
+    if unknown := [cell.grade_id for cell in matched.own if cell.grade_id]:
+        found = f"{', '.join(unknown)}: not in this assignment, so not graded"
+        yield Finding("cells", found, "put what counts into the answer cells")
+
+
+def _shape(cells: list[dict]) -> list[tuple]:
+    """Return what a notebook must share with the one that is graded: all but prose, outputs and ids."""
+    return [
+        (cell.kind, cell.source, cell.settings, cell.tags if cell.settings else None)
+        for cell in map(Cell.read, cells)
+        if cell.kind == "code" or cell.settings
+    ]
+
+
+def _remarks(slot: Slot) -> list[str]:
+    missing = f"The cell {slot.called!r} is missing; the released one stands in its place."
+    return list(slot.remarks()) or ([] if slot.copies else [missing])
+
+
+def _replaced(path: Path, name: str, content: bytes, findings: list[Finding]) -> Path:
+    """Write the mended notebook and keep the old one beside it; add a finding that says where."""
+    kept = first_free(lambda number: path.with_name(f"{path.name}.before-{number}"))
+    shutil.copy2(path, kept)
+    write_whole(path, content)
+    findings.append(Finding("yours", f"kept as it was in {kept.name}"))
+    return path.rename(path.with_name(name)) if findings[0].mended else path
+
+
+def _with_what_is_seen(mended: NotebookNode, submitted: dict) -> bytes:
+    """Return the mended notebook with the outputs, pictures and settings of the cells that did not change."""
+    seen = defaultdict(list)
+    for cell in cells_of(submitted):
+        known = Cell.read(cell)
+        seen[known.kind, known.source].append(cell)
+    full = nbformat.from_dict(mended)
+    for cell in full.cells:
+        before = seen[cell.cell_type, cell.source]
+        if before:
+            was = nbformat.from_dict(before.pop(0))
+            cell.update({key: was[key] for key in _SEEN if key in was})
+    try:
+        nbformat.validate(full)
+    except nbformat.ValidationError:  # what is seen is damaged, too
+        full = mended
+    return (nbformat.writes(full) + "\n").encode()
+
+
+def _prose(matched: Match) -> Iterator[Finding]:
+    changed = [repr(slot.called) for slot in matched.slots if slot.is_prose and any(slot.remarks())]
+    if changed:
+        yield Finding("text", f"you changed {', '.join(changed)}; that may stay, but is not graded")
+
+
+def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
+    """Find whether the student says who he is, where the assignment asks."""
+    asked, given = (names_given(notebook) for notebook in (release, graded))
+    if not asked:
+        return
+    advice = 'put your student number in quotes into the cell me = "…"'
+    if len(given) != 1:
+        yield Finding("me", f"it is given {len(given)} times" if given else "it is not given", advice)
+    elif given == asked or type(given[0]) not in {str, int} or not str(given[0]).strip():
+        yield Finding("me", "your number is missing", advice)
+    else:
+        yield Finding("me", str(given[0]))
+
+
+def _answers(matched: Match) -> Iterator[Finding]:
+    """Find the answers that nobody wrote, or that cannot work."""
+    for slot in matched.slots:
+        if slot.is_untouched:
+            yield Finding(slot.called, "still as you got it", "write your answer")
+        elif slot.is_answer and any(isinstance(one, ast.Raise) for one in top_level(slot.filled())):
+            yield Finding(slot.called, "the line raise NotYet(…) is still there", "delete that line")

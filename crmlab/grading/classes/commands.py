@@ -1,0 +1,219 @@
+"""What `crmlab grade` does: from the files that were handed in to the gradebook, and a report in words."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import nbformat
+from nbgrader.coursedir import CourseDirectory
+
+from crmlab.errors import BadValueError
+from crmlab.grading.autograding import RunInSandbox
+from crmlab.grading.classes import report
+from crmlab.grading.classes.feedback import Feedback
+from crmlab.grading.classes.keeping import versions
+from crmlab.grading.classes.report import Line
+from crmlab.grading.classes.spreading import Grade, grade_class, graded_cells
+from crmlab.grading.classes.workers import how_many
+from crmlab.grading.gradebook.assigned import assignment_of
+from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.grading.gradebook.handed_in import find, students_of
+from crmlab.grading.gradebook.recording import Recorder
+from crmlab.grading.results import NOT_SANDBOXED, Assignment, Result, Submission
+from crmlab.grading.running.rebuilding import match
+
+CACHE = ".grading_cache"
+LOG = "grading.log.jsonl"
+_BATCH = 50  # results that are written at a time
+_STOPPED = 130  # what a command returns that Ctrl+C ended
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for on the command line.
+
+    Attributes
+    ----------
+    workers : int, optional
+        How many submissions are graded at a time; as many as there are processors unless given.
+    missing : bool
+        Whether only those are graded that are not graded yet.
+    unsandboxed : bool
+        Whether to do without the sandbox.
+    feedback : bool
+        Whether to render feedback, too.
+    students : sequence of str
+        Who is graded; all if it is empty.
+    """
+
+    workers: int | None = None
+    missing: bool = False
+    unsandboxed: bool = False
+    feedback: bool = False
+    students: Sequence[str] = ()
+
+
+def grade(folder: Path, name: str, options: Options, grade: Grade | None = None) -> int:
+    """Grade an assignment in a course folder and report; return the command's exit code.
+
+    Raises
+    ------
+    BadValueError
+        If there is nothing to grade, or it cannot be graded; the sentence says why.
+    """
+    how_many(options.workers)
+    require_course(folder)
+    course = CourseDirectory(config=configuration(folder))
+    settings = RunInSandbox(config=course.config)
+    level = NOT_SANDBOXED if options.unsandboxed else settings.level()
+    assignment = assignment_of(course, name, level, settings.limits())
+    began = time.monotonic()
+    with Recorder(course, name) as recorder:
+        _require_same_cells(recorder.cells, assignment)
+        students, unnamed = _students(course, recorder, name, options)
+        report.heading(assignment, len(students))
+        run = _Run(course, assignment, recorder, options, {})
+        try:
+            lines = run.lines(students, grade)
+        except KeyboardInterrupt:
+            report.stopped(name)
+            return _STOPPED
+        wrong = _render(course, name, sorted(recorder.graded()), options) if options.feedback else []
+    report.table(lines)
+    report.summary(name, lines, unnamed, options.feedback)
+    report.what_went_wrong(wrong)
+    _log(course, assignment, options, lines, time.monotonic() - began)
+    return int(bool(wrong or unnamed or not all(line.graded for line in lines)))
+
+
+def _require_same_cells(registered: set[str], assignment: Assignment) -> None:
+    """Refuse a release that is not the one in the gradebook: points would be lost without a word."""
+    if differing := sorted(registered ^ set(graded_cells(assignment.release))):
+        raise BadValueError(
+            f"The released notebook and the gradebook differ, in {differing[0]} for one: run "
+            f"nbgrader generate_assignment {assignment.name} --force"
+        )
+
+
+def _students(
+    course: CourseDirectory, recorder: Recorder, name: str, options: Options
+) -> tuple[list[str], list[str]]:
+    """Return who is to be graded, and the folders whose names are no text."""
+    found = students_of(course, name)
+    if not found:
+        raise BadValueError(
+            f"Nobody has handed in {name}: put what you have downloaded in place with crmlab collect"
+        )
+    for student in options.students:
+        if student not in found:
+            near = difflib.get_close_matches(student, found, n=1)
+            advice = f"; near it: {near[0]}" if near else ""
+            raise BadValueError(f"{student!r} has not handed in {name}{advice}.")
+    chosen = [student for student in found if student in options.students or not options.students]
+    unnamed = [student for student in chosen if not _is_text(student)]
+    graded = recorder.graded() if options.missing else set()
+    return [student for student in chosen if student not in graded and _is_text(student)], unnamed
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode("utf-8"))
+    except UnicodeEncodeError:  # bytes of another encoding, which no gradebook takes
+        return False
+
+
+@dataclass
+class _Run:
+    """One run over a class."""
+
+    course: CourseDirectory
+    assignment: Assignment
+    recorder: Recorder
+    options: Options
+    remarks: dict[str, tuple[str, ...]]  # about the files, by student
+
+    def lines(self, students: Sequence[str], grade: Grade | None) -> list[Line]:
+        """Grade and record students; return a line about each, in a fixed order."""
+        results = grade_class(
+            self.assignment,
+            self._submissions(students),
+            cache=_cache(self.course) / self.assignment.name,
+            workers=self.options.workers,
+            grade=grade,
+        )
+        lines = []
+        with closing(results), report.progress("grading", len(students)) as step:
+            for batch in _batches(results, step):
+                said = {result.student: self._said(result) for result in batch}
+                for one in self.recorder.record(batch):
+                    lines.append(Line(one, *said[one.student]))
+        return sorted(lines, key=lambda line: line.recorded.student)
+
+    def _submissions(self, students: Iterable[str]) -> Iterator[Submission]:
+        release = nbformat.reads(self.assignment.release, as_version=4)
+        for student in students:
+            one = find(self.course, self.assignment.name, student, lambda it: match(release, it).answers > 0)
+            self.remarks[student] = one.remarks
+            yield one.submission
+
+    def _said(self, result: Result) -> tuple[str, tuple[str, ...]]:
+        return result.reason, self.remarks.pop(result.student, ()) + result.remarks
+
+
+def _batches(results: Iterator[Result], step: Callable[[], None]) -> Iterator[list[Result]]:
+    def counted() -> Iterator[Result]:
+        for result in results:
+            step()
+            yield result
+
+    rest = counted()
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _render(
+    course: CourseDirectory, name: str, graded: Sequence[str], options: Options
+) -> list[tuple[str, str]]:
+    """Render the feedback that is out of date; return whom it failed for, and why."""
+    students = [student for student in graded if student in options.students or not options.students]
+    feedback = Feedback(course, name, _cache(course) / "feedback" / name)
+    outdated = feedback.outdated(students)
+    wrong = []
+    with report.progress("feedback", len(outdated)) as step:
+        for student, said in feedback.render(outdated, options.workers):
+            step()
+            wrong += [(student, said)] if said else []
+    return sorted(wrong)
+
+
+def _cache(course: CourseDirectory) -> Path:
+    """Return the folder of what is kept between runs; it holds work of students, so git leaves it out."""
+    folder = Path(course.root, CACHE)
+    folder.mkdir(exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
+
+
+def _log(
+    course: CourseDirectory, assignment: Assignment, options: Options, lines: Sequence[Line], seconds: float
+) -> None:
+    """Add a line about a run to the course's log."""
+    said = {
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "assignment": assignment.name,
+        "level": assignment.level,
+        "workers": how_many(options.workers),
+        "seconds": round(seconds, 1),
+        "counts": report.counts(lines),
+        "versions": versions(),
+    }
+    with Path(course.root, LOG).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(said) + "\n")

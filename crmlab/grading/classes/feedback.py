@@ -1,0 +1,133 @@
+"""Render feedback with nbgrader's own GenerateFeedback, in parallel, and only where something has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, as_completed
+from functools import cache
+from pathlib import Path
+
+from nbconvert.writers import FilesWriter
+from nbgrader.converters import GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+
+from crmlab.errors import BadValueError
+from crmlab.files import write_whole
+from crmlab.grading.classes.keeping import digest, versions
+from crmlab.grading.classes.workers import Workers, how_many
+from crmlab.grading.gradebook.course import CONFIG, configuration
+from crmlab.grading.gradebook.handed_in import files_beside
+from crmlab.grading.gradebook.rows import AssignmentRows
+
+
+class _Feedback(GenerateFeedback):
+    """nbgrader's, for one student at a time, whatever his name: nbgrader looks for names as patterns."""
+
+    def render(self, assignment: str, student: str) -> None:
+        self.notebooks = [str(_autograded(self.coursedir, assignment, student))]
+        self.init_destination(assignment, student)
+        self.run_pre_convert_hook()
+        self.init_assignment(assignment, student)
+        for notebook in self.notebooks:
+            self.convert_single_notebook(notebook)
+        self.set_permissions(assignment, student)
+        self.run_post_convert_hook()
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        source = Path(self._format_source(assignment_id, student_id))
+        target = Path(self._format_dest(assignment_id, student_id))
+        for path in files_beside(source, [*self.coursedir.ignore, "*.ipynb"]):
+            copy = target / path.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+
+
+class Feedback:
+    """The feedback on an assignment.
+
+    Parameters
+    ----------
+    course : CourseDirectory
+        The course.
+    assignment : str
+        Its name.
+    seen : Path
+        A folder that says what the feedback that stands there was made of.
+    """
+
+    def __init__(self, course: CourseDirectory, assignment: str, seen: Path) -> None:
+        self._course, self._assignment, self._seen = course, assignment, seen
+
+    def outdated(self, students: Sequence[str]) -> dict[str, str]:
+        """Return the students whose feedback is to be rendered, each with a hash of what it is made of."""
+        rows = AssignmentRows(self._course, self._assignment)
+        try:
+            said = rows.said(students)
+        finally:
+            rows.close()
+        common = [repr(versions()), Path(self._course.root, CONFIG).read_bytes()]
+        found = {}
+        for student in students:
+            notebook = _autograded(self._course, self._assignment, student).read_bytes()
+            found[student] = digest([*common, notebook, repr(said.get(student))])
+        return {
+            student: made_of for student, made_of in found.items() if not self._is_there(student, made_of)
+        }
+
+    def render(self, outdated: dict[str, str], workers: int | None) -> Iterator[tuple[str, str]]:
+        """Render feedback; yield each student with an empty text, or with what went wrong."""
+        with Workers(how_many(workers)) as crew:
+            futures = {}
+            for student in outdated:
+                self._stamp(student).unlink(missing_ok=True)
+                futures[crew.submit(_render, Path(self._course.root), self._assignment, student)] = student
+            for future in as_completed(futures):
+                student = futures[future]
+                try:
+                    future.result()
+                except BrokenExecutor:
+                    raise BadValueError("A process that renders feedback has died; run it again.") from None
+                except Exception as error:  # of nbconvert, its templates, the instructor's hooks
+                    yield student, f"no feedback: {type(error).__name__}: {error}"
+                else:
+                    write_whole(self._stamp(student), outdated[student].encode())
+                    yield student, ""
+
+    def _is_there(self, student: str, made_of: str) -> bool:
+        course = self._course
+        folder = Path(course.format_path(course.feedback_directory, student, self._assignment))
+        try:
+            stamp = self._stamp(student).read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return False
+        return stamp == made_of and (folder / f"{self._assignment}.html").is_file()
+
+    def _stamp(self, student: str) -> Path:
+        return self._seen / digest([student])[:16]
+
+
+def _autograded(course: CourseDirectory, assignment: str, student: str) -> Path:
+    folder = course.format_path(course.autograded_directory, student, assignment)
+    return Path(folder, f"{assignment}.ipynb")
+
+
+def _render(folder: Path, assignment: str, student: str) -> None:
+    """Render the feedback for one student, in a worker."""
+    with contextlib.chdir(folder):  # as nbgrader does: templates may be named by it
+        _converter(folder).render(assignment, student)
+
+
+@cache
+def _converter(folder: Path) -> _Feedback:
+    """Return this process's converter; its templates are compiled once."""
+    logging.getLogger("traitlets").setLevel(logging.CRITICAL)  # what goes wrong is told by student
+    config = configuration(folder)
+    made = _Feedback(coursedir=CourseDirectory(config=config), config=config)
+    made.force = True
+    made.writer = FilesWriter(parent=made, config=made.config)
+    made.exporter = made.exporter_class(parent=made, config=made.config)
+    for preprocessor in made.preprocessors:
+        made.exporter.register_preprocessor(preprocessor)
+    return made

@@ -1,0 +1,247 @@
+"""Fill submitted/ with what a learning platform gives: nbgrader's zip_collect places what is decided here.
+
+Decided is what nbgrader stops at: two files of one student, a submission that is there already, other files.
+"""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.apps.zipcollectapp import ZipCollectApp
+from nbgrader.coursedir import CourseDirectory
+
+from crmlab.errors import BadValueError
+from crmlab.files import first_free
+from crmlab.grading.collecting.downloads import Download, downloads
+from crmlab.grading.collecting.naming import Names
+from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.grading.running.rebuilding import match
+from crmlab.intake.reading import NotReadableError, read
+
+PLACED, THERE, SECOND, NOT_PLACED = HEADINGS = "Placed", "There already", "Not needed", "Not placed"
+_BROKEN = "it cannot be read as a notebook, so it would get no points: ask for it again"
+_MENDED = "its form is damaged, so its answers stand in a fresh copy"
+_ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
+_NOTEBOOKS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of one file of the download.
+
+    Attributes
+    ----------
+    file : Download
+        The file.
+    heading : str
+        Under which it is listed, one of `HEADINGS`.
+    said : str
+        Why it is not placed, or what to know about it.
+    student : str
+        Whose it is; empty where that is not known.
+    named : tuple of str
+        The part of its path that says so.
+    """
+
+    file: Download
+    heading: str
+    said: str = ""
+    student: str = ""
+    named: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The outcome as it is printed."""
+        student = f"{self.student}: " if self.student else ""
+        return f"{student}{self.file.where}" + (f"  → {self.said}" if self.said else "")
+
+    def left_out(self, heading: str, said: str = "") -> Outcome:
+        """Return the outcome of not placing it."""
+        return replace(self, heading=heading, said=said)
+
+
+def collect(
+    source: Path, folder: Path, assignment: str, pattern: str, instead: bool = False
+) -> list[Outcome]:
+    """Place the submissions of a zip or folder in a course; return what became of each file.
+
+    Parameters
+    ----------
+    source : Path
+        What was downloaded.
+    folder : Path
+        The course folder.
+    assignment : str
+        Which assignment was handed in.
+    pattern : str
+        Where in a name the student stands; see `Names`.
+    instead : bool
+        Whether these take the place of what was collected and graded before, which is kept in replaced/.
+    """
+    require_course(folder)
+    config = configuration(folder)
+    config.CourseDirectory.assignment_id = assignment
+    course = CourseDirectory(config=config)
+    release = _release(course)
+    files = [file if _may_be_notebook(file) else replace(file, content=b"") for file in downloads(source)]
+    names = Names(pattern, [file.where for file in files])
+    outcomes = _newest_of_each(_judged(file, release, names) for file in files)
+    outcomes = [_beside_earlier(one, course, instead) if one.heading == PLACED else one for one in outcomes]
+    _zip_collect([one for one in outcomes if one.heading == PLACED], course, names)
+    known = _known_students(course)
+    outcomes = [_verified(one, course, known) if one.heading == PLACED else one for one in outcomes]
+    return sorted(outcomes, key=lambda one: (HEADINGS.index(one.heading), one.student, one.file.where))
+
+
+def _release(course: CourseDirectory) -> NotebookNode:
+    assignment = course.assignment_id
+    path = Path(course.format_path(course.release_directory, ".", assignment), f"{assignment}.ipynb")
+    if not path.is_file():
+        raise BadValueError(f"There is no {path}; run: nbgrader generate_assignment {assignment}")
+    return nbformat.read(path, as_version=4)
+
+
+def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
+    """Say whose a file is, if it is a submission."""
+    said = file.refused or _unfit(file, release)
+    students = names.students(file.where)
+    if said:
+        return Outcome(file, NOT_PLACED, said)
+    if not students:
+        return Outcome(file, NOT_PLACED, f"no part of its path is like {names.pattern}")
+    if len(students) > 1:
+        said = f"it may be of {' or '.join(students)}; say which with a pattern such as {{student}}_*/*"
+        return Outcome(file, NOT_PLACED, said)
+    ((student, named),) = students.items()
+    file, said = _for_nbgrader(file, release)
+    return Outcome(file, PLACED, said, student, named)
+
+
+def _may_be_notebook(file: Download) -> bool:
+    return file.where.suffix.lower() in _NOTEBOOKS
+
+
+def _unfit(file: Download, release: NotebookNode) -> str:
+    """Say why a file is no submission; a notebook that cannot be read is one, whatever it is."""
+    ending = file.where.suffix.lower()
+    if ending in _ARCHIVES:
+        return "an archive, but no zip: unpack it, and collect the folder"
+    try:
+        notebook, _ = read(file.content)
+    except NotReadableError:
+        return "" if ending == ".ipynb" else "no notebook"
+    return "" if match(release, notebook).answers else "a notebook, but not of this assignment"
+
+
+def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]:
+    """Return a submission as nbgrader can read it, in UTF-8 and well formed, and what to know about it."""
+    try:
+        notebook, encoding = read(file.content)
+    except NotReadableError:
+        return file, _BROKEN
+    text, said = file.content.decode(encoding), ""
+    try:
+        nbformat.reads(text, as_version=4)
+    except Exception:  # of whatever kind: nbgrader would stop at it, too
+        text, said = nbformat.writes(match(release, notebook).notebook(keep_prose=True)), _MENDED
+    return replace(file, content=text.encode("utf-8")), said
+
+
+def _newest_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Take of each student the newest that can be read; where that cannot be told, none."""
+    decided, of_student = [], defaultdict(list)
+    for one in outcomes:
+        (of_student[one.student.casefold()] if one.heading == PLACED else decided).append(one)
+    for rivals in of_student.values():
+        last = max(map(_rank, rivals))
+        newest, *same = [one for one in rivals if _rank(one) == last]
+        second = [one for one in rivals if _rank(one) < last]
+        decided += [one.left_out(SECOND, f"{_worse(one)} than {newest.file.where}") for one in second]
+        if all(one.file.content == newest.file.content for one in same):
+            decided.append(newest)
+            decided += [one.left_out(SECOND, f"the same as {newest.file.where}") for one in same]
+        else:
+            said = "others are as new: keep the one that counts, and collect again"
+            decided += [one.left_out(NOT_PLACED, said) for one in [newest, *same]]
+    return decided
+
+
+def _rank(one: Outcome) -> tuple:
+    return not one.said, one.file.dates
+
+
+def _worse(one: Outcome) -> str:
+    return "harder to read" if one.said else "older"
+
+
+def _beside_earlier(one: Outcome, course: CourseDirectory, instead: bool) -> Outcome:
+    """Leave out what is there already; of another version decide as the instructor said."""
+    place = _place(one, course)
+    if not place.parent.is_dir() or not any(place.parent.iterdir()):
+        return one
+    if place.is_file() and place.read_bytes() == one.file.content:
+        return one.left_out(THERE)
+    earlier = place.parent.relative_to(course.root)
+    if not instead:
+        said = f"{earlier} has another version; to put this in its place, add --instead"
+        return one.left_out(NOT_PLACED, said)
+    kept = first_free(lambda number: Path(course.root, "replaced", one.student, f"{place.stem}-{number}"))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    place.parent.rename(kept)
+    graded = Path(course.format_path(course.autograded_directory, one.student, place.stem))
+    if graded.is_dir():
+        graded.rename(kept / "graded")  # nbgrader skips whoever is graded
+    return replace(one, said=f"in place of an earlier one, now {kept.relative_to(course.root)}")
+
+
+def _zip_collect(taken: list[Outcome], course: CourseDirectory, names: Names) -> None:
+    """Let nbgrader place files under the names from which it reads the students."""
+    with tempfile.TemporaryDirectory() as folder:
+        step = Path(folder, "extracted")
+        for one in taken:
+            path = step.joinpath(*one.named, f"{course.assignment_id}.ipynb")
+            path.parent.mkdir(parents=True)
+            path.write_bytes(one.file.content)
+        config = course.config.copy()
+        config.ZipCollectApp.collect_directory_structure = str(Path(folder, "{collect_step}"))
+        config.ZipCollectApp.force = True  # what is cleared is empty: the earlier versions are dealt with
+        ending = r"[/\\](?P<file_id>[^/\\]+)\.ipynb$"
+        config.FileNameCollectorPlugin.named_regexp = rf".*[/\\]{names.expression}{ending}"
+        app = ZipCollectApp(config=config, log_level=logging.ERROR)
+        app.coursedir = course
+        app.init_plugins()
+        app.process_extracted_files()
+
+
+def _known_students(course: CourseDirectory) -> set[str]:
+    if not Path(course.root, "gradebook.db").is_file():  # to ask for it would make it
+        return set()
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        return {student.id for student in gradebook.students}
+
+
+def _verified(one: Outcome, course: CourseDirectory, known: Collection[str]) -> Outcome:
+    """See whether a submission arrived, and whether its student is one of those known, if any are."""
+    place = _place(one, course)
+    if not place.is_file() or place.read_bytes() != one.file.content:
+        return one.left_out(NOT_PLACED, "nbgrader did not take it")
+    if not known or one.student in known:
+        return one
+    near = difflib.get_close_matches(one.student, known, n=1)
+    advice = f"; if it is {near[0]}, rename {place.parent.parent.relative_to(course.root)}" if near else ""
+    said = f"{one.student} is not in the gradebook{advice}"
+    return replace(one, said="; ".join(filter(None, [one.said, said])))
+
+
+def _place(one: Outcome, course: CourseDirectory) -> Path:
+    name = course.assignment_id
+    return Path(course.format_path(course.submitted_directory, one.student, name), f"{name}.ipynb")

@@ -1,0 +1,190 @@
+"""Write results where `nbgrader autograde` would: the same rows, the same files, a class in seconds.
+
+The gradebook comes first and the graded notebook last. As long as the old notebook stands there, the same
+rows would be written again: so a run that was killed is made up for by the next, wherever it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Comment, Grade, SubmittedNotebook
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import parse_utc
+
+from crmlab.grading.gradebook.handed_in import own_files
+from crmlab.grading.gradebook.penalties import Penalties
+from crmlab.grading.gradebook.placing import Places
+from crmlab.grading.gradebook.rows import AssignmentRows, Entry
+from crmlab.grading.results import Result
+
+NO_RESPONSE = "No response."  # nbgrader's words
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a student has for an assignment.
+
+    Attributes
+    ----------
+    student : str
+        Who.
+    score, of : float
+        The points, those that a person gave among them and less a penalty for being late, and all there are.
+    waits : bool
+        Whether a person has to decide on something.
+    graded : bool
+        Whether all that a machine grades is graded.
+    """
+
+    student: str
+    score: float
+    of: float
+    waits: bool
+    graded: bool
+
+
+@dataclass
+class _Changes:
+    """Rows to be written, with what changes in them."""
+
+    grades: list[dict[str, Any]] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
+    notebooks: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Recorder:
+    """The gradebook and the folder of graded notebooks of a course, for one assignment.
+
+    Parameters
+    ----------
+    course : CourseDirectory
+        The course.
+    assignment : str
+        An assignment that is registered with nbgrader.
+
+    Raises
+    ------
+    BadValueError
+        If it is not registered.
+    """
+
+    def __init__(self, course: CourseDirectory, assignment: str) -> None:
+        self._course, self._assignment = course, assignment
+        self._places, self._penalties = Places(course, assignment), Penalties(course)
+        self._rows = AssignmentRows(course, assignment)
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._rows.close()
+
+    @property
+    def cells(self) -> set[str]:
+        """The names of the cells that give points."""
+        return set(self._rows.graded.values())
+
+    def graded(self) -> set[str]:
+        """Return the students that have a graded notebook and all points that a machine gives."""
+        ungraded = self._rows.ungraded()
+        return {
+            one for one, is_open in ungraded.items() if not is_open and self._places.notebook(one).is_file()
+        }
+
+    def record(self, results: Iterable[Result]) -> list[Recorded]:
+        """Write results, all or none into the gradebook, then their files; return what stands there."""
+        by_student = {result.student: result for result in results}
+        changes = _Changes()
+        with self._rows.transaction():
+            entries = self._rows.entries({student: self._handed_in(student) for student in by_student})
+            recorded = [self._settle(one, by_student[one.student], changes) for one in entries]
+            self._rows.update(Grade, changes.grades)
+            self._rows.update(Comment, changes.comments)
+            self._rows.update(SubmittedNotebook, changes.notebooks)
+        for result in by_student.values():
+            self._places.place(result)
+        return recorded
+
+    def _handed_in(self, student: str) -> datetime | None:
+        """Return when a submission was handed in, as its timestamp.txt says, if it does."""
+        course = self._course
+        folder = Path(course.format_path(course.submitted_directory, student, self._assignment))
+        for path in own_files(course, self._assignment, student):
+            if path == folder / "timestamp.txt":
+                return _time(path)
+        return None
+
+    def _settle(self, entry: Entry, result: Result, changes: _Changes) -> Recorded:
+        """Note what changes with a result."""
+        points = {cell: _points(result, name) for cell, name in self._rows.graded.items()}
+        self._grade(entry, result, points, changes)
+        self._comment(entry, result, changes)
+        score = sum(_score(entry.grades[cell]) for cell in points)
+        penalty = self._penalties.of(entry.student, score, self._seconds_late(entry))
+        changes.notebooks.append({"id": entry.notebook, "late_submission_penalty": penalty})
+        return Recorded(
+            student=entry.student,
+            score=score - (penalty or 0),
+            of=self._rows.of,
+            waits=any(entry.grades[cell]["needs_manual_grade"] for cell in points),
+            graded=all(points[cell] is not None for cell in self._rows.by_machine),
+        )
+
+    def _grade(
+        self, entry: Entry, result: Result, points: Mapping[str, float | None], changes: _Changes
+    ) -> None:
+        """Apply nbgrader's rules, also that a person looks again at what was graded by hand and is new."""
+        is_new = (
+            entry.is_new
+            or any(entry.grades[cell]["auto_score"] != earned for cell, earned in points.items())
+            or not self._places.is_same_work(result)
+        )
+        for cell, earned in points.items():
+            row = entry.grades[cell]
+            waits = _waits(result, row, earned) if is_new else row["needs_manual_grade"]
+            said = {"auto_score": earned, "needs_manual_grade": waits}
+            if any(row[name] != value for name, value in said.items()):
+                changes.grades.append({"id": row["id"]} | said)
+                row.update(said)
+
+    def _comment(self, entry: Entry, result: Result, changes: _Changes) -> None:
+        for cell, name in self._rows.commented.items():
+            said = NO_RESPONSE if name in result.unanswered else None
+            if entry.comments[cell]["auto_comment"] != said:
+                changes.comments.append({"id": entry.comments[cell]["id"], "auto_comment": said})
+
+    def _seconds_late(self, entry: Entry) -> float:
+        if not entry.timestamp or not self._rows.due:
+            return 0.0
+        due = self._rows.due + entry.extension if entry.extension else self._rows.due
+        return max(0.0, (entry.timestamp - due).total_seconds())
+
+
+def _time(path: Path) -> datetime | None:
+    try:
+        with path.open("rb") as file:
+            return parse_utc(file.read(200).decode("utf-8").strip())
+    except (OSError, ValueError, OverflowError):  # a student may have written it
+        return None
+
+
+def _points(result: Result, cell: str) -> float | None:
+    """Return what a cell earns: nothing, where nothing could be graded and no person is asked."""
+    points = result.scores.get(cell, 0.0 if result.reason else None)
+    return None if points is None else float(points)
+
+
+def _waits(result: Result, row: Mapping[str, Any], points: float | None) -> bool:
+    """Whether a person has to look at a grade, by nbgrader's rules."""
+    return points is None or (row["manual_score"] is not None and not result.reason)
+
+
+def _score(row: Mapping[str, Any]) -> float:
+    """Return the score of a grade as nbgrader computes it."""
+    points = row["auto_score"] if row["manual_score"] is None else row["manual_score"]
+    return 0.0 if points is None else points + (row["extra_credit"] or 0.0)

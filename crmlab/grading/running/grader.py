@@ -1,0 +1,124 @@
+"""Grade one submission: bytes in, a result out. Nothing of a student's is executed or unpickled here."""
+
+from __future__ import annotations
+
+import functools
+import time
+from dataclasses import replace
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.preprocessors import LimitOutput
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
+
+from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
+from crmlab.grading.running.execution import Ran
+from crmlab.grading.running.outputs import error_output, outputs_of
+from crmlab.grading.running.rebuilding import match, rebuild
+from crmlab.grading.running.sections import Graded
+from crmlab.grading.running.verdicts import about_names, not_yet, outputs_of_verdict
+from crmlab.intake.reading import NotReadableError, read
+
+
+def grade(assignment: Assignment, submission: Submission) -> Result:
+    """Grade a submission, whatever it is.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What was asked.
+    submission : Submission
+        What was handed in.
+
+    Returns
+    -------
+    Result
+        The same for the same submission, whenever and wherever it is graded.
+    """
+    began = time.perf_counter()
+    release = nbformat.from_dict(_parsed(assignment.release))
+    try:
+        parsed, encoding = read(submission.content)
+        if not match(release, parsed).answers:
+            raise NotReadableError("it is a notebook, but not of this assignment")
+    except NotReadableError as error:
+        return _result(assignment, submission, _unread(release, f"{error}"), reason=f"{error}")
+    notebook, remarks = rebuild(release, parsed)
+    if encoding != "utf-8":
+        remarks.append(f"The file was read as {encoding}.")
+    seconds, more = execute(notebook, assignment, submission.student)
+    result = _result(assignment, submission, notebook, remarks=(*remarks, *more), student_seconds=seconds)
+    return replace(result, seconds=time.perf_counter() - began)
+
+
+@functools.lru_cache(maxsize=4)
+def _parsed(release: str) -> NotebookNode:
+    return nbformat.reads(release, as_version=4)
+
+
+def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tuple[float, list[str]]:
+    """Fill in the outputs of a rebuilt notebook, those of graded cells as the judge decides.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The release with a student's answers; changed in place.
+    assignment : Assignment
+        What was asked.
+    student : str
+        Whose it is.
+
+    Returns
+    -------
+    seconds : float
+        What the student's code computed.
+    remarks : list of str
+        What was left out and why, for the instructor.
+    """
+    if assignment.level != SANDBOXED:
+        from crmlab.grading.running.unsandboxed import execute_in_kernel  # a kernel is slow to import
+
+        return 0.0, execute_in_kernel(notebook, assignment.limits)
+    graded = Graded(notebook, assignment, student)
+    for place, cell in enumerate(graded.cells):
+        cell.execution_count = place + 1
+        asked = graded.asked.get(place)
+        verdict = graded.verdicts.get(place)
+        cell.outputs = outputs_of_verdict(asked, verdict) if asked else _shown(graded.ran, place, assignment)
+    LimitOutput().preprocess(notebook, {})
+    return graded.seconds, [*about_names(notebook, _parsed(assignment.release), student), *graded.remarks]
+
+
+def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:
+    """Return the outputs of a cell that is not graded."""
+    if place in ran.left_out:
+        said = f"This cell {ran.left_out[place]}; everything else was graded without it."
+        return [error_output("LeftOut", said, [said])]
+    return outputs_of(ran.sent.get(place), place + 1, assignment.limits.output)
+
+
+def _unread(release: NotebookNode, reason: str) -> NotebookNode:
+    """Return the release as it is shown to a student whose file is not a notebook of this assignment."""
+    for cell in release.cells:
+        if is_grade(cell) and cell.cell_type == "code":
+            cell.outputs = [not_yet(f"Your file could not be graded: {reason}.")]
+    return release
+
+
+def _result(assignment: Assignment, submission: Submission, notebook: NotebookNode, **known) -> Result:
+    return Result(
+        student=submission.student,
+        notebook=nbformat.v4.writes(notebook) + "\n",
+        scores={_id(cell): determine_grade(cell)[0] for cell in notebook.cells if is_grade(cell)},
+        unanswered=tuple(_id(cell) for cell in notebook.cells if is_solution(cell) and _is_untouched(cell)),
+        level=assignment.level,
+        **known,
+    )
+
+
+def _id(cell: NotebookNode) -> str:
+    return cell.metadata.nbgrader.grade_id
+
+
+def _is_untouched(cell: NotebookNode) -> bool:
+    return cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)

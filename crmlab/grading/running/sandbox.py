@@ -1,0 +1,298 @@
+"""bubblewrap, and the sockets to the warm interpreter inside it. Linux only; elsewhere `why_not` says so."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from crmlab.errors import BadValueError
+from crmlab.grading.results import Assignment
+from crmlab.grading.running.edition import write_edition
+from crmlab.intake import wire
+
+_START = 60  # seconds until the interpreter is warm
+_FILES = 100_000_000  # bytes of files that a notebook may write
+_REASONS = {b"m": "took more memory than there is", b"p": "started more processes than it may"}
+_PYTHON = [os.path.realpath(sys.executable), "-P", "-s", "-S"]  # nothing but what is named is on its path
+_PREFIX = "crmlab-sandbox-"
+_EDITION, _PACKAGES = "/opt/edition", "/opt/packages"
+_ENVIRONMENT = {
+    "HOME": "/home",
+    "LANG": "C.UTF-8",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "MPLCONFIGDIR": "/tmp",
+    "NBGRADER_EXECUTION": "autograde",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PATH": "/usr/bin:/bin",
+    "PYTHONHASHSEED": "0",
+    "TMPDIR": "/tmp",
+    "TZ": "UTC",
+}
+
+
+class Ended(Exception):  # noqa: N818  (no error of ours)
+    """A student's process has ended, or was ended; the sentence says why."""
+
+
+class Gone(Exception):  # noqa: N818  (nobody's error)
+    """The interpreter itself has ended, which no student can bring about."""
+
+
+class Sandbox:
+    """A warm interpreter behind walls, from which a process is forked for each notebook."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._limits = assignment.limits
+        _remove_what_the_dead_left()
+        self._folder = tempfile.TemporaryDirectory(
+            prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True
+        )
+        edition = Path(self._folder.name)
+        write_edition(edition, assignment.name, assignment.release)
+        (edition / "beside").mkdir()
+        for name, content in assignment.files.items():
+            (edition / "beside" / name).parent.mkdir(parents=True, exist_ok=True)
+            (edition / "beside" / name).write_bytes(content)
+        self._process: subprocess.Popen | None = None
+        self._control: socket.socket | None = None
+        self._runs = self._ends = False
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the interpreter and all that runs in it."""
+        self._stop()
+        self._folder.cleanup()
+
+    @contextlib.contextmanager
+    def notebook(self, askers: int) -> Iterator[tuple[socket.socket, list[socket.socket]]]:
+        """Begin a notebook's process; yield the socket to it and those to the processes that ask functions.
+
+        Raises
+        ------
+        Ended
+            If the process has ended, or was ended because it took too much.
+        Gone
+            If the interpreter has ended with it.
+        """
+        pairs = [socket.socketpair() for _ in range(1 + askers)]
+        limits = f"{self._limits.memory} {self._limits.processes} {_FILES}"
+        failed = why = None
+        try:
+            self._order(limits.encode(), [theirs.fileno() for _, theirs in pairs])
+            for _, theirs in pairs:
+                theirs.close()
+            ours = [mine for mine, _ in pairs]
+            yield ours[0], ours[1:]
+        except (Ended, TimeoutError) as error:
+            failed, why = error, self._end()
+        finally:
+            self._begin_to_end()
+            for mine, theirs in pairs:
+                mine.close()
+                theirs.close()
+        if why in _REASONS:
+            raise Ended(_REASONS[why])
+        if failed and not why:
+            raise Gone
+        if failed:
+            raise failed
+
+    def _order(self, text: bytes, descriptors: list[int]) -> None:
+        """Ask for a process; start the interpreter before, and once more if it has gone."""
+        for attempt in (1, 2):
+            try:
+                self._end()
+                if not self._process:
+                    self._start()
+                socket.send_fds(self._control, [text], descriptors)
+                self._runs = True
+                return
+            except OSError:
+                self._stop()
+                if attempt == 2:
+                    raise
+
+    def _begin_to_end(self) -> None:
+        """Let the notebook's processes be ended, and go on meanwhile."""
+        if self._runs and self._control:
+            with contextlib.suppress(OSError):
+                self._control.sendall(b"k")
+            self._runs, self._ends = False, True
+
+    def _end(self) -> bytes:
+        """Wait until the notebook's processes have ended; return why they were, if not by us."""
+        self._begin_to_end()
+        if not self._ends:
+            return b""
+        self._ends = False
+        try:
+            why = self._control.recv(1)
+        except OSError:
+            why = b""
+        if not why:  # a new one starts for the next notebook
+            self._stop()
+        return why
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        command = [*_bubblewrap(Path(self._folder.name)), *_python(theirs.fileno())]
+        self._process = subprocess.Popen(
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        theirs.close()
+        self._control.settimeout(_START)
+        if self._control.recv(1) != b"r":
+            said = self._process.stderr.read().decode("utf-8", "replace").strip()
+            self._stop()
+            raise BadValueError(f"The sandbox does not start: {said or 'it gives no reason'}")
+
+    def _stop(self) -> None:
+        if self._control:
+            self._control.close()
+        if self._process:
+            self._process.send_signal(signal.SIGKILL)  # the walls go with it, and all that is inside
+            self._process.wait()
+            self._process.stderr.close()
+        self._process = self._control = None
+        self._runs = self._ends = False
+
+
+class Timed:
+    """A socket to a student's process, which may only be waited for until a moment."""
+
+    def __init__(self, channel: socket.socket, deadline: float) -> None:
+        self._channel, self._deadline = channel, deadline
+
+    def receive(self, seconds: float) -> Any:
+        """Return the next message.
+
+        Raises
+        ------
+        TimeoutError
+            If it does not come in time, or comes drop by drop.
+        Ended
+            If the other side has ended, or sends what nobody sends.
+        """
+        self._until = min(time.monotonic() + seconds, self._deadline)
+        try:
+            return wire.receive(self, wire.MOST)
+        except EOFError:
+            raise Ended("ended Python itself") from None
+        except (wire.WireError, ConnectionError):
+            raise Ended("sent what cannot be read") from None
+
+    def recv_into(self, space: memoryview) -> int:
+        """Receive as a socket does, but only until the deadline."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._channel.settimeout(left)
+        return self._channel.recv_into(space)
+
+    def send(self, message: Any, seconds: float) -> None:
+        """Send a message; whoever does not read is not waited for."""
+        self._channel.settimeout(max(0.001, min(seconds, self._deadline - time.monotonic())))
+        try:
+            wire.send(self._channel, message)
+        except ConnectionError:
+            raise Ended("ended Python itself") from None
+
+    def fileno(self) -> int:
+        """Return the descriptor, to wait for several."""
+        return self._channel.fileno()
+
+
+def _remove_what_the_dead_left() -> None:
+    """Remove the folders of processes that were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if not Path("/proc", owner).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def why_not() -> str:
+    """Return why there is no sandbox on this machine, in a sentence; empty if there is one."""
+    if sys.platform != "linux":
+        return "The sandbox needs Linux: grade in a container or a virtual machine, or on a server."
+    if not shutil.which("bwrap"):
+        return "bubblewrap is missing. On Debian and Ubuntu: apt-get install bubblewrap"
+    tried = subprocess.run(
+        [*_walls(), *_python_folders(), *_PYTHON, "-c", "pass"],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    return "" if tried.returncode == 0 else _explained(tried.stderr.strip())
+
+
+def _explained(said: str) -> str:
+    advice = (
+        "A Docker container needs --security-opt seccomp=unconfined --security-opt apparmor=unconfined; "
+        "on Ubuntu from 23.10 on, AppArmor needs a rule for bwrap. docs/grading.md has both."
+    )
+    return f"bubblewrap is there but may not build its walls ({said or 'it gives no reason'}). {advice}"
+
+
+def _walls() -> list[str]:
+    """Return the options of bubblewrap that do not depend on what runs inside."""
+    options = "--unshare-user --uid 1000 --gid 1000 --unshare-pid --unshare-ipc --unshare-uts --unshare-net "
+    options += "--unshare-cgroup-try --die-with-parent --new-session --clearenv --hostname sandbox "
+    options += "--ro-bind /usr /usr --ro-bind-try /etc/fonts /etc/fonts "
+    options += (
+        "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache --proc /proc --dev /dev --dir /home --tmpfs /tmp"
+    )
+    walls = ["bwrap", *options.split()]
+    for name in ("bin", "lib", "lib32", "lib64", "sbin"):
+        folder = Path("/", name)
+        if folder.is_symlink():
+            walls += ["--symlink", str(folder.readlink()), str(folder)]
+        elif folder.is_dir():
+            walls += ["--ro-bind", str(folder), str(folder)]
+    return walls
+
+
+def _python_folders() -> list[str]:
+    """Return the options that show this Python inside, without any other `crmlab` that lies in it."""
+    base = Path(sys.base_prefix)
+    shown = [] if base.is_relative_to("/usr") else ["--ro-bind", str(base), str(base)]
+    for number, folder in enumerate(_packages()):
+        shown += ["--ro-bind", str(folder), f"{_PACKAGES}{number}"]
+        if (folder / "crmlab").is_dir():
+            shown += ["--tmpfs", f"{_PACKAGES}{number}/crmlab"]
+        if (folder / "crmlab").is_dir() and folder.is_relative_to(base):
+            shown += ["--tmpfs", str(folder / "crmlab")]
+    return shown
+
+
+def _packages() -> list[Path]:
+    return list(dict.fromkeys(Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")))
+
+
+def _bubblewrap(edition: Path) -> list[str]:
+    settings = [word for name, value in _ENVIRONMENT.items() for word in ("--setenv", name, value)]
+    shown = [*_python_folders(), "--ro-bind", str(edition), _EDITION]
+    return [*_walls(), *shown, "--remount-ro", "/", "--remount-ro", "/dev", *settings, "--chdir", "/home"]
+
+
+def _python(descriptor: int) -> list[str]:
+    packages = os.pathsep.join(f"{_PACKAGES}{number}" for number in range(len(_packages())))
+    program = f"{_EDITION}/crmlab/sandbox/zygote.py"
+    return [*_PYTHON, program, str(descriptor), packages]

@@ -1,0 +1,129 @@
+"""A notebook run as a whole, and where one part of it disturbed another, each task by itself."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import time
+from collections.abc import Iterator
+from multiprocessing.util import Finalize
+
+from nbformat import NotebookNode
+
+from crmlab.exercises.judging import Verdict
+from crmlab.grading.results import Assignment, Limits
+from crmlab.grading.running.execution import TOO_LONG, Ran, Step, run
+from crmlab.grading.running.sandbox import Sandbox
+from crmlab.grading.running.verdicts import Asked, asked_in, names_in, numbers_for, verdict_of
+from crmlab.intake.cells import settings_of
+
+
+class Graded:
+    """A rebuilt notebook that has been run, and the verdicts on its graded cells.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The release with a student's answers.
+    assignment : Assignment
+        What was asked.
+    student : str
+        Whose it is.
+
+    Attributes
+    ----------
+    cells : list of NotebookNode
+        Its code cells.
+    asked : dict of int to Asked
+        What graded cells ask, by their places among the code cells.
+    ran : Ran
+        What came back.
+    verdicts : dict of int to Verdict
+        By the places of graded cells.
+    remarks : list of str
+        What was left out and why.
+    """
+
+    def __init__(self, notebook: NotebookNode, assignment: Assignment, student: str) -> None:
+        self._assignment = assignment
+        self._names = names_in(notebook, student)
+        self.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        found = {place: asked_in(cell) for place, cell in enumerate(self.cells)}
+        self.asked: dict[int, Asked] = {place: asked for place, asked in found.items() if asked}
+        self._steps = {place: self._step(place, student) for place in found}
+        self._numbers = numbers_for(assignment.name, self._names)
+        self._deadline = time.monotonic() + assignment.limits.notebook
+        self.ran = self._run(self._steps)
+        self.seconds = self.ran.seconds
+        self.verdicts = {place: self._verdict(self.ran, place) for place in self.asked}
+        self.remarks = [
+            f"The cell {self._called(at)!r} {why}; it was left out." for at, why in self.ran.left_out.items()
+        ]
+        if self.ran.disturbed or any(self._is_missing(place) for place in self.asked):
+            self._grade_alone()
+
+    def _step(self, place: int, student: str) -> Step:
+        asked = self.asked.get(place)
+        return asked.step(self._assignment.key, student) if asked else Step(source=self.cells[place].source)
+
+    def _run(self, steps: dict[int, Step]) -> Ran:
+        return run(_sandbox(self._assignment), steps, self._numbers, self._assignment.limits, self._deadline)
+
+    def _verdict(self, ran: Ran, place: int) -> Verdict:
+        return verdict_of(self.asked[place], ran, place, self._names)
+
+    def _called(self, place: int) -> str:
+        cell = self.cells[place]
+        return settings_of(cell).get("grade_id") or cell.get("id", f"number {place + 1}")
+
+    def _is_missing(self, place: int) -> bool:
+        sent = self.ran.sent.get(place)
+        return isinstance(sent, dict) and sent.get("missing") is True
+
+    def _grade_alone(self) -> None:
+        """Give each task that failed another chance without the answers to the others."""
+        first, why = next(iter(self.ran.left_out.items()), (None, ""))
+        for section in self._sections().values():
+            failed = [place for place in section if place in self.asked and not self.verdicts[place].right]
+            would_not_end = why == TOO_LONG and first in section and self.ran.stopped.get(first) != []
+            if not failed or would_not_end or time.monotonic() > self._deadline:
+                continue
+            alone = self._run({place: self._steps[place] for place in sorted({*self._preamble(), *section})})
+            self.seconds += alone.seconds
+            better = {place: self._verdict(alone, place) for place in failed}
+            for place, verdict in better.items():
+                if verdict.right:
+                    self.verdicts[place] = verdict
+                    self.remarks.append(f"{self.asked[place].check.id} was graded without the other tasks.")
+
+    def _preamble(self) -> Iterator[int]:
+        """Yield the places before the first answer: imports, and who the student is."""
+        for place, cell in enumerate(self.cells):
+            if settings_of(cell).get("solution"):
+                return
+            yield place
+
+    def _sections(self) -> dict[str, list[int]]:
+        """Return the places of each task: after the graded cells of the one before, to its own last one."""
+        sections: dict[str, list[int]] = {}
+        open_end: list[int] = []
+        for place in range(len(self.cells)):
+            open_end.append(place)
+            if place in self.asked:
+                sections.setdefault(self.asked[place].task.id, []).extend(open_end)
+                open_end = []
+        return sections
+
+
+def _sandbox(assignment: Assignment) -> Sandbox:
+    """Return this process's sandbox for an assignment; it stays warm for the next submission."""
+    files = tuple(sorted(assignment.files.items()))
+    return _sandbox_of(assignment.name, assignment.release, assignment.limits, files)
+
+
+@functools.lru_cache(maxsize=8)
+def _sandbox_of(name: str, release: str, limits: Limits, files: tuple) -> Sandbox:
+    sandbox = Sandbox(Assignment(name, release, b"", limits=limits, files=dict(files)))
+    atexit.register(sandbox.close)
+    Finalize(sandbox, sandbox.close, exitpriority=10)  # workers of a pool end without atexit
+    return sandbox

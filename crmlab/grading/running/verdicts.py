@@ -1,0 +1,175 @@
+"""What each graded cell asks, and the verdict on what came back: that of `judge`, as everywhere."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nbformat import NotebookNode
+
+from crmlab.errors import NotYet
+from crmlab.exercises.checking import note_for
+from crmlab.exercises.inputs import hidden_inputs, inputs_of, numbers_of, quantities_of
+from crmlab.exercises.judging import Verdict, judge, no_function
+from crmlab.exercises.tasks import Check, Task, find_check, tasks_of
+from crmlab.grading.running.execution import Ran, Step, value_of
+from crmlab.grading.running.outputs import data_output, error_output, readable
+from crmlab.grading.running.rebuilding import names_given
+from crmlab.intake.cells import settings_of
+from crmlab.intake.values import Reply
+from crmlab.intake.wire import encode
+
+HIDDEN = 2  # calls that nobody can foresee
+_MOST_NAMES = 3
+_SEE_ABOVE = "Not right yet; the message above says why."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a graded cell asks: a check, of the answer with a name."""
+
+    task: Task
+    check: Check
+    name: str
+
+    @property
+    def is_of_function(self) -> bool:
+        """Whether a function is asked, not a value."""
+        return self.check.asks_for == "function"
+
+    def step(self, key: bytes, student: str) -> Step:
+        """Return how the sandbox is asked."""
+        if not self.is_of_function:
+            return Step(name=self.name)
+        hidden = functools.partial(hidden_inputs, self.task, self.check, key, student, HIDDEN)
+        return Step(name=self.name, calls=inputs_of(self.task, self.check), hidden=hidden)
+
+
+def asked_in(cell: NotebookNode) -> Asked | None:
+    """Return what a cell asks, if a machine grades it: it is one line, ``check("id", name)``."""
+    settings = settings_of(cell)
+    if not settings.get("grade") or settings.get("solution"):
+        return None
+    return _asked_by(cell.source)
+
+
+@functools.cache
+def _asked_by(line: str) -> Asked:
+    """Return what a line of the release asks; no student writes it."""
+    (statement,) = ast.parse(line).body
+    check_id, name = statement.value.args
+    return Asked(*find_check(check_id.value), name.id)
+
+
+def names_in(notebook: NotebookNode, student: str) -> list[str]:
+    """Return the names by which the student's own numbers may be drawn; the last one counts first."""
+    given = [readable(str(name)).strip() for name in names_given(notebook) if type(name) in {str, int}]
+    return list(filter(None, reversed(given)))[:_MOST_NAMES] or [student]
+
+
+def about_names(notebook: NotebookNode, release: NotebookNode, student: str) -> Iterator[str]:
+    """Say what the instructor may want to know of the names; nobody loses points by them."""
+    given = names_given(notebook)
+    if len(given) > 1:
+        yield "`me` is given more than once; numbers were drawn for each."
+    elif given == [None]:
+        yield "`me` is computed, so numbers were drawn for the name of the folder."
+    elif given and given == names_given(release):
+        yield "`me` was left as it was handed out."
+    elif given and str(given[0]).strip() != student:
+        yield "`me` is another name than that of the folder."
+
+
+def numbers_for(topic: str, names: Sequence[str]) -> dict[str, dict]:
+    """Return the own numbers of each name by task, as the sandbox takes them."""
+    with_numbers = [task for task in tasks_of(topic) if quantities_of(task)]
+    return {me: {task.id: _sent(task, me) for task in with_numbers} for me in names}
+
+
+def _sent(task: Task, me: str) -> dict:
+    given = numbers_of(task, me)
+    return {"values": encode(dict(given)), "html": given._repr_html_()}
+
+
+def outputs_of_verdict(asked: Asked, verdict: Verdict) -> list[NotebookNode]:
+    """Return what a graded cell shows: the verdict, and an error where it earns nothing."""
+    note = note_for(asked.task, asked.check, verdict, graded=True)
+    data = {"text/plain": readable(str(note)), "text/html": readable(note._repr_html_())}
+    shown = data_output("display_data", data)
+    return [shown] if verdict.right else [shown, not_yet(_SEE_ABOVE)]
+
+
+def not_yet(sentence: str) -> NotebookNode:
+    """Return the output by which nbgrader sees that a cell earns nothing."""
+    return error_output(NotYet.__name__, sentence, [sentence])
+
+
+def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verdict:
+    """Return the verdict on what came back for the graded cell at a place.
+
+    Parameters
+    ----------
+    asked : Asked
+        What the cell asks.
+    ran : Ran
+        What came back of the notebook.
+    place : int
+        The cell's place.
+    names : sequence of str
+        The names by which the student's own numbers may be drawn.
+    """
+    if place in ran.stopped:
+        return judge(asked.check, ran.stopped[place]) if ran.stopped[place] else _not_confirmed(asked)
+    sent = ran.sent.get(place)
+    if place in ran.left_out or not isinstance(sent, dict):
+        return _refused(f"this check {ran.left_out.get(place, 'was not reached')}")
+    if sent.get("missing") is True:
+        return _refused(f"there is no {asked.name}; the cell that makes it did not get to its end")
+    if not asked.is_of_function:
+        verdicts = [_judged(asked, sent, me) for me in names]
+        return next((verdict for verdict in verdicts if verdict.right), verdicts[0])
+    if place not in ran.replies:
+        return no_function(readable(sent.get("kind"), 60) or "nothing that can be called")
+    verdict = judge(_with_known_answers(asked.task, asked.check), ran.replies[place])
+    return _confirmed(verdict, asked, ran.hidden.get(place)) if verdict.right else verdict
+
+
+@functools.cache
+def _with_known_answers(task: Task, check: Check) -> Check:
+    """Return the check of a function with the answers to the calls that everyone sees."""
+    known = {_identity(check, call): check.answer(call) for call in inputs_of(task, check)}
+
+    @functools.wraps(check.reference)
+    def reference(**given: Any) -> Any:
+        call = _identity(check, given)
+        return known[call] if call in known else check.reference(**given)
+
+    return replace(check, reference=reference)
+
+
+def _identity(check: Check, call: Mapping[str, Any]) -> tuple[int, ...]:
+    return tuple(id(call[name]) for name in check.quantities)
+
+
+def _judged(asked: Asked, sent: dict, me: str) -> Verdict:
+    value = value_of(sent)
+    return judge(asked.check, [Reply(inputs, value) for inputs in inputs_of(asked.task, asked.check, me)])
+
+
+def _confirmed(verdict: Verdict, asked: Asked, hidden: Sequence[Reply] | None) -> Verdict:
+    """Return the verdict if it holds for hidden calls, too; what these are is not told."""
+    return verdict if hidden and judge(asked.check, hidden).right else _not_confirmed(asked)
+
+
+def _not_confirmed(asked: Asked) -> Verdict:
+    return _refused(
+        f"your function is right for the numbers in the notebook, but not for others ({asked.check.says}); "
+        "it must compute its answer from whatever it is given"
+    )
+
+
+def _refused(clause: str) -> Verdict:
+    return Verdict(False, f"Not right yet: {clause}.")
