@@ -228,7 +228,7 @@ def test_import_crmlab_is_quick_and_needs_no_notebook():
 IMPORTS = f"""
 import sys
 from crmlab import {", ".join(crmlab.TOPICS)}
-from crmlab.exercises.tasks import tasks_of, topics
+from crmlab.exercises.finding import tasks_of, topics
 from crmlab.explorers import all_explorers
 every = [tasks_of(topic) for topic in topics()], list(all_explorers())
 print("scipy" in sys.modules)

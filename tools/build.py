@@ -34,7 +34,7 @@ from docs_coverage import TableError, coverage_page
 from nbformat import NotebookNode
 
 from crmlab.concepts.sets import SetError
-from crmlab.exercises.tasks import find_task
+from crmlab.exercises.finding import find_task
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = (

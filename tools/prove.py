@@ -11,8 +11,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from crmlab.exercises.finding import tasks_of
 from crmlab.exercises.proof import faults
-from crmlab.exercises.tasks import tasks_of
 from crmlab.grading.results import Assignment, Submission
 from crmlab.grading.running.grader import grade
 from crmlab.grading.running.sandbox import why_not

@@ -13,11 +13,12 @@ _TOPICS = {*runpy.run_path(str(ROOT / "crmlab" / "__init__.py"))["TOPICS"]} - {"
 LAYERS = {
     "calculators": (f"crmlab/{{{','.join(sorted(_TOPICS))}}}{{.py,/**/*.py}}", "tests/test_*.py"),
     "judging": (
-        "crmlab/exercises/{judging,checking,concept_checks}.py crmlab/intake/comparing.py",
+        "crmlab/exercises/{judging,checking,concepts,mistakes}.py crmlab/intake/comparing.py",
         "tests/exercises tests/intake tests/grading/test_grader.py",
     ),
     "drawing": (
-        "crmlab/exercises/{inputs,tasks}.py crmlab/declared/{quantities,tables}.py",
+        "crmlab/exercises/{drawing,own_numbers,declaring,finding,kinds}.py"
+        " crmlab/declared/{quantities,tables}.py",
         "tests/exercises tests/test_{quantities,calculators}.py tests/grading/test_grader.py",
     ),
     "intake": ("crmlab/intake/**/*.py", "tests/intake tests/grading"),

@@ -14,9 +14,10 @@ from typing import Any
 from crmlab import progress
 from crmlab.declared.working import Working, show
 from crmlab.errors import BadTypeError, NotYet
-from crmlab.exercises.inputs import inputs_of
-from crmlab.exercises.judging import Verdict, judge, no_function
-from crmlab.exercises.tasks import Check, Task, find_check
+from crmlab.exercises.declaring import Check, FunctionCheck, Task
+from crmlab.exercises.finding import find_check
+from crmlab.exercises.judging import SLIP, Verdict, judge, no_function
+from crmlab.exercises.own_numbers import inputs_of
 from crmlab.intake.values import Reply, plain
 from crmlab.sandbox.asking import ask
 
@@ -77,9 +78,9 @@ def note_for(task: Task, found: Check, verdict: Verdict, graded: bool = False) -
     if verdict.right:
         return Note(verdict.message, "✓")
     details = f"To reread: {task.reread}. For a hint, run hint({task.id!r}) in a cell."
-    if verdict.misconception:
+    if verdict.names_the_mistake:
         details = f"{verdict.compared[0].upper()}{verdict.compared[1:]} {details}"
-    working = _working(found, verdict) if graded or found.asks_for == "function" else None
+    working = _working(found, verdict) if graded or isinstance(found, FunctionCheck) else None
     return Note(verdict.message, "✗", details, working)
 
 
@@ -87,12 +88,13 @@ def _verdict(task: Task, found: Check, *answers: Any) -> Verdict:
     if len(answers) != 1:
         raise BadTypeError(f"check({found.id!r}, …) takes one answer; got {len(answers)}.")
     answer = answers[0]
-    if found.asks_for == "answer":
+    if not isinstance(found, FunctionCheck):
         return judge(found, [Reply(inputs, plain(answer)) for inputs in inputs_of(task, found)])
     if not callable(answer):
         return no_function(type(answer).__name__)
     if _is_the_library(answer):
-        return Verdict(False, "This is the library's own function; write it yourself, with def.")
+        sentence = "This is the library's own function; write it yourself, with def."
+        return Verdict(False, sentence, SLIP, "library")
     return judge(found, [ask(answer, inputs) for inputs in inputs_of(task, found)])
 
 

@@ -8,7 +8,8 @@ from importlib import resources
 
 from crmlab import progress
 from crmlab.exercises.checking import Note, _display
-from crmlab.exercises.tasks import find_task
+from crmlab.exercises.declaring import Task
+from crmlab.exercises.finding import find_task
 
 
 def hint(task: str) -> None:
@@ -17,14 +18,17 @@ def hint(task: str) -> None:
     Parameters
     ----------
     task : str
-        Id of the task, such as ``"clv-value"``.
+        Id of the task, such as ``"clv-value"``, or of one of its answer cells.
     """
     found = find_task(task)
-    taken = min(progress.hints_taken(found.id) + 1, len(found.hints))
-    progress.remember_hints(found.id, taken)
-    last = taken == len(found.hints)
-    after = f"This is the last hint; solution({found.id!r}) shows a way to do it." if last else ""
-    _display(Note(found.hints[taken - 1], f"Hint {taken} of {len(found.hints)}:", after))
+    cell = task if task in found.hints else _next_cell(found)
+    hints = found.hints[cell]
+    taken = min(progress.hints_taken(cell) + 1, len(hints))
+    progress.remember_hints(cell, taken)
+    after = (
+        f"This is the last hint; solution({found.id!r}) shows a way to do it." if _left(found) == 0 else ""
+    )
+    _display(Note(hints[taken - 1], f"Hint {taken} of {len(hints)}:", after))
 
 
 def solution(task: str) -> None:
@@ -36,11 +40,22 @@ def solution(task: str) -> None:
         Id of the task, such as ``"clv-value"``.
     """
     found = find_task(task)
-    left = len(found.hints) - progress.hints_taken(found.id)
-    if left > 0:
+    if left := _left(found):
         _display(Note(f"Read the hints first: hint({found.id!r}); {left} to go.", "→"))
         return
     _display(Markdown(_solutions()[found.id]))
+
+
+def _left(task: Task) -> int:
+    """Return how many hints of a task have not been read."""
+    return sum(max(len(hints) - progress.hints_taken(cell), 0) for cell, hints in task.hints.items())
+
+
+def _next_cell(task: Task) -> str:
+    """Return the first answer cell with hints that have not been read, else the last."""
+    cells = list(task.hints)
+    unread = (cell for cell in cells if progress.hints_taken(cell) < len(task.hints[cell]))
+    return next(unread, cells[-1])
 
 
 class Markdown(str):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from crmlab.declared.quantities import Choice, Quantity
-from crmlab.exercises.tasks import Check, Misconception
+from crmlab.exercises.declaring import Check, FunctionCheck
+from crmlab.exercises.mistakes import Misconception
 from crmlab.intake.comparing import difference
-from crmlab.intake.values import Reply, plain
+from crmlab.intake.values import Reply, plain, plain_mapping
 
+RIGHT, MISTAKE, SLIP = "right", "mistake", "slip"
 _DEFAULT_TOLERANCE = 0.005
 _ENDINGS = {
     "Died": "ended Python itself, so nothing came back",
@@ -33,8 +35,12 @@ class Verdict:
         Whether the cell earns its points; there is nothing in between.
     message : str
         One sentence for the learner.
-    misconception : str
-        Name of the recognised misconception; empty if none.
+    kind : str
+        `RIGHT`; `MISTAKE`, which the task declares; `SLIP`, which any task may meet.
+    id : str
+        Which mistake or slip it is: ``check:mistake``, ``set:item:option``, or a word such as ``"none"``.
+    answer : object
+        The plain value that the message speaks of.
     inputs : mapping or None
         The inputs on which the answer is wrong.
     compared : str
@@ -43,9 +49,16 @@ class Verdict:
 
     right: bool
     message: str
-    misconception: str = ""
+    kind: str = SLIP
+    id: str = ""
+    answer: Any = field(default=None, compare=False)  # tables are not equal or unequal
     inputs: Mapping[str, Any] | None = None
     compared: str = ""
+
+    @property
+    def names_the_mistake(self) -> bool:
+        """Whether the message is a sentence that the task has for just this."""
+        return self.kind == MISTAKE
 
 
 def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
@@ -65,15 +78,33 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
     for reply in replies:
         clause = _clause(check, reply)
         if clause:
-            name, sentence = _recognise(check, replies)
             compared = f"{_subject(check, reply)} {clause}."
-            return Verdict(False, sentence or f"Not right yet: {compared}", name, reply.inputs, compared)
-    return Verdict(True, f"Right: {check.says}.{_remark(replies)}")
+            told = {"answer": reply.value, "inputs": reply.inputs, "compared": compared}
+            if known := _recognise(check, replies):
+                return Verdict(False, known.sentence, MISTAKE, known.id, **told)
+            return refused(compared, _slip(reply), **told)
+    return Verdict(
+        True, f"Right: {check.says}.{_remark(replies)}", RIGHT, answer=replies[0].value if replies else None
+    )
+
+
+def refused(clause: str, slip: str, **told: Any) -> Verdict:
+    """Return the verdict of what is wrong in a way that no task has a sentence for."""
+    return Verdict(False, f"Not right yet: {clause}", SLIP, slip, **told)
 
 
 def no_function(kind: str) -> Verdict:
     """Return the verdict of an answer of another *kind* where a function is asked for."""
-    return Verdict(False, f"Not right yet: a function is expected; got {kind}.")
+    return refused(f"a function is expected; got {kind}.", "no-function")
+
+
+def _slip(reply: Reply) -> str:
+    """Name what is wrong with a reply that shows no known mistake."""
+    if reply.error:
+        return {"Died": "ended-python", "TooLong": "too-long"}.get(
+            reply.error, "stub" if reply.error in _STUBS else "stopped"
+        )
+    return "none" if reply.value is None else "another-value"
 
 
 def tolerance_of(check: Check) -> float:
@@ -91,11 +122,9 @@ def _clause(check: Check, reply: Reply) -> str | None:
         )
     expected = plain(check.answer(reply.inputs))
     if reply.value is None and expected is not None:
-        return (
-            "is None; end it with return and the result" if check.asks_for == "function" else "is still None"
-        )
+        return check.nothing
     clause = difference(expected, reply.value, tolerance_of(check))
-    if clause and check.asks_for == "function" and not isinstance(expected, pd.DataFrame):
+    if clause and isinstance(check, FunctionCheck) and not isinstance(expected, pd.DataFrame):
         clause += f"; {_shown(check.result, expected)} is right"
     return clause
 
@@ -110,7 +139,7 @@ def _remark(replies: Sequence[Reply]) -> str:
 
 def _subject(check: Check, reply: Reply) -> str:
     """Name what the clause of a wrong reply speaks of."""
-    if check.asks_for == "answer":
+    if not isinstance(check, FunctionCheck):
         return "your answer"
     if reply.error in _STUBS:
         return "your function"
@@ -118,12 +147,9 @@ def _subject(check: Check, reply: Reply) -> str:
     return f"for {given}, {'your function' if reply.error else 'what your function gives'}"
 
 
-def _recognise(check: Check, replies: Sequence[Reply]) -> tuple[str, str]:
-    """Return name and sentence of the misconception that gives just these replies."""
-    for misconception in check.misconceptions:
-        if all(_shows(check, misconception, reply) for reply in replies):
-            return misconception.name, misconception.sentence
-    return "", ""
+def _recognise(check: Check, replies: Sequence[Reply]) -> Misconception | None:
+    """Return the first misconception that shows in all replies."""
+    return next((one for one in check.misconceptions if all(_shows(check, one, r) for r in replies)), None)
 
 
 def _shows(check: Check, misconception: Misconception, reply: Reply) -> bool:
@@ -135,7 +161,17 @@ def _shows(check: Check, misconception: Misconception, reply: Reply) -> bool:
         except Exception:  # what it cannot read, whatever a learner handed in, does not show the mistake
             return False
     wrong = plain(misconception.wrong(**reply.inputs))
+    if misconception.parts and isinstance(wrong, dict):
+        return _shows_alone(misconception.parts, wrong, reply.value, tolerance_of(check))
     return difference(wrong, reply.value, tolerance_of(check)) is None
+
+
+def _shows_alone(parts: Sequence[str], wrong: Mapping, given: Any, tolerance: float) -> bool:
+    """Return whether some entries of a dictionary are the wrong ones, whatever the others are."""
+    given = plain_mapping(given) if isinstance(given, pd.Series) else given
+    if not isinstance(given, dict) or not set(parts) <= set(given):
+        return False
+    return all(difference(wrong[name], given[name], tolerance) is None for name in parts)
 
 
 def _shown(quantity: Quantity | Choice | None, value: Any) -> str:

@@ -12,19 +12,22 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared.quantities import Quantity
-from crmlab.exercises.inputs import draw_calls, draw_numbers
+from crmlab.exercises.declaring import Check, FunctionCheck, Task
+from crmlab.exercises.drawing import draw_calls, draw_numbers
 from crmlab.exercises.judging import Verdict, judge
-from crmlab.exercises.tasks import Check, Task
+from crmlab.exercises.mistakes import called
 from crmlab.intake.values import Reply, plain
 
 HINTS = 3
+_SIDES = {"below": -1.0, "on": 0.0, "above": 1.0}
 
 
 def faults(task: Task, draws: int) -> Iterator[str]:
     """Yield in a sentence each whatever does not grade as declared, over a number of draws."""
     task = _remembering(task)
-    if len(task.hints) < HINTS:
-        yield f"{task.id}: has {len(task.hints)} hints; learners are promised {HINTS}."
+    for cell, hints in task.hints.items():
+        if len(hints) < HINTS:
+            yield f"{cell}: has {len(hints)} hints; learners are promised {HINTS}."
     own = functools.cache(lambda seed: draw_numbers(task, random.Random(seed)))  # one draw for all checks
     for check in task.checks:
         if not 1 < len(check.says) < 120:
@@ -36,11 +39,13 @@ def faults(task: Task, draws: int) -> Iterator[str]:
             continue
         for inputs in drawn:
             yield from _faults_of_draw(check, inputs)
+        if isinstance(check, FunctionCheck):
+            yield from _edges_not_met(check, drawn)
 
 
 def _inputs(check: Check, seed: int, own: Callable[[int], dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the inputs of a check: calls of its own, or those of a learner's *own* numbers that it uses."""
-    if check.asks_for == "function":
+    if isinstance(check, FunctionCheck):
         return draw_calls(check, random.Random(seed))
     return [{name: own(seed)[name] for name in check.quantities}]
 
@@ -69,14 +74,11 @@ def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
 
 def _remembering(task: Task) -> Task:
     """Return the task with formulas that compute each answer once; a proof asks for it many times."""
-    checks = [
-        replace(
-            check,
-            reference=_computed_once(check.reference),
-            misconceptions=[replace(m, wrong=_computed_once(m.wrong)) for m in check.misconceptions],
-        )
-        for check in task.checks
-    ]
+    checks = [replace(check, reference=_computed_once(check.reference)) for check in task.checks]
+    for check in checks:  # where the check itself keeps them, once they are bound to the right formula
+        vars(check)["misconceptions"] = [
+            replace(m, wrong=_computed_once(m.wrong)) for m in check.misconceptions
+        ]
     return replace(task, checks=checks)
 
 
@@ -107,8 +109,23 @@ def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[
             yield f"{check.id}: right answer {number} of another form is refused: {verdict.message}"
     for misconception in check.misconceptions:
         verdict = _verdict(check, inputs, [misconception.wrong(**given) for given in inputs])
-        if verdict.misconception != misconception.name:
-            yield f"{check.id}: {misconception.name!r} is not recognised: {verdict.message}"
+        if verdict.id != misconception.id:
+            yield f"{misconception.id} is not recognised: {verdict.message}"
+
+
+def _edges_not_met(check: FunctionCheck, drawn: Sequence[Sequence[dict[str, Any]]]) -> Iterator[str]:
+    """Yield the conditions of a task's text of which some calls miss a side, or the edge itself."""
+    for condition, distance in check.edges.items():
+        for calls in drawn:
+            met = {side for call in calls for side in _sides(called(distance, call))}
+            if missing := [side for side, sign in _SIDES.items() if sign not in met]:
+                yield f"{check.id}: no call lies {missing[0]} the edge of “{condition}”; add a case."
+                break
+
+
+def _sides(distance: Any) -> set[float]:
+    """Return on which sides of an edge one or several numbers lie."""
+    return set(np.sign(np.round(np.ravel(distance).astype(float), 9)))
 
 
 def _implausible(check: Check, answers: Sequence[Any]) -> Iterator[str]:

@@ -33,7 +33,7 @@ exec(hints._solutions()["clv-value"].split("```python")[1].split("```")[0])
 
 === task-reference
 The declared task has its reference.
-from crmlab.exercises.tasks import find_check
+from crmlab.exercises.finding import find_check
 
 def lifetime_value(margin, retention, rate, years=None):
     check = find_check("clv-value-finite")[1]
@@ -41,28 +41,31 @@ def lifetime_value(margin, retention, rate, years=None):
 
 === task-answer
 The declared task gives the right answer to any inputs.
-from crmlab.exercises.clv import TASKS
+from crmlab.exercises.clv.value import endless, finite
 
 def lifetime_value(margin, retention, rate, years=None):
-    check = TASKS[1].checks[years is None]
+    check = endless if years is None else finite
     given = {"margin": margin, "retention": retention, "rate": rate, "years": years}
     return check.answer({name: given[name] for name in check.quantities})
 
 === misconception-turned-round
 A declared misconception is the right formula with one argument turned round.
-from crmlab.exercises.clv import churn_for_retention
+from crmlab.exercises.clv.value import endless, finite
 
 def lifetime_value(margin, retention, rate, years=None):
-    return churn_for_retention.wrong(margin, 1 - retention, rate, years)
+    check = endless if years is None else finite
+    known = next(one for one in check.misconceptions if one.id.endswith("churn-for-retention"))
+    given = {"margin": margin, "retention": 1 - retention, "rate": rate, "years": years}
+    return known.wrong(**{name: given[name] for name in check.quantities})
 
 === also-right-answers
 The declared right answers in other shapes are right as they stand.
-from crmlab.exercises.clv import VALUE
+from crmlab.exercises.clv.value import endless, finite
 
 def lifetime_value(margin, retention, rate, years=None):
     if years is None:
-        return VALUE.checks[1].also_right[0](margin, retention, rate)
-    return VALUE.checks[0].also_right[0](margin, retention, rate, years)
+        return endless.also_right[0](margin, retention, rate)
+    return finite.also_right[0](margin, retention, rate, years)
 
 === concept-answers-in-the-toml
 The right answers to the concept items lie as data beside the package.

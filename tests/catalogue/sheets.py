@@ -14,8 +14,8 @@ This module has no cases of its own.
 from __future__ import annotations
 
 from catalogue.frame import ATTACKED, ROOT, VALUE, Case, honest, model_answers, to_bytes
-from crmlab.exercises.inputs import inputs_of
-from crmlab.exercises.tasks import find_check
+from crmlab.exercises.finding import find_check
+from crmlab.exercises.own_numbers import inputs_of
 
 CASES: list[Case] = []
 

@@ -13,7 +13,7 @@ import pytest
 from build import SOLUTION_MARKS
 
 from crmlab.exercises import checking
-from crmlab.exercises.tasks import find_check, find_task
+from crmlab.exercises.finding import find_check, find_task
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOPICS = sorted(path.stem for path in (REPOSITORY / "course/assignments").glob("*.py"))

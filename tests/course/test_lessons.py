@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from crmlab.exercises.tasks import find_check, find_task
+from crmlab.exercises.finding import find_check, find_task
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MADE_OF_ALL = {"00_explorers", "00_glossary"}

@@ -2,13 +2,13 @@
 
 import pytest
 
-from crmlab.exercises import checking, hints, inputs
+from crmlab.exercises import checking, hints, own_numbers
 
 
 @pytest.fixture(autouse=True)
 def beginner(progress_file, monkeypatch):
     """A learner who begins: no progress, first attempt, no grading."""
-    monkeypatch.setattr(inputs, "_attempts", {})
+    monkeypatch.setattr(own_numbers, "_attempts", {})
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from crmlab import hint, progress, solution
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.exercises import clv as tasks
+from crmlab.exercises.finding import tasks_of
 
-HINTS = {task.id: task.hints for task in tasks.TASKS}
+HINTS = {task.id: task.hints[task.id] for task in tasks_of("clv")}
 
 
 @pytest.mark.parametrize("task_id", HINTS)

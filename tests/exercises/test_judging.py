@@ -12,27 +12,23 @@ from hypothesis import strategies as st
 
 from crmlab import clv
 from crmlab.declared.quantities import Money, Rate, Share, Years
-from crmlab.exercises import clv as tasks
-from crmlab.exercises.judging import judge, tolerance_of
-from crmlab.exercises.tasks import Check, find_check, misconception
+from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, part
+from crmlab.exercises.declaring import given as given_other
+from crmlab.exercises.finding import find_check, tasks_of
+from crmlab.exercises.judging import MISTAKE, RIGHT, SLIP, judge, tolerance_of
 from crmlab.intake.values import Reply, plain
 from crmlab.sandbox.asking import ask
 
-CHECKS = {check.id: check for task in tasks.TASKS for check in task.checks}
+CHECKS = {check.id: check for task in tasks_of("clv") for check in task.checks}
 
 
 def plus_interest(margin: Money, rate: Rate) -> Money:
     return margin * (1 + rate)
 
 
-@misconception("this test")
-def no_interest(margin, rate):
-    """You forgot the interest."""
-    return margin
-
-
-GROWS = Check("test-grow-year", "it grows", plus_interest, misconceptions=[no_interest])
-OWN = Check("test-grow-own", "it grows", plus_interest, misconceptions=[no_interest], asks_for="answer")
+FORGOT = {"no_interest": Mistake("You forgot the interest.", lambda margin: margin)}
+GROWS = FunctionCheck("it grows", plus_interest, mistakes=FORGOT, id="test-grow-year")
+OWN = AnswerCheck("it grows", plus_interest, mistakes=FORGOT, id="test-grow-own")
 GIVEN = {"margin": 1234.0, "rate": 0.1}
 OTHER = {"margin": 500.0, "rate": 0.2}
 
@@ -112,7 +108,7 @@ def test_a_wrong_table_of_a_function_is_told_in_one_line():
     def years_passed(years: Years) -> pd.DataFrame:
         return pd.DataFrame({"year": range(years)})
 
-    check = Check("test-table-years", "it counts", years_passed)
+    check = FunctionCheck("it counts", years_passed)
     found = judge(check, [Reply({"years": 2}, pd.DataFrame({"year": [0, 2]}))])
     assert found.message.endswith("has a column 'year' that has a value at position 1 that is 2.")
 
@@ -122,7 +118,7 @@ def test_a_wrong_table_of_a_function_is_told_in_one_line():
 
 def test_a_misconception_is_named_and_what_came_of_it_is_said():
     found = verdict(1234)
-    assert (found.right, found.misconception) == (False, "no interest")
+    assert (found.right, found.kind, found.id) == (False, MISTAKE, "test-grow-year:no-interest")
     assert found.compared == f"for {INPUTS}, what your function gives is 1,234; 1,357.40 is right."
 
 
@@ -130,27 +126,83 @@ def test_a_share_given_in_percent_is_not_told_that_the_same_percent_is_right():
     def quarter(share: Share) -> Share:
         return share / 4
 
-    check = Check("test-share-of", "it is a quarter", quarter, between=(0, 1))
+    check = FunctionCheck("it is a quarter", quarter)
     found = judge(check, [Reply({"share": 0.84}, value=21.0)])
     assert found.message.endswith("what your function gives is 21; 0.21 is right.")
 
 
 def test_a_misconception_is_recognised_only_when_all_replies_show_it():
-    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 500)]).misconception == "no interest"
-    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 501)]).misconception == ""
-    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, error="ValueError")]).misconception == ""
+    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 500)]).kind == MISTAKE
+    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, 501)]).kind == SLIP
+    assert judge(GROWS, [Reply(GIVEN, 1234), Reply(OTHER, error="ValueError")]).kind == SLIP
 
 
 def test_a_function_that_stops_holds_no_misconception():
-    nothing = misconception("this test")(lambda margin, rate: None)
-    check = replace(GROWS, misconceptions=[nothing])
-    assert judge(check, [Reply(GIVEN, None)]).misconception == nothing.name
-    assert judge(check, [Reply(GIVEN, error="ValueError")]).misconception == ""
+    check = replace(GROWS, mistakes={"nothing": Mistake("It gives nothing.", lambda: None)})
+    assert judge(check, [Reply(GIVEN, None)]).id == "test-grow-year:nothing"
+    assert judge(check, [Reply(GIVEN, error="ValueError")]).id == "stopped"
 
 
 def test_one_wrong_reply_is_enough_to_be_wrong_and_the_first_one_is_told():
     found = judge(GROWS, [Reply(GIVEN, 1357.4), Reply(OTHER, 601)])
     assert (found.right, found.inputs) == (False, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "slip", "answer"),
+    [(1357.4, RIGHT, "", 1357.4), (1300, SLIP, "another-value", 1300), (None, SLIP, "none", None)],
+)
+def test_a_verdict_carries_its_kind_its_id_and_the_plain_answer_for_who_counts_mistakes(
+    value, kind, slip, answer
+):
+    found = verdict(value)
+    assert (found.kind, found.id, found.answer) == (kind, slip, answer)
+
+
+def test_a_wrong_part_is_recognised_whatever_the_other_entries_are():
+    def offered(margin: Money) -> dict[str, float]:
+        return {"gain": margin, "lost": 1.0}
+
+    slips = {"turned": Mistake("You turned the sign.", part(gain=lambda right: -right["gain"]))}
+    check = AnswerCheck("it is so", offered, mistakes=slips, id="test-offer-own")
+    for other in (1.0, 7.0, None, "text"):
+        found = judge(check, [Reply({"margin": 5.0}, {"gain": -5.0, "lost": other})])
+        assert found.id == "test-offer-own:turned"
+    for answer in ({"gain": 5.0, "lost": 7.0}, {"lost": 1.0}, None, 5.0):
+        assert judge(check, [Reply({"margin": 5.0}, answer)]).kind == SLIP
+
+
+def test_a_wrong_column_is_recognised_whatever_the_other_columns_hold():
+    def table(years: Years) -> pd.DataFrame:
+        return pd.DataFrame({"year": range(years), "left": 1.0, "won": 2.0})
+
+    slips = {"doubled": Mistake("You count twice.", part(left=lambda right: 2 * right["left"]))}
+    check = AnswerCheck("it is so", table, mistakes=slips, id="test-table-own")
+    given = table(3).assign(left=2.0, won=[5, 6, 7])
+    assert judge(check, [Reply({"years": 3}, given)]).id == "test-table-own:doubled"
+    assert judge(check, [Reply({"years": 3}, given.drop(columns="left"))]).kind == SLIP
+
+
+@pytest.mark.parametrize(
+    ("wrong", "answer"),
+    [
+        (given_other(rate=0.0), 1234.0),
+        (given_other(rate=lambda rate: rate / 100), 1235.234),
+        (given_other(margin=lambda margin, rate: margin * rate), 135.74),
+        (lambda right: right + 1, 1358.4),
+        (lambda rate: rate, 0.1),
+        (lambda **inputs: len(inputs), 2),
+    ],
+)
+def test_a_wrong_formula_takes_the_inputs_that_it_names(wrong, answer):
+    check = replace(GROWS, mistakes={"slip": Mistake("You slipped.", wrong)})
+    assert check.misconceptions[0].wrong(**GIVEN) == pytest.approx(answer)
+
+
+def test_a_mistake_made_in_two_ways_has_one_id():
+    both = Mistake("You slipped.", [lambda margin: 0.0, lambda margin: 1.0])
+    check = replace(GROWS, mistakes={"slip": both})
+    assert {judge(check, [Reply(GIVEN, value)]).id for value in (0.0, 1.0)} == {"test-grow-year:slip"}
 
 
 @pytest.mark.parametrize("check_id", [check_id for check_id in CHECKS if CHECKS[check_id].misconceptions])
@@ -180,7 +232,7 @@ def test_the_tolerance_is_half_the_last_shown_digit_unless_the_task_says_so(retu
         return margin
 
     reference.__annotations__["return"] = returns
-    check = Check("test-tolerance-is", "x", reference, tolerance=stated)
+    check = FunctionCheck("x", reference, tolerance=stated)
     assert tolerance_of(check) == pytest.approx(tolerance)
 
 

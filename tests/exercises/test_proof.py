@@ -10,9 +10,9 @@ import pytest
 from assignments import in_a_sandbox
 from catalogue.frame import VALUE
 
-from crmlab.declared.quantities import Choice, Money
+from crmlab.declared.quantities import Choice, Money, typical
+from crmlab.exercises.declaring import FunctionCheck, Mistake, Task
 from crmlab.exercises.proof import faults, shapes
-from crmlab.exercises.tasks import Check, Task, misconception
 from crmlab.grading.running.sandbox import why_not
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -40,42 +40,42 @@ def doubled(margin: Money) -> Money:
 
 
 def slip(wrong):
-    """Declare *wrong* as a misconception."""
-    wrong.__doc__ = "You slipped."
-    return misconception("this test")(wrong)
+    """Declare *wrong* as a mistake."""
+    return Mistake("You slipped.", wrong)
 
 
 def faults_of(hints=("Twice.", "Add it to itself.", "margin + margin"), **settings):
-    usual = {"says": "it doubles", "reference": doubled, "between": (0, 10_000)}
-    check = Check("test-double-it", **usual | settings)
-    return list(faults(Task("test-double", [check], hints=hints, reread="nothing"), draws=2))
+    usual = {"says": "it doubles", "reference": doubled, "between": (0, 10_000), "id": "test-double-it"}
+    task = Task("test-double", "test", [FunctionCheck(**usual | settings)], {"test-double": hints}, "nothing")
+    return list(faults(task, draws=2))
 
 
 def test_a_sound_task_has_no_faults():
     halved = slip(lambda margin: margin / 2)
-    assert faults_of(misconceptions=[halved], also_right=[lambda margin: [margin + margin]]) == []
+    assert faults_of(mistakes={"halved": halved}, also_right=[lambda margin: [margin + margin]]) == []
 
 
 def test_a_mistake_that_is_right_is_found():
-    (fault,) = faults_of(misconceptions=[slip(lambda margin: margin + margin)])
+    (fault,) = faults_of(mistakes={"added": slip(lambda margin: margin + margin)})
     assert fault == (
         "test-double-it: No draw tells the misconceptions of 'test-double-it' apart; narrow its quantities."
     )
 
 
 def test_two_mistakes_with_one_answer_are_found():
-    (fault,) = faults_of(misconceptions=[slip(lambda margin: margin), slip(lambda margin: margin * 1.0)])
+    same = {"kept": slip(lambda margin: margin), "once": slip(lambda margin: margin * 1.0)}
+    (fault,) = faults_of(mistakes=same)
     assert "apart" in fault
 
 
 def test_a_mistake_that_is_not_recognised_is_found():
     unseen = replace(slip(lambda margin: margin), shows_in=lambda given: False)
-    (fault, _) = faults_of(misconceptions=[unseen])
-    assert fault.startswith("test-double-it: '<lambda>' is not recognised: Not right yet: for margin = ")
+    (fault, _) = faults_of(mistakes={"kept": unseen})
+    assert fault.startswith("test-double-it:kept is not recognised: Not right yet: for margin = ")
 
 
 def test_a_mistake_without_a_finite_answer_is_found():
-    (fault,) = faults_of(misconceptions=[slip(lambda margin: float("inf"))])
+    (fault,) = faults_of(mistakes={"endless": slip(lambda margin: float("inf"))})
     assert "apart" in fault
 
 
@@ -102,12 +102,27 @@ def test_a_check_without_a_short_description_is_found(says):
     assert faults_of(says=says) == ["test-double-it: says what the check is about in a few words."]
 
 
+@pytest.mark.parametrize(
+    ("cases", "missing"),
+    [
+        ([{"margin": 50}, {"margin": 100}], []),
+        ([{"margin": 50}], ["on"]),
+        ([{"margin": 100}], ["below"]),
+    ],
+)
+def test_a_condition_that_no_call_meets_on_its_edge_is_found_before_wrong_answers_earn(cases, missing):
+    edges = {"a margin of 100 counts": lambda margin: margin - 100}
+    found = faults_of(cases=cases, edges=edges, narrow={"margin": typical(200, 300, 10)})
+    said = "test-double-it: no call lies {} the edge of “a margin of 100 counts”; add a case."
+    assert found == [said.format(side) for side in missing]
+
+
 def test_a_task_without_hints_is_found():
     assert faults_of(hints=("Twice.",)) == ["test-double: has 1 hints; learners are promised 3."]
 
 
 def test_right_answers_are_tried_in_the_shapes_in_which_learners_give_them():
-    kinds = {type(shape).__name__ for shape in shapes(2.5, Check("a-b-c", "x", doubled).result)}
+    kinds = {type(shape).__name__ for shape in shapes(2.5, FunctionCheck("x", doubled).result)}
     assert {"float", "float64", "ndarray", "list", "Series"} <= kinds
     assert {type(shape).__name__ for shape in shapes([1, 2])} == {"list", "tuple", "ndarray", "Series"}
     assert list(shapes("yes", Choice(("yes", "no")))) == ["yes"]

@@ -19,8 +19,8 @@ from strategies import SHOWN_IN_NUMBERS, example
 import crmlab
 from crmlab import concepts
 from crmlab.errors import BadValueError
-from crmlab.exercises.inputs import numbers_of
-from crmlab.exercises.tasks import tasks_of
+from crmlab.exercises.finding import tasks_of
+from crmlab.exercises.own_numbers import numbers_of
 from crmlab.grading.running.edition import allowed_functions, withheld, write_edition
 from crmlab.grading.running.verdicts import numbers_for
 from crmlab.intake.wire import encode
@@ -141,7 +141,7 @@ def test_no_compiled_file_lies_there_without_its_source(edition):
 def test_no_answer_and_no_sentence_on_a_mistake_can_be_read_there(edition, topic):
     checks = [check for task in tasks_of(topic) for check in task.checks]
     secret = {mistake.sentence for check in checks for mistake in check.misconceptions}
-    secret |= {hint for task in tasks_of(topic) for hint in task.hints}
+    secret |= {sentence for task in tasks_of(topic) for _, sentence in task.sentences()}
     secret |= set(model_answers(topic).values())
     for name in TOPICS:
         found = re.findall(r'^(?:because|not\.\w+|.*\[".*?", ".*?", )(.+)', text_of_sets(name), re.MULTILINE)

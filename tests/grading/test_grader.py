@@ -11,8 +11,9 @@ from catalogue.sheets import public_answers
 from nbgrader.utils import determine_grade, is_grade
 from walled import HOARDS
 
-from crmlab.exercises.inputs import inputs_of, numbers_of
-from crmlab.exercises.tasks import find_check, find_task, tasks_of
+from crmlab.exercises.declaring import FunctionCheck
+from crmlab.exercises.finding import find_check, find_task, tasks_of
+from crmlab.exercises.own_numbers import inputs_of, numbers_of
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits, Result, Submission
 from crmlab.grading.running.grader import grade
 from crmlab.grading.running.verdicts import Asked
@@ -108,7 +109,8 @@ def hidden(name, key=KEY, student="S1"):
 
 def test_nobody_can_pass_on_the_hidden_calls():
     checks = [check for topic in TOPICS for task in tasks_of(topic) for check in task.checks]
-    for check in (one for one in checks if one.asks_for == "function" and one.id not in {"clv-value-loyal"}):
+    functions = [check for check in checks if isinstance(check, FunctionCheck)]
+    for check in (one for one in functions if one.id not in {"clv-value-loyal"}):
         own = repr(hidden(check.id))
         assert own == repr(hidden(check.id))
         assert own != repr(hidden(check.id, student="S2"))

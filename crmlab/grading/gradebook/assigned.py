@@ -7,7 +7,7 @@ from pathlib import Path
 from nbgrader.coursedir import CourseDirectory
 
 from crmlab.errors import BadValueError
-from crmlab.exercises.tasks import topics
+from crmlab.exercises.finding import topics
 from crmlab.grading.gradebook.course import assignments_of, course_key
 from crmlab.grading.gradebook.handed_in import files_beside
 from crmlab.grading.results import SANDBOXED, Assignment, Limits

@@ -72,10 +72,26 @@ def write_edition(folder: Path, topic: str, release: str) -> None:
 
 def withheld(topic: str) -> set[str]:
     """Return the topic modules that an assignment withholds."""
-    hidden = {name for name in _imports(_HOME / "exercises" / f"{topic}.py") if name in _TOPICS}
+    hidden = {name for path in _task_files(topic) for name in _imports(path) if name in _TOPICS}
     while more := {name for name in _TOPICS - hidden if hidden & _imported_by(name)}:
         hidden |= more
     return hidden
+
+
+def _task_files(topic: str) -> set[Path]:
+    """Return the files of a topic's tasks, and what they import of `crmlab.exercises`: helpers count."""
+    found, open_ends = set(), set((_HOME / "exercises" / topic).rglob("*.py"))
+    while open_ends:
+        path = open_ends.pop()
+        found.add(path)
+        imported = {_file_of(module) for module in _modules(path) if _package_of(module) == "exercises"}
+        open_ends |= {one for one in imported if one.is_file()} - found
+    return found
+
+
+def _file_of(module: str) -> Path:
+    path = _HOME.joinpath(*module.split(".")[1:])
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 def allowed_functions(topic: str) -> Sequence[Callable]:
@@ -100,7 +116,7 @@ def _needed(module: str) -> Iterator[Path]:
     while open_ends:
         name = open_ends.pop()
         seen.add(name)
-        path = _HOME.joinpath(*name.split(".")[1:]).with_suffix(".py")
+        path = _file_of(name)
         yield path
         siblings = {one for one in _modules(path) if _package_of(one) == _package_of(module)}
         open_ends |= siblings - seen

@@ -12,9 +12,11 @@ from nbformat import NotebookNode
 
 from crmlab.errors import NotYet
 from crmlab.exercises.checking import note_for
-from crmlab.exercises.inputs import hidden_inputs, inputs_of, numbers_of, quantities_of
-from crmlab.exercises.judging import Verdict, judge, no_function
-from crmlab.exercises.tasks import Check, Task, find_check, tasks_of
+from crmlab.exercises.declaring import Check, FunctionCheck, Task
+from crmlab.exercises.drawing import quantities_of
+from crmlab.exercises.finding import find_check, tasks_of
+from crmlab.exercises.judging import Verdict, judge, no_function, refused
+from crmlab.exercises.own_numbers import hidden_inputs, inputs_of, numbers_of
 from crmlab.grading.running.execution import Ran, Step, value_of
 from crmlab.grading.running.outputs import data_output, error_output, readable
 from crmlab.grading.running.rebuilding import names_given
@@ -38,7 +40,7 @@ class Asked:
     @property
     def is_of_function(self) -> bool:
         """Whether a function is asked, not a value."""
-        return self.check.asks_for == "function"
+        return isinstance(self.check, FunctionCheck)
 
     def step(self, key: bytes, student: str) -> Step:
         """Return how the sandbox is asked."""
@@ -125,9 +127,10 @@ def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verd
         return judge(asked.check, ran.stopped[place]) if ran.stopped[place] else _not_confirmed(asked)
     sent = ran.sent.get(place)
     if place in ran.left_out or not isinstance(sent, dict):
-        return _refused(f"this check {ran.left_out.get(place, 'was not reached')}")
+        return refused(f"this check {ran.left_out.get(place, 'was not reached')}.", "not-reached")
     if sent.get("missing") is True:
-        return _refused(f"there is no {asked.name}; the cell that makes it did not get to its end")
+        clause = f"there is no {asked.name}; the cell that makes it did not get to its end."
+        return refused(clause, "missing")
     if not asked.is_of_function:
         verdicts = [_judged(asked, sent, me) for me in names]
         return next((verdict for verdict in verdicts if verdict.right), verdicts[0])
@@ -140,18 +143,18 @@ def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verd
 @functools.cache
 def _with_known_answers(task: Task, check: Check) -> Check:
     """Return the check of a function with the answers to the calls that everyone sees."""
-    known = {_identity(check, call): check.answer(call) for call in inputs_of(task, check)}
+    known = {_identity(check.fixed | call): check.answer(call) for call in inputs_of(task, check)}
 
     @functools.wraps(check.reference)
     def reference(**given: Any) -> Any:
-        call = _identity(check, given)
+        call = _identity(given)
         return known[call] if call in known else check.reference(**given)
 
     return replace(check, reference=reference)
 
 
-def _identity(check: Check, call: Mapping[str, Any]) -> tuple[int, ...]:
-    return tuple(id(call[name]) for name in check.quantities)
+def _identity(call: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((name, id(argument)) for name, argument in call.items()))
 
 
 def _judged(asked: Asked, sent: dict, me: str) -> Verdict:
@@ -165,11 +168,8 @@ def _confirmed(verdict: Verdict, asked: Asked, hidden: Sequence[Reply] | None) -
 
 
 def _not_confirmed(asked: Asked) -> Verdict:
-    return _refused(
+    return refused(
         f"your function is right for the numbers in the notebook, but not for others ({asked.check.says}); "
-        "it must compute its answer from whatever it is given"
+        "it must compute its answer from whatever it is given.",
+        "not-for-others",
     )
-
-
-def _refused(clause: str) -> Verdict:
-    return Verdict(False, f"Not right yet: {clause}.")

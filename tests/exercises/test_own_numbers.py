@@ -9,18 +9,13 @@ from hypothesis import strategies as st
 
 from crmlab.declared.quantities import Choice, Count, Money, Timing
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.exercises import clv as tasks
-from crmlab.exercises.inputs import (
-    CALLS,
-    draw_calls,
-    draw_numbers,
-    inputs_of,
-    numbers,
-    quantities_of,
-)
-from crmlab.exercises.tasks import Check, Task, find_check, misconception
+from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, Task
+from crmlab.exercises.drawing import CALLS, draw_calls, draw_numbers, quantities_of
+from crmlab.exercises.finding import find_check, tasks_of
+from crmlab.exercises.own_numbers import inputs_of, numbers
 
-WITH_NUMBERS = [task.id for task in tasks.TASKS if quantities_of(task)]
+TASKS = tasks_of("clv")
+WITH_NUMBERS = [task.id for task in TASKS if quantities_of(task)]
 names = st.text(min_size=1, max_size=20).filter(str.strip)
 
 
@@ -80,7 +75,7 @@ def test_without_a_name_the_learner_is_told_where_to_put_it(variables):
         in_notebook("numbers('clv-offer')", **variables)
 
 
-@pytest.mark.parametrize("task_id", [task.id for task in tasks.TASKS if not quantities_of(task)])
+@pytest.mark.parametrize("task_id", [task.id for task in TASKS if not quantities_of(task)])
 def test_a_task_without_numbers_says_so(task_id):
     with pytest.raises(BadValueError, match="has no numbers of your own"):
         own("anna", task_id)
@@ -113,7 +108,7 @@ PINNED = {
 
 @pytest.mark.parametrize("task_id", PINNED)
 def test_nobody_finds_other_numbers_after_an_update(task_id):
-    version = next(task.version for task in tasks.TASKS if task.id == task_id)
+    version = next(task.version for task in TASKS if task.id == task_id)
     assert (version, own("20231234", task_id)) == PINNED[task_id]
 
 
@@ -148,9 +143,9 @@ def lies_on_a_step(quantity, value):
     return low <= value <= high and abs(steps - round(steps)) < 1e-6
 
 
-@given(st.sampled_from(tasks.TASKS), st.integers())
+@given(st.sampled_from(TASKS), st.integers())
 def test_drawn_inputs_are_typical(task, seed):
-    for check in task.checks:
+    for check in (one for one in task.checks if isinstance(one, FunctionCheck)):
         for drawn in draw_calls(check, random.Random(seed))[:CALLS]:
             for name, value in drawn.items():
                 quantity = check.quantities[name]
@@ -165,7 +160,7 @@ def test_drawn_inputs_are_typical(task, seed):
 @given(names)
 def test_own_numbers_are_typical(me):
     for task_id in WITH_NUMBERS:
-        task = next(task for task in tasks.TASKS if task.id == task_id)
+        task = next(task for task in TASKS if task.id == task_id)
         quantities = quantities_of(task)
         assert all(lies_on_a_step(quantities[n], value) for n, value in own(me, task_id).items())
 
@@ -174,7 +169,7 @@ def test_choices_are_drawn_too():
     def paid(margin: Money, when: Timing) -> Money:
         return margin
 
-    drawn = draw_calls(Check("test-pay-when", "it is paid", paid), random.Random(1))
+    drawn = draw_calls(FunctionCheck("it is paid", paid), random.Random(1))
     assert {call["when"] for call in drawn} == {"end", "start"}
 
 
@@ -186,16 +181,12 @@ def one_more(count: Count) -> Money:
 
 
 def wrong_by(amount, when=lambda count: True):
-    @misconception("this test")
-    def slip(count):
-        """It slips."""
-        return one_more(count) + (amount if when(count) else 0)
-
-    return slip
+    return Mistake("It slips.", lambda count: one_more(count) + (amount if when(count) else 0))
 
 
-def checked(*misconceptions, **settings):
-    return Check("test-count-up", "it counts", one_more, misconceptions=misconceptions, **settings)
+def checked(*mistakes, kind=FunctionCheck, **settings):
+    known = {f"slip_{number}": mistake for number, mistake in enumerate(mistakes)}
+    return kind("it counts", one_more, mistakes=known, id="test-count-up", **settings)
 
 
 @pytest.mark.parametrize("amount", [0, 0.004, 0.04])
@@ -219,9 +210,9 @@ def test_only_draws_that_show_the_mistake_are_taken():
 
 
 def test_numbers_of_a_task_show_the_mistakes_of_all_its_checks():
-    few = checked(wrong_by(1, when=lambda count: count < 20), asks_for="answer")
-    even = checked(wrong_by(1, when=lambda count: count % 2 == 0), asks_for="answer")
-    task = Task("test-count", [few, even], hints=["Count."], reread="nothing")
+    few = checked(wrong_by(1, when=lambda count: count < 20), kind=AnswerCheck)
+    even = checked(wrong_by(1, when=lambda count: count % 2 == 0), kind=AnswerCheck)
+    task = Task("test-count", "test", [few, even], {"test-count": ["Count."]}, "nothing")
     for seed in range(20):
         count = draw_numbers(task, random.Random(seed))["count"]
         assert count < 20
@@ -239,7 +230,7 @@ def test_inputs_without_a_finite_answer_are_drawn_again():
             raise BadValueError("no finite answer")
         return count / 2
 
-    drawn = draw_calls(Check("test-half-of", "it halves", half), random.Random(1))
+    drawn = draw_calls(FunctionCheck("it halves", half), random.Random(1))
     assert all(call["count"] >= 90 for call in drawn)
 
 

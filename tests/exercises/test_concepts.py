@@ -5,11 +5,11 @@ import pytest
 
 from crmlab import concepts
 from crmlab.concepts.sets import read_sets
-from crmlab.exercises import concept_checks
-from crmlab.exercises.concept_checks import concept_check
+from crmlab.exercises import concepts as concept_checks
+from crmlab.exercises.concepts import concept_check
+from crmlab.exercises.declaring import Task
 from crmlab.exercises.judging import judge
 from crmlab.exercises.proof import faults
-from crmlab.exercises.tasks import Task
 from crmlab.intake.values import Reply, plain
 
 LOST = concepts.find("clv-lost")
@@ -29,13 +29,13 @@ evening = { says = "Evening", because = "night comes last." }
 
 @pytest.fixture
 def sorting():
-    return concept_check("clv-terms-lost", "you tell them apart", "clv-lost")
+    return concept_check("you tell them apart", "clv-lost", id="clv-terms-lost")
 
 
 @pytest.fixture
 def ordering(monkeypatch):
     monkeypatch.setattr(concept_checks, "find", lambda _: read_sets(ORDER)["clv-day"])
-    return concept_check("clv-terms-day", "you know the order", "clv-day")
+    return concept_check("you know the order", "clv-day", id="clv-terms-day")
 
 
 def verdict(check, answer):
@@ -44,13 +44,21 @@ def verdict(check, answer):
 
 def test_each_wrong_choice_is_proved_to_get_its_own_sentence(sorting, ordering):
     for check in (sorting, ordering):
-        assert list(faults(Task("clv-terms", [check], hints=["Think."] * 3, reread="there"), draws=1)) == []
+        assert (
+            list(
+                faults(
+                    Task("clv-terms", "clv", [check], hints={"clv-terms": ["Think."] * 3}, reread="there"),
+                    draws=1,
+                )
+            )
+            == []
+        )
 
 
 def test_of_several_wrong_choices_the_first_is_explained(sorting):
     wrong = LOST.right_answer() | {"advertising": "lost", "goods": "lost", "margin": "kept"}
     found = verdict(sorting, wrong)
-    assert (found.right, found.misconception) == (False, "advertising taken for lost")
+    assert (found.right, found.id) == (False, "clv-lost:advertising:lost")
     assert found.message == f"“{LOST.item('advertising').says}”: {LOST.item('advertising').wrong['lost']}"
 
 
@@ -77,9 +85,9 @@ def test_what_is_no_choice_is_said_to_be_none(sorting, answer, message):
 
 
 def test_only_some_items_may_be_asked():
-    some = concept_check("clv-terms-some", "you tell two apart", "clv-lost", "margin", "goods")
+    some = concept_check("you tell two apart", "clv-lost", "margin", "goods")
     assert some.answer({}) == {"margin": "lost", "goods": "kept"}
-    assert {m.name for m in some.misconceptions} == {"margin taken for kept", "goods taken for lost"}
+    assert {m.id for m in some.misconceptions} == {"clv-lost:margin:kept", "clv-lost:goods:lost"}
 
 
 def test_of_a_wrong_order_one_pair_is_explained(ordering):

@@ -1,4 +1,4 @@
-"""The inputs of tasks: calls that test a function, and every learner's own numbers."""
+"""Every learner's own numbers, and the inputs on which a check is checked."""
 
 from __future__ import annotations
 
@@ -7,22 +7,18 @@ import hmac
 import html
 import random
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 from crmlab.declared import names
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
-from crmlab.exercises.judging import tolerance_of
-from crmlab.exercises.tasks import Check, Task, find_task
-from crmlab.intake.comparing import difference, is_close
-from crmlab.intake.values import plain
+from crmlab.exercises.declaring import Check, FunctionCheck, Task
+from crmlab.exercises.drawing import draw_calls, draw_numbers, quantities_of
+from crmlab.exercises.finding import find_task
 
-CALLS = 5
-_PATIENCE = 2000
 _attempts: dict[
     str, int
 ] = {}  # the attempt whose numbers were taken last; 1 unless the learner asks for another
@@ -77,14 +73,9 @@ def numbers_of(task: Task, me: str, attempt: int = 1) -> Numbers:
     return Numbers(deepcopy(_own(task, _own_seed(task, me, attempt))), quantities_of(task))
 
 
-def quantities_of(task: Task) -> dict[str, Quantity | Choice]:
-    """Return the quantities of a task's own numbers, over all the checks that use them."""
-    return {n: q for check in task.checks if check.asks_for == "answer" for n, q in check.quantities.items()}
-
-
 def inputs_of(task: Task, check: Check, me: str | None = None) -> list[dict[str, Any]]:
     """Return the inputs on which *check* is checked; without *me*, the name is that of the notebook."""
-    if check.asks_for == "function":
+    if isinstance(check, FunctionCheck):
         return _public(task, check)
     if not check.quantities:
         return [{}]
@@ -110,7 +101,7 @@ def hidden_inputs(task: Task, check: Check, key: bytes, student: str, calls: int
     told = f"{task.topic}|{task.version}|{check.id}|{student}".encode()
     source = random.Random(hmac.digest(key, told, "sha256"))
     # the calls that everyone sees tell the known mistakes apart already
-    return draw_calls(replace(check, calls=calls, cases=(), misconceptions=()), source)
+    return draw_calls(replace(check, calls=calls, cases=(), mistakes={}), source)
 
 
 @functools.cache
@@ -128,51 +119,6 @@ def _own(task: Task, seed: str) -> dict[str, Any]:
 def _own_seed(task: Task, me: str, attempt: int) -> str:
     again = f"|{attempt}" if attempt > 1 else ""
     return f"{task.topic}|{task.version}|{task.id}|{me}{again}"
-
-
-def draw_calls(check: Check, source: random.Random) -> list[dict[str, Any]]:
-    """Draw the calls that test a function, and add its fixed cases."""
-    calls = CALLS if check.calls is None else check.calls
-    drawn = [_draw(check.quantities, [check], source) for _ in range(calls)]
-    return [*drawn, *map(dict, check.cases)]
-
-
-def draw_numbers(task: Task, source: random.Random) -> dict[str, Any]:
-    """Draw a learner's own numbers for all checks of a task."""
-    checks = [check for check in task.checks if check.asks_for == "answer"]
-    return _draw(quantities_of(task), checks, source)
-
-
-def _draw(quantities: Mapping[str, Any], checks: list[Check], source: random.Random) -> dict[str, Any]:
-    """Draw until the right answer and every misconception can be told apart."""
-    for _ in range(_PATIENCE):
-        drawn = {name: quantity.draw(source) for name, quantity in quantities.items()}
-        if all(_tells_apart(check, {name: drawn[name] for name in check.quantities}) for check in checks):
-            return drawn
-    raise BadValueError(f"No draw tells the misconceptions of {checks[0].id!r} apart; narrow its quantities.")
-
-
-def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
-    enough = 10 * tolerance_of(check)
-    answers: list[Any] = []
-    try:
-        for answer, by_value in _answers(check, inputs):
-            if by_value and difference(answer, answer, enough):  # not finite: equal to nothing
-                return False
-            if not all(difference(other, answer, enough) for other in answers):
-                return False
-            answers.append(answer)
-    except ValueError:  # no finite answer for these
-        return False
-    ties = combinations(check.apart(**inputs) if check.apart else (), 2)
-    return not any(is_close(one, other, enough) for one, other in ties)
-
-
-def _answers(check: Check, inputs: Mapping[str, Any]) -> Iterator[tuple[Any, bool]]:
-    """Yield the right answer, then those of the misconceptions; say of each whether its value shows it."""
-    yield plain(check.answer(inputs)), True
-    for misconception in check.misconceptions:
-        yield plain(misconception.wrong(**inputs)), misconception.shows_in is None
 
 
 def _me() -> str:

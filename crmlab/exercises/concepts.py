@@ -2,34 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from crmlab.concepts.sets import ConceptSet, Item, find
-from crmlab.exercises.tasks import Check, Misconception
+from crmlab.exercises.declaring import Check
+from crmlab.exercises.mistakes import Misconception, Mistake
 
 
-def concept_check(check_id: str, says: str, set_id: str, *keys: str) -> Check:
-    """Return a check of a set, or of some of its items by their keys; each wrong choice is a misconception.
+@dataclass(frozen=True, eq=False)
+class ConceptCheck(Check):
+    """A check of a set, or of some of its items; each wrong choice is a misconception.
+
+    Attributes
+    ----------
+    asked : ConceptSet
+        The set.
+    right : mapping or list
+        The right answers by item, or the steps in order.
+    """
+
+    asked: ConceptSet | None = None
+    right: Any = None
+
+    @functools.cached_property
+    def misconceptions(self) -> list[Misconception]:
+        """The mistakes that the task declares, then every wrong choice or order."""
+        wrong = (
+            _wrong_orders(self.asked)
+            if self.asked.kind == "order"
+            else _wrong_choices(self.asked, self.right)
+        )
+        return [*super().misconceptions, *wrong]
+
+
+def concept_check(
+    says: str, set_id: str, *keys: str, mistakes: Mapping[str, Mistake] | None = None, id: str = ""
+) -> ConceptCheck:
+    """Return a check of a set, or of some of its items by their keys.
 
     Parameters
     ----------
-    check_id : str
-        Id of the check.
     says : str
         The behaviour in words.
     set_id : str
         Id of the set.
     *keys : str
         The items that are asked; all if none is named.
+    mistakes : mapping of str to Mistake, optional
+        What is recognised before the single wrong choices.
+    id : str
+        Given by `finding`.
     """
     asked = find(set_id)
     right = asked.right_answer()
     if keys and asked.kind != "order":
         right = {key: right[key] for key in keys}
-    wrong = _wrong_orders(asked) if asked.kind == "order" else _wrong_choices(asked, right)
-    return Check(check_id, says, _answering(right), asks_for="answer", misconceptions=list(wrong))
+    return ConceptCheck(says, _answering(right), mistakes=mistakes or {}, id=id, asked=asked, right=right)
 
 
 def _answering(right: Any):
@@ -44,10 +76,10 @@ def _wrong_choices(asked: ConceptSet, right: dict[str, str]) -> Iterator[Misconc
         item = asked.item(key)
         for option, sentence in item.wrong.items():
             yield Misconception(
-                f"{key} taken for {option}",
-                _answering(right | {key: option}),
+                f"{asked.id}:{key}:{option}",
                 f"{_quoted(item)}: {sentence}",
-                f"course/concepts, {asked.id}",
+                _answering(right | {key: option}),
+                asked.id,
                 shows_in=lambda given, key=key, option=option: _entry(given, key) == option.casefold(),
             )
 
@@ -57,10 +89,10 @@ def _wrong_orders(asked: ConceptSet) -> Iterator[Misconception]:
     for place, (first, then) in enumerate(pairwise(asked.items)):
         swapped = [*right[:place], then.key, first.key, *right[place + 2 :]]
         yield Misconception(
-            f"{then.key} before {first.key}",
-            _answering(swapped),
+            f"{asked.id}:{first.key}:{then.key}",
             f"{_quoted(first)} comes before {_quoted(then)}: {first.because}",
-            f"course/concepts, {asked.id}",
+            _answering(swapped),
+            asked.id,
             shows_in=lambda given, pair=(first.key, then.key): _stands_first(given, *pair),
         )
 

@@ -1,0 +1,71 @@
+"""Draw inputs in which the right answer and every known mistake can be told apart."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from crmlab.declared.quantities import Choice, Quantity
+from crmlab.errors import BadValueError
+from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck, Task
+from crmlab.exercises.judging import tolerance_of
+from crmlab.intake.comparing import difference, is_close
+from crmlab.intake.values import plain
+
+CALLS = 5
+_PATIENCE = 2000
+
+
+def quantities_of(task: Task) -> dict[str, Quantity | Choice]:
+    """Return the quantities of a task's own numbers, over all the checks that use them."""
+    return {name: quantity for check in _of_answers(task) for name, quantity in check.quantities.items()}
+
+
+def _of_answers(task: Task) -> list[AnswerCheck]:
+    return [check for check in task.checks if isinstance(check, AnswerCheck)]
+
+
+def draw_calls(check: FunctionCheck, source: random.Random) -> list[dict[str, Any]]:
+    """Draw the calls that test a function, and add its fixed cases."""
+    calls = CALLS if check.calls is None else check.calls
+    drawn = [_draw(check.quantities, [check], source) for _ in range(calls)]
+    return [*drawn, *map(dict, check.cases)]
+
+
+def draw_numbers(task: Task, source: random.Random) -> dict[str, Any]:
+    """Draw a learner's own numbers for all checks of a task."""
+    return _draw(quantities_of(task), _of_answers(task), source)
+
+
+def _draw(quantities: Mapping[str, Any], checks: Sequence[Check], source: random.Random) -> dict[str, Any]:
+    """Draw until the right answer and every misconception can be told apart."""
+    for _ in range(_PATIENCE):
+        drawn = {name: quantity.draw(source) for name, quantity in quantities.items()}
+        if all(_tells_apart(check, {name: drawn[name] for name in check.quantities}) for check in checks):
+            return drawn
+    raise BadValueError(f"No draw tells the misconceptions of {checks[0].id!r} apart; narrow its quantities.")
+
+
+def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
+    enough = 10 * tolerance_of(check)
+    answers: list[Any] = []
+    try:
+        for answer, by_value in _answers(check, inputs):
+            if by_value and difference(answer, answer, enough):  # not finite: equal to nothing
+                return False
+            if not all(difference(other, answer, enough) for other in answers):
+                return False
+            answers.append(answer)
+    except ValueError:  # no finite answer for these
+        return False
+    ties = combinations(check.apart(**inputs) if check.apart else (), 2)
+    return not any(is_close(one, other, enough) for one, other in ties)
+
+
+def _answers(check: Check, inputs: Mapping[str, Any]) -> Iterator[tuple[Any, bool]]:
+    """Yield the right answer, then those of the misconceptions; say of each whether its value shows it."""
+    yield plain(check.answer(inputs)), True
+    for misconception in check.misconceptions:
+        yield plain(misconception.wrong(**inputs)), misconception.shows_in is None

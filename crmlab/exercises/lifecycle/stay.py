@@ -1,0 +1,57 @@
+"""How many years a customer stays on average, when some are still there."""
+
+import numpy as np
+
+from crmlab import lifecycle
+from crmlab.exercises.declaring import FunctionCheck, Mistake
+
+REREAD = "lesson 03, “Who is missing?”"
+HINTS = (
+    "How many years of staying have gone by, for all customers together? How often did somebody leave?",
+    "Both lists have years in them, but only one of them has ends.",
+    "Divide sum(ended) + sum(running) by len(ended).",
+)
+
+mean = FunctionCheck(
+    "mean_stay counts the years of all customers, and divides by those who left",
+    lifecycle.mean_tenure,
+    cases=[{"ended": [2.0], "running": [5.0, 7.5]}],
+    between=(3, 35),
+    also_right=[lambda ended, running: np.mean(ended) + sum(running) / len(ended)],
+    mistakes={
+        "leavers_only": Mistake(
+            "You take the mean of those who left. "
+            "The longest stays are still running: their years count, too.",
+            lambda ended: np.mean(ended),
+            "the slide in the lesson; common in reports on closed accounts",
+        ),
+        "running_taken_as_ended": Mistake(
+            "You divide by all, as if those who are still there left today. Divide by the number of ends.",
+            lambda ended, running: np.mean([*ended, *running]),
+            "common slip when some lives have not ended",
+        ),
+        "years_of_leavers_per_customer": Mistake(
+            "You count the years of those who left, and divide by all. "
+            "The years of those still there count, too.",
+            lambda ended, running: sum(ended) / (len(ended) + len(running)),
+            "common slip when some lives have not ended",
+        ),
+        "divided_by_those_still_there": Mistake(
+            "You divide by those who are still there. Divide by those who left: only their stays have ended.",
+            lambda ended, running: (sum(ended) + sum(running)) / len(running),
+        ),
+        "customers_per_leaver": Mistake(
+            "You divide customers by leavers, so the years play no part. "
+            "Divide the years of all by the leavers.",
+            lambda ended, running: (len(ended) + len(running)) / len(ended),
+        ),
+        "mean_of_the_two_means": Mistake(
+            "You take the mean of two means. Add the years of both lists up, and divide by those who left.",
+            lambda ended, running: (np.mean(ended) + np.mean(running)) / 2,
+        ),
+        "brackets_missing": Mistake(
+            "Only your running years are divided: / comes before +. Put brackets round the sum of all years.",
+            lambda ended, running: sum(ended) + sum(running) / len(ended),
+        ),
+    },
+)

@@ -1,0 +1,96 @@
+"""Which of two customers comes first by a weighted total of the scores."""
+
+from typing import Annotated, Any
+
+import pandas as pd
+
+from crmlab import rfm
+from crmlab.declared.quantities import Quantity
+from crmlab.declared.tables import Named, Weights
+from crmlab.exercises.declaring import AnswerCheck, Mistake, given
+from crmlab.exercises.rfm._data import Weight
+
+REREAD = "lesson 07, “One number to rank by”"
+HINTS = (
+    "A mean in which some values count more often than others.",
+    "Add up weight times score over the three measures, and divide by the sum of the weights.",
+    "sum(weights[key] * customer[key] for key in weights) / sum(weights.values()), for each of the two.",
+)
+
+Score = Annotated[int, Quantity("", 1, 5, typical=(1, 5), format=".0f", whole=True)]
+Cell = Annotated[dict, Named(Score, ("r_score", "f_score", "m_score"))]
+CellWeights = Annotated[dict, Weights(Weight, ("r_score", "f_score", "m_score"))]
+
+
+def totals(customer_a: Cell, customer_b: Cell, weights: CellWeights) -> dict[str, Any]:
+    """Return the weighted totals of two customers, and who comes first."""
+    return _ranked(*rfm.weighted_total(pd.DataFrame([customer_a, customer_b]), weights)["rfm_total"].tolist())
+
+
+def _ranked(a: float, b: float) -> dict[str, Any]:
+    return {"a": a, "b": b, "first": "a" if a > b else "b"}
+
+
+def _as_number(cell: dict[str, int]) -> int:
+    return int("".join(map(str, cell.values())))
+
+
+def _times(factor: float, both: dict[str, Any]) -> dict[str, Any]:
+    return _ranked(both["a"] * factor, both["b"] * factor)
+
+
+def _last_product_divided(cell: dict[str, int], weights: dict[str, float]) -> float:
+    *first, last = weights
+    return sum(weights[key] * cell[key] for key in first) + weights[last] * cell[last] / sum(weights.values())
+
+
+def _recency_turned(cell: dict[str, int]) -> dict[str, int]:
+    return cell | {"r_score": 6 - cell["r_score"]}
+
+
+rank = AnswerCheck(
+    "the weighted totals say who comes first",
+    totals,
+    between=(1, 5),
+    apart=lambda **own: (totals(**own)["a"], totals(**own)["b"]),
+    mistakes={
+        "cell_read_as_a_number": Mistake(
+            "You rank the cells as numbers, so that one point of R beats everything else. "
+            "Weigh the three scores.",
+            lambda customer_a, customer_b: _ranked(_as_number(customer_a), _as_number(customer_b)),
+            "three digits side by side look like a number",
+        ),
+        "weights_not_divided": Mistake(
+            "You have the weighted sum. Divide it by the sum of the weights: then it runs from 1 to 5 again.",
+            lambda weights, right: _times(sum(weights.values()), right),
+            "a weighted sum taken for a weighted mean",
+        ),
+        "weights_ignored": Mistake(
+            "You take the plain mean of the three scores. Multiply each by its weight first.",
+            given(weights=lambda weights: dict.fromkeys(weights, 1)),
+            "RFM totals that add the three scores up",
+        ),
+        "divided_by_three": Mistake(
+            "You divide by the number of scores. In a weighted mean, divide by the sum of the weights.",
+            lambda weights, right: _times(sum(weights.values()) / 3, right),
+        ),
+        "only_the_last_product_divided": Mistake(
+            "You divide only your last product. Put brackets round the whole sum, then divide.",
+            lambda customer_a, customer_b, weights: _ranked(
+                _last_product_divided(customer_a, weights), _last_product_divided(customer_b, weights)
+            ),
+        ),
+        "recency_score_turned_again": Mistake(
+            "You turn R round once more. A score is turned already: 5 is the best in all three.",
+            given(
+                customer_a=lambda customer_a: _recency_turned(customer_a),
+                customer_b=lambda customer_b: _recency_turned(customer_b),
+            ),
+        ),
+        "smaller_total_first": Mistake(
+            "Your totals are right, but you put the smaller one first. 5 is the best score: more is better.",
+            # not a part: the sentence holds only where the totals are right
+            lambda right: right | {"first": "b" if right["first"] == "a" else "a"},
+        ),
+    },
+)
