@@ -15,9 +15,9 @@ from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, divided, to_a_millionth
 from crmlab.frames.lines import Lines, log_of
 from crmlab.frames.quantiles import exact_quantiles
+from crmlab.rfm.bins import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
 from crmlab.rfm.kinds import MEASURES, SCORES
 from crmlab.rfm.rules import MOST_BINS, Rule
-from crmlab.rfm.scoring import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
 
 
 def measured(

@@ -11,9 +11,9 @@ import pandas as pd
 from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import Table, Weights
+from crmlab.rfm.bins import require_scores
 from crmlab.rfm.kinds import SCORES, ScoredTable
 from crmlab.rfm.rules import MOST_BINS, RULES, checked_rules, only_rule
-from crmlab.rfm.scoring import require_scores
 
 Weight = Annotated[float, Quantity("", low=0, typical=(1, 5), format=",.2f")]
 
