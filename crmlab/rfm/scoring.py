@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -43,10 +43,6 @@ def cut_points(
             2          20.0     1.0     20.0
             3          40.0     2.0     50.0
     """
-    if not isinstance(table, pd.DataFrame):
-        from crmlab.rfm.engines import cut
-
-        return cut(table, bins, ties)
     values = {measure: table[measure].to_numpy(dtype=float) for measure in MEASURES}
     return pd.DataFrame({"boundary": np.arange(1, bins), **cuts_of(values, bins, ties)})
 
@@ -145,20 +141,12 @@ def bin_sizes(
          4        1        1        1
          5        1        1        1
     """
-    if not isinstance(scored, pd.DataFrame):
-        from crmlab.rfm.engines import sizes
-
-        return sizes(scored, bins)
     points = {column: scored[column].to_numpy(dtype=int) for column in SCORES}
     return pd.DataFrame({"score": np.arange(1, bins + 1), **sizes_of(points, bins)})
 
 
-def _scored(table: Any, bins: int, ties: str, nested: bool) -> Any:
+def _scored(table: pd.DataFrame, bins: int, ties: str, nested: bool) -> pd.DataFrame:
     """Return the table with its scores, each measure cut over all customers or inside the groups so far."""
-    if not isinstance(table, pd.DataFrame):
-        from crmlab.rfm.engines import scored
-
-        return scored(table, bins, ties, nested)
     scores = points_of(
         {measure: table[measure].to_numpy(dtype=float) for measure in MEASURES}, bins, ties, nested
     )
