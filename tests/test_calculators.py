@@ -26,9 +26,10 @@ from strategies import (
 )
 
 from crmlab import clv
-from crmlab.declared.calculators import Record, bind, calculator
+from crmlab.declared.calculators import Record, bind, calculator, twin_of
 from crmlab.declared.quantities import Cost, Count, Quantity, Rate, Share, Timing
 from crmlab.declared.tables import Named, Table
+from crmlab.frames import Frame
 
 EVERY = pytest.mark.parametrize("function", CALCULATORS, ids=label)
 EVERY_NUMERIC = pytest.mark.parametrize("function", NUMERIC, ids=label)
@@ -265,6 +266,26 @@ def test_what_was_put_in_is_not_changed(function):
 
 
 # What the declaration promises
+
+
+def test_a_calculator_that_takes_tables_of_other_engines_has_a_twin_with_its_parameters():
+    takes_tables = [function for function in CALCULATORS if takes(function, Frame)]
+    assert takes_tables
+    broken = {label(function): fault for function in takes_tables if (fault := fault_of_twin(function))}
+    assert not broken, f"a table of another engine would stop with a stack trace: {broken}"
+
+
+def takes(function, kind):
+    return any(isinstance(parameter.quantity, kind) for parameter in function.parameters.values())
+
+
+def fault_of_twin(function):
+    try:
+        twin = twin_of(function)
+    except (ImportError, AttributeError) as missing:
+        return str(missing)
+    found, asked = list(inspect.signature(twin).parameters), list(function.parameters)
+    return "" if found == asked else f"its twin takes {found}, not {asked}"
 
 
 def test_a_default_is_itself_allowed():

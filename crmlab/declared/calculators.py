@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import inspect
 import typing
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pandas as pd
 
 from crmlab.declared import names
 from crmlab.declared.quantities import Choice, Flag, Kind, Quantity, quantity_of
-from crmlab.declared.tables import Answers, Day, Named, Table, require_one
+from crmlab.declared.tables import Answers, Day, Elsewhere, Named, Table, require_one
 from crmlab.errors import BadTypeError, BadValueError
 
 _signature = functools.lru_cache(maxsize=512)(inspect.signature)  # a fifth of the time of a small calculator
@@ -73,6 +74,8 @@ def calculator(function: Callable) -> Callable:
     The sections Parameters, Returns and Raises are written from the declared quantities and the glossary.
     The wrapped function carries ``parameters`` (name to `Parameter`) and ``result`` (the `Quantity`,
     `Table` or `Record` of its answer, or None).
+
+    What *function* gets are tables of pandas; where one is `Elsewhere`, its twin computes (`twin_of`).
     """
     signature = inspect.signature(function)
     hints = typing.get_type_hints(function, include_extras=True)
@@ -88,9 +91,11 @@ def calculator(function: Callable) -> Callable:
         _require_one_shape(parameters, arguments)
         if _has_rows(result):
             _require_single(parameters, arguments)
+        is_elsewhere = any(isinstance(value, Elsewhere) for value in arguments.values())
+        compute = twin_of(validated) if is_elsewhere else function
         with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
             try:
-                answer = function(**arguments)
+                answer = compute(**arguments)
             except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
                 answer = np.nan
         return _finite(function.__name__, answer, result)
@@ -112,6 +117,15 @@ def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
         raise BadTypeError(f"{function.__name__}: {error}.") from None
     bound.apply_defaults()
     return bound.arguments
+
+
+def twin_of(validated: Callable) -> Callable:
+    """Return what computes a calculator on tables of other engines than pandas.
+
+    The function of the same name and the same parameters in the module ``engines`` of its topic.
+    """
+    engines = importlib.import_module(f"{validated.__module__}.engines")  # and only now Narwhals
+    return getattr(engines, validated.__name__)
 
 
 def _answer_of(annotation: Any) -> tuple[Kind | Record | None, bool]:

@@ -39,6 +39,10 @@ class Day(Kind):
             raise BadValueError(f"{name} must be {A_DATE}; got {brief(value)}.") from None
 
 
+class Elsewhere:
+    """A table that another engine than pandas holds: a calculator leaves it to its twin."""
+
+
 class Table(Kind):
     """A parameter that is a table with these columns, each with its quantity or with any content.
 

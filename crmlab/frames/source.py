@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared.quantities import Quantity
-from crmlab.declared.tables import Table, known_column, numbers_in
+from crmlab.declared.tables import Elsewhere, Table, known_column, numbers_in
 from crmlab.errors import BadTypeError, BadValueError
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Elsewhere):
     """A table of another engine than pandas.
 
     Attributes

@@ -10,12 +10,13 @@ import narwhals.stable.v2 as nw
 from crmlab.frames import Source
 from crmlab.frames.expressions import day_number, divided, to_a_millionth
 from crmlab.frames.lines import Lines, log_of
+from crmlab.purchases.summary import DAYS_IN
 
 
-def summarized(
+def summarize(
     log: Source,
-    end: datetime.date,
-    days_in_unit: float,
+    observation_end: datetime.date,
+    unit: str,
     merge: str | None,
     customer_id: Any,
     date: Any,
@@ -25,7 +26,7 @@ def summarized(
     if merge is None:
         log.require_memory("log", "without merge the first line of a day counts as the first purchase")
     lines = log_of(log, customer_id, date, amount).planned()
-    bought = lines.only((nw.col("day") <= nw.lit(end)) & (nw.col("amount") >= 0))
+    bought = lines.only((nw.col("day") <= nw.lit(observation_end)) & (nw.col("amount") >= 0))
     visits = _days(bought, lines) if merge else bought
     opening = visits.group_by("customer_id").agg(nw.col("day").min().alias("first"))
     visits = visits.join(opening, on="customer_id", how="left")
@@ -43,8 +44,8 @@ def summarized(
         nw.col("repeated").sum(),
         lines.mark,
     )
-    answer = _shown(of_customer, end, days_in_unit, "wrong" if lines.sentences else "row")
-    nothing = f"log has no purchase until observation_end, {end}."
+    answer = _shown(of_customer, observation_end, DAYS_IN[unit], "wrong" if lines.sentences else "row")
+    nothing = f"log has no purchase until observation_end, {observation_end}."
     return log.give(lines.finished(answer, "frequency"), lines.sentences, nothing)
 
 

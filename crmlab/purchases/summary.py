@@ -71,10 +71,6 @@ def summarize(
              Li          2      4.0 6.0            75.0
              Wu          0      0.0 5.0             0.0
     """
-    if not isinstance(log, pd.DataFrame):
-        from crmlab.purchases.engines import summarized
-
-        return summarized(log, observation_end, DAYS_IN[unit], merge, customer_id, date, amount)
     lines = log_lines(log, customer_id, date, amount)
     end = pd.Timestamp(observation_end)
     counted = ((lines["date"] <= end) & (lines["amount"] >= 0)).to_numpy()

@@ -88,10 +88,6 @@ def cohort_retention(
     2024-02    0          1    1.0
     2024-02    1          0    0.0
     """
-    if not isinstance(log, pd.DataFrame):
-        from crmlab.retention.engines import cohorts
-
-        return cohorts(log, as_of, calendar, customer_id, date, amount)
     bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     period = _periods(bought["date"].dt, calendar).astype("int64")
     first = period.groupby(bought["customer_id"], sort=False, observed=True).transform("min")

@@ -17,7 +17,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _HUNDRED = " ".join(map(str, range(100)))
 
 
-def cohorts(
+def cohort_retention(
     log: Source, as_of: datetime.date, calendar: str, customer_id: Any, date: Any, amount: Any
 ) -> Any:
     """Return the share of each cohort that buys again, period by period."""

@@ -1,4 +1,4 @@
-"""RFM on tables of other engines than pandas."""
+"""RFM on tables of other engines than pandas: what `crmlab.rfm` computes, under the same names."""
 
 from __future__ import annotations
 
@@ -15,12 +15,25 @@ from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, divided, to_a_millionth
 from crmlab.frames.lines import Lines, log_of
 from crmlab.frames.quantiles import exact_quantiles
+from crmlab.rfm.bins import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
 from crmlab.rfm.kinds import MEASURES, SCORES
-from crmlab.rfm.rules import MOST_BINS, Rule
-from crmlab.rfm.scoring import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
+from crmlab.rfm.over_time import next_purchase, recency_trend
+from crmlab.rfm.rules import MOST_BINS, deciding
+
+__all__ = [
+    "bin_sizes",
+    "cut_points",
+    "nested_score",
+    "next_purchase",
+    "recency_trend",
+    "score",
+    "segment",
+    "table",
+    "weighted_total",
+]
 
 
-def measured(
+def table(
     log: Source, as_of: datetime.date, customer_id: Any, date: Any, amount: Any, merge: str | None
 ) -> Any:
     """Return recency, frequency and monetary value of each customer."""
@@ -66,16 +79,24 @@ def _bought(counted: Any, lines: Lines, merge: str | None) -> tuple[Any, Any, An
     return of_customer, orders, last
 
 
-def cut(table: Source, bins: int, ties: str) -> Any:
+def cut_points(table: Source, bins: int, ties: str) -> Any:
     """Return the cut points of each measure."""
     cuts = _cuts(table, bins, ties)
     return table.made({"boundary": list(range(1, bins)), **{name: c.tolist() for name, c in cuts.items()}})
 
 
-def scored(table: Source, bins: int, ties: str, nested: bool) -> Any:
+def score(table: Source, bins: int, ties: str) -> Any:
     """Return the table with its scores."""
-    if nested:
-        table.require_memory("table", "each group is cut by itself")
+    return _scored(table, bins, ties, nested=False)
+
+
+def nested_score(table: Source, bins: int, ties: str) -> Any:
+    """Return the table with scores that compare a customer with those of his own group only."""
+    table.require_memory("table", "each group is cut by itself")
+    return _scored(table, bins, ties, nested=True)
+
+
+def _scored(table: Source, bins: int, ties: str, nested: bool) -> Any:
     if ties == "spread":
         table.require_memory("table", 'ties="spread" goes by the order of the rows')
     if table.is_lazy:
@@ -87,7 +108,7 @@ def scored(table: Source, bins: int, ties: str, nested: bool) -> Any:
     return table.give(frame.with_columns(rfm_score=cell))
 
 
-def sizes(scored: Source, bins: int) -> Any:
+def bin_sizes(scored: Source, bins: int) -> Any:
     """Return how many customers have each score."""
     if not scored.is_lazy:
         points = {column: scored.frame[column].to_numpy().astype(int) for column in SCORES}
@@ -102,7 +123,7 @@ def sizes(scored: Source, bins: int) -> Any:
     return scored.give(nw.concat(rows).sort("score"))
 
 
-def totalled(scored: Source, weights: pd.Series) -> Any:
+def weighted_total(scored: Source, weights: pd.Series) -> Any:
     """Return the table with the weighted mean of the three scores."""
     points = sum(
         weights[column] * _loud(scored, column, MOST_BINS, "scores").cast(nw.Float64) for column in SCORES
@@ -110,8 +131,9 @@ def totalled(scored: Source, weights: pd.Series) -> Any:
     return scored.give(scored.frame.with_columns(rfm_total=divided(points, float(weights.sum()))))
 
 
-def segmented(scored: Source, rules: list[Rule], bins: int) -> Any:
+def segment(scored: Source, rules: Any) -> Any:
     """Return the table with the segment of each customer and the rule that decided."""
+    rules, bins, _ = deciding(rules)
     if not scored.is_lazy:
         for column in SCORES:
             require_scores(column, scored.frame[column].to_numpy().astype(int), bins, "rules")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
 
 import numpy as np
@@ -63,10 +62,6 @@ def table(
              Li            11       2    100.0
              Wu            26       1     80.0
     """
-    if not isinstance(log, pd.DataFrame):
-        from crmlab.rfm.engines import measured
-
-        return measured(log, as_of, customer_id, date, amount, merge)
     lines = log_lines(log, customer_id, date, amount)
     today = pd.Timestamp(as_of)
     is_counted = lines["date"] <= today
@@ -144,25 +139,19 @@ def recency_trend(
     2024-02-29          3       1      0.333333
     2024-03-30          3       1      0.333333
     """
-    if not isinstance(log, pd.DataFrame):
-        from crmlab.rfm.over_time import looks
-
-        trend = _trend(looks(log, as_of, window, customer_id, date, amount), window)
-        days = [(as_of - datetime.timedelta(days=ago)) for ago in trend.pop("days_ago")]
-        return log.made({"as_of": days, **trend.to_dict("list")})
     bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     days_ago = (pd.Timestamp(as_of) - bought["date"]).dt.days
     seen = bought.assign(look=days_ago // window).drop_duplicates(["customer_id", "look"])
     since = seen.groupby("customer_id", sort=False, observed=True)["look"].transform("max")
     of_look = seen.assign(new=seen["look"] == since).groupby("look")["new"]
     found = of_look.agg(recent="size", new="sum").assign(days=days_ago.max())
-    trend = _trend(found, window)
+    trend = trend_of(found, window)
     return trend.assign(as_of=pd.Timestamp(as_of) - pd.to_timedelta(trend.pop("days_ago"), unit="D"))[
         ["as_of", "customers", "recent", "recent_share"]
     ]
 
 
-def _trend(found: pd.DataFrame, window: int) -> pd.DataFrame:
+def trend_of(found: pd.DataFrame, window: int) -> pd.DataFrame:
     """Return the trend from the numbers of recent and of new customers in each window, 0 the last."""
     days = int(found["days"].max()) + 1
     if days < window:
@@ -213,10 +202,6 @@ def next_purchase(
     customer_id last_purchase  mean_gap_days   expected  days_overdue
              Li    2024-01-31           15.0 2024-02-15             5
     """
-    if not isinstance(log, pd.DataFrame):
-        from crmlab.rfm.over_time import expected
-
-        return expected(log, as_of, customer_id, date, amount)
     bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     of_customer = bought.groupby("customer_id", sort=False, observed=True)["date"]
     days = of_customer.agg(["min", "max", "nunique"]).query("nunique > 1")

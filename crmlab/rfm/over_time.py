@@ -13,9 +13,19 @@ from crmlab.errors import BadValueError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, with_day
 from crmlab.frames.lines import Lines, log_of
+from crmlab.rfm.measures import trend_of
 
 
-def looks(
+def recency_trend(
+    log: Source, as_of: datetime.date, window: int, customer_id: Any, date: Any, amount: Any
+) -> Any:
+    """Return how many customers have bought until each day, and how many of them within the window."""
+    trend = trend_of(_looks(log, as_of, window, customer_id, date, amount), window)
+    days = [(as_of - datetime.timedelta(days=ago)) for ago in trend.pop("days_ago")]
+    return log.made({"as_of": days, **trend.to_dict("list")})
+
+
+def _looks(
     log: Source, as_of: datetime.date, window: int, customer_id: Any, date: Any, amount: Any
 ) -> pd.DataFrame:
     """Return, for each window with a purchase, who bought in it and who did so for the first time.
@@ -41,7 +51,7 @@ def looks(
     return answer.astype(int).set_index("look").sort_index()
 
 
-def expected(log: Source, as_of: datetime.date, customer_id: Any, date: Any, amount: Any) -> Any:
+def next_purchase(log: Source, as_of: datetime.date, customer_id: Any, date: Any, amount: Any) -> Any:
     """Return the day on which each customer should buy again."""
     lines = log_of(log, customer_id, date, amount)
     bought = _purchases(lines, as_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,16 @@ def checked_rules(rules: Any) -> list[Rule]:
     if not isinstance(rules, list | tuple) or not rules or not all(isinstance(r, Rule) for r in rules):
         raise BadTypeError(f"rules must be a list of rfm.Rule; got {brief(rules)}.")
     return list(rules)
+
+
+def deciding(rules: Any) -> tuple[list[Rule], int, np.ndarray]:
+    """Return the rules, `RULES` for None; their highest score; and the number of the rule for each cell.
+
+    The cells run from 111 upwards, so that the last score changes from one to the next.
+    """
+    rules = checked_rules(RULES if rules is None else rules)
+    bins = max((ends[1] for rule in rules for ends in rule.ranges if ends), default=MOST_BINS)
+    return rules, bins, np.array([only_rule(rules, cell) for cell in product(range(1, bins + 1), repeat=3)])
 
 
 def only_rule(rules: list[Rule], cell: tuple[int, int, int]) -> int:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Annotated
 
-import numpy as np
 import pandas as pd
 
 from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import Table, Weights
+from crmlab.rfm.bins import require_scores
 from crmlab.rfm.kinds import SCORES, ScoredTable
-from crmlab.rfm.rules import MOST_BINS, RULES, checked_rules, only_rule
-from crmlab.rfm.scoring import require_scores
+from crmlab.rfm.rules import deciding
 
 Weight = Annotated[float, Quantity("", low=0, typical=(1, 5), format=",.2f")]
 
@@ -47,10 +45,6 @@ def weighted_total(
     >>> weighted_total(scored, {"r_score": 3, "f_score": 1, "m_score": 1})["rfm_total"].tolist()
     [3.4, 2.6]
     """
-    if not isinstance(scored, pd.DataFrame):
-        from crmlab.rfm.engines import totalled
-
-        return totalled(scored, weights)
     points = sum(weights[column] * scored[column].astype(float) for column in SCORES)
     return scored.assign(rfm_total=points / weights.sum())
 
@@ -81,13 +75,7 @@ def segment(
     >>> segment(scored, rules=[Rule("mail", r=(3, 5)), Rule("wait", r=(1, 2))])["segment"].tolist()
     ['mail', 'mail', 'wait']
     """
-    rules = checked_rules(RULES if rules is None else rules)
-    bins = max((ends[1] for rule in rules for ends in rule.ranges if ends), default=MOST_BINS)
-    rule_of = np.array([only_rule(rules, cell) for cell in product(range(1, bins + 1), repeat=3)])
-    if not isinstance(scored, pd.DataFrame):
-        from crmlab.rfm.engines import segmented
-
-        return segmented(scored, rules, bins)
+    rules, bins, rule_of = deciding(rules)
     points = {column: scored[column].to_numpy(dtype=int) for column in SCORES}
     for column, given in points.items():
         require_scores(column, given, bins, "rules")
