@@ -17,13 +17,12 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps.zipcollectapp import ZipCollectApp
-from nbgrader.coursedir import CourseDirectory
 
 from crmlab.errors import BadValueError
 from crmlab.files import first_free
 from crmlab.grading.collecting.downloads import Download, downloads
 from crmlab.grading.collecting.naming import Names
-from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.running.rebuilding import match
 from crmlab.intake.reading import NotReadableError, read
 
@@ -87,26 +86,22 @@ def collect(
     instead : bool
         Whether these take the place of what was collected and graded before, which is kept in replaced/.
     """
-    require_course(folder)
-    config = configuration(folder)
-    config.CourseDirectory.assignment_id = assignment
-    course = CourseDirectory(config=config)
-    release = _release(course)
+    assigned = Assigned.in_folder(folder, assignment)
+    release = _release(assigned)
     files = [file if _may_be_notebook(file) else replace(file, content=b"") for file in downloads(source)]
     names = Names(pattern, [file.where for file in files])
     outcomes = _newest_of_each(_judged(file, release, names) for file in files)
-    outcomes = [_beside_earlier(one, course, instead) if one.heading == PLACED else one for one in outcomes]
-    _zip_collect([one for one in outcomes if one.heading == PLACED], course, names)
-    known = _known_students(course)
-    outcomes = [_verified(one, course, known) if one.heading == PLACED else one for one in outcomes]
+    outcomes = [_beside_earlier(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
+    _zip_collect([one for one in outcomes if one.heading == PLACED], assigned, names)
+    known = _known_students(assigned)
+    outcomes = [_verified(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
     return sorted(outcomes, key=lambda one: (HEADINGS.index(one.heading), one.student, one.file.where))
 
 
-def _release(course: CourseDirectory) -> NotebookNode:
-    assignment = course.assignment_id
-    path = Path(course.format_path(course.release_directory, ".", assignment), f"{assignment}.ipynb")
+def _release(assigned: Assigned) -> NotebookNode:
+    path = assigned.released / assigned.notebook
     if not path.is_file():
-        raise BadValueError(f"There is no {path}; run: nbgrader generate_assignment {assignment}")
+        raise BadValueError(f"There is no {path}; run: nbgrader generate_assignment {assigned.name}")
     return nbformat.read(path, as_version=4)
 
 
@@ -183,65 +178,64 @@ def _worse(one: Outcome) -> str:
     return "harder to read" if one.said else "older"
 
 
-def _beside_earlier(one: Outcome, course: CourseDirectory, instead: bool) -> Outcome:
+def _beside_earlier(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
     """Leave out what is there already; of another version decide as the instructor said."""
-    place = _place(one, course)
-    if not place.parent.is_dir() or not any(place.parent.iterdir()):
+    root, folder = assigned.root, assigned.submitted(one.student)
+    if not folder.is_dir() or not any(folder.iterdir()):
         return one
-    if place.is_file() and place.read_bytes() == one.file.content:
+    if _is_in(folder / assigned.notebook, one):
         return one.left_out(THERE)
-    earlier = place.parent.relative_to(course.root)
     if not instead:
-        said = f"{earlier} has another version; to put this in its place, add --instead"
+        said = f"{folder.relative_to(root)} has another version; to put this in its place, add --instead"
         return one.left_out(NOT_PLACED, said)
-    kept = first_free(lambda number: Path(course.root, "replaced", one.student, f"{place.stem}-{number}"))
+    kept = first_free(lambda number: root / "replaced" / one.student / f"{assigned.name}-{number}")
     kept.parent.mkdir(parents=True, exist_ok=True)
-    place.parent.rename(kept)
-    graded = Path(course.format_path(course.autograded_directory, one.student, place.stem))
+    folder.rename(kept)
+    graded = assigned.autograded(one.student)
     if graded.is_dir():
         graded.rename(kept / "graded")  # nbgrader skips whoever is graded
-    return replace(one, said=f"in place of an earlier one, now {kept.relative_to(course.root)}")
+    return replace(one, said=f"in place of an earlier one, now {kept.relative_to(root)}")
 
 
-def _zip_collect(taken: list[Outcome], course: CourseDirectory, names: Names) -> None:
+def _is_in(place: Path, one: Outcome) -> bool:
+    return place.is_file() and place.read_bytes() == one.file.content
+
+
+def _zip_collect(taken: list[Outcome], assigned: Assigned, names: Names) -> None:
     """Let nbgrader place files under the names from which it reads the students."""
     with tempfile.TemporaryDirectory() as folder:
         step = Path(folder, "extracted")
         for one in taken:
-            path = step.joinpath(*one.named, f"{course.assignment_id}.ipynb")
+            path = step.joinpath(*one.named, assigned.notebook)
             path.parent.mkdir(parents=True)
             path.write_bytes(one.file.content)
-        config = course.config.copy()
+        config = assigned.course.config.copy()
         config.ZipCollectApp.collect_directory_structure = str(Path(folder, "{collect_step}"))
         config.ZipCollectApp.force = True  # what is cleared is empty: the earlier versions are dealt with
         ending = r"[/\\](?P<file_id>[^/\\]+)\.ipynb$"
         config.FileNameCollectorPlugin.named_regexp = rf".*[/\\]{names.expression}{ending}"
         app = ZipCollectApp(config=config, log_level=logging.ERROR)
-        app.coursedir = course
+        app.coursedir = assigned.course
+        app.coursedir.assignment_id = assigned.name
         app.init_plugins()
         app.process_extracted_files()
 
 
-def _known_students(course: CourseDirectory) -> set[str]:
-    if not Path(course.root, "gradebook.db").is_file():  # to ask for it would make it
+def _known_students(assigned: Assigned) -> set[str]:
+    if not (assigned.root / "gradebook.db").is_file():  # to ask for it would make it
         return set()
-    with Gradebook(course.db_url, course.course_id) as gradebook:
+    with Gradebook(assigned.course.db_url, assigned.course.course_id) as gradebook:
         return {student.id for student in gradebook.students}
 
 
-def _verified(one: Outcome, course: CourseDirectory, known: Collection[str]) -> Outcome:
+def _verified(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outcome:
     """See whether a submission arrived, and whether its student is one of those known, if any are."""
-    place = _place(one, course)
-    if not place.is_file() or place.read_bytes() != one.file.content:
+    folder = assigned.submitted(one.student)
+    if not _is_in(folder / assigned.notebook, one):
         return one.left_out(NOT_PLACED, "nbgrader did not take it")
     if not known or one.student in known:
         return one
     near = difflib.get_close_matches(one.student, known, n=1)
-    advice = f"; if it is {near[0]}, rename {place.parent.parent.relative_to(course.root)}" if near else ""
+    advice = f"; if it is {near[0]}, rename {folder.parent.relative_to(assigned.root)}" if near else ""
     said = f"{one.student} is not in the gradebook{advice}"
     return replace(one, said="; ".join(filter(None, [one.said, said])))
-
-
-def _place(one: Outcome, course: CourseDirectory) -> Path:
-    name = course.assignment_id
-    return Path(course.format_path(course.submitted_directory, one.student, name), f"{name}.ipynb")
