@@ -29,6 +29,7 @@ from crmlab.intake.reading import NotReadableError, read
 PLACED, THERE, SECOND, NOT_PLACED = HEADINGS = "Placed", "There already", "Not needed", "Not placed"
 _BROKEN = "it cannot be read as a notebook, so it would get no points: ask for it again"
 _MENDED = "its form is damaged, so its answers stand in a fresh copy"
+_PACKED = "an archive, but no zip: unpack it, and collect the folder"
 _ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
 _NOTEBOOKS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
 
@@ -107,47 +108,50 @@ def _release(assigned: Assigned) -> NotebookNode:
 
 def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
     """Say whose a file is, if it is a submission."""
-    said = file.refused or _unfit(file, release)
+    try:
+        file, remark = _for_nbgrader(file, release)
+    except _NoSubmissionError as reason:
+        return Outcome(file, NOT_PLACED, str(reason))
     students = names.students(file.where)
-    if said:
-        return Outcome(file, NOT_PLACED, said)
     if not students:
         return Outcome(file, NOT_PLACED, f"no part of its path is like {names.pattern}")
     if len(students) > 1:
         said = f"it may be of {' or '.join(students)}; say which with a pattern such as {{student}}_*/*"
         return Outcome(file, NOT_PLACED, said)
     ((student, named),) = students.items()
-    file, said = _for_nbgrader(file, release)
-    return Outcome(file, PLACED, said, student, named)
+    return Outcome(file, PLACED, remark, student, named)
 
 
 def _may_be_notebook(file: Download) -> bool:
     return file.where.suffix.lower() in _NOTEBOOKS
 
 
-def _unfit(file: Download, release: NotebookNode) -> str:
-    """Say why a file is no submission; a notebook that cannot be read is one, whatever it is."""
-    ending = file.where.suffix.lower()
-    if ending in _ARCHIVES:
-        return "an archive, but no zip: unpack it, and collect the folder"
-    try:
-        notebook, _ = read(file.content)
-    except NotReadableError:
-        return "" if ending == ".ipynb" else "no notebook"
-    return "" if match(release, notebook).answers else "a notebook, but not of this assignment"
+class _NoSubmissionError(ValueError):
+    """A file is no submission; the sentence says why."""
 
 
 def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]:
-    """Return a submission as nbgrader can read it, in UTF-8 and well formed, and what to know about it."""
+    """Return a submission as nbgrader can read it, in UTF-8 and well formed, and what to know about it.
+
+    A notebook that cannot be read is a submission, whatever it is.
+    """
+    ending = file.where.suffix.lower()
+    if file.refused or ending in _ARCHIVES:
+        raise _NoSubmissionError(file.refused or _PACKED)
     try:
         notebook, encoding = read(file.content)
     except NotReadableError:
-        return file, _BROKEN
+        if ending == ".ipynb":
+            return file, _BROKEN
+        raise _NoSubmissionError("no notebook") from None
+    matched = match(release, notebook)
+    if not matched.answers:
+        raise _NoSubmissionError("a notebook, but not of this assignment")
     text, said = file.content.decode(encoding), ""
     try:
         nbformat.reads(text, as_version=4)
     except Exception:  # of whatever kind: nbgrader would stop at it, too
-        text, said = nbformat.writes(match(release, notebook).notebook(keep_prose=True)), _MENDED
+        text, said = nbformat.writes(matched.notebook(keep_prose=True)), _MENDED
     return replace(file, content=text.encode("utf-8")), said
 
 

@@ -14,7 +14,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.execution import Ran
 from crmlab.grading.running.outputs import error_output, outputs_of
-from crmlab.grading.running.rebuilding import match, rebuild
+from crmlab.grading.running.rebuilding import Match, match
 from crmlab.grading.running.sections import Graded
 from crmlab.grading.running.verdicts import about_names, not_yet, outputs_of_verdict
 from crmlab.intake.reading import NotReadableError, read
@@ -36,14 +36,12 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
         The same for the same submission, whenever and wherever it is graded.
     """
     began = time.perf_counter()
-    release = nbformat.from_dict(_parsed(assignment.release))
+    release = _parsed(assignment.release)
     try:
-        parsed, encoding = read(submission.content)
-        if not match(release, parsed).answers:
-            raise NotReadableError("it is a notebook, but not of this assignment")
+        matched, encoding = _matched(release, submission.content)
     except NotReadableError as error:
         return _result(assignment, submission, _unread(release, f"{error}"), reason=f"{error}")
-    notebook, remarks = rebuild(release, parsed)
+    notebook, remarks = matched.notebook(), matched.remarks()
     if encoding != "utf-8":
         remarks.append(f"The file was read as {encoding}.")
     seconds, more = execute(notebook, assignment, submission.student)
@@ -54,6 +52,15 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
 @functools.lru_cache(maxsize=4)
 def _parsed(release: str) -> NotebookNode:
     return nbformat.reads(release, as_version=4)
+
+
+def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
+    """Return what a file has for the release, and its encoding."""
+    parsed, encoding = read(content)
+    matched = match(release, parsed)
+    if not matched.answers:
+        raise NotReadableError("it is a notebook, but not of this assignment")
+    return matched, encoding
 
 
 def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tuple[float, list[str]]:
@@ -99,10 +106,11 @@ def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:
 
 def _unread(release: NotebookNode, reason: str) -> NotebookNode:
     """Return the release as it is shown to a student whose file is not a notebook of this assignment."""
-    for cell in release.cells:
+    notebook = nbformat.from_dict(release)
+    for cell in notebook.cells:
         if is_grade(cell) and cell.cell_type == "code":
             cell.outputs = [not_yet(f"Your file could not be graded: {reason}.")]
-    return release
+    return notebook
 
 
 def _result(assignment: Assignment, submission: Submission, notebook: NotebookNode, **known) -> Result:
