@@ -14,8 +14,8 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.execution import Ran
 from crmlab.grading.running.outputs import error_output, outputs_of
-from crmlab.grading.running.rebuilding import Match, match
-from crmlab.grading.running.sections import Graded
+from crmlab.grading.running.rebuilding import Match, match, names_given
+from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, not_yet, outputs_of_verdict
 from crmlab.intake.reading import NotReadableError, read
 
@@ -86,14 +86,16 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tup
         from crmlab.grading.running.unsandboxed import execute_in_kernel  # a kernel is slow to import
 
         return 0.0, execute_in_kernel(notebook, assignment.limits)
-    graded = Graded(notebook, assignment, student)
-    for place, cell in enumerate(graded.cells):
+    answered = Answered(notebook, assignment, student)
+    graded = answered.grade()
+    for place, cell in enumerate(answered.cells):
         cell.execution_count = place + 1
-        asked = graded.asked.get(place)
+        asked = answered.asked.get(place)
         verdict = graded.verdicts.get(place)
         cell.outputs = outputs_of_verdict(asked, verdict) if asked else _shown(graded.ran, place, assignment)
     LimitOutput().preprocess(notebook, {})
-    return graded.seconds, [*about_names(notebook, _parsed(assignment.release), student), *graded.remarks]
+    handed_out = names_given(_parsed(assignment.release))
+    return graded.seconds, [*about_names(answered.given, handed_out, student), *graded.remarks]
 
 
 def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:
