@@ -6,7 +6,6 @@ import contextlib
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +26,7 @@ class _Feedback(GenerateFeedback):
     """nbgrader's, for one student at a time, whatever his name: nbgrader looks for names as patterns."""
 
     def render(self, name: str, student: str) -> None:
-        self.notebooks = [str(_graded(Assigned(self.coursedir, name), student))]
+        self.notebooks = [str(Assigned(self.coursedir, name).graded_notebook(student))]
         self.init_destination(name, student)
         self.run_pre_convert_hook()
         self.init_assignment(name, student)
@@ -61,12 +60,12 @@ class Feedback:
 
     def outdated(self, students: Sequence[str]) -> dict[str, str]:
         """Return the students whose feedback is to be rendered, each with a hash of what it is made of."""
-        with closing(AssignmentRows(self._assigned)) as rows:
+        with contextlib.closing(AssignmentRows(self._assigned)) as rows:
             said = rows.said(students)
         common = [repr(versions()), (self._assigned.root / CONFIG).read_bytes()]
         found = {}
         for student in students:
-            notebook = _graded(self._assigned, student).read_bytes()
+            notebook = self._assigned.graded_notebook(student).read_bytes()
             found[student] = digest([*common, notebook, repr(said.get(student))])
         return {
             student: made_of for student, made_of in found.items() if not self._is_there(student, made_of)
@@ -101,10 +100,6 @@ class Feedback:
 
     def _stamp(self, student: str) -> Path:
         return self._seen / digest([student])[:16]
-
-
-def _graded(assigned: Assigned, student: str) -> Path:
-    return assigned.autograded(student) / assigned.notebook
 
 
 def _render(folder: Path, name: str, student: str) -> None:

@@ -72,6 +72,10 @@ class Assigned:
         """Return the folder of a student's graded work."""
         return self._folder(self.course.autograded_directory, student)
 
+    def graded_notebook(self, student: str) -> Path:
+        """Return the path of a student's graded notebook."""
+        return self.autograded(student) / self.notebook
+
     def feedback(self, student: str) -> Path:
         """Return the folder of what a student gets back."""
         return self._folder(self.course.feedback_directory, student)

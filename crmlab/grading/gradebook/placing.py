@@ -36,21 +36,17 @@ class Places:
         files = assigned.files_in(source, "*.ipynb")
         self._master = {name: path for name, path in files.items() if path not in kept}
 
-    def notebook(self, student: str) -> Path:
-        """Return the path of a student's graded notebook."""
-        return self._assigned.autograded(student) / self._assigned.notebook
-
     def is_same_work(self, result: Result) -> bool:
         """Whether the notebook that stands there has the same cells, whatever came out of them."""
         try:
-            there = self.notebook(result.student).read_text(encoding="utf-8")
+            there = self._assigned.graded_notebook(result.student).read_text(encoding="utf-8")
             return there == _text(result) or _sources(there) == _sources(_text(result))
         except (OSError, ValueError, RecursionError):
             return False
 
     def place(self, result: Result) -> None:
         """Write what differs, the notebook last: as long as it is the old one, the rest may be, too."""
-        notebook = self.notebook(result.student)
+        notebook = self._assigned.graded_notebook(result.student)
         folder = notebook.parent
         wanted = self._others(result.student)
         _clear(folder, {*wanted, notebook.name})

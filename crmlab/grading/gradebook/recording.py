@@ -89,10 +89,8 @@ class Recorder:
 
     def graded(self) -> set[str]:
         """Return the students that have a graded notebook and all points that a machine gives."""
-        ungraded = self._rows.ungraded()
-        return {
-            one for one, is_open in ungraded.items() if not is_open and self._places.notebook(one).is_file()
-        }
+        done = (student for student, is_open in self._rows.ungraded().items() if not is_open)
+        return {student for student in done if self._assigned.graded_notebook(student).is_file()}
 
     def record(self, results: Iterable[Result]) -> list[Recorded]:
         """Write results, all or none into the gradebook, then their files; return what stands there."""
