@@ -10,12 +10,12 @@ import nbformat
 import pytest
 from graders import RELEASE, REPOSITORY
 from nbgrader.api import Comment, Grade, Gradebook, SubmittedAssignment
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
 from crmlab.environment import commands_first
 from crmlab.grading.gradebook import course as courses
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import Result
 
 
@@ -68,7 +68,7 @@ def new_course(folder):
 
 
 def opened(folder):
-    return CourseDirectory(config=courses.configuration(folder))
+    return Assigned.in_folder(folder, "clv")
 
 
 def put(path, content):

@@ -21,13 +21,13 @@ def seconds_to_record(students: int) -> Iterator[float]:
     """Yield the seconds for so many students who handed in the same, twice."""
     with tempfile.TemporaryDirectory(prefix="bench-") as place:
         course = new_course(Path(place) / "course")
-        directory, page = opened(course), notebook("mine", wrong=checks()[:3])
+        assigned, page = opened(course), notebook("mine", wrong=checks()[:3])
         names = [f"s{number}" for number in range(students)]
         for name in names:
             hand_in(course, name, page)
-        result = as_it_is(ASSIGNMENT, find(directory, "clv", names[0]).submission)
+        result = as_it_is(ASSIGNMENT, find(assigned, names[0]).submission)
         for _ in range(2):
-            with Recorder(directory, "clv") as recorder:
+            with Recorder(assigned) as recorder:
                 began = time.perf_counter()
                 for start in range(0, students, _BATCH):
                     recorder.record(replace(result, student=name) for name in names[start : start + _BATCH])

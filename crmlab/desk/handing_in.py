@@ -54,16 +54,14 @@ def look_over(path: Path, *releases: Path) -> LookedOver:
         If it is no notebook, or none of these assignments.
     """
     submitted, about_file = _read(path)
-    released = _release_of(submitted, path, releases)
-    release = nbformat.read(released, as_version=4)
-    matched = match(release, submitted)
+    released, matched = _closest(submitted, path, releases)
     mended = matched.notebook(keep_prose=True)
-    findings = [_name(path, released), *about_file, *_kernel(submitted, release)]
+    findings = [_name(path, released), *about_file, *_kernel(submitted, matched.release)]
     findings += _cells(matched, mended, submitted)
     if any(finding.mended for finding in findings):
         path = _replaced(path, released.name, _with_what_is_seen(mended, submitted), findings)
     graded = matched.notebook()
-    findings += [*_prose(matched), *_me(release, graded), *_answers(matched)]
+    findings += [*_prose(matched), *_me(matched.release, graded), *_answers(matched)]
     return LookedOver(path, graded, findings)
 
 
@@ -83,16 +81,16 @@ def _read(path: Path) -> tuple[dict, list[Finding]]:
     return notebook, [Finding("file", one, mended=True) for one in found]
 
 
-def _release_of(submitted: dict, path: Path, releases: Sequence[Path]) -> Path:
+def _closest(submitted: dict, path: Path, releases: Sequence[Path]) -> tuple[Path, Match]:
     """Return the release of which the notebook has most answers; of equals, the one of its name."""
     by_name = {one.stem: one for folder in reversed(releases) for one in folder.glob("*/*.ipynb")}
     known = [by_name[name] for name in sorted(by_name)]
-    has = {one: match(nbformat.read(one, as_version=4), submitted).answers for one in known}
-    best = max(known, key=lambda one: (has[one], path.stem.startswith(one.stem)), default=None)
-    if best is None or not has[best]:
+    found = {one: match(nbformat.read(one, as_version=4), submitted) for one in known}
+    best = max(known, key=lambda one: (found[one].answers, path.stem.startswith(one.stem)), default=None)
+    if best is None or not found[best].answers:
         names = ", ".join(one.stem for one in known)
         raise BadValueError(f"{path} has no answer cell of an assignment; this course has {names}.")
-    return best
+    return best, found[best]
 
 
 def _name(path: Path, released: Path) -> Finding:

@@ -8,7 +8,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer
 
 from crmlab.errors import BadValueError
-from crmlab.grading.gradebook.assigned import assignment_of
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits
 from crmlab.grading.running import sandbox
 from crmlab.grading.running.grader import execute
@@ -36,9 +36,9 @@ class RunInSandbox(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Return the notebook with its outputs; remarks go to the log as warnings."""
         names = resources["nbgrader"]
-        course = self.parent.parent.coursedir
+        assigned = Assigned(self.parent.parent.coursedir, names["assignment"])
         try:
-            assignment = assignment_of(course, names["assignment"], self.level(), self.limits())
+            assignment = assigned.as_graded(self.level(), self.limits())
         except BadValueError as error:
             raise NbGraderException(str(error)) from None
         _, remarks = execute(nb, assignment, names["student"])

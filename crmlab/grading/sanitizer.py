@@ -1,12 +1,11 @@
 """The first step of autograding: nbgrader grades the released notebook with the student's answers put in."""
 
-from pathlib import Path
-
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.running.rebuilding import rebuild
 
 
@@ -28,8 +27,8 @@ class RebuildFromRelease(NbGraderPreprocessor):
     def _release(self, assignment: str, notebook: str) -> NotebookNode:
         course = (
             self.parent.parent.coursedir
-        )  # the exporter's converter: the command and formgrader both set it
-        path = Path(course.format_path(course.release_directory, ".", assignment), f"{notebook}.ipynb")
+        )  # the exporter's converter has it, in the command and in formgrader
+        path = Assigned(course, assignment).released / f"{notebook}.ipynb"
         if not path.is_file():
             command = f"nbgrader generate_assignment {assignment}"
             raise NbGraderException(f"The released notebook {path} is not there: run `{command}` first.")

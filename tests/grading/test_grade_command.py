@@ -262,7 +262,7 @@ def test_feedback_is_rendered_for_everybody_and_again_only_where_something_chang
     assert set(made) == {
         f"{one}/clv/{name}" for one in ("s[1]", "学生 一") for name in ("clv.html", "data.csv")
     }
-    feedback = Feedback(opened(course), "clv", course / ".grading_cache/feedback/clv")
+    feedback = Feedback(opened(course), course / ".grading_cache/feedback/clv")
     outdated = functools.partial(feedback.outdated, ["s[1]", "学生 一"])
     assert outdated() == {}
     with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:

@@ -11,6 +11,7 @@ from graders import RELEASE
 from nbgrader.coursedir import CourseDirectory
 
 from crmlab.grading.gradebook import handed_in
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.running.rebuilding import match
 
 NOTEBOOK = notebook("mine").encode()
@@ -24,8 +25,12 @@ def fits(parsed):
     return match(nbformat.reads(RELEASE, as_version=4), parsed).answers > 0
 
 
+def clv_in(course):
+    return Assigned(CourseDirectory(root=str(course)), "clv")
+
+
 def found(course, student="bo"):
-    one = handed_in.find(CourseDirectory(root=str(course)), "clv", student, fits)
+    one = handed_in.find(clv_in(course), student, fits)
     return one.submission.content, one.submission.file_name, "; ".join(one.remarks)
 
 
@@ -34,7 +39,7 @@ def test_everybody_with_a_folder_is_found_whatever_the_name(tmp_path):
         hand_in(tmp_path, student, NOTEBOOK)
     put(tmp_path / "submitted/carl/rfm/rfm.ipynb", NOTEBOOK)
     put(tmp_path / "submitted/dora/clv", "a file")
-    assert handed_in.students_of(CourseDirectory(root=str(tmp_path)), "clv") == sorted(ODD)
+    assert handed_in.students_of(clv_in(tmp_path)) == sorted(ODD)
     for student in ODD:
         assert found(tmp_path, student) == (NOTEBOOK, "clv.ipynb", "")
 

@@ -26,6 +26,7 @@ from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
 from crmlab.grading.classes import commands
 from crmlab.grading.classes.spreading import GAVE_UP
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import find, students_of
 from crmlab.grading.gradebook.recording import Recorder
 from crmlab.grading.running import sandbox
@@ -47,16 +48,16 @@ def course(tmp_path):
 
 def record(course, only=(), grade=as_it_is):
     """Grade by what the submissions show, and record it."""
-    directory = opened(course)
-    with Recorder(directory, "clv") as recorder:
-        found = [find(directory, "clv", student).submission for student in students_of(directory, "clv")]
+    assigned = opened(course)
+    with Recorder(assigned) as recorder:
+        found = [find(assigned, student).submission for student in students_of(assigned)]
         results = [grade(ASSIGNMENT, one) for one in found if not only or one.student in only]
         return {one.student: one for one in recorder.record(results)}
 
 
 def by_nbgrader(course):
     """Let nbgrader record what the submissions show: all its own steps, except that nothing is executed."""
-    directory = opened(course)
+    directory = opened(course).course
     settings = Config({"Autograde": {"sanitize_preprocessors": []}})
     steps = ["nbgrader.preprocessors.SaveAutoGrades", "nbgrader.preprocessors.AssignLatePenalties"]
     settings.Autograde.autograde_preprocessors = steps
@@ -161,14 +162,14 @@ def test_a_file_that_nobody_can_read_gets_zero_and_waits_for_nobody(course):
 
 def test_what_grading_gave_up_waits_for_a_person_and_counts_as_not_graded(course):
     hand_in(course, "emre", notebook())
-    given_up = replace(as_it_is(ASSIGNMENT, find(opened(course), "clv", "emre").submission), reason=GAVE_UP)
+    given_up = replace(as_it_is(ASSIGNMENT, find(opened(course), "emre").submission), reason=GAVE_UP)
     open_points = dict.fromkeys(given_up.scores)
     recorded = record(course, grade=lambda *_: replace(given_up, scores=open_points))["emre"]
     assert (recorded.waits, recorded.graded) == (True, False)
-    with Recorder(opened(course), "clv") as recorder:
+    with Recorder(opened(course)) as recorder:
         assert recorder.graded() == set()
     record(course)
-    with Recorder(opened(course), "clv") as recorder:
+    with Recorder(opened(course)) as recorder:
         assert recorder.graded() == {"emre"}
 
 
@@ -178,7 +179,7 @@ def test_nobody_is_left_out_because_of_a_name(course, student):
     recorded = record(course)
     assert set(recorded) == {student} == {row[1] for row in dump(course) if row[0] == "grade"}
     assert list(files_in(course / "autograded")) == [f"{student}/clv/clv.ipynb"]
-    with Recorder(opened(course), "clv") as recorder:
+    with Recorder(opened(course)) as recorder:
         assert recorder.graded() == {student}
 
 
@@ -246,7 +247,7 @@ def test_what_has_not_changed_is_not_written_again(course):
 
 def test_an_assignment_that_nbgrader_does_not_know_is_refused_in_a_sentence(course):
     with pytest.raises(BadValueError, match="run nbgrader generate_assignment rfm"):
-        Recorder(opened(course), "rfm")
+        Recorder(Assigned.in_folder(course, "rfm"))
 
 
 @pytest.mark.parametrize(

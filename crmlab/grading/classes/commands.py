@@ -13,7 +13,6 @@ from itertools import islice
 from pathlib import Path
 
 import nbformat
-from nbgrader.coursedir import CourseDirectory
 
 from crmlab.errors import BadValueError
 from crmlab.grading.autograding import RunInSandbox
@@ -23,8 +22,7 @@ from crmlab.grading.classes.keeping import versions
 from crmlab.grading.classes.report import Line
 from crmlab.grading.classes.spreading import Grade, grade_class, graded_cells
 from crmlab.grading.classes.workers import how_many
-from crmlab.grading.gradebook.assigned import assignment_of
-from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import find, students_of
 from crmlab.grading.gradebook.recording import Recorder
 from crmlab.grading.results import NOT_SANDBOXED, Assignment, Result, Submission
@@ -70,27 +68,26 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
         If there is nothing to grade, or it cannot be graded; the sentence says why.
     """
     how_many(options.workers)
-    require_course(folder)
-    course = CourseDirectory(config=configuration(folder))
-    settings = RunInSandbox(config=course.config)
+    assigned = Assigned.in_folder(folder, name)
+    settings = RunInSandbox(config=assigned.course.config)
     level = NOT_SANDBOXED if options.unsandboxed else settings.level()
-    assignment = assignment_of(course, name, level, settings.limits())
+    assignment = assigned.as_graded(level, settings.limits())
     began = time.monotonic()
-    with Recorder(course, name) as recorder:
+    with Recorder(assigned) as recorder:
         _require_same_cells(recorder.cells, assignment)
-        students, unnamed = _students(course, recorder, name, options)
+        students, unnamed = _students(assigned, recorder, options)
         report.heading(assignment, len(students))
-        run = _Run(course, assignment, recorder, options, {})
+        run = _Run(assigned, assignment, recorder, options, {})
         try:
             lines = run.lines(students, grade)
         except KeyboardInterrupt:
             report.stopped(name)
             return _STOPPED
-        wrong = _render(course, name, sorted(recorder.graded()), options) if options.feedback else []
+        wrong = _render(assigned, sorted(recorder.graded()), options) if options.feedback else []
     report.table(lines)
     report.summary(name, lines, unnamed, options.feedback)
     report.what_went_wrong(wrong)
-    _log(course, assignment, options, lines, time.monotonic() - began)
+    _log(assigned.root, assignment, options, lines, time.monotonic() - began)
     return int(bool(wrong or unnamed or not all(line.graded for line in lines)))
 
 
@@ -103,11 +100,9 @@ def _require_same_cells(registered: set[str], assignment: Assignment) -> None:
         )
 
 
-def _students(
-    course: CourseDirectory, recorder: Recorder, name: str, options: Options
-) -> tuple[list[str], list[str]]:
+def _students(assigned: Assigned, recorder: Recorder, options: Options) -> tuple[list[str], list[str]]:
     """Return who is to be graded, and the folders whose names are no text."""
-    found = students_of(course, name)
+    found, name = students_of(assigned), assigned.name
     if not found:
         raise BadValueError(
             f"Nobody has handed in {name}: put what you have downloaded in place with crmlab collect"
@@ -134,7 +129,7 @@ def _is_text(name: str) -> bool:
 class _Run:
     """One run over a class."""
 
-    course: CourseDirectory
+    assigned: Assigned
     assignment: Assignment
     recorder: Recorder
     options: Options
@@ -145,7 +140,7 @@ class _Run:
         results = grade_class(
             self.assignment,
             self._submissions(students),
-            cache=_cache(self.course) / self.assignment.name,
+            cache=_cache(self.assigned.root) / self.assigned.name,
             workers=self.options.workers,
             grade=grade,
         )
@@ -160,7 +155,7 @@ class _Run:
     def _submissions(self, students: Iterable[str]) -> Iterator[Submission]:
         release = nbformat.reads(self.assignment.release, as_version=4)
         for student in students:
-            one = find(self.course, self.assignment.name, student, lambda it: match(release, it).answers > 0)
+            one = find(self.assigned, student, lambda it: match(release, it).answers > 0)
             self.remarks[student] = one.remarks
             yield one.submission
 
@@ -179,12 +174,10 @@ def _batches(results: Iterator[Result], step: Callable[[], None]) -> Iterator[li
         yield batch
 
 
-def _render(
-    course: CourseDirectory, name: str, graded: Sequence[str], options: Options
-) -> list[tuple[str, str]]:
+def _render(assigned: Assigned, graded: Sequence[str], options: Options) -> list[tuple[str, str]]:
     """Render the feedback that is out of date; return whom it failed for, and why."""
     students = [student for student in graded if student in options.students or not options.students]
-    feedback = Feedback(course, name, _cache(course) / "feedback" / name)
+    feedback = Feedback(assigned, _cache(assigned.root) / "feedback" / assigned.name)
     outdated = feedback.outdated(students)
     wrong = []
     with report.progress("feedback", len(outdated)) as step:
@@ -194,16 +187,16 @@ def _render(
     return sorted(wrong)
 
 
-def _cache(course: CourseDirectory) -> Path:
+def _cache(course: Path) -> Path:
     """Return the folder of what is kept between runs; it holds work of students, so git leaves it out."""
-    folder = Path(course.root, CACHE)
+    folder = course / CACHE
     folder.mkdir(exist_ok=True)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     return folder
 
 
 def _log(
-    course: CourseDirectory, assignment: Assignment, options: Options, lines: Sequence[Line], seconds: float
+    course: Path, assignment: Assignment, options: Options, lines: Sequence[Line], seconds: float
 ) -> None:
     """Add a line about a run to the course's log."""
     said = {
@@ -215,5 +208,5 @@ def _log(
         "counts": report.counts(lines),
         "versions": versions(),
     }
-    with Path(course.root, LOG).open("a", encoding="utf-8") as file:
+    with (course / LOG).open("a", encoding="utf-8") as file:
         file.write(json.dumps(said) + "\n")

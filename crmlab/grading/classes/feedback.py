@@ -17,29 +17,29 @@ from crmlab.errors import BadValueError
 from crmlab.files import write_whole
 from crmlab.grading.classes.keeping import digest, versions
 from crmlab.grading.classes.workers import Workers, how_many
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.course import CONFIG, configuration
-from crmlab.grading.gradebook.handed_in import files_beside
 from crmlab.grading.gradebook.rows import AssignmentRows
 
 
 class _Feedback(GenerateFeedback):
     """nbgrader's, for one student at a time, whatever his name: nbgrader looks for names as patterns."""
 
-    def render(self, assignment: str, student: str) -> None:
-        self.notebooks = [str(_autograded(self.coursedir, assignment, student))]
-        self.init_destination(assignment, student)
+    def render(self, name: str, student: str) -> None:
+        self.notebooks = [str(Assigned(self.coursedir, name).graded_notebook(student))]
+        self.init_destination(name, student)
         self.run_pre_convert_hook()
-        self.init_assignment(assignment, student)
+        self.init_assignment(name, student)
         for notebook in self.notebooks:
             self.convert_single_notebook(notebook)
-        self.set_permissions(assignment, student)
+        self.set_permissions(name, student)
         self.run_post_convert_hook()
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        source = Path(self._format_source(assignment_id, student_id))
-        target = Path(self._format_dest(assignment_id, student_id))
-        for path in files_beside(source, [*self.coursedir.ignore, "*.ipynb"]):
-            copy = target / path.relative_to(source)
+        assigned = Assigned(self.coursedir, assignment_id)
+        target = assigned.feedback(student_id)
+        for name, path in assigned.files_in(assigned.autograded(student_id), "*.ipynb").items():
+            copy = target / name
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
 
@@ -49,28 +49,23 @@ class Feedback:
 
     Parameters
     ----------
-    course : CourseDirectory
-        The course.
-    assignment : str
-        Its name.
+    assigned : Assigned
+        The assignment.
     seen : Path
         A folder that says what the feedback that stands there was made of.
     """
 
-    def __init__(self, course: CourseDirectory, assignment: str, seen: Path) -> None:
-        self._course, self._assignment, self._seen = course, assignment, seen
+    def __init__(self, assigned: Assigned, seen: Path) -> None:
+        self._assigned, self._seen = assigned, seen
 
     def outdated(self, students: Sequence[str]) -> dict[str, str]:
         """Return the students whose feedback is to be rendered, each with a hash of what it is made of."""
-        rows = AssignmentRows(self._course, self._assignment)
-        try:
+        with contextlib.closing(AssignmentRows(self._assigned)) as rows:
             said = rows.said(students)
-        finally:
-            rows.close()
-        common = [repr(versions()), Path(self._course.root, CONFIG).read_bytes()]
+        common = [repr(versions()), (self._assigned.root / CONFIG).read_bytes()]
         found = {}
         for student in students:
-            notebook = _autograded(self._course, self._assignment, student).read_bytes()
+            notebook = self._assigned.graded_notebook(student).read_bytes()
             found[student] = digest([*common, notebook, repr(said.get(student))])
         return {
             student: made_of for student, made_of in found.items() if not self._is_there(student, made_of)
@@ -82,7 +77,7 @@ class Feedback:
             futures = {}
             for student in outdated:
                 self._stamp(student).unlink(missing_ok=True)
-                futures[crew.submit(_render, Path(self._course.root), self._assignment, student)] = student
+                futures[crew.submit(_render, self._assigned.root, self._assigned.name, student)] = student
             for future in as_completed(futures):
                 student = futures[future]
                 try:
@@ -96,27 +91,21 @@ class Feedback:
                     yield student, ""
 
     def _is_there(self, student: str, made_of: str) -> bool:
-        course = self._course
-        folder = Path(course.format_path(course.feedback_directory, student, self._assignment))
+        page = self._assigned.feedback(student) / f"{self._assigned.name}.html"
         try:
             stamp = self._stamp(student).read_text(encoding="ascii")
         except (OSError, ValueError):
             return False
-        return stamp == made_of and (folder / f"{self._assignment}.html").is_file()
+        return stamp == made_of and page.is_file()
 
     def _stamp(self, student: str) -> Path:
         return self._seen / digest([student])[:16]
 
 
-def _autograded(course: CourseDirectory, assignment: str, student: str) -> Path:
-    folder = course.format_path(course.autograded_directory, student, assignment)
-    return Path(folder, f"{assignment}.ipynb")
-
-
-def _render(folder: Path, assignment: str, student: str) -> None:
+def _render(folder: Path, name: str, student: str) -> None:
     """Render the feedback for one student, in a worker."""
     with contextlib.chdir(folder):  # as nbgrader does: templates may be named by it
-        _converter(folder).render(assignment, student)
+        _converter(folder).render(name, student)
 
 
 @cache

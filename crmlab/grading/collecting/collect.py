@@ -17,19 +17,19 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps.zipcollectapp import ZipCollectApp
-from nbgrader.coursedir import CourseDirectory
 
 from crmlab.errors import BadValueError
 from crmlab.files import first_free
 from crmlab.grading.collecting.downloads import Download, downloads
 from crmlab.grading.collecting.naming import Names
-from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.running.rebuilding import match
 from crmlab.intake.reading import NotReadableError, read
 
 PLACED, THERE, SECOND, NOT_PLACED = HEADINGS = "Placed", "There already", "Not needed", "Not placed"
 _BROKEN = "it cannot be read as a notebook, so it would get no points: ask for it again"
 _MENDED = "its form is damaged, so its answers stand in a fresh copy"
+_PACKED = "an archive, but no zip: unpack it, and collect the folder"
 _ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
 _NOTEBOOKS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
 
@@ -87,72 +87,71 @@ def collect(
     instead : bool
         Whether these take the place of what was collected and graded before, which is kept in replaced/.
     """
-    require_course(folder)
-    config = configuration(folder)
-    config.CourseDirectory.assignment_id = assignment
-    course = CourseDirectory(config=config)
-    release = _release(course)
+    assigned = Assigned.in_folder(folder, assignment)
+    release = _release(assigned)
     files = [file if _may_be_notebook(file) else replace(file, content=b"") for file in downloads(source)]
     names = Names(pattern, [file.where for file in files])
     outcomes = _newest_of_each(_judged(file, release, names) for file in files)
-    outcomes = [_beside_earlier(one, course, instead) if one.heading == PLACED else one for one in outcomes]
-    _zip_collect([one for one in outcomes if one.heading == PLACED], course, names)
-    known = _known_students(course)
-    outcomes = [_verified(one, course, known) if one.heading == PLACED else one for one in outcomes]
+    outcomes = [_beside_earlier(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
+    _zip_collect([one for one in outcomes if one.heading == PLACED], assigned, names)
+    known = _known_students(assigned)
+    outcomes = [_verified(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
     return sorted(outcomes, key=lambda one: (HEADINGS.index(one.heading), one.student, one.file.where))
 
 
-def _release(course: CourseDirectory) -> NotebookNode:
-    assignment = course.assignment_id
-    path = Path(course.format_path(course.release_directory, ".", assignment), f"{assignment}.ipynb")
+def _release(assigned: Assigned) -> NotebookNode:
+    path = assigned.released / assigned.notebook
     if not path.is_file():
-        raise BadValueError(f"There is no {path}; run: nbgrader generate_assignment {assignment}")
+        raise BadValueError(f"There is no {path}; run: nbgrader generate_assignment {assigned.name}")
     return nbformat.read(path, as_version=4)
 
 
 def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
     """Say whose a file is, if it is a submission."""
-    said = file.refused or _unfit(file, release)
+    try:
+        file, remark = _for_nbgrader(file, release)
+    except _NoSubmissionError as reason:
+        return Outcome(file, NOT_PLACED, str(reason))
     students = names.students(file.where)
-    if said:
-        return Outcome(file, NOT_PLACED, said)
     if not students:
         return Outcome(file, NOT_PLACED, f"no part of its path is like {names.pattern}")
     if len(students) > 1:
         said = f"it may be of {' or '.join(students)}; say which with a pattern such as {{student}}_*/*"
         return Outcome(file, NOT_PLACED, said)
     ((student, named),) = students.items()
-    file, said = _for_nbgrader(file, release)
-    return Outcome(file, PLACED, said, student, named)
+    return Outcome(file, PLACED, remark, student, named)
 
 
 def _may_be_notebook(file: Download) -> bool:
     return file.where.suffix.lower() in _NOTEBOOKS
 
 
-def _unfit(file: Download, release: NotebookNode) -> str:
-    """Say why a file is no submission; a notebook that cannot be read is one, whatever it is."""
-    ending = file.where.suffix.lower()
-    if ending in _ARCHIVES:
-        return "an archive, but no zip: unpack it, and collect the folder"
-    try:
-        notebook, _ = read(file.content)
-    except NotReadableError:
-        return "" if ending == ".ipynb" else "no notebook"
-    return "" if match(release, notebook).answers else "a notebook, but not of this assignment"
+class _NoSubmissionError(ValueError):
+    """A file is no submission; the sentence says why."""
 
 
 def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]:
-    """Return a submission as nbgrader can read it, in UTF-8 and well formed, and what to know about it."""
+    """Return a submission as nbgrader can read it, in UTF-8 and well formed, and what to know about it.
+
+    A notebook that cannot be read is a submission, whatever it is.
+    """
+    ending = file.where.suffix.lower()
+    if file.refused or ending in _ARCHIVES:
+        raise _NoSubmissionError(file.refused or _PACKED)
     try:
         notebook, encoding = read(file.content)
     except NotReadableError:
-        return file, _BROKEN
+        if ending == ".ipynb":
+            return file, _BROKEN
+        raise _NoSubmissionError("no notebook") from None
+    matched = match(release, notebook)
+    if not matched.answers:
+        raise _NoSubmissionError("a notebook, but not of this assignment")
     text, said = file.content.decode(encoding), ""
     try:
         nbformat.reads(text, as_version=4)
     except Exception:  # of whatever kind: nbgrader would stop at it, too
-        text, said = nbformat.writes(match(release, notebook).notebook(keep_prose=True)), _MENDED
+        text, said = nbformat.writes(matched.notebook(keep_prose=True)), _MENDED
     return replace(file, content=text.encode("utf-8")), said
 
 
@@ -183,65 +182,64 @@ def _worse(one: Outcome) -> str:
     return "harder to read" if one.said else "older"
 
 
-def _beside_earlier(one: Outcome, course: CourseDirectory, instead: bool) -> Outcome:
+def _beside_earlier(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
     """Leave out what is there already; of another version decide as the instructor said."""
-    place = _place(one, course)
-    if not place.parent.is_dir() or not any(place.parent.iterdir()):
+    root, folder = assigned.root, assigned.submitted(one.student)
+    if not folder.is_dir() or not any(folder.iterdir()):
         return one
-    if place.is_file() and place.read_bytes() == one.file.content:
+    if _is_in(folder / assigned.notebook, one):
         return one.left_out(THERE)
-    earlier = place.parent.relative_to(course.root)
     if not instead:
-        said = f"{earlier} has another version; to put this in its place, add --instead"
+        said = f"{folder.relative_to(root)} has another version; to put this in its place, add --instead"
         return one.left_out(NOT_PLACED, said)
-    kept = first_free(lambda number: Path(course.root, "replaced", one.student, f"{place.stem}-{number}"))
+    kept = first_free(lambda number: root / "replaced" / one.student / f"{assigned.name}-{number}")
     kept.parent.mkdir(parents=True, exist_ok=True)
-    place.parent.rename(kept)
-    graded = Path(course.format_path(course.autograded_directory, one.student, place.stem))
+    folder.rename(kept)
+    graded = assigned.autograded(one.student)
     if graded.is_dir():
         graded.rename(kept / "graded")  # nbgrader skips whoever is graded
-    return replace(one, said=f"in place of an earlier one, now {kept.relative_to(course.root)}")
+    return replace(one, said=f"in place of an earlier one, now {kept.relative_to(root)}")
 
 
-def _zip_collect(taken: list[Outcome], course: CourseDirectory, names: Names) -> None:
+def _is_in(place: Path, one: Outcome) -> bool:
+    return place.is_file() and place.read_bytes() == one.file.content
+
+
+def _zip_collect(taken: list[Outcome], assigned: Assigned, names: Names) -> None:
     """Let nbgrader place files under the names from which it reads the students."""
     with tempfile.TemporaryDirectory() as folder:
         step = Path(folder, "extracted")
         for one in taken:
-            path = step.joinpath(*one.named, f"{course.assignment_id}.ipynb")
+            path = step.joinpath(*one.named, assigned.notebook)
             path.parent.mkdir(parents=True)
             path.write_bytes(one.file.content)
-        config = course.config.copy()
+        config = assigned.course.config.copy()
         config.ZipCollectApp.collect_directory_structure = str(Path(folder, "{collect_step}"))
         config.ZipCollectApp.force = True  # what is cleared is empty: the earlier versions are dealt with
         ending = r"[/\\](?P<file_id>[^/\\]+)\.ipynb$"
         config.FileNameCollectorPlugin.named_regexp = rf".*[/\\]{names.expression}{ending}"
         app = ZipCollectApp(config=config, log_level=logging.ERROR)
-        app.coursedir = course
+        app.coursedir = assigned.course
+        app.coursedir.assignment_id = assigned.name
         app.init_plugins()
         app.process_extracted_files()
 
 
-def _known_students(course: CourseDirectory) -> set[str]:
-    if not Path(course.root, "gradebook.db").is_file():  # to ask for it would make it
+def _known_students(assigned: Assigned) -> set[str]:
+    if not (assigned.root / "gradebook.db").is_file():  # to ask for it would make it
         return set()
-    with Gradebook(course.db_url, course.course_id) as gradebook:
+    with Gradebook(assigned.course.db_url, assigned.course.course_id) as gradebook:
         return {student.id for student in gradebook.students}
 
 
-def _verified(one: Outcome, course: CourseDirectory, known: Collection[str]) -> Outcome:
+def _verified(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outcome:
     """See whether a submission arrived, and whether its student is one of those known, if any are."""
-    place = _place(one, course)
-    if not place.is_file() or place.read_bytes() != one.file.content:
+    folder = assigned.submitted(one.student)
+    if not _is_in(folder / assigned.notebook, one):
         return one.left_out(NOT_PLACED, "nbgrader did not take it")
     if not known or one.student in known:
         return one
     near = difflib.get_close_matches(one.student, known, n=1)
-    advice = f"; if it is {near[0]}, rename {place.parent.parent.relative_to(course.root)}" if near else ""
+    advice = f"; if it is {near[0]}, rename {folder.parent.relative_to(assigned.root)}" if near else ""
     said = f"{one.student} is not in the gradebook{advice}"
     return replace(one, said="; ".join(filter(None, [one.said, said])))
-
-
-def _place(one: Outcome, course: CourseDirectory) -> Path:
-    name = course.assignment_id
-    return Path(course.format_path(course.submitted_directory, one.student, name), f"{name}.ipynb")

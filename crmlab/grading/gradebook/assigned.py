@@ -1,40 +1,131 @@
-"""An assignment of a course folder, as it is graded."""
+"""An assignment of a course folder: where nbgrader keeps what belongs to it, and what it is graded as."""
 
 from __future__ import annotations
 
+import fnmatch
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
 from crmlab.errors import BadValueError
 from crmlab.exercises.finding import topics
-from crmlab.grading.gradebook.course import assignments_of, course_key
-from crmlab.grading.gradebook.handed_in import files_beside
+from crmlab.grading.gradebook.course import assignments_of, configuration, course_key, require_course
 from crmlab.grading.results import SANDBOXED, Assignment, Limits
 
 
-def assignment_of(course: CourseDirectory, name: str, level: str, limits: Limits) -> Assignment:
-    """Return an assignment as it is registered with nbgrader, with the files that its notebook reads.
+@dataclass(frozen=True, eq=False)
+class Assigned:
+    """An assignment of a course folder.
 
-    Raises
-    ------
-    BadValueError
-        If there is none of this name, or it is not registered yet.
+    Attributes
+    ----------
+    course : CourseDirectory
+        The folder as nbgrader sees it.
+    name : str
+        The assignment's name, which is that of its notebook and topic, too.
     """
-    root = Path(course.root)
-    release = Path(course.format_path(course.release_directory, ".", name), f"{name}.ipynb")
-    if name not in (known := assignments_of(root / course.release_directory)):
-        known = ", ".join(known) or "none"
-        raise BadValueError(f"There is no assignment {name!r} in {root}; there is {known}.")
-    is_file = course.db_url.startswith("sqlite")  # to open it would make it
-    if is_file and not (root / "gradebook.db").is_file():
-        raise BadValueError(f"There is no gradebook in {root} yet: run nbgrader generate_assignment {name}")
-    if level == SANDBOXED and name not in topics():
-        raise BadValueError(
-            f"{name} is no assignment of CRM Lab, so no judge outside of the sandbox knows it; "
-            "to grade it with your own rights, set c.RunInSandbox.unsandboxed = True in nbgrader_config.py"
-        )
-    source = Path(course.format_path(course.source_directory, ".", name))
-    files = files_beside(source, [*course.ignore, "*.ipynb"])
-    beside = {path.relative_to(source).as_posix(): path.read_bytes() for path in files}
-    return Assignment(name, release.read_text(encoding="utf-8"), course_key(root), level, limits, beside)
+
+    course: CourseDirectory
+    name: str
+
+    @classmethod
+    def in_folder(cls, folder: Path, name: str) -> Assigned:
+        """Return an assignment of a folder, with the configuration that stands there.
+
+        Raises
+        ------
+        BadValueError
+            If the folder is no course of ours.
+        """
+        require_course(folder)
+        return cls(CourseDirectory(config=configuration(folder)), name)
+
+    @property
+    def root(self) -> Path:
+        """The course folder."""
+        return Path(self.course.root)
+
+    @property
+    def notebook(self) -> str:
+        """The name of its notebook's file."""
+        return f"{self.name}.ipynb"
+
+    @property
+    def source(self) -> Path:
+        """The folder of the instructor's own version."""
+        return self._folder(self.course.source_directory)
+
+    @property
+    def released(self) -> Path:
+        """The folder of what was handed out."""
+        return self._folder(self.course.release_directory)
+
+    def submitted(self, student: str) -> Path:
+        """Return the folder of what a student handed in."""
+        return self._folder(self.course.submitted_directory, student)
+
+    def autograded(self, student: str) -> Path:
+        """Return the folder of a student's graded work."""
+        return self._folder(self.course.autograded_directory, student)
+
+    def graded_notebook(self, student: str) -> Path:
+        """Return the path of a student's graded notebook."""
+        return self.autograded(student) / self.notebook
+
+    def feedback(self, student: str) -> Path:
+        """Return the folder of what a student gets back."""
+        return self._folder(self.course.feedback_directory, student)
+
+    def files_in(self, folder: Path, *left_out: str) -> dict[str, Path]:
+        """Return the regular files of a folder by their paths in it: no links, nothing that is ignored."""
+        files = _regular_files(folder, [*self.course.ignore, *left_out])
+        return {path.relative_to(folder).as_posix(): path for path in files}
+
+    def as_graded(self, level: str, limits: Limits) -> Assignment:
+        """Return it as it is registered with nbgrader, with the files that its notebook reads.
+
+        Raises
+        ------
+        BadValueError
+            If there is none of this name, or it is not registered yet.
+        """
+        self._require_registered()
+        if level == SANDBOXED and self.name not in topics():
+            raise BadValueError(
+                f"{self.name} is no assignment of CRM Lab, so no judge outside of the sandbox knows it; to "
+                "grade it with your own rights, set c.RunInSandbox.unsandboxed = True in nbgrader_config.py"
+            )
+        release = (self.released / self.notebook).read_text(encoding="utf-8")
+        beside = {name: path.read_bytes() for name, path in self.files_in(self.source, "*.ipynb").items()}
+        return Assignment(self.name, release, course_key(self.root), level, limits, beside)
+
+    def _require_registered(self) -> None:
+        if self.name not in (known := assignments_of(self.root / self.course.release_directory)):
+            known = ", ".join(known) or "none"
+            raise BadValueError(f"There is no assignment {self.name!r} in {self.root}; there is {known}.")
+        is_file = self.course.db_url.startswith("sqlite")  # to open it would make it
+        if is_file and not (self.root / "gradebook.db").is_file():
+            raise BadValueError(
+                f"There is no gradebook in {self.root} yet: run nbgrader generate_assignment {self.name}"
+            )
+
+    def _folder(self, step: str, student: str = ".") -> Path:
+        return Path(self.course.format_path(step, student, self.name))
+
+
+def _regular_files(folder: Path, ignore: Iterable[str]) -> Iterator[Path]:
+    """Yield the files of a folder in a fixed order, without pipes and links."""
+    for place, inner, names in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not _is_ignored(name, ignore))
+        for name in sorted(names):
+            path = Path(place, name)
+            if not _is_ignored(name, ignore) and stat.S_ISREG(path.lstat().st_mode):
+                yield path
+
+
+def _is_ignored(name: str, ignore: Iterable[str]) -> bool:
+    return any(fnmatch.fnmatch(name, pattern) for pattern in ignore)

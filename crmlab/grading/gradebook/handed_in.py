@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import fnmatch
 import glob
-import os
 import re
-import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.coursedir import CourseDirectory
-
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import Submission
 from crmlab.intake.reading import NotReadableError, read
 
@@ -29,74 +25,55 @@ class HandedIn:
     remarks: tuple[str, ...] = ()
 
 
-def students_of(course: CourseDirectory, assignment: str) -> list[str]:
+def students_of(assigned: Assigned) -> list[str]:
     """Return the students that have a folder for an assignment, as nbgrader reads them from the paths."""
-    step = course.submitted_directory
-    found = glob.glob(course.format_path(step, "*", glob.escape(assignment)))  # noqa: PTH207  (absolute)
-    named = re.compile(course.format_path(step, "(?P<student>.*)", re.escape(assignment), escape=True))
+    course, step, name = assigned.course, assigned.course.submitted_directory, assigned.name
+    found = glob.glob(course.format_path(step, "*", glob.escape(name)))  # noqa: PTH207  (absolute)
+    named = re.compile(course.format_path(step, "(?P<student>.*)", re.escape(name), escape=True))
     matches = (named.fullmatch(path) for path in found if Path(path).is_dir())
     return sorted({match["student"] for match in matches if match})
 
 
-def find(
-    course: CourseDirectory, assignment: str, student: str, fits: Callable[[dict], bool] = bool
-) -> HandedIn:
+def find(assigned: Assigned, student: str, fits: Callable[[dict], bool] = bool) -> HandedIn:
     """Return what a student handed in; without content where there is nothing to read.
 
     Parameters
     ----------
-    course : CourseDirectory
-        Where to look.
-    assignment, student : str
-        What, and whose.
+    assigned : Assigned
+        For what it was handed in.
+    student : str
+        Whose it is.
     fits : callable
         Whether a notebook, as it was parsed, is one of the assignment: asked when several may be meant.
     """
-    folder = Path(course.format_path(course.submitted_directory, student, assignment))
-    files, remarks = own_files(course, assignment, student), ()
-    candidates = [path for path in files if path.suffix.lower() in _ENDINGS and path.name != "timestamp.txt"]
+    files, remarks = own_files(assigned, student), ()
+    candidates = [name for name, path in files.items() if _may_be_notebook(path)]
     if len(candidates) > 1:
-        candidates = _best_first(candidates, f"{assignment}.ipynb", fits)
+        candidates.sort(key=lambda name: _likelihood(files[name], assigned.notebook, fits), reverse=True)
     if not candidates:
-        return HandedIn(Submission(student, b"", ""), (_nothing(folder),))
-    chosen = candidates[0]
-    name = chosen.relative_to(folder).as_posix()
-    if name != f"{assignment}.ipynb":
-        remarks = (f"graded is {name}: there is no readable {assignment}.ipynb",)
-    content, said = _content(chosen)
+        return HandedIn(Submission(student, b"", ""), (_nothing(assigned.submitted(student)),))
+    name = candidates[0]
+    if name != assigned.notebook:
+        remarks = (f"graded is {name}: there is no readable {assigned.notebook}",)
+    content, said = _content(files[name])
     return HandedIn(Submission(student, content, name), remarks + said)
 
 
-def own_files(course: CourseDirectory, assignment: str, student: str) -> list[Path]:
+def own_files(assigned: Assigned, student: str) -> dict[str, Path]:
     """Return the files of a submission; none if its folder is a link that leads out of the course's."""
-    folder = Path(course.format_path(course.submitted_directory, student, assignment))
-    inside = folder.resolve().is_relative_to(Path(course.root).resolve())
-    return list(files_beside(folder, course.ignore)) if inside else []
+    folder = assigned.submitted(student)
+    inside = folder.resolve().is_relative_to(assigned.root.resolve())
+    return assigned.files_in(folder) if inside else {}
 
 
-def files_beside(folder: Path, ignore: Iterable[str]) -> Iterator[Path]:
-    """Yield the regular files of a folder, in a fixed order: no links, no pipes, nothing that is ignored."""
-    ignore = list(ignore)
-    for place, inner, names in os.walk(folder):
-        inner[:] = sorted(name for name in inner if not _is_ignored(name, ignore))
-        for name in sorted(names):
-            path = Path(place, name)
-            if not _is_ignored(name, ignore) and stat.S_ISREG(path.lstat().st_mode):
-                yield path
+def _may_be_notebook(path: Path) -> bool:
+    return path.suffix.lower() in _ENDINGS and path.name != "timestamp.txt"
 
 
-def _is_ignored(name: str, ignore: Iterable[str]) -> bool:
-    return any(fnmatch.fnmatch(name, pattern) for pattern in ignore)
-
-
-def _best_first(paths: list[Path], name: str, fits: Callable[[dict], bool]) -> list[Path]:
-    """Sort by what most likely is meant: it fits, has the right name, a notebook's name, is the newest."""
-
-    def rank(path: Path) -> tuple:
-        by_name = path.name == name, ".ipynb" in path.name.lower()
-        return _fit(path, fits), *by_name, path.stat().st_mtime_ns, path.as_posix()
-
-    return sorted(paths, key=rank, reverse=True)
+def _likelihood(path: Path, name: str, fits: Callable[[dict], bool]) -> tuple:
+    """Rank a file by whether it is meant: it fits, has the right name, a notebook's name, is the newest."""
+    by_name = path.name == name, ".ipynb" in path.name.lower()
+    return _fit(path, fits), *by_name, path.stat().st_mtime_ns, path.as_posix()
 
 
 def _fit(path: Path, fits: Callable[[dict], bool]) -> int:

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from nbgrader import utils
 from nbgrader.converters import Autograde
-from nbgrader.coursedir import CourseDirectory
 
 from crmlab.files import write_whole
-from crmlab.grading.gradebook.handed_in import files_beside, own_files
+from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.handed_in import own_files
 from crmlab.grading.results import Result
 from crmlab.intake.cells import Cell, cells_of
 
@@ -24,39 +24,30 @@ class Places:
 
     Parameters
     ----------
-    course : CourseDirectory
-        The course.
-    assignment : str
+    assigned : Assigned
         Which one was graded.
     """
 
-    def __init__(self, course: CourseDirectory, assignment: str) -> None:
-        self._course, self._assignment = course, assignment
-        self._nbgrader = Autograde(coursedir=course, config=course.config)
-        source = Path(course.format_path(course.source_directory, ".", assignment))
-        kept = {source / name for name in self._nbgrader.exclude_overwriting.get(assignment, [])}
-        files = files_beside(source, [*course.ignore, "*.ipynb"])
-        self._master = {path.relative_to(source).as_posix(): path for path in files if path not in kept}
-
-    def folder(self, student: str) -> Path:
-        """Return where a student's graded submission stands."""
-        return Path(self._course.format_path(self._course.autograded_directory, student, self._assignment))
-
-    def notebook(self, student: str) -> Path:
-        """Return the path of a student's graded notebook."""
-        return self.folder(student) / f"{self._assignment}.ipynb"
+    def __init__(self, assigned: Assigned) -> None:
+        self._assigned = assigned
+        self._nbgrader = Autograde(coursedir=assigned.course, config=assigned.course.config)
+        source = assigned.source
+        kept = {source / name for name in self._nbgrader.exclude_overwriting.get(assigned.name, [])}
+        files = assigned.files_in(source, "*.ipynb")
+        self._master = {name: path for name, path in files.items() if path not in kept}
 
     def is_same_work(self, result: Result) -> bool:
         """Whether the notebook that stands there has the same cells, whatever came out of them."""
         try:
-            there = self.notebook(result.student).read_text(encoding="utf-8")
+            there = self._assigned.graded_notebook(result.student).read_text(encoding="utf-8")
             return there == _text(result) or _sources(there) == _sources(_text(result))
         except (OSError, ValueError, RecursionError):
             return False
 
     def place(self, result: Result) -> None:
         """Write what differs, the notebook last: as long as it is the old one, the rest may be, too."""
-        folder, notebook = self.folder(result.student), self.notebook(result.student)
+        notebook = self._assigned.graded_notebook(result.student)
+        folder = notebook.parent
         wanted = self._others(result.student)
         _clear(folder, {*wanted, notebook.name})
         for name, source in wanted.items():
@@ -66,15 +57,13 @@ class Places:
             with contextlib.suppress(FileNotFoundError):
                 notebook.chmod(0o644)  # Windows replaces no file that is read-only
             write_whole(notebook, content)
-        self._nbgrader.set_permissions(self._assignment, result.student)
+        self._nbgrader.set_permissions(self._assigned.name, result.student)
 
     def _others(self, student: str) -> dict[str, Path]:
         """Return the other files, by their paths: the student's, but the instructor's where both have one."""
-        course = self._course
-        source = Path(course.format_path(course.submitted_directory, student, self._assignment))
-        reserved = [PurePosixPath(name) for name in (*self._master, f"{self._assignment}.ipynb")]
-        files = own_files(course, self._assignment, student)
-        own = {path.relative_to(source).as_posix(): path for path in files if path.suffix != ".ipynb"}
+        reserved = [PurePosixPath(name) for name in (*self._master, self._assigned.notebook)]
+        files = own_files(self._assigned, student).items()
+        own = {name: path for name, path in files if path.suffix != ".ipynb"}
         free = {name: path for name, path in own.items() if not _is_in_the_way(PurePosixPath(name), reserved)}
         return free | self._master
 

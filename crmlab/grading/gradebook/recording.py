@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Comment, Grade, SubmittedNotebook
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
+from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import own_files
 from crmlab.grading.gradebook.penalties import Penalties
 from crmlab.grading.gradebook.placing import Places
@@ -58,13 +58,11 @@ class _Changes:
 
 
 class Recorder:
-    """The gradebook and the folder of graded notebooks of a course, for one assignment.
+    """The gradebook and the folder of graded notebooks, for one assignment.
 
     Parameters
     ----------
-    course : CourseDirectory
-        The course.
-    assignment : str
+    assigned : Assigned
         An assignment that is registered with nbgrader.
 
     Raises
@@ -73,10 +71,10 @@ class Recorder:
         If it is not registered.
     """
 
-    def __init__(self, course: CourseDirectory, assignment: str) -> None:
-        self._course, self._assignment = course, assignment
-        self._places, self._penalties = Places(course, assignment), Penalties(course)
-        self._rows = AssignmentRows(course, assignment)
+    def __init__(self, assigned: Assigned) -> None:
+        self._assigned = assigned
+        self._places, self._penalties = Places(assigned), Penalties(assigned.course)
+        self._rows = AssignmentRows(assigned)
 
     def __enter__(self) -> Recorder:
         return self
@@ -91,10 +89,8 @@ class Recorder:
 
     def graded(self) -> set[str]:
         """Return the students that have a graded notebook and all points that a machine gives."""
-        ungraded = self._rows.ungraded()
-        return {
-            one for one, is_open in ungraded.items() if not is_open and self._places.notebook(one).is_file()
-        }
+        done = (student for student, is_open in self._rows.ungraded().items() if not is_open)
+        return {student for student in done if self._assigned.graded_notebook(student).is_file()}
 
     def record(self, results: Iterable[Result]) -> list[Recorded]:
         """Write results, all or none into the gradebook, then their files; return what stands there."""
@@ -112,12 +108,8 @@ class Recorder:
 
     def _handed_in(self, student: str) -> datetime | None:
         """Return when a submission was handed in, as its timestamp.txt says, if it does."""
-        course = self._course
-        folder = Path(course.format_path(course.submitted_directory, student, self._assignment))
-        for path in own_files(course, self._assignment, student):
-            if path == folder / "timestamp.txt":
-                return _time(path)
-        return None
+        path = own_files(self._assigned, student).get("timestamp.txt")
+        return _time(path) if path else None
 
     def _settle(self, entry: Entry, result: Result, changes: _Changes) -> Recorded:
         """Note what changes with a result."""

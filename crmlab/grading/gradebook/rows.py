@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from nbgrader import api
-from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import insert, select, text, update
 
 from crmlab.errors import BadValueError
+from crmlab.grading.gradebook.assigned import Assigned
 
 _PATIENCE = 60_000  # milliseconds that formgrader may be writing meanwhile
 _COLUMNS = {
@@ -65,10 +65,8 @@ class AssignmentRows:
 
     Parameters
     ----------
-    course : CourseDirectory
-        The course.
-    assignment : str
-        Its name, which is that of its notebook, too.
+    assigned : Assigned
+        The assignment.
 
     Raises
     ------
@@ -76,11 +74,11 @@ class AssignmentRows:
         If nbgrader does not know the assignment.
     """
 
-    def __init__(self, course: CourseDirectory, assignment: str) -> None:
-        self._book = api.Gradebook(course.db_url, course.course_id)
+    def __init__(self, assigned: Assigned) -> None:
+        self._book = api.Gradebook(assigned.course.db_url, assigned.course.course_id)
         self._db = self._book.db
         try:
-            self._read_cells(assignment)
+            self._read_cells(assigned.name)
         except BaseException:
             self.close()
             raise
@@ -160,16 +158,12 @@ class AssignmentRows:
         """Write changed columns of rows that are named by their ids."""
         self._write(update(table), rows)
 
-    def _read_cells(self, assignment: str) -> None:
+    def _read_cells(self, name: str) -> None:
         columns = select(api.Assignment.id, api.Assignment.duedate, api.Notebook.id)
-        named = columns.join(api.Notebook).where(
-            api.Assignment.name == assignment, api.Notebook.name == assignment
-        )
+        named = columns.join(api.Notebook).where(api.Assignment.name == name, api.Notebook.name == name)
         found = self._db.execute(named).one_or_none()
         if not found:
-            raise BadValueError(
-                f"nbgrader does not know it yet: run nbgrader generate_assignment {assignment}"
-            )
+            raise BadValueError(f"nbgrader does not know it yet: run nbgrader generate_assignment {name}")
         self._id, self.due, self._notebook = found
         notebook = self._db.get(api.Notebook, self._notebook)
         points = [*notebook.grade_cells, *notebook.task_cells]

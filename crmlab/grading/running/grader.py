@@ -14,8 +14,8 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.execution import Ran
 from crmlab.grading.running.outputs import error_output, outputs_of
-from crmlab.grading.running.rebuilding import match, rebuild
-from crmlab.grading.running.sections import Graded
+from crmlab.grading.running.rebuilding import Match, match, names_given
+from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, not_yet, outputs_of_verdict
 from crmlab.intake.reading import NotReadableError, read
 
@@ -36,14 +36,12 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
         The same for the same submission, whenever and wherever it is graded.
     """
     began = time.perf_counter()
-    release = nbformat.from_dict(_parsed(assignment.release))
+    release = _parsed(assignment.release)
     try:
-        parsed, encoding = read(submission.content)
-        if not match(release, parsed).answers:
-            raise NotReadableError("it is a notebook, but not of this assignment")
+        matched, encoding = _matched(release, submission.content)
     except NotReadableError as error:
         return _result(assignment, submission, _unread(release, f"{error}"), reason=f"{error}")
-    notebook, remarks = rebuild(release, parsed)
+    notebook, remarks = matched.notebook(), matched.remarks()
     if encoding != "utf-8":
         remarks.append(f"The file was read as {encoding}.")
     seconds, more = execute(notebook, assignment, submission.student)
@@ -54,6 +52,15 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
 @functools.lru_cache(maxsize=4)
 def _parsed(release: str) -> NotebookNode:
     return nbformat.reads(release, as_version=4)
+
+
+def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
+    """Return what a file has for the release, and its encoding."""
+    parsed, encoding = read(content)
+    matched = match(release, parsed)
+    if not matched.answers:
+        raise NotReadableError("it is a notebook, but not of this assignment")
+    return matched, encoding
 
 
 def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tuple[float, list[str]]:
@@ -79,14 +86,16 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tup
         from crmlab.grading.running.unsandboxed import execute_in_kernel  # a kernel is slow to import
 
         return 0.0, execute_in_kernel(notebook, assignment.limits)
-    graded = Graded(notebook, assignment, student)
-    for place, cell in enumerate(graded.cells):
+    answered = Answered(notebook, assignment, student)
+    graded = answered.grade()
+    for place, cell in enumerate(answered.cells):
         cell.execution_count = place + 1
-        asked = graded.asked.get(place)
+        asked = answered.asked.get(place)
         verdict = graded.verdicts.get(place)
         cell.outputs = outputs_of_verdict(asked, verdict) if asked else _shown(graded.ran, place, assignment)
     LimitOutput().preprocess(notebook, {})
-    return graded.seconds, [*about_names(notebook, _parsed(assignment.release), student), *graded.remarks]
+    handed_out = names_given(_parsed(assignment.release))
+    return graded.seconds, [*about_names(answered.given, handed_out, student), *graded.remarks]
 
 
 def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:
@@ -99,10 +108,11 @@ def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:
 
 def _unread(release: NotebookNode, reason: str) -> NotebookNode:
     """Return the release as it is shown to a student whose file is not a notebook of this assignment."""
-    for cell in release.cells:
+    notebook = nbformat.from_dict(release)
+    for cell in notebook.cells:
         if is_grade(cell) and cell.cell_type == "code":
             cell.outputs = [not_yet(f"Your file could not be graded: {reason}.")]
-    return release
+    return notebook
 
 
 def _result(assignment: Assignment, submission: Submission, notebook: NotebookNode, **known) -> Result:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import atexit
 import functools
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from multiprocessing.util import Finalize
 
 from nbformat import NotebookNode
@@ -13,13 +14,36 @@ from nbformat import NotebookNode
 from crmlab.exercises.judging import Verdict
 from crmlab.grading.results import Assignment, Limits
 from crmlab.grading.running.execution import TOO_LONG, Ran, Step, run
+from crmlab.grading.running.rebuilding import names_given
 from crmlab.grading.running.sandbox import Sandbox
-from crmlab.grading.running.verdicts import Asked, asked_in, names_in, numbers_for, verdict_of
+from crmlab.grading.running.verdicts import Asked, asked_in, names_among, numbers_for, verdict_of
 from crmlab.intake.cells import settings_of
 
 
+@dataclass
 class Graded:
-    """A rebuilt notebook that has been run, and the verdicts on its graded cells.
+    """What became of a notebook.
+
+    Attributes
+    ----------
+    ran : Ran
+        What came back.
+    seconds : float
+        What the student's code computed, however often it was run.
+    verdicts : dict of int to Verdict
+        By the places of graded cells.
+    remarks : list of str
+        What was left out and why.
+    """
+
+    ran: Ran
+    seconds: float
+    verdicts: dict[int, Verdict]
+    remarks: list[str]
+
+
+class Answered:
+    """A rebuilt notebook, and what its graded cells ask.
 
     Parameters
     ----------
@@ -32,42 +56,48 @@ class Graded:
 
     Attributes
     ----------
+    given : list
+        The names that cells give to ``me``.
     cells : list of NotebookNode
         Its code cells.
     asked : dict of int to Asked
         What graded cells ask, by their places among the code cells.
-    ran : Ran
-        What came back.
-    verdicts : dict of int to Verdict
-        By the places of graded cells.
-    remarks : list of str
-        What was left out and why.
     """
 
     def __init__(self, notebook: NotebookNode, assignment: Assignment, student: str) -> None:
         self._assignment = assignment
-        self._names = names_in(notebook, student)
+        self.given = names_given(notebook)
+        self._names = names_among(self.given, student)
         self.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         found = {place: asked_in(cell) for place, cell in enumerate(self.cells)}
         self.asked: dict[int, Asked] = {place: asked for place, asked in found.items() if asked}
         self._steps = {place: self._step(place, student) for place in found}
         self._numbers = numbers_for(assignment.name, self._names)
-        self._deadline = time.monotonic() + assignment.limits.notebook
-        self.ran = self._run(self._steps)
-        self.seconds = self.ran.seconds
-        self.verdicts = {place: self._verdict(self.ran, place) for place in self.asked}
-        self.remarks = [
-            f"The cell {self._called(at)!r} {why}; it was left out." for at, why in self.ran.left_out.items()
-        ]
-        if self.ran.disturbed or any(self._is_missing(place) for place in self.asked):
-            self._grade_alone()
+
+    def grade(self) -> Graded:
+        """Run it and judge what comes back; where it was disturbed, grade each task alone, too."""
+        deadline = time.monotonic() + self._assignment.limits.notebook
+        ran = self._run(self._steps, deadline)
+        graded = Graded(
+            ran,
+            ran.seconds,
+            verdicts={place: self._verdict(ran, place) for place in self.asked},
+            remarks=[
+                f"The cell {self._called(place)!r} {why}; it was left out."
+                for place, why in ran.left_out.items()
+            ],
+        )
+        if ran.disturbed or any(_is_missing(ran, place) for place in self.asked):
+            self._grade_alone(graded, deadline)
+        return graded
+
+    def _run(self, places: Iterable[int], deadline: float) -> Ran:
+        steps = {place: self._steps[place] for place in places}
+        return run(_sandbox(self._assignment), steps, self._numbers, self._assignment.limits, deadline)
 
     def _step(self, place: int, student: str) -> Step:
         asked = self.asked.get(place)
         return asked.step(self._assignment.key, student) if asked else Step(source=self.cells[place].source)
-
-    def _run(self, steps: dict[int, Step]) -> Ran:
-        return run(_sandbox(self._assignment), steps, self._numbers, self._assignment.limits, self._deadline)
 
     def _verdict(self, ran: Ran, place: int) -> Verdict:
         return verdict_of(self.asked[place], ran, place, self._names)
@@ -76,25 +106,21 @@ class Graded:
         cell = self.cells[place]
         return settings_of(cell).get("grade_id") or cell.get("id", f"number {place + 1}")
 
-    def _is_missing(self, place: int) -> bool:
-        sent = self.ran.sent.get(place)
-        return isinstance(sent, dict) and sent.get("missing") is True
-
-    def _grade_alone(self) -> None:
+    def _grade_alone(self, graded: Graded, deadline: float) -> None:
         """Give each task that failed another chance without the answers to the others."""
-        first, why = next(iter(self.ran.left_out.items()), (None, ""))
+        first, why = next(iter(graded.ran.left_out.items()), (None, ""))
         for section in self._sections().values():
-            failed = [place for place in section if place in self.asked and not self.verdicts[place].right]
-            would_not_end = why == TOO_LONG and first in section and self.ran.stopped.get(first) != []
-            if not failed or would_not_end or time.monotonic() > self._deadline:
+            failed = [place for place in section if place in self.asked and not graded.verdicts[place].right]
+            would_not_end = why == TOO_LONG and first in section and graded.ran.stopped.get(first) != []
+            if not failed or would_not_end or time.monotonic() > deadline:
                 continue
-            alone = self._run({place: self._steps[place] for place in sorted({*self._preamble(), *section})})
-            self.seconds += alone.seconds
+            alone = self._run(sorted({*self._preamble(), *section}), deadline)
+            graded.seconds += alone.seconds
             better = {place: self._verdict(alone, place) for place in failed}
             for place, verdict in better.items():
                 if verdict.right:
-                    self.verdicts[place] = verdict
-                    self.remarks.append(f"{self.asked[place].check.id} was graded without the other tasks.")
+                    graded.verdicts[place] = verdict
+                    graded.remarks.append(f"{self.asked[place].check.id} was graded without the other tasks.")
 
     def _preamble(self) -> Iterator[int]:
         """Yield the places before the first answer: imports, and who the student is."""
@@ -113,6 +139,11 @@ class Graded:
                 sections.setdefault(self.asked[place].task.id, []).extend(open_end)
                 open_end = []
         return sections
+
+
+def _is_missing(ran: Ran, place: int) -> bool:
+    sent = ran.sent.get(place)
+    return isinstance(sent, dict) and sent.get("missing") is True
 
 
 def _sandbox(assignment: Assignment) -> Sandbox:

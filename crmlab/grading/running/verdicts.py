@@ -19,7 +19,6 @@ from crmlab.exercises.judging import Verdict, judge, no_function, refused
 from crmlab.exercises.own_numbers import hidden_inputs, inputs_of, numbers_of
 from crmlab.grading.running.execution import Ran, Step, value_of
 from crmlab.grading.running.outputs import data_output, error_output, readable
-from crmlab.grading.running.rebuilding import names_given
 from crmlab.intake.cells import settings_of
 from crmlab.intake.values import Reply
 from crmlab.intake.wire import encode
@@ -66,20 +65,19 @@ def _asked_by(line: str) -> Asked:
     return Asked(*find_check(check_id.value), name.id)
 
 
-def names_in(notebook: NotebookNode, student: str) -> list[str]:
+def names_among(given: Sequence, student: str) -> list[str]:
     """Return the names by which the student's own numbers may be drawn; the last one counts first."""
-    given = [readable(str(name)).strip() for name in names_given(notebook) if type(name) in {str, int}]
-    return list(filter(None, reversed(given)))[:_MOST_NAMES] or [student]
+    texts = [readable(str(name)).strip() for name in given if type(name) in {str, int}]
+    return list(filter(None, reversed(texts)))[:_MOST_NAMES] or [student]
 
 
-def about_names(notebook: NotebookNode, release: NotebookNode, student: str) -> Iterator[str]:
+def about_names(given: Sequence, handed_out: Sequence, student: str) -> Iterator[str]:
     """Say what the instructor may want to know of the names; nobody loses points by them."""
-    given = names_given(notebook)
     if len(given) > 1:
         yield "`me` is given more than once; numbers were drawn for each."
     elif given == [None]:
         yield "`me` is computed, so numbers were drawn for the name of the folder."
-    elif given and given == names_given(release):
+    elif given and given == handed_out:
         yield "`me` was left as it was handed out."
     elif given and str(given[0]).strip() != student:
         yield "`me` is another name than that of the folder."
