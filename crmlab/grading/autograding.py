@@ -41,8 +41,7 @@ class RunInSandbox(NbGraderPreprocessor):
             assignment = assigned.as_graded(self.level(), self.limits())
         except BadValueError as error:
             raise NbGraderException(str(error)) from None
-        _, remarks = execute(nb, assignment, names["student"])
-        for remark in remarks:
+        for remark in execute(nb, assignment, names["student"]).remarks:
             self.log.warning("%s, %s: %s", names["student"], names["notebook"], remark)
         return nb, resources
 

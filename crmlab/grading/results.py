@@ -97,6 +97,9 @@ class Result:
         Why nothing of it could be graded; empty if it was.
     level : str
         Whether it was sandboxed.
+    verdicts : mapping of str to mapping
+        By graded cell that a judge decided on: ``kind`` and ``id`` of the verdict, and the ``answer`` as a
+        plain value in JSON, None where it is long. For who counts mistakes.
     seconds, student_seconds : float
         How long grading took, and how much of this the student's code computed.
     """
@@ -108,6 +111,7 @@ class Result:
     remarks: tuple[str, ...] = ()
     reason: str = ""
     level: str = SANDBOXED
+    verdicts: Mapping[str, Mapping] = field(default_factory=dict, repr=False)
     seconds: float = 0.0
     student_seconds: float = 0.0
 
@@ -124,7 +128,7 @@ class Result:
         """
         other = {"seconds", "student_seconds", "notebook"}
         kept = {name: value for name, value in asdict(self).items() if name not in other}
-        kept["verdicts"] = [
+        kept["shown"] = [
             cell.get("outputs") for cell in cells_of(json.loads(self.notebook)) if _is_graded(cell)
         ]
         return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()

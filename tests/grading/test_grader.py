@@ -89,6 +89,15 @@ def test_the_same_work_gets_the_same_result_at_every_run_and_in_every_sandbox():
     assert Result.from_json(first.as_json()) == first
 
 
+def test_what_a_class_got_wrong_can_be_counted_later_by_kind_id_and_answer():
+    slip = {"clv-payback": "def payback_year(acquisition_cost, profits):\n    return 1"}
+    kept = graded("clv", solved("clv", slip)).verdicts
+    mistake = {"kind": "mistake", "id": "clv-payback-year:first-profitable-year", "answer": 1}
+    assert kept["clv-payback-year"] == mistake
+    assert kept["clv-present-discounts"]["kind"] == "right"
+    assert kept.keys() == machine()
+
+
 # answers that are none
 
 

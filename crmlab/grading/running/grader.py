@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import nbformat
 from nbformat import NotebookNode
@@ -16,7 +16,7 @@ from crmlab.grading.running.execution import Ran
 from crmlab.grading.running.outputs import error_output, outputs_of
 from crmlab.grading.running.rebuilding import Match, match, names_given
 from crmlab.grading.running.sections import Answered
-from crmlab.grading.running.verdicts import about_names, not_yet, outputs_of_verdict
+from crmlab.grading.running.verdicts import about_names, as_data, not_yet, outputs_of_verdict
 from crmlab.intake.reading import NotReadableError, read
 
 
@@ -44,8 +44,15 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
     notebook, remarks = matched.notebook(), matched.remarks()
     if encoding != "utf-8":
         remarks.append(f"The file was read as {encoding}.")
-    seconds, more = execute(notebook, assignment, submission.student)
-    result = _result(assignment, submission, notebook, remarks=(*remarks, *more), student_seconds=seconds)
+    done = execute(notebook, assignment, submission.student)
+    result = _result(
+        assignment,
+        submission,
+        notebook,
+        remarks=(*remarks, *done.remarks),
+        verdicts=done.verdicts,
+        student_seconds=done.seconds,
+    )
     return replace(result, seconds=time.perf_counter() - began)
 
 
@@ -63,7 +70,26 @@ def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
     return matched, encoding
 
 
-def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tuple[float, list[str]]:
+@dataclass(frozen=True)
+class Executed:
+    """What came of a notebook that was run.
+
+    Attributes
+    ----------
+    seconds : float
+        What the student's code computed.
+    remarks : list of str
+        What was left out and why, for the instructor.
+    verdicts : dict
+        As in `Result`.
+    """
+
+    seconds: float
+    remarks: list[str]
+    verdicts: dict[str, dict] = field(default_factory=dict)
+
+
+def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Executed:
     """Fill in the outputs of a rebuilt notebook, those of graded cells as the judge decides.
 
     Parameters
@@ -77,15 +103,12 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tup
 
     Returns
     -------
-    seconds : float
-        What the student's code computed.
-    remarks : list of str
-        What was left out and why, for the instructor.
+    Executed
     """
     if assignment.level != SANDBOXED:
         from crmlab.grading.running.unsandboxed import execute_in_kernel  # a kernel is slow to import
 
-        return 0.0, execute_in_kernel(notebook, assignment.limits)
+        return Executed(0.0, execute_in_kernel(notebook, assignment.limits))
     answered = Answered(notebook, assignment, student)
     graded = answered.grade()
     for place, cell in enumerate(answered.cells):
@@ -95,7 +118,9 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> tup
         cell.outputs = outputs_of_verdict(asked, verdict) if asked else _shown(graded.ran, place, assignment)
     LimitOutput().preprocess(notebook, {})
     handed_out = names_given(_parsed(assignment.release))
-    return graded.seconds, [*about_names(answered.given, handed_out, student), *graded.remarks]
+    remarks = [*about_names(answered.given, handed_out, student), *graded.remarks]
+    kept = {answered.asked[place].check.id: as_data(one) for place, one in graded.verdicts.items()}
+    return Executed(graded.seconds, remarks, kept)
 
 
 def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:

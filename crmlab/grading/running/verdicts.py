@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +26,7 @@ from crmlab.intake.wire import encode
 
 HIDDEN = 2  # calls that nobody can foresee
 _MOST_NAMES = 3
+_MOST_KEPT = 2000  # characters of an answer that is kept with its verdict
 _SEE_ABOVE = "Not right yet; the message above says why."
 
 
@@ -100,6 +102,16 @@ def outputs_of_verdict(asked: Asked, verdict: Verdict) -> list[NotebookNode]:
     data = {"text/plain": readable(str(note)), "text/html": readable(note._repr_html_())}
     shown = data_output("display_data", data)
     return [shown] if verdict.right else [shown, not_yet(_SEE_ABOVE)]
+
+
+def as_data(verdict: Verdict) -> dict[str, Any]:
+    """Return what is kept of a verdict: its kind and id, and the answer unless it is long."""
+    try:
+        text = json.dumps(encode(verdict.answer))
+    except TypeError:  # of no kind that a task asks for
+        text = "null"
+    answer = json.loads(text) if len(text) <= _MOST_KEPT else None
+    return {"kind": verdict.kind, "id": verdict.id, "answer": answer}
 
 
 def not_yet(sentence: str) -> NotebookNode:
