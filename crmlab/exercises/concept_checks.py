@@ -47,7 +47,7 @@ def _wrong_choices(asked: ConceptSet, right: dict[str, str]) -> Iterator[Misconc
                 f"{key} taken for {option}",
                 _answering(right | {key: option}),
                 f"{_quoted(item)}: {sentence}",
-                f"course/concepts, {asked.id}",
+                f"concepts.toml, {asked.id}",
                 shows_in=lambda given, key=key, option=option: _entry(given, key) == option.casefold(),
             )
 
@@ -60,7 +60,7 @@ def _wrong_orders(asked: ConceptSet) -> Iterator[Misconception]:
             f"{then.key} before {first.key}",
             _answering(swapped),
             f"{_quoted(first)} comes before {_quoted(then)}: {first.because}",
-            f"course/concepts, {asked.id}",
+            f"concepts.toml, {asked.id}",
             shows_in=lambda given, pair=(first.key, then.key): _stands_first(given, *pair),
         )
 
