@@ -22,12 +22,12 @@ def concept_check(check_id: str, says: str, set_id: str, *keys: str) -> Check:
     set_id : str
         Id of the set.
     *keys : str
-        The items that are asked; all if none is named.
+        The items that are asked; if none is named, all but those held out.
     """
     asked = find(set_id)
     right = asked.right_answer()
-    if keys and asked.kind != "order":
-        right = {key: right[key] for key in keys}
+    if asked.kind != "order":
+        right = {key: right[key] for key in keys or [item.key for item in asked.shown]}
     wrong = _wrong_orders(asked) if asked.kind == "order" else _wrong_choices(asked, right)
     return Check(check_id, says, _answering(right), asks_for="answer", misconceptions=list(wrong))
 

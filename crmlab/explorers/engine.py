@@ -43,7 +43,7 @@ class Explorer:
     Attributes
     ----------
     name : str
-        ``topic-name``; also the key of its question, sentence, summary and help in the words.
+        ``topic-name``; also the key of its question, sentence, summary and help among the words.
     calculator : callable
         The calculator whose parameters become controls.
     picture : type of Picture

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -12,6 +13,7 @@ import build
 import nbformat
 import prove
 import pytest
+import taught
 import words
 
 from crmlab import concepts
@@ -206,6 +208,40 @@ def test_only_our_own_metadata_is_stored(tmp_path):
     notebook = built(MARKED, tmp_path)
     assert {key for cell in notebook.cells for key in cell.metadata} == {"nbgrader", "tags"}
     assert {*notebook.metadata} == {"kernelspec", "language_info"}
+
+
+LESSON = """# %% [markdown] rows="CLV-01 CLV-02"
+# It looks forward.
+
+# %% rows="CLV-08"
+clv.lost_customer_value(100, 24, 20)
+"""
+UNMARKED = "\n# %%\nclv.lost_customer_value(100, 24, 20)\n"
+
+
+def marked_course(folder, lesson):
+    """Return a course whose only lesson is this one, with all rows."""
+    shutil.copytree(
+        REPOSITORY / "course", folder / "course", ignore=shutil.ignore_patterns("*.py", "concepts*")
+    )
+    (folder / "course/clv/lesson.py").write_text(lesson, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("more", "taught_too"), [("", set()), (UNMARKED, {"CLV-20"})])
+def test_a_marked_cell_teaches_its_rows_and_no_other_and_the_mark_is_not_built(more, taught_too, tmp_path):
+    places = taught.taught(marked_course(tmp_path, LESSON + more))
+    lesson = ["[lesson 05](../notebooks/05_clv.ipynb)"]
+    expected = {"CLV-01", "CLV-02", "CLV-08"} | taught_too
+    assert {key: found for key, found in places.items() if found} == dict.fromkeys(expected, lesson)
+    notebook = build.lesson_notebook(tmp_path / "course/clv/lesson.py")
+    assert not any(cell.metadata for cell in notebook.cells)
+
+
+def test_a_mark_of_a_row_that_is_none_stops_the_build(tmp_path):
+    root = marked_course(tmp_path, LESSON.replace("CLV-02", "CLV-99"))
+    with pytest.raises(build.AuthorError, match="course/clv/lesson.py: a cell is marked with CLV-99"):
+        build._write_tables(root, tmp_path / "docs")
 
 
 # --- Comparing and installing ------------------------------------------------------------------
