@@ -69,7 +69,7 @@ class Unit:
         return PLACES[part].format(self.name)
 
     def has(self, part: str, root: Path = ROOT) -> bool:
-        """Return whether a part is there."""
+        """Return whether a part is there; a wheel has only words and concepts."""
         return (root / self.place(part)).exists()
 
 
