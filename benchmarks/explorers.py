@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from in_browser import CHROMIUM, QUIET, Notebook, running_lab, write_notebook  # noqa: E402  (the tests' own)
 
-from crmlab.explorers import TOPICS, all_explorers  # noqa: E402
+from crmlab.explorers import all_explorers  # noqa: E402
 from crmlab.explorers.engine import Explorer, Session  # noqa: E402
 
 WARM_UP = 6
@@ -31,7 +31,9 @@ PAUSE = 60  # milliseconds between moves, so that each begins at rest
 
 # What a teacher writes who knows matplotlib and ipywidgets, for the same picture
 PLAIN = {
-    name: cell for topic in TOPICS for name, cell in importlib.import_module(f"plain.{topic}").PLAIN.items()
+    name: cell
+    for file in sorted(Path(__file__).parent.glob("plain/[!_]*.py"))
+    for name, cell in importlib.import_module(f"plain.{file.stem}").PLAIN.items()
 }
 
 # The floor: the same controls, and in place of a picture one pixel that needs neither computing nor drawing.

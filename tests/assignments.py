@@ -1,4 +1,4 @@
-"""The five assignments as they are graded, and what students hand in for them."""
+"""The assignments as they are graded, and what students hand in for them."""
 
 import copy
 import functools
@@ -9,11 +9,12 @@ import pytest
 from catalogue.frame import MARKS, ROOT, cell_of, to_bytes
 from nbgrader.utils import is_grade, is_solution
 
+from crmlab.declared import authored
 from crmlab.grading.results import Assignment, Submission
 from crmlab.grading.running.grader import grade
 from crmlab.grading.running.sandbox import why_not
 
-TOPICS = ("clv", "complaints", "lifecycle", "rfm", "service_gap")
+TOPICS = authored.with_assignment()
 KEY = bytes(range(32))
 in_a_sandbox = pytest.mark.skipif(bool(reason := why_not()), reason=reason)
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -203,6 +204,22 @@ def test_an_unknown_set_is_refused_with_what_there_is(wrong):
 def test_an_unknown_item_is_not_put_on_paper():
     with pytest.raises(BadValueError, match="has no item 'x'"):
         items("clv-lost", "x")
+
+
+def test_an_item_held_out_for_an_exam_is_asked_only_where_it_is_named():
+    text = SORT + '[clv-fruit.items.exam]\nsays = "x"\nis = "pear"\nbecause = "y."\nheld_out = true\n'
+    asked = read_sets(text)["clv-fruit"]
+    shown = {"red": "apple", "long": "pear", "green": "pear"}
+    assert {item["key"] for item in Session(asked, random.Random(1)).widget.items} == shown.keys()
+    assert mark(asked, shown).all_right
+    assert not mark(asked, shown | {"exam": "apple"}).all_right
+
+
+def test_a_held_out_item_is_on_paper_only_by_its_key(monkeypatch, fruit):
+    held_out = replace(fruit, items=tuple(replace(one, held_out=one.key == "red") for one in fruit.items))
+    monkeypatch.setattr("crmlab.concepts.paper.find", lambda set_id: held_out)
+    assert [key for key, _ in items("clv-fruit").lines] == ["long", "green"]
+    assert [key for key, _ in items("clv-fruit", "red").lines] == ["red"]
 
 
 # --- On screen --------------------------------------------------------------------------------------

@@ -127,6 +127,17 @@ def test_every_explorer_has_its_words_in_both_languages():
         assert set(explorer.presets) <= set(names.vocabulary("presets")), explorer.name
 
 
+def test_what_an_explorer_is_and_how_it_is_used_is_read_from_the_words(monkeypatch, chinese):
+    explorer = EXPLORERS[0]
+    assert (explorer.summary, explorer.help) == ("", "")
+    said = {"summaries": "Where the cells are.", "help": "Move the bins."}
+    word = {kind: {explorer.name: names.Word((text, ""), ("格子。", ""))} for kind, text in said.items()}
+    monkeypatch.setattr(names, "vocabulary", word.get)
+    assert (explorer.summary, explorer.help) == ("格子。", "格子。")
+    names.set_language("en")
+    assert (explorer.summary, explorer.help) == ("Where the cells are.", "Move the bins.")
+
+
 # What is refused
 
 

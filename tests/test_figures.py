@@ -5,7 +5,6 @@ import itertools
 import math
 import random
 import warnings
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,6 +20,7 @@ from matplotlib.patches import PathPatch
 from PIL import Image
 from strategies import allowed, example, states, typical
 
+from crmlab.declared import authored
 from crmlab.declared.tables import Named
 from crmlab.explorers import find
 from crmlab.explorers.controls import flat, together
@@ -30,7 +30,6 @@ from crmlab.figures.picture import Bars, Picture, on_axis, round_up
 
 EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=named)
 ONE_OF_EACH_KIND = pytest.mark.parametrize("explorer", covering(EXPLORERS), ids=named)
-GLOSSARY = Path(__file__).parents[1] / "course" / "glossary.toml"
 
 
 def shown(session, state):
@@ -256,5 +255,5 @@ def test_chinese_pictures_have_every_glyph(explorer, chinese):
 def test_every_character_of_the_course_is_in_the_bundled_font():
     fonts.chinese()
     font = get_font(findfont("Noto Sans SC", fallback_to_default=False))
-    missing = {c for c in GLOSSARY.read_text(encoding="utf-8") if not font.get_char_index(ord(c))} - {"\n"}
-    assert not missing
+    words = "".join(path.read_text(encoding="utf-8") for path in authored.paths("words"))
+    assert not {character for character in words if not font.get_char_index(ord(character))} - {"\n"}

@@ -91,7 +91,7 @@ def test_another_language_is_refused_and_the_old_one_stays(wrong):
 def test_the_language_can_be_set_for_a_whole_class_from_outside(setting, expected):
     environment = {k: v for k, v in os.environ.items() if k != "CRMLAB_LANG"}
     environment |= {"CRMLAB_LANG": setting} if setting else {}
-    program = "from crmlab import names; print(names.language())"
+    program = "from crmlab.declared import names; print(names.language())"
     run = subprocess.run(
         [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-c", program],
         env=environment,

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -19,6 +20,7 @@ from packaging.utils import canonicalize_name
 from rattler import MatchSpec
 
 import crmlab
+from crmlab.declared import authored
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -54,9 +56,9 @@ REGISTRY = re.compile("|".join(ADDRESSES))
 MACHINE_PATH = re.compile(r"(?<![\w.~})-])/(?:home|Users|root|work|tmp)/\w|\b[A-Za-z]:\\{1,2}Users\\")
 
 
-def run(*command, cwd=ROOT):
+def run(*command, cwd=ROOT, env=None):
     """Run a command that must succeed and give back what it printed."""
-    done = subprocess.run(list(map(str, command)), cwd=cwd, capture_output=True, encoding="utf-8")
+    done = subprocess.run(list(map(str, command)), cwd=cwd, env=env, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, f"{shlex.join(map(str, command))}\n{done.stdout}{done.stderr}"
     return done.stdout
 
@@ -193,10 +195,17 @@ def test_whoever_passes_the_course_on_finds_every_licence():
     assert "creativecommons.org/licenses/by/4.0/" in (ROOT / "LICENSE-content.md").read_text(encoding="utf-8")
 
 
-def test_a_wheel_carries_the_data_the_course_and_the_licences(tmp_path):
-    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", tmp_path)
-    (wheel,) = tmp_path.glob("*.whl")
-    packed = set(zipfile.ZipFile(wheel).namelist())
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """Return what `pip install` unpacks."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder)
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
+
+
+def test_a_wheel_carries_the_data_the_course_and_the_licences(wheel):
+    packed = set(wheel.namelist())
     for name in ("sample.csv.gz", "master.csv.gz", "LICENSE", "README.md"):
         assert f"crmlab/data/cdnow/{name}" in packed
     for name in ("baskets.csv.gz", "README.md"):
@@ -205,6 +214,33 @@ def test_a_wheel_carries_the_data_the_course_and_the_licences(tmp_path):
         assert [entry for entry in packed if entry.endswith(f".dist-info/licenses/{name}")], name
     for path in built("notebooks", "exercises"):
         assert f"crmlab/course/{path.relative_to(ROOT).as_posix()}" in packed
+
+
+def test_a_wheel_has_words_and_concepts_and_nothing_else_that_authors_write(wheel):
+    packed = {
+        name.rpartition("/")[2] for name in wheel.namelist() if name.startswith("crmlab/course/course/")
+    }
+    assert packed == {"topics.toml", "words.toml", "concepts.toml"}
+
+
+WITHOUT_A_CLONE = """
+import crmlab
+from crmlab import answer, glossary
+from crmlab.declared import authored
+from crmlab.desk import cli
+from pathlib import Path
+assert Path(crmlab.__file__).parents[1] == Path.cwd(), crmlab.__file__
+new = cli.put_what_is_missing(Path("my-course"))
+print(glossary("churn").zh[0], answer("clv-lost", {"margin": "lost"}).summary, len(new) > 10)
+print(*authored.with_assignment())
+"""
+
+
+def test_whoever_has_the_wheel_alone_has_the_whole_course(wheel, tmp_path):
+    wheel.extractall(tmp_path)
+    here = {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1", "XDG_DATA_HOME": str(tmp_path)}
+    said = run(sys.executable, "-c", WITHOUT_A_CLONE, cwd=tmp_path, env=os.environ | here)
+    assert said.splitlines() == ["客户流失率 1 of 5 right. True", " ".join(authored.with_assignment())]
 
 
 def test_the_course_works_on_other_machines_than_the_authors():

@@ -2,13 +2,15 @@
 
 `python tools/build.py` writes; `python tools/build.py --check` only says what differs from a fresh build.
 
-An author marks cells of course/assignments/<topic>.py in their first line:
+An author marks cells of course/<topic>/assignment.py in their first line:
 
     # %% answer="clv-value"                       an answer; the model answer stands between SOLUTION marks
     # %% points=2                                 a graded cell: one line, check("clv-value-endless", name)
     # %% [markdown] open="clv-claim" points=5     an answer in words, graded by hand
     # %% [markdown] task="clv-project" points=5   a task that is answered outside of the notebook
     # %% free="clv-me"                            the learner's own cell, with a fixed id
+
+In a lesson, rows="CLV-01 CLV-02" marks a cell that teaches these rows of the course.
 """
 
 from __future__ import annotations
@@ -28,12 +30,16 @@ import gallery
 import jupytext
 import nbformat
 import prove
+import shapes
 import words
-from docs_claims import claims_page
-from docs_coverage import TableError, coverage_page
+from claims import claims_page
+from covered import coverage_page
 from nbformat import NotebookNode
+from tables import TableError
 
 from crmlab.concepts.sets import SetError
+from crmlab.declared import authored
+from crmlab.declared.authored import Unit
 from crmlab.exercises.finding import find_task
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,8 +47,6 @@ BUILT = (
     "notebooks",
     "solutions",
     "exercises",
-    "crmlab/data/concepts",
-    "crmlab/data/glossary.toml",
     "crmlab/data/solutions.json",
     "docs/coverage.md",
     "docs/claims.md",
@@ -87,29 +91,39 @@ def main() -> None:
 
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
-    for lesson in sorted((root / "course/lessons").glob("*.py")):
-        _write(lesson_notebook(lesson), out / "notebooks" / f"{lesson.stem}.ipynb")
-        _write_reader(root, lesson, out / "notebooks" / f"{lesson.stem}_reader.ipynb")
+    if found := shapes.faults(root):
+        raise AuthorError("\n  ".join(["nothing is built before these are mended:", *found]))
+    _write_lessons(root, out / "notebooks")
     glossary = out / "notebooks" / f"{words.GLOSSARY}.ipynb"
     _write(_finished(words.glossary(), glossary), glossary)
     explorers = out / "notebooks" / "00_explorers.ipynb"
     _write(_finished(jupytext.reads(gallery.notebook(), fmt="py:percent"), explorers), explorers)
     answers = {}
-    for assignment in sorted((root / "course/assignments").glob("*.py")):
-        topic = assignment.stem
-        notebook = assignment_notebook(assignment)
+    for unit in authored.topics(root):
+        if not unit.has("assignment", root):
+            continue
+        topic, notebook = unit.name, assignment_notebook(root / unit.place("assignment"))
         _write(notebook, out / "solutions" / topic / f"{topic}.ipynb")
         answers |= model_answers(notebook)
         release(topic, out, root / "nbgrader_config.py")
         _prove(topic, notebook, out / "exercises" / topic / f"{topic}.ipynb")
     data = out / "crmlab/data"
     data.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(root / "course/glossary.toml", data / "glossary.toml")
-    shutil.copytree(root / "course/concepts", data / "concepts", ignore=shutil.ignore_patterns("*.md"))
     text = json.dumps(answers, ensure_ascii=False, indent=1, sort_keys=True)
     (data / "solutions.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     _write_tables(root, out / "docs")
     gallery.write(root, out)
+
+
+def _write_lessons(root: Path, notebooks: Path) -> None:
+    """Write the first pages, the lessons, and the reader of each topic that has concepts."""
+    for page in sorted((root / "course").glob("*.py")):
+        _write(lesson_notebook(page), notebooks / f"{page.stem}.ipynb")
+    for unit in authored.units(root):
+        if unit.has("lesson", root):
+            _write(lesson_notebook(root / unit.place("lesson")), notebooks / f"{unit.notebook}.ipynb")
+        if unit.has("concepts", root):
+            _write_reader(unit, root / unit.place("concepts"), notebooks / f"{unit.notebook}_reader.ipynb")
 
 
 def lesson_notebook(path: Path) -> NotebookNode:
@@ -121,15 +135,12 @@ def lesson_notebook(path: Path) -> NotebookNode:
     return _finished(notebook, path)
 
 
-def _write_reader(root: Path, lesson: Path, path: Path) -> None:
-    """Write the reader beside a lesson whose topic has concepts."""
-    concepts = root / "course/concepts" / f"{lesson.stem.partition('_')[2]}.toml"
-    if not concepts.exists():
-        return
+def _write_reader(unit: Unit, concepts: Path, path: Path) -> None:
     try:
-        _write(_finished(words.reader(lesson, concepts), path), path)
+        made = words.reader(unit, concepts.read_text(encoding="utf-8"))
     except SetError as error:
-        raise AuthorError(f"{concepts.name}: {error}") from None
+        raise AuthorError(f"{_short(concepts)}: {error}") from None
+    _write(_finished(made, path), path)
 
 
 def assignment_notebook(path: Path) -> NotebookNode:
@@ -139,7 +150,7 @@ def assignment_notebook(path: Path) -> NotebookNode:
         try:
             _mark(cell)
         except AuthorError as error:
-            raise AuthorError(f"{path.name}, cell beginning {cell.source[:40]!r}: {error}") from None
+            raise AuthorError(f"{_short(path)}, cell beginning {cell.source[:40]!r}: {error}") from None
     return _finished(notebook, path)
 
 
@@ -235,6 +246,11 @@ def _id_of_check(cell: NotebookNode) -> str:
     return found["id"]
 
 
+def _short(path: Path) -> str:
+    """Return a file with its folder, such as clv/lesson.py."""
+    return f"{path.parent.name}/{path.name}"
+
+
 def _read(path: Path) -> NotebookNode:
     return jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
 
@@ -252,7 +268,7 @@ def _finished(notebook: NotebookNode, path: Path) -> NotebookNode:
         cell.metadata = nbformat.from_dict(kept)
     ids = Counter(cell.id for cell in notebook.cells)
     if twice := [cell_id for cell_id, times in ids.items() if times > 1]:
-        raise AuthorError(f"{path.name}: the id {twice[0]!r} stands twice")
+        raise AuthorError(f"{_short(path)}: the id {twice[0]!r} stands twice")
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return nbformat.v4.new_notebook(cells=notebook.cells, metadata=metadata)
 

@@ -13,11 +13,11 @@ from typing import Any
 from unittest.mock import patch
 
 import pdoc
-from docs_coverage import calculators_of, in_order_of_source, topic_modules
 from pdoc import render
 from pdoc.doc_types import safe_eval_type as resolve
 from pdoc.docstrings import rst as to_markdown
 from pdoc.render_helpers import to_html
+from rows import calculators_of, in_order_of_source, topic_modules
 
 import crmlab
 

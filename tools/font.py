@@ -1,8 +1,8 @@
 """Cut the Chinese font for pictures to what is needed: `python tools/font.py NotoSansCJK-Regular.ttc`.
 
 The font is Noto Sans CJK (SIL Open Font License), on Debian in the package fonts-noto-cjk. Kept are the
-common characters of simplified Chinese (GB 2312, level 1), ASCII, and every character of the glossary; run
-it again when `tests/test_figures.py` finds one that is missing.
+common characters of simplified Chinese (GB 2312, level 1), ASCII, and every character of the course's words;
+run it again when `tests/test_figures.py` finds one that is missing.
 """
 
 import sys
@@ -11,8 +11,9 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
+from crmlab.declared import authored
+
 ROOT = Path(__file__).resolve().parent.parent
-GLOSSARY = ROOT / "course" / "glossary.toml"
 OURS = ROOT / "crmlab" / "data" / "fonts" / "NotoSansSC-subset.otf"
 FAMILY, FACE = "Noto Sans SC", "NotoSansCJKsc-Regular"
 
@@ -28,7 +29,7 @@ def wanted() -> set[str]:
         set(common)
         | set("¥€·—−")
         | set(map(chr, range(0x20, 0x7F)))
-        | set(GLOSSARY.read_text(encoding="utf-8"))
+        | {character for path in authored.paths("words") for character in path.read_text(encoding="utf-8")}
     )
 
 

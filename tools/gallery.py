@@ -12,15 +12,13 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from docs_coverage import coverage
 from PIL import Image
 
-from crmlab.declared import names
+from crmlab.declared import authored, names
 from crmlab.explorers import all_explorers
 from crmlab.explorers.engine import Explorer, Session
 
 PICTURES = Path("docs/images/gallery")
-TITLES = {"purchases": "Buying behaviour"}  # of the topic without a lesson of its own
 ESCAPED = str.maketrans({bracket: f"\\{bracket}" for bracket in "[]"})
 COLOURS = 64  # of the palette: enough for flat colours and the edges of letters
 NOTEBOOK = """# %% [markdown]
@@ -85,7 +83,7 @@ def write(root: Path, out: Path) -> None:
 
 def by_topic() -> list[tuple[str, list[Explorer]]]:
     """Return the explorers of each topic under its title."""
-    titles = TITLES | {topic: one["title"] for topic, one in coverage()["topics"].items()}
+    titles = {unit.name: unit.title for unit in authored.units()}
     topics = groupby(all_explorers(), key=lambda one: one.name.partition("-")[0])
     return [(titles[topic], list(explorers)) for topic, explorers in topics]
 

@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from rich.progress import track
 
+from crmlab.declared import authored
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook import course as courses
 from crmlab.grading.results import Assignment, Submission
@@ -30,7 +31,7 @@ from crmlab.grading.running.grader import grade
 
 ROOT = Path(__file__).resolve().parent.parent
 BLIND = ROOT / "tests" / "course" / "blind"
-TOPICS = ("clv", "complaints", "lifecycle", "rfm", "service_gap")
+TOPICS = tuple(unit.name for unit in authored.units() if unit.has("blind"))
 OWN_STEPS = '\nc.pop("Autograde", None)  # the steps of grading are nbgrader\'s own\n'
 COMPOSED = 28  # of each topic
 _RIGHT = 0.6  # share of right answers in what is put together
@@ -102,8 +103,8 @@ def submissions() -> Iterator[tuple[str, str, NotebookNode]]:
 def _answers(topic: str) -> dict[str, list[dict]]:
     """Return the single answers that were written blind, by answer cell."""
     found: dict[str, list[dict]] = {}
-    for name in (topic, f"{topic}-2"):
-        for one in json.loads((BLIND / f"{name}.json").read_text(encoding="utf-8")):
+    for path in [BLIND / f"{topic}.json", *sorted(BLIND.glob(f"{topic}-*.json"))]:
+        for one in json.loads(path.read_text(encoding="utf-8")):
             found.setdefault(one["cell"], []).append(one)
     return found
 

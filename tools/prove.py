@@ -91,9 +91,9 @@ def _unmatched(topic: str, notebook: NotebookNode) -> Iterator[str]:
     answers = {mark["grade_id"] for mark in marks if mark["solution"]}
     declared = {check.id for task in tasks_of(topic) for check in task.checks}
     for check_id in sorted(in_notebook - declared):
-        yield f"{check_id}: stands in course/assignments/{topic}.py, but no task declares it."
+        yield f"{check_id}: stands in course/{topic}/assignment.py, but no task declares it."
     for check_id in sorted(declared - in_notebook):
-        yield f"{check_id}: is declared, but no cell of course/assignments/{topic}.py checks it."
+        yield f"{check_id}: is declared, but no cell of course/{topic}/assignment.py checks it."
     for task in tasks_of(topic):
         if not any(f"{answer}-".startswith(f"{task.id}-") for answer in answers):
-            yield f"{task.id}: has no answer cell in course/assignments/{topic}.py."
+            yield f"{task.id}: has no answer cell in course/{topic}/assignment.py."

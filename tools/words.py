@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import nbformat
-from docs_coverage import coverage
 from nbformat import NotebookNode
 
 from crmlab.concepts.sets import ConceptSet, read_sets
 from crmlab.declared import names
+from crmlab.declared.authored import Unit
 
 GLOSSARY = "00_glossary"
 MINUTES_A_SET, MINUTES_AN_ITEM = 2, 0.3
 FIRST_USE = re.compile(r"\*\*(?P<english>[^*]+)\*\*\s+\((?P<chinese>[^()\n]*[\u4e00-\u9fff][^()\n]*)\)")
 
 
-def reader(lesson: Path, concepts: Path) -> NotebookNode:
-    """Return the reader of a lesson: what each set teaches, and the set."""
-    number, _, topic = lesson.stem.partition("_")
-    title = coverage()["topics"][topic]["title"]
-    sets = read_sets(concepts.read_text(encoding="utf-8"))
-    minutes = round(sum(MINUTES_A_SET + MINUTES_AN_ITEM * len(one.items) for one in sets.values()) / 5) * 5
+def reader(unit: Unit, concepts: str) -> NotebookNode:
+    """Return the reader beside a lesson: what each set teaches, and the set."""
+    title, sets = unit.title, read_sets(concepts)
+    minutes = round(sum(MINUTES_A_SET + MINUTES_AN_ITEM * len(one.shown) for one in sets.values()) / 5) * 5
     head = (
         f"# Reader: {title[0].lower()}{title[1:]}\n\n"
-        f"**About {minutes} minutes in all (an estimate) · beside [lesson {number}]({lesson.stem}.ipynb) · "
+        f"**About {minutes} minutes in all (an estimate) · "
+        f"beside [lesson {unit.number}]({unit.notebook}.ipynb) · "
         f"gives {len(sets)} sets to sort, match, order and choose**\n\n"
         "Read a section, then do its set: choose, press *Check*, and read why. What is right is remembered "
         "on your computer; `crmlab progress` shows it. Take the sections in any order, a few at a time."

@@ -1,8 +1,8 @@
 """Concepts to sort, match, order and choose: what a learner can be wrong about without a number.
 
 `answer` marks the items of a set given as plain Python, `items` shows them on paper, and `practice` in
-`crmlab.concepts.widget` puts them on screen. The text of the sets stands in ``course/concepts``; each wrong
-answer has its sentence.
+`crmlab.concepts.widget` puts them on screen. The text of the sets stands in ``course/<topic>/concepts.toml``;
+each wrong answer has its sentence.
 """
 
 from crmlab.concepts.marking import Marked, answer, mark

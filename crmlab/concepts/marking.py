@@ -102,7 +102,8 @@ def _mark_items(asked: ConceptSet, answers: Any) -> Marked:
     for key in answers:
         if key not in keys:
             raise BadValueError(f"answers has {key!r}; the items are {', '.join(keys)}.")
-    remarks = tuple(_remark(item, answers.get(item.key)) for item in asked.items)
+    due = [item for item in asked.items if not item.held_out or item.key in answers]
+    remarks = tuple(_remark(item, answers.get(item.key)) for item in due)
     return Marked(remarks, sum(one.right for one in remarks), len(remarks))
 
 

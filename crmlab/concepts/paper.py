@@ -41,7 +41,7 @@ def items(set_id: str, *keys: str) -> Paper:
     set_id : str
         Id of the set, such as ``"complaints-failure"``.
     *keys : str
-        The items to show; all if none is named.
+        The items to show; if none is named, all but those held out.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def items(set_id: str, *keys: str) -> Paper:
     for key in keys:
         if key not in known:
             raise BadValueError(f"{set_id!r} has no item {key!r}; it has {', '.join(known)}.")
-    shown = [item for item in asked.items if not keys or item.key in keys]
+    shown = [asked.item(key) for key in known if key in keys] if keys else list(asked.shown)
     by_key = attrgetter("key")  # the order in which they are written may tell the answer
     if asked.kind == "order":
         shown.sort(key=by_key)

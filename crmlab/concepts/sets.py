@@ -1,4 +1,4 @@
-"""The sets of items and where they are found: course/concepts/<topic>.toml says how one is written."""
+"""The sets of items and where they are found: course/README.md says how one is written."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-from crmlab.declared import names
+from crmlab.declared import authored, names
 from crmlab.errors import BadTypeError, BadValueError
 
 KINDS = ("sort", "match", "order", "choose")
 
 
 class SetError(ValueError):
-    """Something in course/concepts that cannot be asked; the message names the set and the item."""
+    """Something in a concepts.toml that cannot be asked; the message names the set and the item."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class Item:
         Key of the right one.
     wrong : mapping of str to str
         By the key of each wrong one, the sentence for whoever gives it.
+    held_out : bool
+        Whether it is kept for an exam: it is shown to nobody who does not ask for it by its key.
     """
 
     key: str
@@ -76,6 +78,7 @@ class Item:
     options: tuple[Option, ...] = ()
     right: str = ""
     wrong: Mapping[str, str] = field(default_factory=dict)
+    held_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class ConceptSet:
         The rows of the course's coverage that it teaches.
     part : str
         Heading that begins before this set in the reader; empty if none does.
+    core : bool
+        Whether everybody should do it, however little time there is.
     """
 
     id: str
@@ -106,6 +111,12 @@ class ConceptSet:
     items: tuple[Item, ...]
     rows: tuple[str, ...]
     part: str = ""
+    core: bool = False
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """The items that are not held out."""
+        return tuple(item for item in self.items if not item.held_out)
 
     def item(self, key: str) -> Item:
         """Return one item by its key."""
@@ -120,19 +131,22 @@ class ConceptSet:
 
 def topics() -> list[str]:
     """Return the topics that have sets."""
-    folder = resources.files("crmlab") / "data" / "concepts"
-    return sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    return sorted(_files())
 
 
 @functools.cache
 def sets_of(topic: str) -> dict[str, ConceptSet]:
     """Return the sets of a topic by id, in the order of its reader."""
-    text = (resources.files("crmlab") / "data" / "concepts" / f"{topic}.toml").read_text(encoding="utf-8")
-    return read_sets(text)
+    return read_sets(_files()[topic].read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _files() -> dict[str, Path]:
+    return {path.parent.name: path for path in authored.paths("concepts")}
 
 
 def read_sets(text: str) -> dict[str, ConceptSet]:
-    """Return the sets that a file of course/concepts declares.
+    """Return the sets that a concepts.toml declares.
 
     Raises
     ------
@@ -177,6 +191,7 @@ def _set(set_id: str, entry: Mapping[str, Any]) -> ConceptSet:
             items=items,
             rows=tuple(entry["rows"]),
             part=entry.get("part", ""),
+            core=entry.get("core", False),
             **{key: entry[key].strip() for key in ("title", "teaches", "asks")},
         )
     except KeyError as missing:
@@ -200,7 +215,8 @@ def _classes(entry: Mapping[str, Any]) -> dict[str, Option]:
 
 def _item(key: str, entry: Mapping[str, Any], kind: str, classes: Mapping[str, Option]) -> Item:
     if kind == "order":
-        return Item(key, entry["says"], entry.get("because", ""))  # nothing comes after the last step
+        because = entry.get("because", "")  # nothing comes after the last step
+        return Item(key, entry["says"], because, held_out=entry.get("held_out", False))
     if kind == "choose":
         options = {name: Option(name, text[0]) for name, text in entry["choices"].items()}
         wrong = {name: text[1] for name, text in entry["choices"].items() if len(text) > 1}
@@ -208,7 +224,8 @@ def _item(key: str, entry: Mapping[str, Any], kind: str, classes: Mapping[str, O
         options = classes
         wrong = {name: option.test for name, option in classes.items()} | entry.get("not", {})
     wrong.pop(entry["is"], None)
-    return Item(key, entry["says"], entry["because"], tuple(options.values()), entry["is"], wrong)
+    held_out = entry.get("held_out", False)
+    return Item(key, entry["says"], entry["because"], tuple(options.values()), entry["is"], wrong, held_out)
 
 
 def _faults(made: ConceptSet):
@@ -217,8 +234,10 @@ def _faults(made: ConceptSet):
         yield f"kind must be one of {', '.join(KINDS)}; got {made.kind!r}."
     if made.kind == "order" and not all(item.because for item in made.items[:-1]):
         yield "a step has no 'because'."
-    if len(made.items) < (1 if made.kind == "choose" else 3):
-        yield f"has only {len(made.items)} items."
+    if made.kind == "order" and len(made.shown) < len(made.items):
+        yield "a step cannot be held out."
+    if len(made.shown) < (1 if made.kind == "choose" else 3):
+        yield f"has only {len(made.shown)} items."
     for item in made.items:
         for text in (item.says, item.because, *item.wrong.values()):
             if "*" in text or "`" in text:

@@ -80,7 +80,7 @@ class Session:
     def _drawn(self) -> list[dict[str, Any]]:
         """Return the items in another order; steps never in the right one."""
         items = [
-            {"key": item.key, "says": item.says, "options": self._options(item)} for item in self.asked.items
+            {"key": item.key, "says": item.says, "options": self._options(item)} for item in self.asked.shown
         ]
         right = list(items)
         while len(items) > 1 and (items == right or self._source.random() < 0.5):

@@ -6,10 +6,9 @@ import difflib
 import functools
 import os
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
+from crmlab.declared import authored
 from crmlab.errors import BadTypeError, BadValueError
 
 LANGUAGES = ("en", "zh")
@@ -75,9 +74,10 @@ class Word:
 @functools.cache
 def vocabulary(kind: str) -> dict[str, Word]:
     """Return all words of a *kind*: ``parameters``, ``units``, ``words`` or ``terms``."""
-    text = (resources.files("crmlab") / "data" / "glossary.toml").read_text(encoding="utf-8")
-    entries = tomllib.loads(text)[kind]
-    return {key: Word(tuple(entry.get("en", ("",))), tuple(entry["zh"])) for key, entry in entries.items()}
+    return {
+        key: Word(tuple(entry.get("en", ("",))), tuple(entry["zh"]))
+        for key, entry in authored.words(kind).items()
+    }
 
 
 def word(kind: str, key: str) -> Word:

@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from crmlab.declared import names
+from crmlab.declared import authored, names
 from crmlab.desk.doctor import Finding, findings
 from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
@@ -249,8 +249,7 @@ def _told(found: Iterable[Finding]) -> bool:
 
 def course_folder() -> Path:
     """Return the folder that holds the built notebooks: the clone's own, else the package's."""
-    package = Path(str(resources.files("crmlab")))
-    return package.parent if (package.parent / "course").is_dir() else package / "course"
+    return authored.ROOT
 
 
 def put_what_is_missing(folder: Path) -> list[Path]:

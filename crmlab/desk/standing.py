@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crmlab import progress
 from crmlab.concepts import sets
-from crmlab.exercises import tasks
+from crmlab.exercises import finding
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ HEADING = f"{'topic':16} {'sets':>8} {'checks':>8} {'hints':>8}"
 def by_topic() -> Iterator[Standing]:
     """Yield the standing in each topic that has something to do."""
     right = progress.right()
-    with_sets, with_tasks = sets.topics(), tasks.topics()
+    with_sets, with_tasks = sets.topics(), finding.topics()
     for topic in sorted({*with_sets, *with_tasks}):
         known = set(sets.sets_of(topic)) if topic in with_sets else set()
-        asked = tasks.tasks_of(topic) if topic in with_tasks else []
+        asked = finding.tasks_of(topic) if topic in with_tasks else []
         checks = {check.id for task in asked for check in task.checks}
-        hints = sum(progress.hints_taken(task.id) for task in asked)
+        hints = sum(progress.hints_taken(cell) for task in asked for cell in task.hints)
         yield Standing(topic, len(known & right), len(known), len(checks & right), len(checks), hints)

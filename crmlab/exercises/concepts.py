@@ -51,7 +51,7 @@ def concept_check(
     set_id : str
         Id of the set.
     *keys : str
-        The items that are asked; all if none is named.
+        The items that are asked; if none is named, all but those held out.
     mistakes : mapping of str to Mistake, optional
         What is recognised before the single wrong choices.
     id : str
@@ -59,8 +59,8 @@ def concept_check(
     """
     asked = find(set_id)
     right = asked.right_answer()
-    if keys and asked.kind != "order":
-        right = {key: right[key] for key in keys}
+    if asked.kind != "order":
+        right = {key: right[key] for key in keys or [item.key for item in asked.shown]}
     return ConceptCheck(says, _answering(right), mistakes=mistakes or {}, id=id, asked=asked, right=right)
 
 

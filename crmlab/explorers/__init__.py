@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from crmlab.declared import authored
 from crmlab.errors import BadValueError
 
 if TYPE_CHECKING:
     from crmlab.explorers.engine import Explorer
-
-TOPICS = (
-    "relationships",
-    "lifecycle",
-    "value",
-    "clv",
-    "equity",
-    "purchases",
-    "rfm",
-    "portfolio",
-    "retention",
-    "service_gap",
-    "satisfaction",
-    "complaints",
-    "loyalty",
-)
-MEASURED = ("scaling",)  # what these show depends on the machine: no gallery can hold it, no test compare it
 
 
 def explore(what: Callable[..., Any] | str) -> None:
@@ -49,7 +34,7 @@ def explore(what: Callable[..., Any] | str) -> None:
 
 def find(what: Callable[..., Any] | str) -> Explorer:
     """Return the explorer of this calculator or name."""
-    known = [*all_explorers(), *_explorers_of(MEASURED)]
+    known = [*all_explorers(), *_explorers(measured=True)]
     asked = what if isinstance(what, str) else getattr(what, "__name__", type(what).__name__)
     for explorer in known:
         if asked == explorer.name or what is explorer.calculator:
@@ -58,10 +43,15 @@ def find(what: Callable[..., Any] | str) -> Explorer:
 
 
 def all_explorers() -> Iterator[Explorer]:
-    """Yield every explorer of a topic, in the order of the lessons."""
-    yield from _explorers_of(TOPICS)
+    """Yield every explorer that shows the same everywhere, in the order of the lessons."""
+    yield from _explorers(measured=False)
 
 
-def _explorers_of(topics: tuple[str, ...]) -> Iterator[Explorer]:
-    for topic in topics:
-        yield from importlib.import_module(f"crmlab.explorers.{topic}").EXPLORERS
+def _explorers(measured: bool) -> Iterator[Explorer]:
+    for unit in authored.units():
+        name = f"crmlab.explorers.{unit.name}"
+        if not importlib.util.find_spec(name):
+            continue
+        module = importlib.import_module(name)
+        if getattr(module, "MEASURED", False) == measured:
+            yield from module.EXPLORERS

@@ -43,7 +43,7 @@ class Explorer:
     Attributes
     ----------
     name : str
-        ``topic-name``; also the key of its question and of its sentence in the glossary.
+        ``topic-name``; also the key of its question, sentence, summary and help among the words.
     calculator : callable
         The calculator whose parameters become controls.
     picture : type of Picture
@@ -65,6 +65,20 @@ class Explorer:
     fixed: Mapping[str, str] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     instead: Mapping[str, StandIn] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> str:
+        """What it is in a line, in the language in use; empty if nobody has written it."""
+        return self._said("summaries")
+
+    @property
+    def help(self) -> str:
+        """How it is used, in the language in use; empty if nobody has written it."""
+        return self._said("help")
+
+    def _said(self, kind: str) -> str:
+        word = names.vocabulary(kind).get(self.name)
+        return word.label if word else ""
 
     @functools.cached_property
     def parameters(self) -> dict[str, Parameter]:

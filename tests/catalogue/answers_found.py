@@ -73,7 +73,9 @@ The right answers to the concept items lie as data beside the package.
 import tomllib
 from importlib import resources
 
-text = (resources.files("crmlab") / "data" / "concepts" / "clv.toml").read_text()
+package = resources.files("crmlab")
+places = [package / "course" / "course", package / "course", package / ".." / "course"]
+(text,) = [(place / "clv" / "concepts.toml").read_text() for place in places if (place / "clv").is_dir()]
 lost = {key: item["is"] for key, item in tomllib.loads(text)["clv-lost"]["items"].items()}
 
 === concept-answers-in-the-sets

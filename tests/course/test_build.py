@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -12,10 +13,11 @@ import build
 import nbformat
 import prove
 import pytest
+import taught
 import words
 
 from crmlab import concepts
-from crmlab.declared import names
+from crmlab.declared import authored, names
 
 REPOSITORY = Path(build.__file__).resolve().parents[1]
 
@@ -48,7 +50,7 @@ def ids_of(text, tmp_path):
 
 
 def test_a_cell_keeps_its_id_when_another_is_put_before_it(tmp_path):
-    text = (REPOSITORY / "course/assignments/clv.py").read_text(encoding="utf-8")
+    text = (REPOSITORY / "course/clv/assignment.py").read_text(encoding="utf-8")
     before = ids_of(text, tmp_path)
     after = ids_of("# %% [markdown]\n# A new cell.\n\n" + text, tmp_path)
     assert after[1:] == before
@@ -138,7 +140,7 @@ def test_a_mistake_of_an_author_is_refused_in_a_sentence(mistake, tmp_path):
     text, sentence = REFUSED[mistake]
     with pytest.raises(build.AuthorError, match=sentence) as caught:
         built(text, tmp_path)
-    assert str(caught.value).startswith("demo.py")
+    assert str(caught.value).startswith(f"{tmp_path.name}/demo.py")
 
 
 MARKED = """# %% [markdown] task="demo-project" points=5
@@ -208,6 +210,40 @@ def test_only_our_own_metadata_is_stored(tmp_path):
     assert {*notebook.metadata} == {"kernelspec", "language_info"}
 
 
+LESSON = """# %% [markdown] rows="CLV-01 CLV-02"
+# It looks forward.
+
+# %% rows="CLV-08"
+clv.lost_customer_value(100, 24, 20)
+"""
+UNMARKED = "\n# %%\nclv.lost_customer_value(100, 24, 20)\n"
+
+
+def marked_course(folder, lesson):
+    """Return a course whose only lesson is this one, with all rows."""
+    shutil.copytree(
+        REPOSITORY / "course", folder / "course", ignore=shutil.ignore_patterns("*.py", "concepts*")
+    )
+    (folder / "course/clv/lesson.py").write_text(lesson, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("more", "taught_too"), [("", set()), (UNMARKED, {"CLV-20"})])
+def test_a_marked_cell_teaches_its_rows_and_no_other_and_the_mark_is_not_built(more, taught_too, tmp_path):
+    places = taught.taught(marked_course(tmp_path, LESSON + more))
+    lesson = ["[lesson 05](../notebooks/05_clv.ipynb)"]
+    expected = {"CLV-01", "CLV-02", "CLV-08"} | taught_too
+    assert {key: found for key, found in places.items() if found} == dict.fromkeys(expected, lesson)
+    notebook = build.lesson_notebook(tmp_path / "course/clv/lesson.py")
+    assert not any(cell.metadata for cell in notebook.cells)
+
+
+def test_a_mark_of_a_row_that_is_none_stops_the_build(tmp_path):
+    root = marked_course(tmp_path, LESSON.replace("CLV-02", "CLV-99"))
+    with pytest.raises(build.AuthorError, match="course/clv/lesson.py: a cell is marked with CLV-99"):
+        build._write_tables(root, tmp_path / "docs")
+
+
 # --- Comparing and installing ------------------------------------------------------------------
 
 
@@ -259,7 +295,7 @@ def test_checking_stops_with_the_names_of_what_differs(two, monkeypatch):
 def test_a_task_that_does_not_hold_stops_the_build(monkeypatch, tmp_path):
     monkeypatch.setattr(prove, "problems", lambda *arguments: ["clv-value: first.", "clv-value: second."])
     root = folder_with(tmp_path / "root")
-    for path in (Path("course/assignments/clv.py"), Path("nbgrader_config.py")):
+    for path in map(Path, ("course/topics.toml", "course/clv/assignment.py", "nbgrader_config.py")):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes((REPOSITORY / path).read_bytes())
     with pytest.raises(
@@ -282,11 +318,9 @@ def test_a_reader_teaches_and_asks_every_set_of_its_topic(topic):
 
 
 def test_a_set_that_cannot_be_answered_stops_the_build(tmp_path):
-    lesson = REPOSITORY / "course/lessons/05_clv.py"
-    (tmp_path / "course/concepts").mkdir(parents=True)
-    (tmp_path / "course/concepts/clv.toml").write_text('[clv-x]\nkind = "sort"\n', encoding="utf-8")
-    with pytest.raises(build.AuthorError, match="clv.toml: clv-x: 'items' is missing"):
-        build._write_reader(tmp_path, lesson, tmp_path / "reader.ipynb")
+    concepts = folder_with(tmp_path, clv__concepts='[clv-x]\nkind = "sort"\n') / "clv/concepts"
+    with pytest.raises(build.AuthorError, match="clv/concepts: clv-x: 'items' is missing"):
+        build._write_reader(authored.units()[0], concepts, tmp_path / "reader.ipynb")
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import build
-import docs_claims
-import docs_coverage
+import claims
+import covered
 import numpy as np
 import pytest
+import rows
+import tables
 import taught
 
-REPOSITORY = Path(docs_claims.__file__).resolve().parents[1]
+from crmlab.declared import authored
+
+REPOSITORY = Path(build.__file__).resolve().parents[1]
 
 # --- Coverage ----------------------------------------------------------------------------------
 
@@ -24,8 +28,7 @@ GROUPS = {
 COMPUTED = {"formula", "statistic", "worked example", "scoring", "simulation"}
 OTHERS = {"classification", "decision rule", "definition", "process", "framework", "checklist", "timeline"}
 OTHERS |= {"discussion", "case", "story", "exercise"}
-COURSE = docs_coverage.coverage()
-ROWS = [(key, row) for topic in COURSE["topics"].values() for key, row in topic["rows"].items()]
+ROWS = list(rows.all_rows().items())
 
 
 def test_every_row_of_the_subject_stands_in_the_table_once():
@@ -35,12 +38,9 @@ def test_every_row_of_the_subject_stands_in_the_table_once():
 
 
 def test_the_rows_stand_in_the_lessons_in_order():
-    lessons = """foundations relationships lifecycle value clv equity rfm portfolio retention
-        service_gap satisfaction complaints loyalty key_accounts"""
-    assert list(COURSE["topics"]) == lessons.split()
-    for topic in COURSE["topics"].values():
+    for unit in authored.topics():
         for group in GROUPS:
-            numbers = [key for key in topic["rows"] if key.startswith(group)]
+            numbers = [key for key in rows.rows_of(unit.name) if key.startswith(group)]
             assert numbers == sorted(numbers)
 
 
@@ -55,7 +55,7 @@ def test_every_row_has_its_name_in_both_languages_and_its_kind():
 def test_every_row_is_carried_and_what_has_numbers_is_computed():
     for key, row in ROWS:
         assert row["by"] in ("concept", "case") or (row["by"] and "computed_with" not in row), key
-        assert docs_coverage.calculators_in(row) or row["kind"] not in COMPUTED, key
+        assert rows.calculators_in(row) or row["kind"] not in COMPUTED, key
 
 
 def test_what_a_finished_lesson_promises_a_learner_can_be_wrong_about():
@@ -63,26 +63,26 @@ def test_what_a_finished_lesson_promises_a_learner_can_be_wrong_about():
 
 
 def test_every_calculator_that_a_row_names_can_be_called():
-    named = {(key, name) for key, row in ROWS for name in docs_coverage.calculators_in(row)}
-    assert not {(key, name) for key, name in named if name not in docs_coverage.calculators()}
+    named = {(key, name) for key, row in ROWS for name in rows.calculators_in(row)}
+    assert not {(key, name) for key, name in named if name not in rows.calculators()}
 
 
 def test_every_calculator_carries_a_row_or_is_said_to_go_further():
-    named = {name for _, row in ROWS for name in docs_coverage.calculators_in(row)}
-    beyond = set(COURSE["beyond"])
+    named = {name for _, row in ROWS for name in rows.calculators_in(row)}
+    beyond = set(authored.merged("rows")["beyond"])
     assert not named & beyond
-    assert named | beyond == docs_coverage.calculators().keys()
+    assert named | beyond == rows.calculators().keys()
 
 
 def test_a_calculator_that_is_gone_stops_the_build_in_a_sentence(monkeypatch, tmp_path):
-    monkeypatch.setattr(docs_coverage, "calculators", dict)
-    with pytest.raises(build.AuthorError, match="the library offers no"):
+    monkeypatch.setattr(covered, "calculators", dict)
+    with pytest.raises(build.AuthorError, match=r"course/\w+/rows.toml: rows.\w+-\d+: the library offers no"):
         build._write_tables(REPOSITORY, tmp_path / "docs")
 
 
 # --- Claims ------------------------------------------------------------------------------------
 
-CLAIMS = docs_claims.claims()
+CLAIMS = claims.claims()
 VERDICTS = {
     "exact", "exact with a condition", "reconstructed", "not identifiable", "inconsistent", "disputed",
 }  # fmt: skip
@@ -92,8 +92,8 @@ ENTRIES = CLAIMS["claims"] | {entry["what"]: entry for entry in CLAIMS["publishe
 @pytest.mark.parametrize("key", ENTRIES)
 def test_every_computed_number_has_the_digits_that_were_checked(key):
     for one in ENTRIES[key]["computed"]:
-        answer = docs_claims.evaluate(one["call"])
-        assert docs_claims.written(answer, one["is"]) == one["is"], one["call"]
+        answer = claims.evaluate(one["call"])
+        assert claims.written(answer, one["is"]) == one["is"], one["call"]
 
 
 def test_no_two_published_numbers_share_a_name():
@@ -102,7 +102,7 @@ def test_no_two_published_numbers_share_a_name():
 
 @pytest.mark.parametrize("entry", CLAIMS["published"], ids=lambda entry: entry["what"])
 def test_the_library_gives_what_was_published(entry):
-    assert docs_claims.agrees(entry)
+    assert claims.agrees(entry)
 
 
 def test_no_worked_number_and_no_contradiction_with_numbers_is_left_out():
@@ -140,17 +140,17 @@ def test_every_claim_has_a_verdict_and_a_reason(key):
     ],
 )
 def test_an_answer_is_written_in_the_form_that_the_author_expects(answer, like, text):
-    assert docs_claims.written(answer, like) == text
+    assert claims.written(answer, like) == text
 
 
 def test_a_call_without_an_answer_is_named():
-    with pytest.raises(docs_coverage.TableError, match="clv.no_such_thing"):
-        docs_claims.evaluate("clv.no_such_thing(1)")
+    with pytest.raises(tables.TableError, match="clv.no_such_thing"):
+        claims.evaluate("clv.no_such_thing(1)")
 
 
 def test_a_claim_without_an_answer_stops_the_build_in_a_sentence(monkeypatch, tmp_path):
     def nothing(root):
-        raise docs_coverage.TableError("course/claims.toml: clv.x() cannot be computed: no x.")
+        raise tables.TableError("course/*/claims.toml: clv.x() cannot be computed: no x.")
 
     monkeypatch.setattr(build, "claims_page", nothing)
     with pytest.raises(build.AuthorError, match=r"clv\.x\(\) cannot be computed"):
@@ -213,7 +213,7 @@ def test_the_pages_load_nothing_from_elsewhere_and_no_link_of_theirs_is_dead(sit
 @pytest.mark.slow
 def test_every_calculator_has_an_entry_that_reads_as_its_help_does(site):
     pages = {page.stem: page.read_text(encoding="utf-8") for page in site}
-    for name in docs_coverage.calculators():
+    for name in rows.calculators():
         module, _, function = name.partition(".")
         entry = pages[module].partition(f'<section id="{function}">')[2].partition("</section>")[0]
         assert entry, name

@@ -172,7 +172,7 @@ def test_a_model_answer_that_calls_the_library_is_found(solution, release, monke
 
 def test_a_check_without_a_cell_is_found(solution, release):
     found = problems(without(solution, "clv-value-loyal"), without(release, "clv-value-loyal"))
-    assert found == ["clv-value-loyal: is declared, but no cell of course/assignments/clv.py checks it."]
+    assert found == ["clv-value-loyal: is declared, but no cell of course/clv/assignment.py checks it."]
 
 
 def test_a_cell_without_a_declared_check_is_found(solution, release):
@@ -183,14 +183,14 @@ def test_a_cell_without_a_declared_check_is_found(solution, release):
     graded.metadata.nbgrader["grade_id"] = "clv-value-nobody"
     graded.source = 'check("clv-value-nobody", lifetime_value)'
     found = problems(changed, release)
-    assert "clv-value-nobody: stands in course/assignments/clv.py, but no task declares it." in found
+    assert "clv-value-nobody: stands in course/clv/assignment.py, but no task declares it." in found
     assert "clv-value-nobody: the model answer does not earn the points." in found
 
 
 @pytest.mark.parametrize("grade_id", ["clv-terms", "clv-claim"])
 def test_a_task_without_an_answer_cell_is_found(solution, release, grade_id):
     found = problems(without(solution, grade_id), without(release, grade_id))
-    assert f"{grade_id}: has no answer cell in course/assignments/clv.py." in found
+    assert f"{grade_id}: has no answer cell in course/clv/assignment.py." in found
 
 
 def test_a_model_answer_that_fails_is_found(solution, release):

@@ -18,6 +18,7 @@ from strategies import SHOWN_IN_NUMBERS, example
 
 import crmlab
 from crmlab import concepts
+from crmlab.declared import authored
 from crmlab.errors import BadValueError
 from crmlab.exercises.finding import tasks_of
 from crmlab.exercises.own_numbers import numbers_of
@@ -154,7 +155,7 @@ def test_no_answer_and_no_sentence_on_a_mistake_can_be_read_there(edition, topic
 
 
 def text_of_sets(topic):
-    return (HOME / "data/concepts" / f"{topic}.toml").read_text(encoding="utf-8")
+    return (authored.ROOT / "course" / topic / "concepts.toml").read_text(encoding="utf-8")
 
 
 # what is there

@@ -12,20 +12,22 @@ import inspect
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
 import crmlab
 from crmlab import concepts
+from crmlab.declared import authored
 from crmlab.intake.cells import top_level
 from crmlab.sandbox import student
 
 _HOME = Path(crmlab.__file__).resolve().parent
 _TOPICS = frozenset(crmlab.TOPICS) - {"datasets"}
 _ALWAYS = ("datasets", "declared", "errors", "frames", "intake", "sandbox")
-_DATA = ("cdnow", "complete_journey", "glossary.toml")
+_DATA = ("cdnow", "complete_journey")
 _STANDING_IN = "|".join(
     name for name, made in vars(student).items() if inspect.isfunction(made) and name in crmlab.__all__
 )
@@ -66,6 +68,9 @@ def write_edition(folder: Path, topic: str, release: str) -> None:
     (target / "__init__.py").write_text(ours, encoding="utf-8")
     for name in _DATA:
         _copy(_HOME / "data" / name, target / "data" / name)
+    words = target / "course" / "course" / "words.toml"  # where a crmlab without a checkout looks for them
+    words.parent.mkdir(parents=True)
+    words.write_text(_as_toml(authored.merged("words")), encoding="utf-8")
     papers = {" ".join(call): _paper(call) for call in sorted(_items_asked(release))}
     (target / "data" / "papers.json").write_text(json.dumps(papers), encoding="utf-8")
 
@@ -168,6 +173,20 @@ def _copy(source: Path, target: Path) -> None:
     for compiled in source.parent.glob(f"__pycache__/{source.stem}.*.pyc"):
         (target.parent / "__pycache__").mkdir(exist_ok=True)
         shutil.copy2(compiled, target.parent / "__pycache__" / compiled.name)
+
+
+def _as_toml(words: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return words as TOML, which reads the texts and lists of JSON as its own."""
+    lines = []
+    for kind, entries in words.items():
+        lines.append(f"[{kind}]")
+        for key, entry in entries.items():
+            lines += [f"{_json(key)}.{language} = {_json(texts)}" for language, texts in entry.items()]
+    return "\n".join([*lines, ""])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _items_asked(release: str) -> Iterator[tuple[str, ...]]:
