@@ -31,6 +31,7 @@ import jupytext
 import nbformat
 import prove
 import shapes
+import twins
 import words
 from claims import claims_page
 from covered import coverage_page
@@ -91,9 +92,9 @@ def main() -> None:
 
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
-    if found := shapes.faults(root):
-        raise AuthorError("\n  ".join(["nothing is built before these are mended:", *found]))
+    _require_none(shapes.faults(root))
     _write_lessons(root, out / "notebooks")
+    _require_none([fault for unit in authored.topics(root) for fault in twins.lost(unit.name, root)])
     glossary = out / "notebooks" / f"{words.GLOSSARY}.ipynb"
     _write(_finished(words.glossary(), glossary), glossary)
     explorers = out / "notebooks" / "00_explorers.ipynb"
@@ -113,6 +114,11 @@ def build(root: Path, out: Path) -> None:
     (data / "solutions.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     _write_tables(root, out / "docs")
     gallery.write(root, out)
+
+
+def _require_none(faults: list[str]) -> None:
+    if faults:
+        raise AuthorError("\n  ".join(["nothing is built before these are mended:", *faults]))
 
 
 def _write_lessons(root: Path, notebooks: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,12 @@ class ConceptSet:
     def item(self, key: str) -> Item:
         """Return one item by its key."""
         return next(item for item in self.items if item.key == key)
+
+    def sentences(self) -> Iterator[tuple[str, str]]:
+        """Yield by ``set:item:option`` what is said to whoever gives it; of a step, why it comes first."""
+        for item in self.items:
+            said = {item.right: item.because, **item.wrong} if item.options else {"next": item.because}
+            yield from ((f"{self.id}:{item.key}:{option}", text) for option, text in said.items() if text)
 
     def right_answer(self) -> dict[str, str] | list[str]:
         """Return the keys of the right answers by item, or the steps in order."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from crmlab.declared.quantities import Choice, Quantity, quantity_of, typical
-from crmlab.exercises.mistakes import INVENTED, Misconception, Mistake, given, known_to, part
+from crmlab.exercises.mistakes import INVENTED, Misconception, Mistake, given, known_as, known_to, part
 
 __all__ = ["INVENTED", "AnswerCheck", "Check", "FunctionCheck", "Mistake", "Task", "given", "part"]
 
@@ -146,7 +146,7 @@ class Task:
     def sentences(self) -> Iterator[tuple[str, str]]:
         """Yield id and text of each sentence that a learner may read of this task, beside its prose."""
         for check in self.checks:
-            yield from {one.id: one.sentence for one in check.misconceptions}.items()
+            yield from ((known_as(check.id, name), one.sentence) for name, one in check.mistakes.items())
         for cell, hints in self.hints.items():
             for number, hint in enumerate(hints, 1):
                 yield f"{self.id}:{cell}:hint-{number}", hint

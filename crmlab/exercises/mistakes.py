@@ -109,7 +109,7 @@ def known_to(check_id: str, right: Right, mistakes: Mapping[str, Mistake]) -> li
     """Return the mistakes of a check, each wrong formula bound to the *right* one."""
     return [
         Misconception(
-            f"{check_id}:{name.replace('_', '-')}",
+            known_as(check_id, name),
             mistake.sentence,
             _bound(formula, right),
             mistake.seen_in,
@@ -119,6 +119,11 @@ def known_to(check_id: str, right: Right, mistakes: Mapping[str, Mistake]) -> li
         for name, mistake in mistakes.items()
         for formula in (mistake.wrong if isinstance(mistake.wrong, list) else [mistake.wrong])
     ]
+
+
+def known_as(check_id: str, name: str) -> str:
+    """Return the id of a mistake."""
+    return f"{check_id}:{name.replace('_', '-')}"
 
 
 def _bound(formula: Formula, right: Right) -> Callable[..., Any]:
