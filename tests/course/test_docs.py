@@ -67,13 +67,6 @@ def test_every_calculator_that_a_row_names_can_be_called():
     assert not {(key, name) for key, name in named if name not in rows.calculators()}
 
 
-def test_every_calculator_carries_a_row_or_is_said_to_go_further():
-    named = {name for _, row in ROWS for name in rows.calculators_in(row)}
-    beyond = set(authored.merged("rows")["beyond"])
-    assert not named & beyond
-    assert named | beyond == rows.calculators().keys()
-
-
 def test_a_calculator_that_is_gone_stops_the_build_in_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setattr(covered, "calculators", dict)
     with pytest.raises(build.AuthorError, match=r"course/\w+/rows.toml: rows.\w+-\d+: the library offers no"):
