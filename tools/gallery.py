@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 
 from crmlab.declared import authored, names
+from crmlab.declared.authored import Unit
 from crmlab.explorers import all_explorers
 from crmlab.explorers.engine import Explorer, Session
 
@@ -83,9 +84,14 @@ def write(root: Path, out: Path) -> None:
 
 def by_topic() -> list[tuple[str, list[Explorer]]]:
     """Return the explorers of each topic under its title."""
-    titles = {unit.name: unit.title for unit in authored.units()}
-    topics = groupby(all_explorers(), key=lambda one: one.name.partition("-")[0])
-    return [(titles[topic], list(explorers)) for topic, explorers in topics]
+    return [(unit.title, list(explorers)) for unit, explorers in groupby(all_explorers(), key=_unit_of)]
+
+
+def _unit_of(explorer: Explorer) -> Unit:
+    """Return the unit whose name begins that of an explorer, its words with _ or - between them."""
+    name = explorer.name.replace("_", "-")
+    found = [unit for unit in authored.units() if name.startswith(f"{unit.name.replace('_', '-')}-")]
+    return max(found, key=lambda unit: len(unit.name))
 
 
 def question(explorer: Explorer) -> str:

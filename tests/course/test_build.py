@@ -309,8 +309,8 @@ def test_a_task_that_does_not_hold_stops_the_build(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("topic", concepts.topics())
 def test_a_reader_teaches_and_asks_every_set_of_its_topic(topic):
-    (path,) = (REPOSITORY / "notebooks").glob(f"*_{topic}_reader.ipynb")
-    cells = nbformat.read(path, as_version=4).cells
+    unit = next(unit for unit in authored.units() if unit.name == topic)
+    cells = nbformat.read(REPOSITORY / f"notebooks/{unit.notebook}_reader.ipynb", as_version=4).cells
     for one in concepts.sets_of(topic).values():
         place = [cell.source for cell in cells].index(f'practice("{one.id}")')
         assert words.linked(one.teaches) in cells[place - 1].source

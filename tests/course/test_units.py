@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import new_topic
 import pytest
 import shapes
 
@@ -27,6 +28,11 @@ def test_every_part_that_is_there_is_promised_so_that_its_loss_is_noticed():
         if part not in unit.parts and unit.has(part)
     ]
     assert forgotten == []
+
+
+def test_nothing_is_left_to_write_of_what_new_topic_has_begun():
+    """The marks ‹ and › stand in no finished text; each is named with its file and line."""
+    assert new_topic.left(REPOSITORY) == []
 
 
 def test_what_cannot_go_without_another_part_has_it():
@@ -61,15 +67,17 @@ def test_every_file_leads_an_editor_to_its_schema():
         assert schema.resolve() == COURSE / "schemas" / f"{path.stem}.json", path
 
 
-def test_the_syllabus_has_a_row_for_each_finished_topic_with_all_that_it_has():
+def test_a_row_of_the_syllabus_has_all_that_its_topic_has_and_rows_stand_in_teaching_order():
+    """Which finished topics fill the weeks is a decision; a further one need not stand there yet."""
     rows = [
         line
         for line in (COURSE / "syllabus.md").read_text(encoding="utf-8").splitlines()
         if line.startswith("|")
     ]
-    expected = [links(unit) for unit in authored.topics() if unit.has("lesson")]
     found = [re.findall(r"\]\((?!../notebooks/00_)(.*?)\)", row) for row in rows]
-    assert [one for one in found if one] == expected
+    finished = [links(unit) for unit in authored.topics() if unit.has("lesson")]
+    found = [one for one in found if one]
+    assert found == [one for one in finished if one in found] != []
 
 
 def links(unit):

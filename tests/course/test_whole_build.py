@@ -1,38 +1,15 @@
 """The whole build in a copy of the checkout, where what was built before and course/ disagree."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-
 import build
 import pytest
+from copies import contents, copy_into, run_in
 
 pytestmark = pytest.mark.slow
-
-REPOSITORY = Path(build.__file__).resolve().parents[1]
-COPIED = ("course", "crmlab", "docs", "exercises", "notebooks", "solutions", "tools")
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("checkout")
-    for name in COPIED:
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy2(REPOSITORY / "nbgrader_config.py", folder)
-    return folder
-
-
-def built(folder):
-    """Run the build of a checkout, with its own crmlab."""
-    return subprocess.run(
-        [sys.executable, "tools/build.py"],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(folder), "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-    )
+    return copy_into(tmp_path_factory.mktemp("checkout"))
 
 
 def edit(path, old, new):
@@ -41,27 +18,23 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def contents(folder):
-    return {path: path.read_bytes() for name in build.BUILT for path in (folder / name).rglob("*.*")}
-
-
 def test_what_is_wrong_is_said_nothing_is_written_and_a_mended_course_builds_with_its_own_words(copy):
-    before, words = contents(copy), copy / "course/clv/words.toml"
+    before, words = contents(copy, build.BUILT), copy / "course/clv/words.toml"
     right = words.read_text(encoding="utf-8")
     edit(words, '.en = ["', '.en = [5, "')
     edit(copy / "course/rfm/rows.toml", "[rows]", "[row")
-    refused = built(copy)
+    refused = run_in(copy, "tools/build.py")
     assert refused.returncode == 1
     assert "course/clv/words.toml: parameters." in refused.stderr
     assert "course/rfm/rows.toml: Expected" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert contents(copy) == before
+    assert contents(copy, build.BUILT) == before
 
     words.write_text(right, encoding="utf-8")
     edit(copy / "course/rfm/rows.toml", "[row", "[rows]")
     change_an_answer_and_its_model_answer(copy)
     edit(copy / "course/words.toml", "Share of customers who leave in a period;", "Share of those who leave;")
-    done = built(copy)
+    done = run_in(copy, "tools/build.py")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Share of those who leave;" in (copy / "notebooks/00_glossary.ipynb").read_text(encoding="utf-8")
     assert "he pays for them" in (copy / "crmlab/data/solutions.json").read_text(encoding="utf-8")
