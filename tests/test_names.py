@@ -109,3 +109,22 @@ def test_a_name_without_an_entry_stands_for_itself():
 
 def test_a_name_without_an_entry_stands_for_itself_in_chinese_too(chinese):
     assert word("parameters", "price_per_unit").label == "price_per_unit"
+
+
+ONCE = """
+import tomllib
+read = []
+loads = tomllib.loads
+tomllib.loads = lambda text, **settings: read.append(text) or loads(text, **settings)
+from crmlab import clv, glossary, set_language, show
+glossary("churn"), glossary("毛利"), str(show(clv.discount_factor, rate=0.1, period=2))
+set_language("zh")
+str(show(clv.discount_factor, rate=0.1, period=2))
+print(len(read) - len(set(read)), len(read))
+"""
+
+
+def test_words_are_read_once_a_process_so_that_nobody_waits_for_each_kind_of_them():
+    done = subprocess.run([sys.executable, "-c", ONCE], capture_output=True, encoding="utf-8", check=True)
+    again, files = map(int, done.stdout.split())
+    assert (again, files > 0) == (0, True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck, Task
-from crmlab.exercises.judging import tolerance_of
+from crmlab.exercises.judging import is_taken_for, tolerance_of
 from crmlab.intake.comparing import difference, is_close
 from crmlab.intake.values import plain
 
@@ -50,22 +50,41 @@ def _draw(quantities: Mapping[str, Any], checks: Sequence[Check], source: random
 
 def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
     enough = 10 * tolerance_of(check)
-    answers: list[Any] = []
+    known: list[_Known] = []
     try:
-        for answer, by_value in _answers(check, inputs):
-            if by_value and difference(answer, answer, enough):  # not finite: equal to nothing
+        for one in _known(check, inputs):
+            if one.by_value and difference(one.answer, one.answer, enough):  # not finite: equal to nothing
                 return False
-            if not all(difference(other, answer, enough) for other in answers):
+            if any(_would_hide(earlier, one, enough) for earlier in known):
                 return False
-            answers.append(answer)
+            if known and one.parts and one.shows_in(known[0].answer, enough):  # the part happens to be right
+                return False
+            known.append(one)
     except ValueError:  # no finite answer for these
         return False
     ties = combinations(check.apart(**inputs) if check.apart else (), 2)
     return not any(is_close(one, other, enough) for one, other in ties)
 
 
-def _answers(check: Check, inputs: Mapping[str, Any]) -> Iterator[tuple[Any, bool]]:
-    """Yield the right answer, then those of the misconceptions; say of each whether its value shows it."""
-    yield plain(check.answer(inputs)), True
-    for misconception in check.misconceptions:
-        yield plain(misconception.wrong(**inputs)), misconception.shows_in is None
+class _Known(NamedTuple):
+    """An answer that is known: the right one, or that of a mistake; the parts that show it, if not all do."""
+
+    answer: Any
+    parts: tuple[str, ...] = ()
+    by_value: bool = True
+
+    def shows_in(self, answer: Any, tolerance: float) -> bool:
+        """Return whether another answer would be taken for this one."""
+        return is_taken_for(self.answer, self.parts, answer, tolerance)
+
+
+def _known(check: Check, inputs: Mapping[str, Any]) -> Iterator[_Known]:
+    """Yield the right answer, then those of the misconceptions in the order in which they are recognised."""
+    yield _Known(plain(check.answer(inputs)))
+    for one in check.misconceptions:
+        yield _Known(plain(one.wrong(**inputs)), one.parts, one.shows_in is None)
+
+
+def _would_hide(earlier: _Known, one: _Known, enough: float) -> bool:
+    """Return whether an answer would be taken for one that is recognised before it."""
+    return not difference(earlier.answer, one.answer, enough) or earlier.shows_in(one.answer, enough)

@@ -161,13 +161,13 @@ def _shows(check: Check, misconception: Misconception, reply: Reply) -> bool:
         except Exception:  # what it cannot read, whatever a learner handed in, does not show the mistake
             return False
     wrong = plain(misconception.wrong(**reply.inputs))
-    if misconception.parts and isinstance(wrong, dict):
-        return _shows_alone(misconception.parts, wrong, reply.value, tolerance_of(check))
-    return difference(wrong, reply.value, tolerance_of(check)) is None
+    return is_taken_for(wrong, misconception.parts, reply.value, tolerance_of(check))
 
 
-def _shows_alone(parts: Sequence[str], wrong: Mapping, given: Any, tolerance: float) -> bool:
-    """Return whether some entries of a dictionary are the wrong ones, whatever the others are."""
+def is_taken_for(wrong: Any, parts: Sequence[str], given: Any, tolerance: float) -> bool:
+    """Return whether a *given* answer shows a wrong one: all of it, or *parts* of a dictionary alone."""
+    if not (parts and isinstance(wrong, dict)):
+        return difference(wrong, given, tolerance) is None
     given = plain_mapping(given) if isinstance(given, pd.Series) else given
     if not isinstance(given, dict) or not set(parts) <= set(given):
         return False

@@ -1,15 +1,16 @@
 """Drawn inputs: everybody's own numbers, the same everywhere, and never such that a mistake goes unseen."""
 
-import dataclasses
 import random
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crmlab.declared.quantities import Choice, Count, Money, Timing
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, Task
+from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, Task, part
 from crmlab.exercises.drawing import CALLS, draw_calls, draw_numbers, quantities_of
 from crmlab.exercises.finding import find_check, tasks_of
 from crmlab.exercises.own_numbers import inputs_of, numbers
@@ -121,7 +122,7 @@ def test_every_learner_sees_a_function_tested_on_the_same_calls():
 
 def test_a_new_version_of_a_task_draws_anew():
     task, check = find_check("clv-value-finite")
-    newer = dataclasses.replace(task, version=task.version + 1)
+    newer = replace(task, version=task.version + 1)
     assert inputs_of(task, check) != inputs_of(newer, check)
 
 
@@ -217,6 +218,29 @@ def test_numbers_of_a_task_show_the_mistakes_of_all_its_checks():
         count = draw_numbers(task, random.Random(seed))["count"]
         assert count < 20
         assert count % 2 == 0
+
+
+def halves(count: Count) -> dict[str, float]:
+    return {"half": count / 2, "left": count % 2}
+
+
+def table_of_halves(count: Count) -> pd.DataFrame:
+    return pd.DataFrame({"row": [1, 2], "half": count / 2, "left": count % 2})
+
+
+@pytest.mark.parametrize("reference", [halves, table_of_halves])
+def test_a_draw_in_which_a_wrong_part_happens_to_be_right_is_never_taken(reference):
+    always_one = Mistake("It is not always 1.", part(left=lambda count: 1))
+    check = FunctionCheck("it halves", reference, mistakes={"always_one": always_one}, id="test-halves-both")
+    assert all(call["count"] % 2 == 0 for call in draw_calls(check, random.Random(1)))
+
+
+def test_a_draw_in_which_a_wrong_part_would_hide_another_mistake_is_never_taken():
+    left = Mistake("Left is wrong.", part(left=lambda right: right["left"] + 1))
+    both = Mistake("Both are.", lambda count: {"half": count, "left": 2})
+    check = FunctionCheck("it halves", halves, mistakes={"left": left, "both": both}, id="test-halves-both")
+    assert all(call["count"] % 2 == 0 for call in draw_calls(check, random.Random(1)))
+    draw_calls(replace(check, mistakes={"both": both, "left": left}), random.Random(1))  # it is told first
 
 
 def test_a_draw_in_which_a_decision_hangs_on_a_tie_is_never_taken():

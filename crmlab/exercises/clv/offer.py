@@ -147,10 +147,6 @@ decision = AnswerCheck(
         ),
         "contract_taken_off_the_price_cut": Mistake(
             "You subtract the wrong way round: take the price cut off what the contract adds.",
-            lambda right: _offered(-right["gain"]),
-        ),
-        "contract_taken_off_but_rightly_decided": Mistake(
-            "You subtract the wrong way round: take the price cut off what the contract adds.",
             part(gain=lambda right: -right["gain"]),
         ),
         "decision_for_gain": Mistake(

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from crmlab import complaints
-from crmlab.errors import BadValueError
 from crmlab.exercises.complaints._data import Customers, Quick, Resolved, Size
 from crmlab.exercises.complaints._keeping import KEPT_WRONGLY, customers_kept
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
@@ -54,12 +53,6 @@ def _at_each_voice_rate(known: Misconception):
     return column
 
 
-def _resolved_for_unresolved(dissatisfied, resolved, right):
-    if resolved == 0.5:  # the right column looks the same: refuse the draw
-        raise BadValueError("the mistake must show.")
-    return dissatisfied * right["voice_rate"] * resolved
-
-
 voices = AnswerCheck(
     "the table shows at each voice rate who is silent, not helped, kept and lost",
     voice_table,
@@ -92,7 +85,9 @@ voices = AnswerCheck(
         ),
         "resolved_for_unresolved": Mistake(
             "Your unresolved are those who were helped. Take the share 1 − resolved of those who spoke.",
-            part(unresolved=_resolved_for_unresolved),
+            part(
+                unresolved=lambda dissatisfied, resolved, right: dissatisfied * right["voice_rate"] * resolved
+            ),
             "resolved and unresolved are easily exchanged",
         ),
         "shares_for_customers": Mistake(
