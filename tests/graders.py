@@ -55,6 +55,37 @@ def raises_at_raise(assignment, submission):
     return by_hash(assignment, submission)
 
 
+class NotSentError(Exception):
+    """An error that does not get from one process to another."""
+
+    def __init__(self, words, more):
+        super().__init__(f"{words} {more}")
+
+
+class MuteError(Exception):
+    def __str__(self):
+        raise ValueError("no words")
+
+
+OURS = {
+    b"raise": (RuntimeError("a mistake\nof ours"), "RuntimeError: a mistake of ours"),
+    b"reference": (KeyError("margin"), "KeyError: 'margin'"),
+    b"bare": (AssertionError(), "AssertionError"),
+    b"exit": (SystemExit(3), "SystemExit: 3"),
+    b"memory": (MemoryError(), "MemoryError"),
+    b"not sent": (NotSentError("stays", "here"), "NotSentError: stays here"),
+    b"mute": (MuteError(), "MuteError"),
+    b"long": (ValueError("x" * 10**6), "ValueError: xxx"),
+}
+
+
+def breaks_down(assignment, submission):
+    """Fail in a way that a submission names."""
+    if submission.content in OURS:
+        raise OURS[submission.content][0]
+    return by_hash(assignment, submission)
+
+
 def dies_once(assignment, submission):
     """End the process the first time."""
     marker = Path(os.environ["GRADED"] + ".died")

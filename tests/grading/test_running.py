@@ -11,7 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graders import ASSIGNMENT, AtOnce, by_hash, dies_at_die, dies_once, raises_at_raise
+from graders import (
+    ASSIGNMENT,
+    OURS,
+    AtOnce,
+    breaks_down,
+    by_hash,
+    dies_at_die,
+    dies_once,
+    raises_at_raise,
+)
 from walled import settled
 
 from crmlab.errors import BadValueError
@@ -128,6 +137,29 @@ def test_a_mistake_of_ours_costs_one_student_nothing_but_time_and_is_tried_again
     found = results(tmp_path / "cache", [wrong, *CLASS], grade=raises_at_raise)
     assert [result.student for result in found.values() if result.reason] == ["O'Neil"]
     assert not results(tmp_path / "cache", [wrong], grade=by_hash)["O'Neil"].reason
+
+
+@pytest.mark.parametrize("workers", [None, 2])
+def test_an_error_of_ours_is_told_to_the_instructor_with_its_student_and_to_nobody_else(tmp_path, workers):
+    broken = [Submission(f"s {content.decode()}", content, "clv.ipynb") for content in OURS]
+    found = results(tmp_path / "cache", [*broken, *CLASS], grade=breaks_down, workers=workers)
+    for one in broken:
+        lost, said = found.pop(one.student), OURS[one.content][1]
+        (told,) = lost.remarks
+        assert told.startswith(f"crmlab itself broke down, with {said}") and len(told) < 400
+        assert (lost.reason, set(lost.scores.values())) == (GAVE_UP, {None})
+        assert said not in lost.notebook and GAVE_UP in lost.notebook
+    assert digests(found) == digests(results(tmp_path / "other"))
+
+
+def test_a_result_that_cannot_be_kept_counts_all_the_same_and_says_so(tmp_path, monkeypatch):
+    def full(file, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("crmlab.grading.classes.keeping.write_whole", full)
+    found = results(tmp_path, CLASS[:1])[CLASS[0].student]
+    assert "No space left on device" in found.remarks[0]
+    assert not found.reason and set(found.scores.values()) <= {0.0, 1.0}
 
 
 def test_fewer_than_one_worker_is_refused_in_a_sentence(tmp_path):
