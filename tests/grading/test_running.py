@@ -19,6 +19,7 @@ from graders import (
     by_hash,
     dies_at_die,
     dies_once,
+    half_written,
     raises_at_raise,
 )
 from walled import settled
@@ -29,6 +30,9 @@ from crmlab.grading.results import NOT_SANDBOXED, Limits, Submission
 
 CLASS = [Submission(f"学生 {number}", b"answers %d" % number, "clv.ipynb") for number in range(12)]
 DIES = Submission("s[1]", b"die", "clv.ipynb")
+
+
+needs_locks = pytest.mark.skipif(sys.platform == "win32", reason="no locks of files")
 
 
 @pytest.fixture
@@ -93,6 +97,22 @@ def test_a_damaged_file_of_the_cache_costs_nobody_anything(tmp_path, graded, dam
     (file,) = (tmp_path / "cache").rglob("*.json")
     file.write_bytes(file.read_bytes()[:-40] if damage is None else damage)
     assert (digests(results(tmp_path / "cache", CLASS[:1])), len(graded())) == (first, 2)
+
+
+@needs_locks
+@pytest.mark.parametrize("dies", [False, True])
+def test_what_another_run_is_keeping_of_the_same_student_stays_as_long_as_that_run_lives(tmp_path, dies):
+    results(tmp_path / "cache", CLASS[:1])
+    (file,) = (tmp_path / "cache").rglob("*.json")
+    with half_written(file.with_name("theirs.json")) as (writer, draft):
+        if dies:
+            writer.kill()
+            writer.wait()
+        results(tmp_path / "cache", [replace(CLASS[0], content=b"better")])
+        assert draft.exists() is not dies
+        writer.communicate(b"\n")
+    assert writer.returncode == (-signal.SIGKILL if dies else 0)
+    assert file.with_name("theirs.json").exists() is not dies
 
 
 def test_another_version_of_the_library_grades_anew(tmp_path, graded, monkeypatch):
