@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LONGEST = 300  # characters of an error's text
+
 
 class _OneSentence(Exception):  # noqa: N818  (a mixin)
     def _render_traceback_(self) -> list[str]:
@@ -19,3 +21,13 @@ class BadTypeError(_OneSentence, TypeError):
 
 class NotYet(_OneSentence):  # noqa: N818  (what the learner reads)
     """An answer that is not right yet."""
+
+
+def in_words(error: BaseException) -> str:
+    """Return the type and the text of an error, in one line."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # of an error that cannot even be written
+        text = ""
+    said = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return type(error).__name__ + f": {said}" * bool(said)

@@ -1,8 +1,11 @@
 """Stand-ins for the grader, which the processes of a test can import at once."""
 
+import contextlib
 import hashlib
 import json
 import os
+import subprocess
+import sys
 import time
 from concurrent.futures import Future
 from pathlib import Path
@@ -55,6 +58,37 @@ def raises_at_raise(assignment, submission):
     return by_hash(assignment, submission)
 
 
+class NotSentError(Exception):
+    """An error that does not get from one process to another."""
+
+    def __init__(self, words, more):
+        super().__init__(f"{words} {more}")
+
+
+class MuteError(Exception):
+    def __str__(self):
+        raise ValueError("no words")
+
+
+OURS = {
+    b"raise": (RuntimeError("a mistake\nof ours"), "RuntimeError: a mistake of ours"),
+    b"reference": (KeyError("margin"), "KeyError: 'margin'"),
+    b"bare": (AssertionError(), "AssertionError"),
+    b"exit": (SystemExit(3), "SystemExit: 3"),
+    b"memory": (MemoryError(), "MemoryError"),
+    b"not sent": (NotSentError("stays", "here"), "NotSentError: stays here"),
+    b"mute": (MuteError(), "MuteError"),
+    b"long": (ValueError("x" * 10**6), "ValueError: xxx"),
+}
+
+
+def breaks_down(assignment, submission):
+    """Fail in a way that a submission names."""
+    if submission.content in OURS:
+        raise OURS[submission.content][0]
+    return by_hash(assignment, submission)
+
+
 def dies_once(assignment, submission):
     """End the process the first time."""
     marker = Path(os.environ["GRADED"] + ".died")
@@ -62,6 +96,32 @@ def dies_once(assignment, submission):
         marker.touch()
         os._exit(9)
     return by_hash(assignment, submission)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from crmlab.files import write_whole
+
+real = Path.replace
+
+def replace(draft, target):
+    print(draft, flush=True)
+    sys.stdin.readline()
+    return real(draft, target)
+
+Path.replace = replace
+write_whole(Path(sys.argv[1]), b"theirs")
+"""
+
+
+@contextlib.contextmanager
+def half_written(file):
+    """Let another process write a file; yield it, and its draft, when that is still to become the file."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", WRITER, file], env=environment, **pipes) as writer:
+        yield writer, Path(os.fsdecode(writer.stdout.readline().strip()))
 
 
 class AtOnce:

@@ -309,12 +309,18 @@ def test_no_earlier_copy_is_overwritten_by_a_later_one(mine, releases):
 # --- what the student must do -------------------------------------------------------------------------------
 
 
+COMPUTED = "it is computed, or neither a text nor a whole number, so grading cannot read it"
+
+
 @pytest.mark.parametrize(
     ("source", "told"),
     [
         ('me = "your number or name"', "your number is missing"),
         ('me = "  "', "your number is missing"),
-        ("me = str(20231234)", "your number is missing"),
+        ('me = "2023".strip()', COMPUTED),
+        ('for me in ["2023"]:\n    pass', COMPUTED),
+        ('def f(me="2023"):\n    pass', COMPUTED),
+        ("me = 20.5", COMPUTED),
         ("# me", "it is not given"),
         ('me = "a"\nme = "b"', "it is given 2 times"),
     ],
@@ -322,6 +328,12 @@ def test_no_earlier_copy_is_overwritten_by_a_later_one(mine, releases):
 def test_who_does_not_say_who_he_is_reads_where_to_say_it(mine, releases, source, told):
     seen = handing_in.look_over(mine(done(**{"tiny-me": source})), releases)
     assert [(one.subject, one.found) for one in to_do(seen)] == [("me", told)]
+
+
+@pytest.mark.parametrize("source", ["me = str(20231234)", 'me: str = "2023" "1234"', "me = you = 20231234"])
+def test_a_number_in_any_plain_spelling_is_shown_to_the_student_as_grading_reads_it(mine, releases, source):
+    seen = handing_in.look_over(mine(done(**{"tiny-me": source})), releases)
+    assert (said(seen, "me")[0].found, to_do(seen)) == ("20231234", [])
 
 
 def test_an_assignment_that_does_not_ask_for_a_name_does_not_miss_it(mine, releases):

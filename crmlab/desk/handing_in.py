@@ -19,8 +19,9 @@ from nbformat import NotebookNode
 from crmlab.desk.doctor import Finding
 from crmlab.errors import BadValueError
 from crmlab.files import first_free, write_whole
-from crmlab.grading.running.rebuilding import Match, Slot, match, names_given
+from crmlab.grading.running.rebuilding import Match, Slot, match
 from crmlab.intake.cells import Cell, cells_of, name_in, top_level
+from crmlab.intake.names import names_given
 from crmlab.intake.reading import NotReadableError, read
 
 _SEEN = ("outputs", "execution_count", "attachments")
@@ -176,16 +177,19 @@ def _prose(matched: Match) -> Iterator[Finding]:
 
 def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
     """Find whether the student says who he is, where the assignment asks."""
-    asked, given = (names_given(notebook) for notebook in (release, graded))
+    asked, given = (names_given(notebook.cells) for notebook in (release, graded))
     if not asked:
         return
     advice = 'put your student number in quotes into the cell me = "…"'
     if len(given) != 1:
         yield Finding("me", f"it is given {len(given)} times" if given else "it is not given", advice)
-    elif given == asked or type(given[0]) not in {str, int} or not str(given[0]).strip():
+    elif given[0] is None:
+        found = "it is computed, or neither a text nor a whole number, so grading cannot read it"
+        yield Finding("me", found, advice)
+    elif given == asked or not given[0]:
         yield Finding("me", "your number is missing", advice)
     else:
-        yield Finding("me", str(given[0]))
+        yield Finding("me", given[0])
 
 
 def _answers(matched: Match) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer
 
-from crmlab.errors import BadValueError
+from crmlab.errors import BadValueError, in_words
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits
 from crmlab.grading.running import sandbox
@@ -41,7 +41,12 @@ class RunInSandbox(NbGraderPreprocessor):
             assignment = assigned.as_graded(self.level(), self.limits())
         except BadValueError as error:
             raise NbGraderException(str(error)) from None
-        for remark in execute(nb, assignment, names["student"]).remarks:
+        try:
+            remarks = execute(nb, assignment, names["student"]).remarks
+        except (Exception, SystemExit) as error:  # nbgrader tells it, leaves him ungraded, and goes on
+            said = f"{names['student']}: crmlab itself broke down, with {in_words(error)}"
+            raise NbGraderException(said) from error
+        for remark in remarks:
             self.log.warning("%s, %s: %s", names["student"], names["notebook"], remark)
         return nb, resources
 

@@ -1,8 +1,11 @@
 """The cells of a notebook as it was parsed, however damaged: what is malformed is empty."""
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import Any
+
+_OF_IPYTHON = re.compile(r"^([ \t]*)(?:[%!].*|\?+[\w.]+|[\w.]+\?+)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(eq=False)
@@ -56,9 +59,14 @@ def name_in(node: dict, key: str) -> str | None:
 
 
 def top_level(cell: dict) -> list[ast.stmt]:
-    """Return the statements of a code cell; none where it is not plain Python."""
+    """Return the statements of a code cell, without lines for IPython; none where it is not Python."""
+    source = cell["source"] if cell["cell_type"] == "code" else ""
+    return _parsed(source) or _parsed(_OF_IPYTHON.sub(r"\1pass", source))
+
+
+def _parsed(source: str) -> list[ast.stmt]:
     try:
-        return ast.parse(cell["source"]).body if cell["cell_type"] == "code" else []
+        return ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # nested too deep
         return []
 

@@ -94,7 +94,7 @@ CASES = [
     computed("me-in-three-quotes", "A raw text in three quotes.", f'me = r"""{NUMBER}"""'),
     computed("me-escaped", "The name is written in escapes.", r'me = "\u674e\u96f7"'),
     computed("me-as-f-string", "An f-string is no literal.", 'year = 2023\nme = f"{year}1234"'),
-    computed("me-as-str-of-a-number", "A call is no literal.", f"me = str({NUMBER})"),
+    computed("me-as-str-of-a-number", "A call that gives what stands in it.", f"me = str({NUMBER})"),
     computed("me-asked-with-input", "The name is asked from the student.", 'me = input("Your number: ")'),
     computed("me-among-others", "Two names are set in one line.", f'me, group = "{NUMBER}", "A"'),
     computed(

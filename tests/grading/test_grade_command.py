@@ -10,15 +10,20 @@ import pytest
 from course_to_grade import as_it_is, checks, dump, files_in, hand_in, new_course, notebook, opened
 from graders import AtOnce, by_outputs
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
 from typer.testing import CliRunner
 
 from crmlab.desk import cli
 from crmlab.errors import BadValueError
+from crmlab.grading import autograding
 from crmlab.grading.classes import commands
 from crmlab.grading.classes.feedback import Feedback
 from crmlab.grading.gradebook.course import course_key
+from crmlab.grading.gradebook.placing import Places
 from crmlab.grading.gradebook.recording import Recorder
 from crmlab.grading.running import sandbox
+from crmlab.grading.running.grader import Executed
 
 
 @pytest.fixture
@@ -124,9 +129,72 @@ def test_a_student_that_grading_cannot_cope_with_makes_the_command_say_so(course
     code, output = grade(course)
     assert code == 1
     assert "a person has to look at it: bo" in output
+    assert "crmlab itself broke down, with RuntimeError: ours: bo" in output
+    page = (course / "autograded/bo/clv/clv.ipynb").read_text(encoding="utf-8")
+    assert "a person has to look at it" in page and "RuntimeError" not in page
+    assert {row[3:] for row in dump(course) if row[:2] == ("grade", "bo")} == {(None, None, None, True)}
     assert "2 submissions: 1 graded, 1 not graded" in output
     monkeypatch.setattr(running, "_grader", lambda: as_it_is)
     assert grade(course, "--missing")[0] == 0
+
+
+def breaks_for_bo(real, student_of):
+    def broken(*arguments):
+        if "bo" in student_of(*arguments):
+            raise RuntimeError("ours")
+        return real(*arguments)
+
+    return broken
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "student_of"),
+    [
+        (commands, "find", lambda assigned, student, fits: [student]),
+        (Recorder, "_settle", lambda self, entry, result, changes: [entry.student]),
+        (Places, "place", lambda self, result: [result.student]),
+        (Recorder, "_handed_in", lambda self, student: [student]),
+    ],
+)
+def test_a_mistake_of_ours_about_one_students_files_or_rows_stops_nobody_elses_grading(
+    course, graded, monkeypatch, owner, name, student_of
+):
+    for student in ("anna", "bo", "cem"):
+        hand_in(course, student, notebook(student))
+    with monkeypatch.context() as broken:
+        broken.setattr(owner, name, breaks_for_bo(getattr(owner, name), student_of))
+        code, output = grade(course)
+    assert code == 1
+    assert "RuntimeError: ours: bo" in output
+    assert "3 submissions: 2 graded, 1 not graded" in output
+    assert all((course / "autograded" / one / "clv/clv.ipynb").is_file() for one in ("anna", "cem"))
+    assert grade(course, "--missing")[0] == 0
+    assert 0 not in {row[3] for row in dump(course) if row[:2] == ("grade", "bo")}
+
+
+@pytest.mark.parametrize("error", [RuntimeError("ours"), SystemExit("ours")])
+def test_nbgraders_command_tells_a_mistake_of_ours_with_its_student_and_grades_the_others(
+    course, monkeypatch, caplog, error
+):
+    def execute(made, assignment, student):
+        if student == "bo":
+            raise error
+        return Executed(0.0, [])
+
+    monkeypatch.setattr(autograding, "execute", execute)
+    monkeypatch.setattr(sandbox, "why_not", lambda: "")
+    for student in ("anna", "bo", "cem"):
+        hand_in(course, student, notebook(student))
+    directory = opened(course).course
+    directory.assignment_id = "clv"
+    with pytest.raises(NbGraderException):
+        Autograde(coursedir=directory, config=directory.config).start()
+    assert f"bo: crmlab itself broke down, with {type(error).__name__}: ours" in caplog.text
+    assert {path.name for path in (course / "autograded").iterdir() if (path / "clv").exists()} == {
+        "anna",
+        "cem",
+    }
+    assert {row[3] for row in dump(course) if row[:2] == ("grade", "bo")} <= {None}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")

@@ -173,7 +173,9 @@ GIVEN = {
     "a number without quotes": ("me = 20231234", ["another name"]),
     "another name": ("me = 'Anna 学生'", ["another name"]),
     "two names": ("me = 'Anna'\nme = 'S1'", ["more than once"]),
-    "computed": ("me = str(1)", ["is computed"]),
+    "a constant in other words": ("me: str = f'S{0}' + str(1)", ["another name"]),
+    "computed": ("me = 'S1'.strip()", ["is computed"]),
+    "in a loop": ("for me in ['S1']:\n    pass", ["is computed"]),
     "nothing": ("", []),
     "an empty text": ("me = ''", ["another name"]),
 }

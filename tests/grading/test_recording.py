@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from course_to_grade import as_it_is, checks, dump, files_in, hand_in, new_course, notebook, opened, put
-from graders import ASSIGNMENT, RELEASE, by_outputs
+from graders import ASSIGNMENT, RELEASE, by_outputs, half_written
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.nbgraderformat import MetadataValidator
@@ -233,6 +233,23 @@ def test_files_of_an_earlier_version_are_gone(course):
     hand_in(course, "bo", "now a file", "old")
     record(course)
     assert set(files_in(course / "autograded/bo/clv")) == {"clv.ipynb", "old"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks of files")
+@pytest.mark.parametrize("dies", [False, True])
+def test_what_another_run_is_writing_for_the_same_student_stays_as_long_as_that_run_lives(course, dies):
+    hand_in(course, "bo", notebook())
+    record(course)
+    with half_written(course / "autograded/bo/clv/clv.ipynb") as (writer, draft):
+        if dies:
+            writer.kill()
+            writer.wait()
+        record(course)
+        assert draft.exists() is not dies
+        writer.communicate(b"\n")
+    assert writer.returncode == (-signal.SIGKILL if dies else 0)
+    record(course)
+    assert set(files_in(course / "autograded/bo")) == {"clv/clv.ipynb"}
 
 
 def test_what_has_not_changed_is_not_written_again(course):

@@ -11,7 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graders import ASSIGNMENT, AtOnce, by_hash, dies_at_die, dies_once, raises_at_raise
+from graders import (
+    ASSIGNMENT,
+    OURS,
+    AtOnce,
+    breaks_down,
+    by_hash,
+    dies_at_die,
+    dies_once,
+    half_written,
+    raises_at_raise,
+)
 from walled import settled
 
 from crmlab.errors import BadValueError
@@ -20,6 +30,9 @@ from crmlab.grading.results import NOT_SANDBOXED, Limits, Submission
 
 CLASS = [Submission(f"学生 {number}", b"answers %d" % number, "clv.ipynb") for number in range(12)]
 DIES = Submission("s[1]", b"die", "clv.ipynb")
+
+
+needs_locks = pytest.mark.skipif(sys.platform == "win32", reason="no locks of files")
 
 
 @pytest.fixture
@@ -86,6 +99,22 @@ def test_a_damaged_file_of_the_cache_costs_nobody_anything(tmp_path, graded, dam
     assert (digests(results(tmp_path / "cache", CLASS[:1])), len(graded())) == (first, 2)
 
 
+@needs_locks
+@pytest.mark.parametrize("dies", [False, True])
+def test_what_another_run_is_keeping_of_the_same_student_stays_as_long_as_that_run_lives(tmp_path, dies):
+    results(tmp_path / "cache", CLASS[:1])
+    (file,) = (tmp_path / "cache").rglob("*.json")
+    with half_written(file.with_name("theirs.json")) as (writer, draft):
+        if dies:
+            writer.kill()
+            writer.wait()
+        results(tmp_path / "cache", [replace(CLASS[0], content=b"better")])
+        assert draft.exists() is not dies
+        writer.communicate(b"\n")
+    assert writer.returncode == (-signal.SIGKILL if dies else 0)
+    assert file.with_name("theirs.json").exists() is not dies
+
+
 def test_another_version_of_the_library_grades_anew(tmp_path, graded, monkeypatch):
     from crmlab.grading.classes import keeping
 
@@ -128,6 +157,29 @@ def test_a_mistake_of_ours_costs_one_student_nothing_but_time_and_is_tried_again
     found = results(tmp_path / "cache", [wrong, *CLASS], grade=raises_at_raise)
     assert [result.student for result in found.values() if result.reason] == ["O'Neil"]
     assert not results(tmp_path / "cache", [wrong], grade=by_hash)["O'Neil"].reason
+
+
+@pytest.mark.parametrize("workers", [None, 2])
+def test_an_error_of_ours_is_told_to_the_instructor_with_its_student_and_to_nobody_else(tmp_path, workers):
+    broken = [Submission(f"s {content.decode()}", content, "clv.ipynb") for content in OURS]
+    found = results(tmp_path / "cache", [*broken, *CLASS], grade=breaks_down, workers=workers)
+    for one in broken:
+        lost, said = found.pop(one.student), OURS[one.content][1]
+        (told,) = lost.remarks
+        assert told.startswith(f"crmlab itself broke down, with {said}") and len(told) < 400
+        assert (lost.reason, set(lost.scores.values())) == (GAVE_UP, {None})
+        assert said not in lost.notebook and GAVE_UP in lost.notebook
+    assert digests(found) == digests(results(tmp_path / "other"))
+
+
+def test_a_result_that_cannot_be_kept_counts_all_the_same_and_says_so(tmp_path, monkeypatch):
+    def full(file, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("crmlab.grading.classes.keeping.write_whole", full)
+    found = results(tmp_path, CLASS[:1])[CLASS[0].student]
+    assert "No space left on device" in found.remarks[0]
+    assert not found.reason and set(found.scores.values()) <= {0.0, 1.0}
 
 
 def test_fewer_than_one_worker_is_refused_in_a_sentence(tmp_path):

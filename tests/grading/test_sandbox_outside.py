@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from walled import AMPLE, HOARDS, descendants, folders, processes, ran, said, se
 from crmlab.errors import BadValueError
 from crmlab.grading.results import Limits
 from crmlab.grading.running import sandbox as sandboxes
+from crmlab.grading.running.folders import OwnFolder
 from crmlab.grading.running.sandbox import Sandbox, why_not
 
 REPOSITORY = Path(__file__).parents[2]
@@ -111,6 +113,53 @@ time.sleep(600)
         assert inside
         grader.send_signal(how)
     assert settled(set(), lambda: inside & set(processes())) == set()
+
+
+OWNER = """
+import os, sys, time
+os.getpid = lambda: int(sys.argv[1])
+from crmlab.grading.running.folders import OwnFolder
+folder = OwnFolder("crmlab-sandbox-")
+(folder.path / "edition").mkdir()
+print(folder.path, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks of files")
+@pytest.mark.parametrize(
+    "number", [1, 2**22 + 1]
+)  # of another process here, and of none: another container counts
+def test_the_folder_of_a_live_run_in_another_container_stays_and_that_of_a_dead_one_goes(
+    tmp_path, monkeypatch, number
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    unknown = tmp_path / f"crmlab-sandbox-{number}-begun"  # nobody can say whether its process is dead
+    unknown.mkdir()
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", OWNER, str(number)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as owner:
+        theirs = Path(os.fsdecode(owner.stdout.readline().strip()))
+        mine = OwnFolder("crmlab-sandbox-")
+        assert (theirs / "edition").is_dir()
+        owner.kill()
+    assert theirs.exists()
+    OwnFolder("crmlab-sandbox-").remove()
+    assert set(tmp_path.iterdir()) == {mine.path, unknown}
+    mine.remove()
+
+
+@in_a_sandbox
+def test_a_fork_of_the_grader_that_closes_its_sandbox_leaves_that_of_its_parent_alone():
+    with Sandbox(assignment("clv", limits=AMPLE)) as sandbox:
+        said(sandbox, "found = 1")
+        process = sandbox._process.pid
+        if (child := os.fork()) == 0:
+            sandbox.close()
+            os._exit(0)
+        os.waitpid(child, 0)
+        assert said(sandbox, "found = 2") == 2
+        assert sandbox._process.pid == process
 
 
 # where there is no sandbox

@@ -7,20 +7,21 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import nbformat
+from sqlalchemy.exc import OperationalError
 
-from crmlab.errors import BadValueError
+from crmlab.errors import BadValueError, in_words
 from crmlab.grading.autograding import RunInSandbox
 from crmlab.grading.classes import report
 from crmlab.grading.classes.feedback import Feedback
 from crmlab.grading.classes.keeping import versions
 from crmlab.grading.classes.report import Line
-from crmlab.grading.classes.spreading import Grade, grade_class, graded_cells
+from crmlab.grading.classes.spreading import Grade, given_up, grade_class, graded_cells
 from crmlab.grading.classes.workers import how_many
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import find, students_of
@@ -77,7 +78,7 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
         _require_same_cells(recorder.cells, assignment)
         students, unnamed = _students(assigned, recorder, options)
         report.heading(assignment, len(students))
-        run = _Run(assigned, assignment, recorder, options, {})
+        run = _Run(assigned, assignment, recorder, options)
         try:
             lines = run.lines(students, grade)
         except KeyboardInterrupt:
@@ -133,29 +134,53 @@ class _Run:
     assignment: Assignment
     recorder: Recorder
     options: Options
-    remarks: dict[str, tuple[str, ...]]  # about the files, by student
+    remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)  # about the files, by student
+    not_found: dict[str, str] = field(default_factory=dict)  # the errors in looking for files, by student
 
     def lines(self, students: Sequence[str], grade: Grade | None) -> list[Line]:
         """Grade and record students; return a line about each, in a fixed order."""
-        results = grade_class(
+        lines = []
+        results = self._results(students, grade)
+        with closing(results), report.progress("grading", len(students)) as step:
+            for batch in _batches(results, step):
+                lines += self._recorded(batch)
+        return sorted(lines, key=lambda line: line.recorded.student)
+
+    def _results(self, students: Sequence[str], grade: Grade | None) -> Iterator[Result]:
+        yield from grade_class(
             self.assignment,
             self._submissions(students),
             cache=_cache(self.assigned.root) / self.assigned.name,
             workers=self.options.workers,
             grade=grade,
         )
-        lines = []
-        with closing(results), report.progress("grading", len(students)) as step:
-            for batch in _batches(results, step):
-                said = {result.student: self._said(result) for result in batch}
-                for one in self.recorder.record(batch):
-                    lines.append(Line(one, *said[one.student]))
-        return sorted(lines, key=lambda line: line.recorded.student)
+        for student, said in self.not_found.items():
+            yield given_up(self.assignment, student, said)
+
+    def _recorded(self, batch: Sequence[Result]) -> Iterator[Line]:
+        """Record results; one that cannot be recorded keeps no other from it."""
+        try:
+            recorded = self.recorder.record(batch)
+        except (BadValueError, OperationalError):  # of the instructor's plugin, a full disk: they concern all
+            raise
+        except Exception as error:
+            if len(batch) > 1:
+                for one in batch:
+                    yield from self._recorded([one])
+                return
+            recorded = [self.recorder.not_recorded(one.student) for one in batch]
+            batch = [replace(one, reason=f"Not recorded, because of {in_words(error)}") for one in batch]
+        said = {result.student: self._said(result) for result in batch}
+        yield from (Line(one, *said[one.student]) for one in recorded)
 
     def _submissions(self, students: Iterable[str]) -> Iterator[Submission]:
         release = nbformat.reads(self.assignment.release, as_version=4)
         for student in students:
-            one = find(self.assigned, student, lambda it: match(release, it).answers > 0)
+            try:
+                one = find(self.assigned, student, lambda it: match(release, it).answers > 0)
+            except Exception as error:
+                self.not_found[student] = in_words(error)
+                continue
             self.remarks[student] = one.remarks
             yield one.submission
 

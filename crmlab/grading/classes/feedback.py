@@ -13,7 +13,7 @@ from nbconvert.writers import FilesWriter
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
-from crmlab.errors import BadValueError
+from crmlab.errors import BadValueError, in_words
 from crmlab.files import write_whole
 from crmlab.grading.classes.keeping import digest, versions
 from crmlab.grading.classes.workers import Workers, how_many
@@ -85,7 +85,7 @@ class Feedback:
                 except BrokenExecutor:
                     raise BadValueError("A process that renders feedback has died; run it again.") from None
                 except Exception as error:  # of nbconvert, its templates, the instructor's hooks
-                    yield student, f"no feedback: {type(error).__name__}: {error}"
+                    yield student, f"no feedback: {in_words(error)}"
                 else:
                     write_whole(self._stamp(student), outdated[student].encode())
                     yield student, ""

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-from crmlab.files import write_whole
+from crmlab.files import is_draft, remove_dead_draft, write_whole
 from crmlab.grading.results import Assignment, Result, Submission
 
 # any of them may change a result
@@ -48,7 +48,9 @@ class Kept:
         path, text = self._path(submission), result.as_json().encode()
         write_whole(path, digest([text]).encode() + b"\n" + text)
         for other in path.parent.iterdir():
-            if other.name != path.name:
+            if is_draft(other):  # perhaps of another run
+                remove_dead_draft(other)
+            elif other.name != path.name:
                 other.unlink(missing_ok=True)
         return result
 

@@ -6,9 +6,10 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from crmlab.errors import in_words
 from crmlab.grading.classes.keeping import Kept
 from crmlab.grading.classes.workers import Borrowed, Workers, how_many
 from crmlab.grading.results import Assignment, Result, Submission
@@ -16,7 +17,7 @@ from crmlab.intake.cells import cells_of, name_in, settings_of
 
 Grade = Callable[[Assignment, Submission], Result]
 
-GAVE_UP = "Grading broke down three times, nobody knows why: a person has to look at it."
+GAVE_UP = "Grading broke down: a person has to look at it."
 _AGAIN = 2
 _WAITING = 2  # submissions for each worker that are ready when it is
 _log = logging.getLogger(__name__)
@@ -51,8 +52,9 @@ def grade_class(
     Yields
     ------
     Result
-        One for each submission. If its worker dies, it is tried again twice, with nothing else running: so
-        nobody pays for another's submission. Then its result leaves all points to a person.
+        One for each submission. If its worker dies, or grading it ends with an error, it is tried again
+        twice, with nothing else running: so nobody pays for another's submission. Then its result leaves
+        all points to a person, and a remark says what the error was.
     """
     number = how_many(workers)
     with Workers(number) if executor is None else Borrowed(executor) as crew:
@@ -74,6 +76,22 @@ def _grader() -> Grade:
     return grade
 
 
+@dataclass(frozen=True)
+class _BrokeDown:
+    """Why a submission could not be graded: an error in words, and whether a worker died of it."""
+
+    said: str
+    worker_died: bool = False
+
+
+def _tried(grade: Grade, assignment: Assignment, submission: Submission) -> Result | _BrokeDown:
+    """Grade in a worker; an error comes back in words, as not every one gets from process to process."""
+    try:
+        return grade(assignment, submission)
+    except (Exception, SystemExit) as error:
+        return _BrokeDown(in_words(error))
+
+
 @dataclass
 class _Run:
     """The submissions that workers have."""
@@ -85,7 +103,7 @@ class _Run:
     pending: dict[Future, Submission] = field(default_factory=dict)
 
     def start(self, submission: Submission) -> None:
-        self.pending[self.crew.submit(self.grade, self.assignment, submission)] = submission
+        self.pending[self._submitted(submission)] = submission
 
     def finished(self) -> Iterator[Result]:
         """Yield what is ready; when something failed, wait for all, then try again what failed."""
@@ -100,43 +118,56 @@ class _Run:
         failed = []
         for future in wait(self.pending, return_when=until).done:
             submission = self.pending.pop(future)
-            try:
-                result = future.result()
-            except Exception as error:  # of whatever kind: each executor has its own for a worker that died
-                self._note(submission, error)
-                failed.append((submission, error))
+            outcome = self._outcome(submission, future)
+            if isinstance(outcome, Result):
+                yield outcome
             else:
-                yield self.kept.keep(submission, result)
-        if any(isinstance(error, BrokenExecutor) for _, error in failed):
+                failed.append((submission, outcome))
+        if any(outcome.worker_died for _, outcome in failed):
             self.crew.renew()
         return [submission for submission, _ in failed]
 
     def _alone(self, submission: Submission) -> Result:
         for _ in range(_AGAIN):
-            try:
-                result = self.crew.submit(self.grade, self.assignment, submission).result()
-            except BrokenExecutor as error:
-                self._note(submission, error)
+            outcome = self._outcome(submission, self._submitted(submission))
+            if isinstance(outcome, Result):
+                return outcome
+            if outcome.worker_died:
                 self.crew.renew()
-            except Exception as error:
-                self._note(submission, error)
-            else:
-                return self.kept.keep(submission, result)
-        return _given_up(self.assignment, submission.student)  # not kept: the next run tries again
+        return given_up(self.assignment, submission.student, outcome.said)  # the next run tries again
 
-    def _note(self, submission: Submission, error: Exception) -> None:
-        _log.info("%s, %s: %r", self.assignment.name, submission.student, error)
+    def _submitted(self, submission: Submission) -> Future:
+        return self.crew.submit(_tried, self.grade, self.assignment, submission)
+
+    def _outcome(self, submission: Submission, future: Future) -> Result | _BrokeDown:
+        """Return what came back; a result is kept for the next run."""
+        try:
+            outcome = future.result()
+        except Exception as error:  # of whatever kind: each executor has its own for a worker that died
+            outcome = _BrokeDown(in_words(error), isinstance(error, BrokenExecutor))
+        if isinstance(outcome, Result):
+            return self._keep(submission, outcome)
+        _log.info("%s, %s: %s", self.assignment.name, submission.student, outcome.said)
+        return outcome
+
+    def _keep(self, submission: Submission, result: Result) -> Result:
+        try:
+            return self.kept.keep(submission, result)
+        except Exception as error:  # the result counts all the same
+            said = f"It was not kept for the next run, because of {in_words(error)}."
+            return replace(result, remarks=(*result.remarks, said))
 
 
-def _given_up(assignment: Assignment, student: str) -> Result:
-    """Return a result that leaves all points to a person."""
+def given_up(assignment: Assignment, student: str, said: str) -> Result:
+    """Return a result that leaves all points to a person; what broke down is told to the instructor only."""
     import nbformat  # seconds, and hardly ever needed
 
     notebook = nbformat.reads(assignment.release, as_version=4)
     notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"**{GAVE_UP}**", id="why-not-graded"))
     open_points = dict.fromkeys(graded_cells(assignment.release))
     text = nbformat.writes(notebook)
-    return Result(student, text, open_points, reason=GAVE_UP, level=assignment.level)
+    remarks = (f"crmlab itself broke down, with {said}",)
+    return Result(student, text, open_points, remarks=remarks, reason=GAVE_UP, level=assignment.level)
 
 
 def graded_cells(release: str) -> list[str]:

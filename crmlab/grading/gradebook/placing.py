@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from nbgrader import utils
 from nbgrader.converters import Autograde
 
-from crmlab.files import write_whole
+from crmlab.files import is_draft, remove_dead_draft, write_whole
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import own_files
 from crmlab.grading.results import Result
@@ -88,7 +88,11 @@ def _clear(folder: Path, wanted: set[str]) -> None:
     for place, inner, names in os.walk(folder, topdown=False):
         here = Path(place)
         for name in names:
-            if (here / name).relative_to(folder).as_posix() not in wanted:
+            if (here / name).relative_to(folder).as_posix() in wanted:
+                continue
+            if is_draft(here / name):  # perhaps of another run
+                remove_dead_draft(here / name)
+            else:
                 utils.remove(str(here / name))
         for name in inner:
             path = here / name

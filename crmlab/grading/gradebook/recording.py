@@ -106,6 +106,10 @@ class Recorder:
             self._places.place(result)
         return recorded
 
+    def not_recorded(self, student: str) -> Recorded:
+        """Return what is said of a student of whom nothing could be written."""
+        return Recorded(student, score=0.0, of=self._rows.of, waits=False, graded=False)
+
     def _handed_in(self, student: str) -> datetime | None:
         """Return when a submission was handed in, as its timestamp.txt says, if it does."""
         path = own_files(self._assigned, student).get("timestamp.txt")

@@ -14,9 +14,10 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.execution import Ran
 from crmlab.grading.running.outputs import error_output, outputs_of
-from crmlab.grading.running.rebuilding import Match, match, names_given
+from crmlab.grading.running.rebuilding import Match, match
 from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, as_data, not_yet, outputs_of_verdict
+from crmlab.intake.names import names_given
 from crmlab.intake.reading import NotReadableError, read
 
 
@@ -117,7 +118,7 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
         verdict = graded.verdicts.get(place)
         cell.outputs = outputs_of_verdict(asked, verdict) if asked else _shown(graded.ran, place, assignment)
     LimitOutput().preprocess(notebook, {})
-    handed_out = names_given(_parsed(assignment.release))
+    handed_out = names_given(_parsed(assignment.release).cells)
     remarks = [*about_names(answered.given, handed_out, student), *graded.remarks]
     kept = {answered.asked[place].check.id: as_data(one) for place, one in graded.verdicts.items()}
     return Executed(graded.seconds, remarks, kept)

@@ -4,7 +4,6 @@ A submission is not repaired; its answers are moved into a clean copy of the rel
 to the structure of a student's notebook, by accident or on purpose, reaches the cells that grade.
 """
 
-import ast
 import reprlib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from itertools import count
 import nbformat
 from nbformat import NotebookNode
 
-from crmlab.intake.cells import Cell, cells_of, name_in, settings_of, top_level
+from crmlab.intake.cells import Cell, cells_of, name_in, settings_of
 
 
 def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -251,16 +250,6 @@ def _unknown(own: list[Cell]) -> list[str]:
     """Say which of the student's own cells carry an nbgrader name; last year's notebook would show here."""
     names = [cell.grade_id for cell in own if cell.grade_id]
     return [f"Not in the release, so kept as the student's own: {reprlib.repr(names)}."] if names else []
-
-
-def names_given(notebook: NotebookNode) -> list:
-    """Return the different values that cells give to ``me``; None for one that is computed."""
-    found = []
-    for cell in notebook.cells:
-        for node in top_level(cell):
-            if isinstance(node, ast.Assign) and any(getattr(one, "id", "") == "me" for one in node.targets):
-                found.append(node.value.value if isinstance(node.value, ast.Constant) else None)
-    return list(dict.fromkeys(found))
 
 
 def _is_answer(released: NotebookNode) -> bool:

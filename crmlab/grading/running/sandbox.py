@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import sysconfig
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 from crmlab.errors import BadValueError
 from crmlab.grading.results import Assignment
 from crmlab.grading.running.edition import write_edition
+from crmlab.grading.running.folders import OwnFolder
 from crmlab.intake import wire
 
 _START = 60  # seconds until the interpreter is warm
@@ -56,11 +56,9 @@ class Sandbox:
 
     def __init__(self, assignment: Assignment) -> None:
         self._limits = assignment.limits
-        _remove_what_the_dead_left()
-        self._folder = tempfile.TemporaryDirectory(
-            prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True
-        )
-        edition = Path(self._folder.name)
+        self._folder = OwnFolder(_PREFIX)
+        self._edition = edition = self._folder.path / "edition"  # the lock beside it is not seen inside
+        edition.mkdir()
         write_edition(edition, assignment.name, assignment.release)
         (edition / "beside").mkdir()
         for name, content in assignment.files.items():
@@ -77,9 +75,10 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """End the interpreter and all that runs in it."""
-        self._stop()
-        self._folder.cleanup()
+        """End the interpreter and all that runs in it; a fork of the process whose it is leaves it alone."""
+        if self._folder.is_ours:
+            self._stop()
+            self._folder.remove()
 
     @contextlib.contextmanager
     def notebook(self, askers: int) -> Iterator[tuple[socket.socket, list[socket.socket]]]:
@@ -153,7 +152,7 @@ class Sandbox:
 
     def _start(self) -> None:
         self._control, theirs = socket.socketpair()
-        command = [*_bubblewrap(Path(self._folder.name)), *_python(theirs.fileno())]
+        command = [*_bubblewrap(self._edition), *_python(theirs.fileno())]
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
@@ -218,14 +217,6 @@ class Timed:
     def fileno(self) -> int:
         """Return the descriptor, to wait for several."""
         return self._channel.fileno()
-
-
-def _remove_what_the_dead_left() -> None:
-    """Remove the folders of processes that were killed before they could."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if not Path("/proc", owner).exists():
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def why_not() -> str:

@@ -14,10 +14,10 @@ from nbformat import NotebookNode
 from crmlab.exercises.judging import Verdict
 from crmlab.grading.results import Assignment, Limits
 from crmlab.grading.running.execution import TOO_LONG, Ran, Step, run
-from crmlab.grading.running.rebuilding import names_given
 from crmlab.grading.running.sandbox import Sandbox
 from crmlab.grading.running.verdicts import Asked, asked_in, names_among, numbers_for, verdict_of
 from crmlab.intake.cells import settings_of
+from crmlab.intake.names import names_given
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Answered:
 
     def __init__(self, notebook: NotebookNode, assignment: Assignment, student: str) -> None:
         self._assignment = assignment
-        self.given = names_given(notebook)
+        self.given = names_given(notebook.cells)
         self._names = names_among(self.given, student)
         self.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         found = {place: asked_in(cell) for place, cell in enumerate(self.cells)}

@@ -67,21 +67,23 @@ def _asked_by(line: str) -> Asked:
     return Asked(*find_check(check_id.value), name.id)
 
 
-def names_among(given: Sequence, student: str) -> list[str]:
+def names_among(given: Sequence[str | None], student: str) -> list[str]:
     """Return the names by which the student's own numbers may be drawn; the last one counts first."""
-    texts = [readable(str(name)).strip() for name in given if type(name) in {str, int}]
-    return list(filter(None, reversed(texts)))[:_MOST_NAMES] or [student]
+    texts = [readable(name).strip() for name in reversed(given) if name]
+    return list(filter(None, texts))[:_MOST_NAMES] or [student]
 
 
-def about_names(given: Sequence, handed_out: Sequence, student: str) -> Iterator[str]:
+def about_names(given: Sequence[str | None], handed_out: Sequence[str | None], student: str) -> Iterator[str]:
     """Say what the instructor may want to know of the names; nobody loses points by them."""
     if len(given) > 1:
-        yield "`me` is given more than once; numbers were drawn for each."
+        which = "each that is written out" if None in given else "each"
+        yield f"`me` is given more than once; numbers were drawn for {which}."
     elif given == [None]:
-        yield "`me` is computed, so numbers were drawn for the name of the folder."
+        why = "is computed, or neither a text nor a whole number"
+        yield f"`me` {why}, so numbers were drawn for the name of the folder."
     elif given and given == handed_out:
         yield "`me` was left as it was handed out."
-    elif given and str(given[0]).strip() != student:
+    elif given and given[0] != student:
         yield "`me` is another name than that of the folder."
 
 
