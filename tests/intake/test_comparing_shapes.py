@@ -1,5 +1,7 @@
 """`difference` on lists, mappings and tables: every shape in which a right answer comes."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmlab.intake.comparing import difference
-from crmlab.intake.values import Unknown
+from crmlab.intake.values import Unknown, plain
 
 TOLERANCE = 0.005
 TABLE = pd.DataFrame({"year": [1, 2, 3], "staying": [0.8, 0.64, 0.512], "word": ["one", "two", "three"]})
@@ -91,6 +93,85 @@ def test_rows_are_matched_by_their_first_column(order, names):
     table = pd.DataFrame({"name": names, "value": range(5)})
     theirs = table.assign(name=table["name"].str.title()).iloc[list(order)]
     assert difference(table, theirs, TOLERANCE) is None
+
+
+BY_YEAR = pd.DataFrame({"year": [1, 1, 2, 2], "segment": [*"abab"], "value": [1.0, 2.0, 3.0, 4.0]})
+DAYS = pd.to_datetime(["2024-02-29", "2024-03-01"])
+KEYS = {
+    "text, then whole numbers": {"segment": ["a", "a", "b", "b"], "year": [1, 2, 1, 2]},
+    "whole numbers, then text": {"year": [2, 2, 1, 1], "segment": ["b", "a", "a", "b"]},
+    "text with capitals": {"word": ["Ä", "Ä", "ß", "ß"], "word too": ["x", "Y", "x", "Y"]},
+    "dates, then truth values": {"day": [*DAYS, *DAYS], "online": [True, True, False, False]},
+    "ids that differ little": {"shop": [7, 7, 8, 8], "id": [12345678, 12345699, 12345678, 12345699]},
+    "numbers": {"retention": [0.8, 0.8, 0.9, 0.9], "rate": [0.1, 0.05, 0.1, 0.05]},
+    "numbers alike after rounding, then text": {"share": [0.801, 0.802, 0.8, 0.9], "word": [*"dcba"]},
+    "numbers alike after rounding, and nothing else": {"share": [0.801, 0.811, 0.821, 0.9]},
+    "one column of several": {"year": [4, 3, 2, 1], "word": [*"abab"]},
+    "three columns": {"a": [*"xxxx"], "b": [1, 1, 2, 2], "c": [True, False, True, False]},
+    "text and numbers in one": {"size": [1, "all", 1, "all"], "year": [1, 1, 2, 2]},
+}
+
+
+@pytest.mark.parametrize("what", KEYS)
+def test_rows_are_matched_by_all_columns_that_it_takes(what):
+    table = pd.DataFrame(KEYS[what]).assign(value=[10.0, 20.0, 30.0, 40.0])
+    for order in itertools.permutations(range(4)):
+        theirs = table.iloc[[*order]].map(lambda cell: round(cell, 2) if isinstance(cell, float) else cell)
+        for shaped in (theirs, theirs.set_index([*KEYS[what]]), theirs.to_dict("records")):
+            assert difference(table, plain(shaped), TOLERANCE) is None
+        wrong = theirs.assign(value=table["value"].to_numpy())
+        assert (difference(table, plain(wrong), TOLERANCE) is None) == (order == (0, 1, 2, 3))
+
+
+def test_rows_that_nothing_tells_apart_keep_their_order():
+    table = pd.DataFrame({"word": ["a", "a", "b"], "parts": [[1.0], [2.0], [3.0]]})
+    assert difference(table, table, TOLERANCE) is None
+    assert difference(table, table.iloc[[2, 0, 1]], TOLERANCE) is None
+    assert "'parts'" in difference(table, table.assign(parts=[[1.0], [9.0], [3.0]]), TOLERANCE)
+
+
+def test_rows_of_no_group_are_matched_as_those_of_a_group():
+    table = BY_YEAR.assign(segment=pd.Series(["a", "b", None, None], dtype=object), year=[1, 1, 1, 2])
+    assert difference(table, table.iloc[[3, 0, 2, 1]], TOLERANCE) is None
+
+
+def test_numbers_that_rounding_makes_alike_are_matched_by_size():
+    table = pd.DataFrame({"share": [1.001, 1.004, 1.009], "word": ["a", "a", "a"]})
+    assert difference(table, table.assign(share=[1.01, 1.0, 1.0]), TOLERANCE) is None
+    assert "'share'" in difference(table, table.assign(share=[1.02, 1.0, 1.0]), TOLERANCE)
+
+
+def test_rows_that_are_right_as_they_stand_stay_right():
+    table = pd.DataFrame({"share": [0.8, 0.8], "value": [5.001, 5.010]})
+    assert difference(table, table.assign(share=[0.8000001, 0.8]), TOLERANCE) is None
+
+
+OTHER_ROWS = {
+    "a row twice": ({"segment": [*"aaab"]}, "has a row too many where 'year' is 1 and 'segment' is 'a'; "),
+    "another group": ({"segment": [*"abac"]}, "has a row too many where 'year' is 2 and 'segment' is 'c'; "),
+    "a year too often": ({"year": [1, 1, 1, 2]}, "has a row too many where 'year' is 1 and 'segment' is 'a'"),
+    "another year": (
+        {"year": [1.0, 1.0, 3.0, 2.0]},
+        "has a column 'year' that has a value at position 2 that is 3",
+    ),
+    "years as text": (
+        {"year": [*"1122"]},
+        "has a column 'year' that has a value at position 0 that is a text",
+    ),
+    "a value": ({"value": [1, 2, 3, 9]}, "has a column 'value' that has a value at position 3 that is 9"),
+}
+
+
+@pytest.mark.parametrize("what", OTHER_ROWS)
+def test_a_table_with_other_rows_is_told_which_row_of_its_own_is_not_right(what):
+    columns, clause = OTHER_ROWS[what]
+    for order in ([0, 1, 2, 3], [2, 0, 3, 1]):
+        assert difference(BY_YEAR, BY_YEAR.assign(**columns).iloc[order], TOLERANCE).startswith(clause)
+
+
+def test_a_row_of_another_name_stands_for_the_one_that_is_missing():
+    clause = difference(TABLE[["word", "year"]], TABLE.assign(word=["one", "x", "three"])[::-1], TOLERANCE)
+    assert clause == "has a column 'word' that has a value at position 1 that is 'x'"
 
 
 WRONG_TABLES = [
