@@ -141,9 +141,11 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
         if _cells(got) > _MOST_CELLS:
             return "cannot be read as a table; its rows and columns do not fit together"
         try:
-            got = pd.DataFrame(got)
+            got = pd.DataFrame(got, columns=[*expected] if got == [] else None)
         except Exception:  # pandas raises what it likes
             return "cannot be read as a table; are its columns lists of equal length?"
+    if len(expected.columns) == 1 and isinstance(got, list | np.ndarray | pd.Series):
+        got = pd.DataFrame({expected.columns[0]: _as_list(got)}, dtype=object)
     if not isinstance(got, pd.DataFrame):
         return f"is {kind_of(got)}; a table (DataFrame) is expected"
     if not set(expected) <= set(got) and any(got.index.names):
@@ -199,12 +201,10 @@ def _rows(expected: pd.DataFrame, got: pd.DataFrame, ours: list, theirs: list) -
     shared, ranks = {*ours} & {*theirs}, []
     for table, keys in ((expected, ours), (got, theirs)):
         cells = table[[*expected][: len(keys[0])]].itertuples(index=False, name=None)
-        marks = [
-            (key not in shared, key, [*filter(_is_number, row)]) for key, row in zip(keys, cells, strict=True)
-        ]
+        rows = zip(keys, cells, strict=True)
+        marks = [(key not in shared, key, [*filter(_is_number, row)]) for key, row in rows]
         ranks.append(sorted(range(len(keys)), key=marks.__getitem__))
-    rows = dict(zip(*ranks, strict=True))
-    return [rows[row] for row in range(len(ours))]
+    return [row for _, row in sorted(zip(*ranks, strict=True))]
 
 
 def _row_too_many(expected: pd.DataFrame, got: pd.DataFrame, ours: list, theirs: list) -> str | None:
@@ -228,9 +228,11 @@ def _same_in_order(right: list, members: list, tolerance: float) -> bool:
 
 
 def _as_list(value: Any, flat: bool = True) -> list | None:
-    """Return the members of a list, Series or array; a single row or column of an array is read *flat*."""
+    """Return the members of a list, Series, or table or array of one row or column, which is read *flat*."""
+    if isinstance(value, pd.DataFrame) and 1 in value.shape:
+        value = value.iloc[:, 0] if len(value.columns) == 1 else value.iloc[0]
     if isinstance(value, pd.Series):
-        value = value.to_numpy()
+        value = value.to_numpy(dtype=object)  # whose list has dates, not numbers
     if isinstance(value, np.ndarray):
         return plain((value.ravel() if flat and 1 in value.shape else value).tolist())
     return value if isinstance(value, list) else None

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sent_values import sent
 
 from crmlab.intake.comparing import difference
 from crmlab.intake.values import Unknown, plain
@@ -66,6 +67,88 @@ def test_a_wrong_mapping_is_told_which_entry(got, clause):
     assert difference({"a": 1.0, "b": True}, got, TOLERANCE) == clause
 
 
+# --- Tables of one column, one row, one cell ----------------------------------------------------
+
+DAYS = pd.to_datetime(["2024-02-29", "2024-03-01"])
+LISTS = {
+    "numbers": [1.5, 2.5, 3.5],
+    "whole numbers": [1, 2],
+    "text": ["a", "b"],
+    "truth values": [True, False],
+    "dates": [*DAYS],
+    "rows": [[1.0, 2.0], [3.0, 4.0]],
+    "one": [5.25],
+}
+
+
+def on_the_wire(got):
+    """An answer as it is in the notebook, and as it comes out of the sandbox."""
+    return plain(got), sent(plain(got))
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_a_list_as_a_table_of_one_column_is_right(what):
+    right = LISTS[what]
+    table = pd.DataFrame({"answer": right})
+    shapes = [table, table.set_axis([0], axis=1), table.set_axis([7] * len(table), axis=0), pd.Series(right)]
+    for got in itertools.chain(*map(on_the_wire, shapes)):
+        assert difference(right, got, TOLERANCE) is None
+    assert difference([*right, 0], plain(table), TOLERANCE).startswith(f"has {len(right)} values; ")
+    if len(right) > 1:
+        assert difference(right, plain(table[::-1]), TOLERANCE) == "has the right values in another order"
+
+
+@pytest.mark.parametrize("what", [what for what in LISTS if what != "rows"])
+def test_a_list_as_a_table_of_one_row_is_right(what):
+    for got in on_the_wire(pd.DataFrame([LISTS[what]])):
+        assert difference(LISTS[what], got, TOLERANCE) is None
+
+
+@pytest.mark.parametrize("what", [what for what in LISTS if what != "rows"])
+def test_a_table_of_one_column_as_a_list_is_right(what):
+    right = LISTS[what]
+    table = plain(pd.DataFrame({"answer": right}))
+    for shape in (list, tuple, pd.Series, np.array, lambda n: np.array([n]).T, lambda n: n[::-1]):
+        for got in on_the_wire(shape(right)):
+            assert difference(table, got, TOLERANCE) is None
+    assert "1 are expected" in difference(table[:1], [*right, *right], TOLERANCE)
+
+
+@pytest.mark.parametrize("right", [5.25, 3, True, "yes", DAYS[0]])
+def test_a_single_answer_as_a_table_of_one_cell_is_right(right):
+    cell = pd.DataFrame({"answer": [right]}, index=["mine"])
+    for got in on_the_wire(cell):
+        assert difference(right, got, TOLERANCE) is None
+    for larger in (pd.concat([cell, cell]), cell.reset_index(), cell[:0]):
+        assert difference(right, plain(larger), TOLERANCE).startswith("is a table (DataFrame); ")
+
+
+NO_LISTS = {
+    "with its index as a second column": pd.DataFrame({"n": [1.0, 2.0, 3.0]}).reset_index(),
+    "without anything": pd.DataFrame(),
+    "with nothing but an index": pd.DataFrame(index=pd.Index([1.0, 2.0, 3.0], name="n")),
+}
+
+
+@pytest.mark.parametrize("what", NO_LISTS)
+def test_a_table_of_no_or_several_columns_is_no_list(what):
+    clause = difference([1.0, 2.0, 3.0], plain(NO_LISTS[what]), TOLERANCE)
+    assert clause == "is a table (DataFrame); a list of 3 values is expected"
+
+
+def test_an_empty_column_has_no_values_and_a_styled_table_is_none():
+    table = pd.DataFrame({"n": [1.0, 2.0]})
+    assert difference([1.0, 2.0], table[:0], TOLERANCE) == "has 0 values; 2 are expected"
+    assert difference([], table[:0], TOLERANCE) is difference(table[:0], [], TOLERANCE) is None
+    assert difference(table, [], TOLERANCE) == "has 0 rows; 2 are expected"
+    for right in ([1.0, 2.0], table):
+        assert difference(right, plain(table.style), TOLERANCE).startswith("is a Styler; ")
+
+
+def test_a_column_of_another_name_is_told_so():
+    assert difference(TABLE[["year"]], TABLE[["word"]], TOLERANCE) == "has no column 'year'; it has 'word'"
+
+
 # --- Tables ------------------------------------------------------------------------------------
 
 TABLES = {
@@ -96,7 +179,6 @@ def test_rows_are_matched_by_their_first_column(order, names):
 
 
 BY_YEAR = pd.DataFrame({"year": [1, 1, 2, 2], "segment": [*"abab"], "value": [1.0, 2.0, 3.0, 4.0]})
-DAYS = pd.to_datetime(["2024-02-29", "2024-03-01"])
 KEYS = {
     "text, then whole numbers": {"segment": ["a", "a", "b", "b"], "year": [1, 2, 1, 2]},
     "whole numbers, then text": {"year": [2, 2, 1, 1], "segment": ["b", "a", "a", "b"]},
@@ -191,7 +273,8 @@ WRONG_TABLES = [
     ),
     ({"year": [1, 2], "staying": [1]}, "cannot be read as a table; are its columns lists of equal length?"),
     (TABLE["year"], "is a Series; a table (DataFrame) is expected"),
-    ([], "has no column 'year'; it has none"),
+    ([], "has 0 rows; 3 are expected"),
+    ({}, "has no column 'year'; it has none"),
 ]
 
 
