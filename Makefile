@@ -38,6 +38,8 @@ check: $(VENV)/dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/python tools/layers.py
+	$(BIN)/deptry crmlab
+	$(BIN)/deptry tests tools course benchmarks benchmarks/faults benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
 	$(BIN)/python tools/build.py --check
 
 docs: $(VENV)/dev

@@ -32,6 +32,7 @@ HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="ut
 
 # conda-forge's matplotlib pulls in Qt; its matplotlib-base is what the name means on the Python index
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+CONDA_NAMES |= {f"jupyter-{part}": f"jupyter_{part}" for part in ("client", "core", "server")}
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {"linux": ("Linux", "posix"), "darwin": ("Darwin", "posix"), "win32": ("Windows", "nt")}

@@ -53,16 +53,19 @@ def _inputs(check: Check, seed: int, own: Callable[[int], dict[str, Any]]) -> li
 def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
     """Yield the right answer *value* in the shapes in which learners really give it."""
     yield value
+    if isinstance(value, bool | int | float | str):
+        yield from ([value], np.array(value), pd.Series([value]), pd.DataFrame({"answer": [value]}))
     if isinstance(value, bool):
         yield np.bool_(value)
     elif isinstance(value, int | float):
-        yield from (np.float64(value), np.array(value), [value], pd.Series([value]))
+        yield np.float64(value)
         if isinstance(quantity, Quantity) and not quantity.whole:
             yield float(quantity.show(value).replace("−", "-").replace(",", "").rstrip("%")) / (
                 100 if quantity.is_percentage else 1
             )
     elif isinstance(value, list | tuple | np.ndarray | pd.Series):
         yield from (list(value), tuple(value), np.array(value), pd.Series(value))
+        yield pd.DataFrame({"answer": pd.Series(value)})
     elif isinstance(value, dict):
         yield dict(reversed(value.items()))
         yield pd.Series(value, dtype=object)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect
+from collections import Counter
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -47,6 +50,10 @@ def is_close(expected: float, got: float, tolerance: float) -> bool:
     return math.isfinite(got) and abs(got - expected) <= allowed
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def kind_of(value: Any) -> str:
     """Name the kind of a plain value as a learner would."""
     kinds = {
@@ -79,7 +86,7 @@ def _truth(expected: bool, got: Any, tolerance: float) -> str | None:
 
 def _number(expected: float, got: Any, tolerance: float) -> str | None:
     got = _only_member(got)
-    if isinstance(got, bool) or not isinstance(got, int | float):
+    if not _is_number(got):
         return f"is {kind_of(got)}; a number is expected"
     if not math.isfinite(got):
         return f"is {got}, which is not a finite number"
@@ -107,16 +114,12 @@ def _sequence(expected: Any, got: Any, tolerance: float) -> str | None:
         return f"is {kind_of(got)}; a list of {len(right)} values is expected"
     if len(members) != len(right):
         return f"has {len(members)} values; {len(right)} are expected"
-    wrong = [
-        (i, d)
-        for i, pair in enumerate(zip(right, members, strict=True))
-        if (d := difference(*pair, tolerance))
-    ]
-    if not wrong:
+    clauses = [difference(*pair, tolerance) for pair in zip(right, members, strict=True)]
+    if not any(clauses):
         return None
     if _same_in_order(right, members, tolerance):
         return "has the right values in another order"
-    position, clause = wrong[0]
+    position, clause = next((place, clause) for place, clause in enumerate(clauses) if clause)
     return f"has a value at position {position} that {clause}"
 
 
@@ -138,9 +141,11 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
         if _cells(got) > _MOST_CELLS:
             return "cannot be read as a table; its rows and columns do not fit together"
         try:
-            got = pd.DataFrame(got)
+            got = pd.DataFrame(got, columns=[*expected] if got == [] else None)
         except Exception:  # pandas raises what it likes
             return "cannot be read as a table; are its columns lists of equal length?"
+    if len(expected.columns) == 1 and isinstance(got, list | np.ndarray | pd.Series):
+        got = pd.DataFrame({expected.columns[0]: _as_list(got)}, dtype=object)
     if not isinstance(got, pd.DataFrame):
         return f"is {kind_of(got)}; a table (DataFrame) is expected"
     if not set(expected) <= set(got) and any(got.index.names):
@@ -149,16 +154,18 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
         return f"has no column {_quoted(missing[0])}; it has {_listed(got) or 'none'}"
     if len(got) != len(expected):
         return f"has {len(got)} rows; {len(expected)} are expected"
-    if expected.empty:
-        return None
     if got.columns.has_duplicates:
         got = got.loc[:, ~got.columns.duplicated()]
-    order = _row_order(*(_as_list(table[expected.columns[0]]) for table in (expected, got)), tolerance)
-    for column in expected:
-        members = _as_list(got[column])
-        if clause := _sequence(expected[column], [members[row] for row in order], tolerance):
-            return f"has a column {_quoted(column)} that {clause}"
-    return None
+    if _columns(expected, got, tolerance) is None:
+        return None
+    keys = _keys(expected, got, tolerance)
+    clause = _columns(expected, got.iloc[_rows(expected, got, *keys)], tolerance)
+    return clause and (_row_too_many(expected, got, *keys) or clause)
+
+
+def _columns(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) -> str | None:
+    clauses = ((name, _sequence(expected[name], got[name], tolerance)) for name in expected)
+    return next((f"has a column {_quoted(name)} that {clause}" for name, clause in clauses if clause), None)
 
 
 def _cells(parts: dict | list[dict]) -> int:
@@ -168,19 +175,48 @@ def _cells(parts: dict | list[dict]) -> int:
     return len(parts) * len(keys)
 
 
-def _row_order(right: list, members: list, tolerance: float) -> Sequence[int]:
-    """Return which row of the learner's table stands for each right row, by their first columns."""
-    as_they_stand = range(len(members))
-    if _sequence(right, members, tolerance) is None:
-        return as_they_stand
-    try:
-        ours, theirs = (
-            sorted(as_they_stand, key=[*map(_folded, values)].__getitem__) for values in (right, members)
-        )
-    except (TypeError, ValueError):  # values that have no order
-        return as_they_stand
-    rows = dict(zip(ours, theirs, strict=True))
-    return [rows[row] for row in as_they_stand]
+def _keys(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) -> list[list[tuple]]:
+    """Return by what rows are matched: as many leading columns as it takes to tell the right rows apart."""
+    ours, theirs = [], []
+    for name in expected:
+        right = _as_list(expected[name])
+        ours.append(_places(right, right, tolerance))
+        theirs.append(_places(_as_list(got[name]), right, tolerance))
+        if len({*zip(*ours, strict=True)}) == len(expected):
+            break
+    return [[*zip(*places, strict=True)] for places in (ours, theirs)]
+
+
+def _places(values: list, right: list, tolerance: float) -> list[int]:
+    """Return which right value each may stand for; decimals that rounding makes alike have one place."""
+    numbers = sorted({*filter(_is_number, right)})
+    middles = [(other, one / 2 + other / 2) for one, other in pairwise(numbers)]
+    borders = [m for number, m in middles if isinstance(number, int) or not is_close(number, m, tolerance)]
+    others = {str(_folded(value)): -place for place, value in enumerate(right, start=2)}
+    return [bisect(borders, v) if _is_number(v) else others.get(str(_folded(v)), -1) for v in values]
+
+
+def _rows(expected: pd.DataFrame, got: pd.DataFrame, ours: list, theirs: list) -> list[int]:
+    """Return which row of *got* stands for each right row; keys that are alike are told apart by numbers."""
+    shared, ranks = {*ours} & {*theirs}, []
+    for table, keys in ((expected, ours), (got, theirs)):
+        cells = table[[*expected][: len(keys[0])]].itertuples(index=False, name=None)
+        rows = zip(keys, cells, strict=True)
+        marks = [(key not in shared, key, [*filter(_is_number, row)]) for key, row in rows]
+        ranks.append(sorted(range(len(keys)), key=marks.__getitem__))
+    return [row for _, row in sorted(zip(*ranks, strict=True))]
+
+
+def _row_too_many(expected: pd.DataFrame, got: pd.DataFrame, ours: list, theirs: list) -> str | None:
+    """Name a row that the right table has less often, where it takes several columns to tell rows apart."""
+    names, surplus = [*expected][: len(ours[0])], [*(Counter(theirs) - Counter(ours))]
+    if not surplus or len(names) == 1:
+        return None
+    values = {name: _as_list(got[name])[theirs.index(surplus[0])] for name in names}
+    if any(kind_of(value) not in map(kind_of, _as_list(expected[name])) for name, value in values.items()):
+        return None
+    where = " and ".join(f"{_quoted(name)} is {_quoted(value)}" for name, value in values.items())
+    return f"has a row too many where {where}; another row is missing"
 
 
 def _same_in_order(right: list, members: list, tolerance: float) -> bool:
@@ -192,9 +228,11 @@ def _same_in_order(right: list, members: list, tolerance: float) -> bool:
 
 
 def _as_list(value: Any, flat: bool = True) -> list | None:
-    """Return the members of a list, Series or array; a single row or column of an array is read *flat*."""
+    """Return the members of a list, Series, or table or array of one row or column, which is read *flat*."""
+    if isinstance(value, pd.DataFrame) and 1 in value.shape:
+        value = value.iloc[:, 0] if len(value.columns) == 1 else value.iloc[0]
     if isinstance(value, pd.Series):
-        value = value.to_numpy()
+        value = value.to_numpy(dtype=object)  # whose list has dates, not numbers
     if isinstance(value, np.ndarray):
         return plain((value.ravel() if flat and 1 in value.shape else value).tolist())
     return value if isinstance(value, list) else None
@@ -218,7 +256,7 @@ def _listed(columns: pd.DataFrame) -> str:
 
 def _quoted(value: Any) -> str:
     """Write a text, a key or a column's name on one short line."""
-    text = str(value) if isinstance(value, Unknown) else repr(value)
+    text = str(value) if isinstance(value, Unknown | datetime.date) else repr(value)
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
