@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+import math
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -214,28 +216,35 @@ def _has_rows(result: Kind | Record | None) -> bool:
 
 
 def _finite(name: str, answer: Any, result: Kind | Record | None) -> Any:
-    if not all(np.all(np.isfinite(part)) for part in _numbers_of(answer, result)):
+    if not _is_finite(answer, result):
         raise NoAnswerError(f"{name} has no finite answer for these arguments.")
-    if is_dataclass(answer):
-        return replace(answer, **{part.name: _plain(getattr(answer, part.name)) for part in fields(answer)})
     return _plain(answer)
 
 
 def _plain(answer: Any) -> Any:
-    """Return a single number as Python's own, and anything else as it is."""
+    """Return a single number as Python's own, in a record too, and anything else as it is."""
+    if is_dataclass(answer):
+        return replace(answer, **{part.name: _plain(getattr(answer, part.name)) for part in fields(answer)})
     is_one = isinstance(answer, np.generic) or (isinstance(answer, np.ndarray) and answer.ndim == 0)
     return answer.item() if is_one else answer
 
 
-def _numbers_of(answer: Any, result: Kind | Record | None) -> list[Any]:
-    """Return the numbers of an answer, of its fields, and of the columns that it declares."""
-    if isinstance(answer, float | np.floating):
-        return [answer]
-    if isinstance(answer, np.ndarray):
-        return [answer] if answer.dtype.kind == "f" else []
+def _is_finite(answer: Any, result: Any = None) -> bool:
+    """Whether all numbers of an answer are finite: of a table, those in the columns that it declares."""
     if isinstance(answer, pd.DataFrame):
         own = result.columns if isinstance(result, Table) and result.columns else answer.columns
-        return [answer[column].to_numpy() for column in own if answer[column].dtype.kind == "f"]
-    if isinstance(result, Record):
-        return [n for field, kind in result.fields.items() for n in _numbers_of(getattr(answer, field), kind)]
-    return []
+        return all(_is_finite(column) for name, column in answer.items() if name in own)
+    if is_dataclass(answer):
+        kinds = result.fields if isinstance(result, Record) else {}
+        return all(_is_finite(getattr(answer, part.name), kinds.get(part.name)) for part in fields(answer))
+    if isinstance(answer, Mapping):
+        return all(map(_is_finite, answer.values()))
+    if isinstance(answer, list | tuple):
+        return all(map(_is_finite, answer))
+    if isinstance(answer, np.ndarray | pd.Series):
+        cells = np.asarray(answer)
+        if cells.dtype.kind == "O":
+            is_words = pd.api.types.infer_dtype(cells.ravel()) == "string"  # a quick look at a long column
+            return is_words or all(map(_is_finite, cells.ravel()))
+        return cells.dtype.kind != "f" or bool(np.isfinite(cells).all())
+    return not isinstance(answer, float | np.floating | Decimal) or math.isfinite(answer)
