@@ -24,7 +24,7 @@ from strategies import (
 )
 
 from crmlab import clv, set_language, show
-from crmlab.declared.calculators import Record, calculator
+from crmlab.declared.calculators import Parameter, Record, calculator
 from crmlab.declared.quantities import Cost, Count, Money, Quantity
 from crmlab.declared.working import formula_steps
 
@@ -275,6 +275,18 @@ def test_a_working_does_not_change_with_the_list_it_was_made_from():
 
 def test_the_title_has_no_markup():
     assert show(clv.annuity_factor, 0.1, 5).title == "Value today of 1 a year for periods years"
+
+
+def test_nobody_waits_for_his_arguments_to_be_validated_twice_when_a_working_is_shown(monkeypatch):
+    looked = []
+
+    def look(parameter, value, validate=Parameter.validate):
+        looked.append(parameter.name)
+        return validate(parameter, value)
+
+    monkeypatch.setattr(Parameter, "validate", look)
+    show(clv.lifetime_value, 100, 0.8, rate=0.1)
+    assert looked == list(clv.lifetime_value.parameters)
 
 
 # Language

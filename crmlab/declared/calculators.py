@@ -88,27 +88,37 @@ def calculator(function: Callable) -> Callable:
 
     @functools.wraps(function)
     def validated(*args: Any, **kwargs: Any) -> Any:
-        given = bind(validated, *args, **kwargs)
-        arguments = {name: parameters[name].validate(value) for name, value in given.items()}
-        _require_one_shape(parameters, arguments)
-        if _has_rows(result):
-            _require_single(parameters, arguments)
-        is_elsewhere = any(isinstance(value, Elsewhere) for value in arguments.values())
-        compute = twin_of(validated) if is_elsewhere else function
-        with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
-            try:
-                answer = compute(**arguments)
-            except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
-                answer = np.nan
-        return _finite(function.__name__, answer, result)
+        return computed(validated, arguments_of(validated, *args, **kwargs))
 
     validated.__module__ = ".".join(function.__module__.split(".")[:2])  # its topic, whichever file it is in
     validated.parameters = parameters
-    result, sometimes_none = _answer_of(hints.get("return"))
-    validated.result = result
-    answer = _kind(result) + " or None" * sometimes_none
-    validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(result)}")
+    validated.result, sometimes_none = _answer_of(hints.get("return"))
+    answer = _kind(validated.result) + " or None" * sometimes_none
+    validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(validated.result)}")
     return validated
+
+
+def arguments_of(validated: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    """Return the arguments of a call by name and validated, or raise one clear sentence."""
+    parameters = validated.parameters
+    given = bind(validated, *args, **kwargs)
+    arguments = {name: parameters[name].validate(value) for name, value in given.items()}
+    _require_one_shape(parameters, arguments)
+    if _has_rows(validated.result):
+        _require_single(parameters, arguments)
+    return arguments
+
+
+def computed(validated: Callable, arguments: dict[str, Any]) -> Any:
+    """Return the answer to the arguments that `arguments_of` gives, or refuse one that is not finite."""
+    is_elsewhere = any(isinstance(value, Elsewhere) for value in arguments.values())
+    compute = twin_of(validated) if is_elsewhere else validated.__wrapped__
+    with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
+        try:
+            answer = compute(**arguments)
+        except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
+            answer = np.nan
+    return _finite(validated.__name__, answer, validated.result)
 
 
 def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:

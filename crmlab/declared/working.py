@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared import names
-from crmlab.declared.calculators import Record, bind
+from crmlab.declared.calculators import Record, arguments_of, computed
 from crmlab.declared.quantities import Choice, Quantity, brief
 from crmlab.declared.tables import Answers, Named, Table
 from crmlab.declared.typeset import typeset
@@ -172,10 +172,9 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
         raise BadTypeError(
             f"show needs a calculator of crmlab, such as clv.lifetime_value; got {brief(calculator)}."
         )
-    given = bind(calculator, *args, **arguments)
-    value = calculator(**given)
-    validated = {name: calculator.parameters[name].validate(argument) for name, argument in given.items()}
-    return Working(value, calculator, validated, formula_steps(calculator, validated))
+    given = arguments_of(calculator, *args, **arguments)
+    value = computed(calculator, given)
+    return Working(value, calculator, given, formula_steps(calculator, given))
 
 
 def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]:
