@@ -18,6 +18,7 @@ import pandas as pd
 from crmlab.declared import names
 from crmlab.declared.quantities import Choice, Flag, Kind, Quantity, quantity_of
 from crmlab.declared.tables import Answers, Day, Elsewhere, Named, Table, require_one
+from crmlab.declared.written import Record, make_readable
 from crmlab.errors import BadTypeError, BadValueError
 
 _signature = functools.lru_cache(maxsize=512)(inspect.signature)  # a fifth of the time of a small calculator
@@ -56,14 +57,6 @@ class Parameter:
         if self.quantity is None or (value is None and self.optional):
             return value
         return self.quantity.validate(self.name, value)
-
-
-@dataclass(frozen=True)
-class Record:
-    """An answer of several parts: a dataclass, with the quantity of each of its fields."""
-
-    name: str
-    fields: dict[str, Kind | None]
 
 
 class NoAnswerError(BadValueError):
@@ -144,8 +137,10 @@ def _answer_of(annotation: Any) -> tuple[Kind | Record | None, bool]:
     if not is_dataclass(annotation):
         return quantity_of(annotation)
     hints = typing.get_type_hints(annotation, include_extras=True)
-    parts = {part.name: quantity_of(hints[part.name])[0] for part in fields(annotation)}
-    return Record(annotation.__name__, parts), False
+    parts = {part.name: _answer_of(hints[part.name])[0] for part in fields(annotation)}
+    record = Record(annotation.__name__, parts)
+    make_readable(annotation, record)
+    return record, False
 
 
 def _whole_docstring(function: Callable, parameters: dict[str, Parameter], returns: str) -> str:
