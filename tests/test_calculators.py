@@ -6,8 +6,10 @@ import itertools
 import math
 import random
 import warnings
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -337,6 +339,61 @@ def test_an_answer_that_is_not_finite_is_refused_in_the_name_of_the_calculator_t
         mean_purchase(100, 0)
     with pytest.raises(ValueError, match=r"^mean_purchase has no finite answer for these arguments\.$"):
         mean_purchase([100, 100], [1, 0])
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of an answer."""
+
+    rates: Annotated[object, Named(Share)]
+    inner: object = None
+
+
+@calculator
+def parted(shape) -> Annotated[object, Named(Share)]:
+    """An answer with names, in the shape that is asked for."""
+    return shape
+
+
+@calculator
+def recorded(shape) -> Part:
+    """An answer of several parts."""
+    return Part(shape, Part(shape))
+
+
+SHAPES = {
+    "mapping": lambda x: {"a": 1.0, "b": x},
+    "mapping of numpy's": lambda x: {"a": np.float64(x)},
+    "mapping of Decimals": lambda x: {"a": Decimal(x)},
+    "mapping of mappings": lambda x: {"a": {"b": [1, x]}},
+    "Series": lambda x: pd.Series({"a": 1.0, "b": x}),
+    "Series of objects": lambda x: pd.Series([1, x], dtype=object),
+    "array": lambda x: np.array([1.0, x]),
+    "array of one": np.array,
+    "array of objects": lambda x: np.array([None, x], dtype=object),
+    "list": lambda x: [1.0, x],
+    "tuple": lambda x: (x, None),
+    "list of arrays": lambda x: [np.array([1.0, x])],
+    "table": lambda x: pd.DataFrame({"a": [1.0, x]}),
+    "record": lambda x: Part({"a": x}),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@pytest.mark.parametrize("function", [parted, recorded], ids=label)
+def test_no_part_of_an_answer_is_nan_or_infinite_whichever_shape_it_has(function, shape):
+    function(shape(0.5))
+    for wrong in (math.nan, math.inf, -math.inf):
+        with pytest.raises(ValueError, match=rf"^{function.__name__} has no finite answer for these arg"):
+            function(shape(wrong))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [{"a": None}, {"a": "nan"}, {"a": 10**400}, pd.Series(["a", None]), [], {}, pd.NaT, ("inf", True)],
+)
+def test_what_is_no_number_may_stand_in_an_answer(shape):
+    assert parted(shape) is shape
 
 
 def test_the_docstring_of_a_calculator_without_examples_is_whole():

@@ -1,5 +1,6 @@
 """What a parameter is: drawn, validated, written and compared from one declaration."""
 
+import math
 import random
 import typing
 from decimal import Decimal
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import allowed
 
 from crmlab.declared import names, quantities
-from crmlab.declared.quantities import Choice, Flag, Quantity, Rate, Share, quantity_of, typical
+from crmlab.declared.quantities import Choice, Flag, Quantity, Rate, Share, Timing, quantity_of, typical
 
 DECLARED = {
     name: quantity_of(annotation)[0]
@@ -47,6 +48,102 @@ def test_the_format_shows_every_step_of_a_slider(quantity):
     assert quantity.tolerance < quantity.step
 
 
+@pytest.mark.parametrize(
+    ("declared", "sentence"),
+    [
+        ({"low": 5, "high": 3}, "low must be at most high, 3; got 5 (int)."),
+        ({"low": math.nan}, "low must be a number or -inf; got nan (float)."),
+        ({"high": -math.inf}, "high must be a number or inf; got -inf (float)."),
+        ({"low": "0"}, "low must be a number; got '0' (str)."),
+        ({"low": True}, "low must be a number; got True (bool)."),
+        ({"unit": None}, "unit must be a word; got None (NoneType)."),
+        ({"whole": 1}, "whole must be True or False; got 1 (int)."),
+        ({"typical": [0, 1]}, "typical must be a pair of numbers; got [0, 1] (list)."),
+        ({"typical": (1,)}, "typical must be a pair of numbers; got (1,) (tuple)."),
+        ({"typical": (3, 1)}, "typical must be finite, its lower end first; got (3, 1) (tuple)."),
+        ({"typical": (0, math.inf)}, "typical must be finite, its lower end first; got (0, inf) (tuple)."),
+        (
+            {"low": 0, "high": 1, "typical": (0.5, 2)},
+            "typical must be within the allowed range, between 0 and 1; got (0.5, 2) (tuple).",
+        ),
+        (
+            {"whole": True, "typical": (0.5, 3.5)},
+            "typical must be whole numbers, as only these are allowed; got (0.5, 3.5) (tuple).",
+        ),
+        (
+            {"whole": True, "low": 0.5},
+            "low must be a whole number, as only these are allowed; got 0.5 (float).",
+        ),
+        (
+            {"whole": True, "step": 0.5},
+            "step must be a whole number, as only these are allowed; got 0.5 (float).",
+        ),
+        ({"step": 0}, "step must be finite and more than 0; got 0 (int)."),
+        ({"step": math.nan}, "step must be finite and more than 0; got nan (float)."),
+        ({"format": ".2g"}, "format must be a format such as ',.2f' or '.1%'; got '.2g' (str)."),
+        ({"format": "2f"}, "format must be a format such as ',.2f' or '.1%'; got '2f' (str)."),
+        ({"format": 2}, "format must be a format such as ',.2f' or '.1%'; got 2 (int)."),
+        ({"series": 3}, "series must be a pair of whole numbers; got 3 (int)."),
+        ({"series": (1.5, 2)}, "series must be a pair of whole numbers; got (1.5, 2) (tuple)."),
+        (
+            {"series": (3, 2)},
+            "series must be the shortest length, at least 1, before the longest; got (3, 2) (tuple).",
+        ),
+    ],
+)
+def test_an_author_is_told_what_is_wrong_with_a_quantity_where_he_declares_it(declared, sentence):
+    with pytest.raises((TypeError, ValueError)) as refusal:
+        Quantity(**declared)
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("declare", "sentence"),
+    [
+        (lambda: typical(3, 1), "typical must be finite, its lower end first; got (3, 1) (tuple)."),
+        (lambda: typical("a", 1), "typical must be a pair of numbers; got ('a', 1) (tuple)."),
+        (lambda: typical(0, 1, 0), "step must be finite and more than 0; got 0 (int)."),
+        (
+            lambda: typical(0.5, 2).narrow(SHARE),
+            "typical must be within the allowed range, between 0 and 1; got (0.5, 2) (tuple).",
+        ),
+        (
+            lambda: typical(0.5, 3.5).narrow(NUMBERS["Count"]),
+            "typical must be whole numbers, as only these are allowed; got (0.5, 3.5) (tuple).",
+        ),
+        (
+            lambda: quantity_of(Annotated[Timing, typical(0, 1)]),
+            "typical narrows a Quantity, a kind of number; got Choice(options=('end', 'start')) (Choice).",
+        ),
+        (
+            lambda: quantity_of(Annotated[float, typical(0, 1)]),
+            "typical narrows a Quantity, a kind of number; got None (NoneType).",
+        ),
+    ],
+)
+def test_an_author_is_told_that_a_typical_range_does_not_fit(declare, sentence):
+    with pytest.raises((TypeError, ValueError)) as refusal:
+        declare()
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "usual"),
+    [
+        (1, 1000, (1, 100)),
+        (200, 300, (200, 200)),
+        (-9, -5, (-5, -5)),
+        (0.5, 10.2, (0.5, 10.2)),
+        (0, 0.5, (0, 0.5)),
+    ],
+)
+def test_what_is_drawn_is_allowed_where_no_typical_range_is_declared(low, high, usual):
+    quantity = Quantity(low=low, high=high)
+    assert quantity.typical == usual
+    assert all(low <= quantity.draw(random.Random(seed)) <= high for seed in range(50))
+    assert quantity.resolving(low).typical == usual
+
+
 # Drawn
 
 
@@ -72,6 +169,11 @@ def test_drawn_numbers_are_round_and_typical(quantity):
 def test_drawing_reaches_every_value_of_a_narrow_range():
     narrow = typical(0.7, 0.8, 0.05).narrow(SHARE)
     assert {narrow.draw(random.Random(seed)) for seed in range(100)} == {0.7, 0.75, 0.8}
+
+
+def test_drawing_stays_inside_a_range_that_steps_do_not_fill():
+    narrow = typical(0.5, 1, 0.3).narrow(SHARE)
+    assert {narrow.draw(random.Random(seed)) for seed in range(100)} == {0.5, 0.8}
 
 
 # Validated
@@ -200,7 +302,7 @@ def test_an_annotation_is_read_with_its_narrower_typical_range():
     narrowed, optional = quantity_of(Annotated[Share, typical(0.5, 0.95)])
     assert (narrowed.typical, narrowed.step, optional) == ((0.5, 0.95), SHARE.step, False)
     assert (narrowed.low, narrowed.high, narrowed.unit) == (SHARE.low, SHARE.high, SHARE.unit)
-    assert typical(1, 2, 0.5).narrow(SHARE).step == 0.5
+    assert typical(0.2, 0.8, 0.3).narrow(SHARE).step == 0.3
 
 
 def test_an_annotation_may_allow_none_or_say_nothing():

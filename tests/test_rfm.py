@@ -1,5 +1,6 @@
 """Scoring customers: small logs worked out by hand, CDNOW, and what every table must obey."""
 
+import datetime
 import itertools
 import re
 import textwrap
@@ -8,12 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from bad_values import ALL
+from engine_tables import FIRST_OF_MARCH, NO_DAYS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crmlab import rfm, show
 from crmlab.datasets import load_cdnow
 from crmlab.declared import names
+from crmlab.declared.tables import Day, days_in
 from crmlab.rfm import RULES, Rule
 
 LINES = [
@@ -101,6 +104,39 @@ def test_the_whole_day_of_as_of_counts_whatever_kind_of_date_it_is():
         np.datetime64(stamp),
     ):
         assert rows(rfm.table(log, as_of)) == [("a", 0, 2, 2.0)], repr(as_of)
+
+
+@pytest.mark.parametrize("text", FIRST_OF_MARCH)
+def test_a_time_behind_a_day_does_not_move_it(text):
+    assert Day().validate("as_of", text) == datetime.date(2024, 3, 1)
+    assert days_in("date", pd.Series([text])).tolist() == [pd.Timestamp("2024-03-01")]
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
+def test_a_text_without_a_day_is_refused_and_not_guessed(text):
+    sentence = f"must be a date such as '1997-09-30'; got {text!r} (str)."
+    with pytest.raises(ValueError, match=f"^as_of {re.escape(sentence)}$"):
+        Day().validate("as_of", text)
+    with pytest.raises(ValueError, match=rf"^date\[1\] {re.escape(sentence)}$"):
+        days_in("date", pd.Series(["2024-03-01", text]))
+
+
+@pytest.mark.parametrize(
+    "other", [True, 1.5, 20240301, np.datetime64("2024-03"), pd.Period("2024-03-01"), b"2024-03-01"]
+)
+def test_what_is_no_text_and_no_date_is_refused(other):
+    with pytest.raises((TypeError, ValueError), match="^as_of must be a date such as '1997-09-30'; got "):
+        Day().validate("as_of", other)
+    with pytest.raises(ValueError, match=r"^date\[0\] must be a date such as '1997-09-30'; got "):
+        days_in("date", pd.Series([other], dtype=object))
+
+
+def test_a_moment_counts_on_the_day_of_its_own_clock():
+    late = pd.Timestamp("2024-03-01 23:30", tz="America/New_York")  # in Shanghai it is the next day
+    for moment in (late, late.to_pydatetime()):
+        assert Day().validate("as_of", moment) == datetime.date(2024, 3, 1)
+        for cells in (pd.Series([moment]), pd.Series([moment], dtype=object)):
+            assert days_in("date", cells).tolist() == [pd.Timestamp("2024-03-01")]
 
 
 def test_dates_may_come_as_words_days_moments_or_with_a_time_zone():

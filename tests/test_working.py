@@ -3,8 +3,9 @@
 import html
 import random
 import re
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import partial
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import (
+    CALCULATORS,
     QUICK,
     SHOWN_IN_NUMBERS,
     allowed,
@@ -23,12 +25,16 @@ from strategies import (
     variants,
 )
 
-from crmlab import clv, set_language, show
-from crmlab.declared.calculators import Record, calculator
-from crmlab.declared.quantities import Cost, Count, Money, Quantity
+from crmlab import clv, satisfaction, set_language, show
+from crmlab.declared import names
+from crmlab.declared.calculators import Parameter, Record, calculator
+from crmlab.declared.quantities import Cost, Count, Money, Quantity, Share
+from crmlab.declared.tables import Named, Table
 from crmlab.declared.working import formula_steps
 
 EVERY_WITH_NUMBERS = pytest.mark.parametrize("function", SHOWN_IN_NUMBERS, ids=label)
+RECORDS = [function for function in CALCULATORS if isinstance(function.result, Record)]
+EVERY_RECORD = pytest.mark.parametrize("function", RECORDS, ids=label)
 FEW = 6  # draws of each way of calling it: what a formula leaves out shows in the first
 CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
 
@@ -275,6 +281,91 @@ def test_a_working_does_not_change_with_the_list_it_was_made_from():
 
 def test_the_title_has_no_markup():
     assert show(clv.annuity_factor, 0.1, 5).title == "Value today of 1 a year for periods years"
+
+
+# Answers of several parts, without a working
+
+
+@EVERY_RECORD
+def test_an_answer_of_several_parts_is_read_by_its_quantities_with_labels(function):
+    source = random.Random(1)
+    working = show(function, **{name: example(p, source) for name, p in function.parameters.items()})
+    answer = working.value
+    page = html.unescape(answer._repr_html_())
+    assert str(answer) == working.result
+    assert repr(answer).startswith(f"{type(answer).__name__}(")
+    assert "\n" not in repr(answer)
+    for part in function.result.fields:
+        assert f"{names.word('results', part).label} ({part}) = " in str(answer)
+        assert f">{names.word('results', part).label}<" in page and f"<code>{part}</code>" in page
+        assert f"{part}=" in repr(answer)
+    for shown in (repr(answer), str(answer), page):
+        assert not re.search(r"\d\.\d{7}", shown), "a raw number"
+
+
+def test_an_answer_is_rounded_where_it_is_read_and_nowhere_else():
+    both = clv.annuity_shortcut(1000.123, churn=0.1, rate=0.1)
+    assert repr(both) == "AnnuityShortcut(shortcut=6,145.32, survival_weighted=5,000.61, overstatement=22.9%)"
+    assert "annuity over the mean life (shortcut) = 6,145.32 units of money\n" in str(both)
+    assert both.shortcut == pytest.approx(6145.322887458684, rel=1e-12)
+    assert both == type(both)(both.shortcut, both.survival_weighted, both.overstatement)
+
+
+def test_a_verdict_is_read_in_words_in_the_language_of_now(chinese):
+    answers = satisfaction.index([8, 6], 6)
+    assert repr(answers) == "Satisfaction(ratio=[1.3333; 1.0000], verdict=[惊喜; 满意])"
+    assert "评价 (verdict) = 惊喜; 满意" in str(answers)
+    assert ">评价<" in answers._repr_html_() and ">惊喜; 满意<" in answers._repr_html_()
+    set_language("en")
+    assert "verdict=[delighted; satisfied]" in repr(answers)
+
+
+@dataclass(frozen=True)
+class Inner:
+    """An answer inside another."""
+
+    rate: Share
+    note: str
+
+
+@dataclass(frozen=True)
+class Outer:
+    """An answer with all kinds of parts."""
+
+    inner: Inner
+    parts: Annotated[object, Named(Money)]
+    table: Annotated[pd.DataFrame, Table(share=Share)]
+    bare: float
+    nothing: Money | None
+
+
+@calculator
+def mixed(spend: Cost) -> Outer:
+    """All kinds of parts."""
+    table = pd.DataFrame({"share": [1 / 3, 2 / 3]})
+    return Outer(Inner(1 / 3, "<b>"), {"a": spend / 3}, table, spend / 7, None)
+
+
+def test_every_kind_of_part_is_read_as_it_is_declared():
+    answer = mixed(1000)
+    line = "Outer(inner=Inner(rate=33.3%, note=<b>), parts=[a 333.33], table=2 × 1 DataFrame, bare=142.8571, "
+    assert repr(answer) == f"{line}nothing=none)"
+    assert "rate (rate) = 33.3%\nnote (note) = <b>\n" in str(answer)
+    assert "share\n33.3%\n66.7%\n" in str(answer)
+    assert "<b>" not in answer._repr_html_() and "&lt;b&gt;" in answer._repr_html_()
+    assert (answer.bare, answer.inner.rate) == (1000 / 7, 1 / 3)
+
+
+def test_nobody_waits_for_his_arguments_to_be_validated_twice_when_a_working_is_shown(monkeypatch):
+    looked = []
+
+    def look(parameter, value, validate=Parameter.validate):
+        looked.append(parameter.name)
+        return validate(parameter, value)
+
+    monkeypatch.setattr(Parameter, "validate", look)
+    show(clv.lifetime_value, 100, 0.8, rate=0.1)
+    assert looked == list(clv.lifetime_value.parameters)
 
 
 # Language

@@ -73,7 +73,7 @@ def past_and_future(flows: MoneyFlows, rate: Rate, elapsed: Elapsed) -> PastAndF
     Examples
     --------
     >>> past_and_future([-100, 50, 60, 70], rate=0.0, elapsed=1)
-    PastAndFuture(past=-50.0, future=130.0, total=80.0)
+    PastAndFuture(past=−50.00, future=130.00, total=80.00)
     """
     ahead = np.arange(len(flows)) - np.asarray(elapsed)[..., None]
     today = flows * (1 + np.asarray(rate)[..., None]) ** -ahead.astype(float)

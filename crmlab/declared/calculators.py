@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+import math
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ import pandas as pd
 from crmlab.declared import names
 from crmlab.declared.quantities import Choice, Flag, Kind, Quantity, quantity_of
 from crmlab.declared.tables import Answers, Day, Elsewhere, Named, Table, require_one
+from crmlab.declared.written import Record, make_readable
 from crmlab.errors import BadTypeError, BadValueError
 
 _signature = functools.lru_cache(maxsize=512)(inspect.signature)  # a fifth of the time of a small calculator
@@ -56,14 +59,6 @@ class Parameter:
         return self.quantity.validate(self.name, value)
 
 
-@dataclass(frozen=True)
-class Record:
-    """An answer of several parts: a dataclass, with the quantity of each of its fields."""
-
-    name: str
-    fields: dict[str, Kind | None]
-
-
 class NoAnswerError(BadValueError):
     """The arguments are allowed one by one, but together they have no finite answer."""
 
@@ -86,27 +81,37 @@ def calculator(function: Callable) -> Callable:
 
     @functools.wraps(function)
     def validated(*args: Any, **kwargs: Any) -> Any:
-        given = bind(validated, *args, **kwargs)
-        arguments = {name: parameters[name].validate(value) for name, value in given.items()}
-        _require_one_shape(parameters, arguments)
-        if _has_rows(result):
-            _require_single(parameters, arguments)
-        is_elsewhere = any(isinstance(value, Elsewhere) for value in arguments.values())
-        compute = twin_of(validated) if is_elsewhere else function
-        with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
-            try:
-                answer = compute(**arguments)
-            except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
-                answer = np.nan
-        return _finite(function.__name__, answer, result)
+        return computed(validated, arguments_of(validated, *args, **kwargs))
 
     validated.__module__ = ".".join(function.__module__.split(".")[:2])  # its topic, whichever file it is in
     validated.parameters = parameters
-    result, sometimes_none = _answer_of(hints.get("return"))
-    validated.result = result
-    answer = _kind(result) + " or None" * sometimes_none
-    validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(result)}")
+    validated.result, sometimes_none = _answer_of(hints.get("return"))
+    answer = _kind(validated.result) + " or None" * sometimes_none
+    validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(validated.result)}")
     return validated
+
+
+def arguments_of(validated: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    """Return the arguments of a call by name and validated, or raise one clear sentence."""
+    parameters = validated.parameters
+    given = bind(validated, *args, **kwargs)
+    arguments = {name: parameters[name].validate(value) for name, value in given.items()}
+    _require_one_shape(parameters, arguments)
+    if _has_rows(validated.result):
+        _require_single(parameters, arguments)
+    return arguments
+
+
+def computed(validated: Callable, arguments: dict[str, Any]) -> Any:
+    """Return the answer to the arguments that `arguments_of` gives, or refuse one that is not finite."""
+    is_elsewhere = any(isinstance(value, Elsewhere) for value in arguments.values())
+    compute = twin_of(validated) if is_elsewhere else validated.__wrapped__
+    with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
+        try:
+            answer = compute(**arguments)
+        except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
+            answer = np.nan
+    return _finite(validated.__name__, answer, validated.result)
 
 
 def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -132,8 +137,10 @@ def _answer_of(annotation: Any) -> tuple[Kind | Record | None, bool]:
     if not is_dataclass(annotation):
         return quantity_of(annotation)
     hints = typing.get_type_hints(annotation, include_extras=True)
-    parts = {part.name: quantity_of(hints[part.name])[0] for part in fields(annotation)}
-    return Record(annotation.__name__, parts), False
+    parts = {part.name: _answer_of(hints[part.name])[0] for part in fields(annotation)}
+    record = Record(annotation.__name__, parts)
+    make_readable(annotation, record)
+    return record, False
 
 
 def _whole_docstring(function: Callable, parameters: dict[str, Parameter], returns: str) -> str:
@@ -214,28 +221,35 @@ def _has_rows(result: Kind | Record | None) -> bool:
 
 
 def _finite(name: str, answer: Any, result: Kind | Record | None) -> Any:
-    if not all(np.all(np.isfinite(part)) for part in _numbers_of(answer, result)):
+    if not _is_finite(answer, result):
         raise NoAnswerError(f"{name} has no finite answer for these arguments.")
-    if is_dataclass(answer):
-        return replace(answer, **{part.name: _plain(getattr(answer, part.name)) for part in fields(answer)})
     return _plain(answer)
 
 
 def _plain(answer: Any) -> Any:
-    """Return a single number as Python's own, and anything else as it is."""
+    """Return a single number as Python's own, in a record too, and anything else as it is."""
+    if is_dataclass(answer):
+        return replace(answer, **{part.name: _plain(getattr(answer, part.name)) for part in fields(answer)})
     is_one = isinstance(answer, np.generic) or (isinstance(answer, np.ndarray) and answer.ndim == 0)
     return answer.item() if is_one else answer
 
 
-def _numbers_of(answer: Any, result: Kind | Record | None) -> list[Any]:
-    """Return the numbers of an answer, of its fields, and of the columns that it declares."""
-    if isinstance(answer, float | np.floating):
-        return [answer]
-    if isinstance(answer, np.ndarray):
-        return [answer] if answer.dtype.kind == "f" else []
+def _is_finite(answer: Any, result: Any = None) -> bool:
+    """Whether all numbers of an answer are finite: of a table, those in the columns that it declares."""
     if isinstance(answer, pd.DataFrame):
         own = result.columns if isinstance(result, Table) and result.columns else answer.columns
-        return [answer[column].to_numpy() for column in own if answer[column].dtype.kind == "f"]
-    if isinstance(result, Record):
-        return [n for field, kind in result.fields.items() for n in _numbers_of(getattr(answer, field), kind)]
-    return []
+        return all(_is_finite(column) for name, column in answer.items() if name in own)
+    if is_dataclass(answer):
+        kinds = result.fields if isinstance(result, Record) else {}
+        return all(_is_finite(getattr(answer, part.name), kinds.get(part.name)) for part in fields(answer))
+    if isinstance(answer, Mapping):
+        return all(map(_is_finite, answer.values()))
+    if isinstance(answer, list | tuple):
+        return all(map(_is_finite, answer))
+    if isinstance(answer, np.ndarray | pd.Series):
+        cells = np.asarray(answer)
+        if cells.dtype.kind == "O":
+            is_words = pd.api.types.infer_dtype(cells.ravel()) == "string"  # a quick look at a long column
+            return is_words or all(map(_is_finite, cells.ravel()))
+        return cells.dtype.kind != "f" or bool(np.isfinite(cells).all())
+    return not isinstance(answer, float | np.floating | Decimal) or math.isfinite(answer)

@@ -19,7 +19,10 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from crmlab.declared import rules
 from crmlab.errors import BadTypeError, BadValueError
+
+_USUAL = (0.0, 100.0)
 
 
 class Kind:
@@ -32,7 +35,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Quantity(Kind):
-    """A kind of number.
+    """A kind of number; a declaration that contradicts itself is refused in one clear sentence.
 
     Attributes
     ----------
@@ -41,7 +44,8 @@ class Quantity(Kind):
     low, high : float
         The allowed range, ends included.
     typical : tuple of float
-        Range of values met in practice: sliders and drawn inputs stay inside it.
+        Range of values met in practice: sliders and drawn inputs stay inside it. If none is given, what is
+        allowed of 0 to 100.
     step : float
         Distance between neighbouring typical values.
     format : str
@@ -55,11 +59,23 @@ class Quantity(Kind):
     unit: str = ""
     low: float = -math.inf
     high: float = math.inf
-    typical: tuple[float, float] = (0.0, 100.0)
+    typical: tuple[float, float] = _USUAL
     step: float = 1.0
     format: str = ",.2f"
     whole: bool = False
     series: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        self._require(rules.of_their_kinds(self), BadTypeError)
+        self._require(rules.within_limits(self), BadValueError)
+        if self.typical is _USUAL:
+            object.__setattr__(self, "typical", tuple(min(max(end, self.low), self.high) for end in _USUAL))
+        self._require(rules.fits_typically(self), BadValueError)
+
+    def _require(self, each: rules.Rules, error: type[Exception]) -> None:
+        for field, holds, rule in each:
+            if not holds:
+                raise error(f"{field} must be {rule}; got {brief(getattr(self, field))}.")
 
     @property
     def is_percentage(self) -> bool:
@@ -94,7 +110,8 @@ class Quantity(Kind):
 
     def _draw_one(self, source: random.Random) -> float | int:
         low, high = self.typical
-        value = low + self.step * source.randint(0, round((high - low) / self.step))
+        steps = math.floor((high - low) / self.step + 1e-6)  # 0.3 holds three steps of 0.1
+        value = low + self.step * source.randint(0, steps)
         return round(value) if self.whole else round(value, 10)
 
     def validate(self, name: str, value: Any) -> float | int | np.ndarray:
@@ -229,9 +246,15 @@ class typical:  # noqa: N801  (reads as a word inside Annotated)
     high: float
     step: float | None = None
 
+    def __post_init__(self) -> None:
+        Quantity(typical=(self.low, self.high), step=1.0 if self.step is None else self.step)
+
     def narrow(self, quantity: Quantity) -> Quantity:
-        """Return *quantity* with this typical range."""
-        return replace(quantity, typical=(self.low, self.high), step=self.step or quantity.step)
+        """Return *quantity* with this typical range, or raise one clear sentence if it does not fit."""
+        if not isinstance(quantity, Quantity):
+            raise BadTypeError(f"typical narrows a Quantity, a kind of number; got {brief(quantity)}.")
+        step = quantity.step if self.step is None else self.step
+        return replace(quantity, typical=(self.low, self.high), step=step)
 
 
 def quantity_of(annotation: Any) -> tuple[Kind | None, bool]:

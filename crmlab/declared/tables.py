@@ -23,7 +23,12 @@ NO_PURCHASE = "log has no purchase until as_of, {}; a purchase is an amount abov
 A_CUSTOMER = "the name or number of a customer"
 _DATES = str | datetime.date | np.datetime64  # a Timestamp is a date, too
 AMOUNT = Quantity("money", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)([ T]\d\d.*)?")
+# A day, perhaps with a time and its zone. Engines read it, too: so no \d, which may be any script's digit
+_HOUR, _SIXTY = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
+_TIME = f"{_HOUR}(?::{_SIXTY}(?::{_SIXTY}(?:[.,][0-9]+)?)?)?"
+_ZONE = f"Z| ?UTC| ?[+-]{_HOUR}(?::?{_SIXTY}){{0,2}}"
+ISO = f"[0-9]{{4}}-[0-9][0-9]-[0-9][0-9](?:[ T]{_TIME}(?:{_ZONE})?)?"
+_IS_ISO = re.compile(ISO).fullmatch
 
 
 class Day(Kind):
@@ -254,8 +259,8 @@ def days_in(column: str, cells: pd.Series) -> pd.Series:
 
 def _iso(value: Any) -> str:
     """Return the day of a date as YYYY-MM-DD, or ""; 03/04/2024 is two dates, so it is none."""
-    found = _ISO.fullmatch(str(value)) if isinstance(value, _DATES) else None
-    return found[1] if found else ""
+    text = str(value) if isinstance(value, _DATES) else ""
+    return text[:10] if _IS_ISO(text) and text >= "0001" else ""
 
 
 def labels_in(column: str, cells: pd.Series, rule: str = "a name") -> np.ndarray:

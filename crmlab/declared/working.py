@@ -17,17 +17,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from crmlab.declared import names
-from crmlab.declared.calculators import Record, bind
-from crmlab.declared.quantities import Choice, Quantity, brief
-from crmlab.declared.tables import Answers, Named, Table
+from crmlab.declared.calculators import arguments_of, computed
+from crmlab.declared.quantities import Quantity, brief
+from crmlab.declared.tables import Table
 from crmlab.declared.typeset import typeset
+from crmlab.declared.written import LONGEST, UNDECLARED, Record, in_cell, row, with_unit, written
 from crmlab.errors import BadTypeError
 
 _MOST = 500  # numbers that a formula is run on: some look at each pair of customers
-_LONGEST = 12  # longer sums are not written out, longer lists only begun
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ class Working:
     @property
     def result(self) -> str:
         """The answer with its unit."""
-        return _with_unit(self.calculator.result, self.value)
+        return with_unit(self.calculator.result, self.value)
 
     @property
     def text(self) -> str:
@@ -126,13 +125,13 @@ class Working:
 
     def _repr_html_(self) -> str:
         rows = [
-            _row(html.escape(label), f"<code>{name}</code>", _in_cell(value))
+            row(html.escape(label), f"<code>{name}</code>", in_cell(value))
             for label, name, value in self.given
         ]
         for step in self.steps:
             forms = "<br>= ".join(map(html.escape, _forms(step)))
-            rows.append(_row(_word("formula"), f"<code>{step.name}</code>", f"= {forms}"))
-        rows.append(_row(_word("result"), "", f"<strong>{_in_cell(self.result)}</strong>"))
+            rows.append(row(_word("formula"), f"<code>{step.name}</code>", f"= {forms}"))
+        rows.append(row(_word("result"), "", f"<strong>{in_cell(self.result)}</strong>"))
         return (
             '<table class="crmlab-working" style="text-align:left">'
             f'<caption style="text-align:left">{html.escape(self.title)}</caption>{"".join(rows)}</table>'
@@ -172,10 +171,9 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
         raise BadTypeError(
             f"show needs a calculator of crmlab, such as clv.lifetime_value; got {brief(calculator)}."
         )
-    given = bind(calculator, *args, **arguments)
-    value = calculator(**given)
-    validated = {name: calculator.parameters[name].validate(argument) for name, argument in given.items()}
-    return Working(value, calculator, validated, formula_steps(calculator, validated))
+    given = arguments_of(calculator, *args, **arguments)
+    value = computed(calculator, given)
+    return Working(value, calculator, given, formula_steps(calculator, given))
 
 
 def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]:
@@ -202,8 +200,8 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
             continue
         known[name] = value = _evaluate(line.value, known)
         quantity = _quantity_of_step(calculator.result, name, value)
-        terms = [_written(quantity, term) for term in _terms(line.value, known)]
-        result = _written(quantity, value)
+        terms = [written(quantity, term) for term in _terms(line.value, known)]
+        result = written(quantity, value)
         steps.append(Step(name, in_names, typeset(line.value, numbers), terms, result, value))
         numbers[name] = result
     return steps
@@ -211,7 +209,7 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
 
 def _quantity_of_step(result: Any, name: str, value: Any) -> Any:
     if isinstance(result, Record):
-        return result.fields.get(name) or Quantity(format=",.4f")
+        return result.fields.get(name) or UNDECLARED
     is_whole = getattr(result, "whole", False)  # the steps on the way need not be
     return _finer(result, value) if is_whole else result
 
@@ -252,7 +250,7 @@ def _terms(expression: ast.expr, known: dict[str, Any]) -> list[float]:
     if isinstance(series, ast.GeneratorExp):
         series = ast.fix_missing_locations(ast.ListComp(series.elt, series.generators))
     terms = list(_evaluate(series, known))
-    return terms if 1 < len(terms) <= _LONGEST else []
+    return terms if 1 < len(terms) <= LONGEST else []
 
 
 def _forms(step: Step) -> list[str]:
@@ -266,48 +264,16 @@ def _plain(value: Any) -> str:
     return f"{value:,.12g}".replace("-", "−") if isinstance(value, int | float) else str(value)
 
 
-def _written(quantity: Any, value: Any) -> str:
-    """Write a value without its unit."""
-    if value is None:
-        return _word("none")
-    if isinstance(value, bool | np.bool_):
-        return _word("yes" if value else "no")
-    if isinstance(quantity, Named | Answers):
-        return quantity.show(value)
-    if np.ndim(value):
-        begun = "; ".join(_written(quantity, one) for one in np.asarray(value)[:_LONGEST])
-        return begun if len(value) <= _LONGEST else f"{begun}; … (n = {len(value):,})"
-    return quantity.show(value) if isinstance(quantity, Quantity | Choice) else str(value)
-
-
 def _argument(name: str, quantity: Any, value: Any) -> str:
     if value is None:
         return names.word("parameters", name).left_out
-    return _with_unit(_finer(quantity, value), value)
-
-
-def _with_unit(quantity: Any, value: Any) -> str:
-    if isinstance(value, pd.DataFrame):
-        return value.to_string(index=False, max_rows=_LONGEST)
-    if isinstance(quantity, Record):
-        return "\n".join(
-            f"{names.word('results', part).label} ({part}) = {_on_its_own_lines(kind, getattr(value, part))}"
-            for part, kind in quantity.fields.items()
-        )
-    unit = getattr(quantity, "unit", "") if value is not None else ""
-    label = "" if unit in {"", "share"} else f" {names.word('units', unit).label}"
-    return _written(quantity, value) + label
-
-
-def _on_its_own_lines(quantity: Any, value: Any) -> str:
-    text = _with_unit(quantity, value)
-    return f"\n{text}" if "\n" in text else text
+    return with_unit(_finer(quantity, value), value)
 
 
 def _finer(quantity: Any, value: Any) -> Any:
     """Return *quantity* with a format that does not round *value*."""
     is_number = isinstance(quantity, Quantity) and value is not None
-    return quantity.resolving(np.ravel(value)[:_LONGEST]) if is_number else quantity
+    return quantity.resolving(np.ravel(value)[:LONGEST]) if is_number else quantity
 
 
 def _is_series(calculator: Callable, name: str) -> bool:
@@ -325,13 +291,3 @@ def _section(calculator: Callable, heading: str) -> str:
 
 def _word(key: str) -> str:
     return names.word("words", key).label
-
-
-def _in_cell(text: str) -> str:
-    """Escape a text; a table keeps its lines."""
-    return f"<pre>{html.escape(text)}</pre>" if "\n" in text else html.escape(text)
-
-
-def _row(*cells: str) -> str:
-    style = "text-align:left;vertical-align:top;padding:2px 12px 2px 0"
-    return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in cells) + "</tr>"

@@ -13,12 +13,12 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from crmlab.declared.tables import A_CUSTOMER, A_DATE, AMOUNT, known_column, log_lines
+from crmlab.declared.tables import A_CUSTOMER, A_DATE, AMOUNT, ISO, known_column, log_lines
 from crmlab.errors import BadTypeError
 from crmlab.frames.expressions import alarm
 from crmlab.frames.source import Source
 
-_ISO = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d.*)?$"
+_ISO = rf"^(?:{ISO})\z"
 _MISSING = "{} must be {}; it is missing."
 
 
@@ -95,7 +95,7 @@ def _day(moment: Any, kind: Any) -> Any:
 
 
 def _is_day(text: Any) -> Any:
-    """Whether a text begins with a day of the calendar; 03/04/2024 is two dates, so it is none.
+    """Whether a text is a day of the calendar, perhaps with a time; 03/04/2024 is two dates, so it is none.
 
     The engines do not agree on 2024-02-30: some refuse it, PyArrow makes it 1 March.
     """

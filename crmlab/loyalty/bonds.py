@@ -139,7 +139,7 @@ def rival_discount(
     --------
     >>> costs = {"contract fee": 300, "learning": 200, "lost points": 100}
     >>> rival_discount(costs, yearly=2000, years=3)
-    Switching(total=600.0, discount=0.1)
+    Switching(total=600.00, discount=10.0%)
     """
     if np.any(yearly == 0):
         raise BadValueError("yearly must be more than 0: who buys nothing cannot be offered a discount.")

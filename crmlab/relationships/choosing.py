@@ -73,9 +73,9 @@ def kotler_level(
     --------
     >>> limits = {"few": 50, "many": 1000, "low_margin": 100, "high_margin": 500}
     >>> kotler_level(8, 4000, **limits), kotler_level(20_000, 30, **limits)
-    (KotlerLevel(level='partnership', sure=True), KotlerLevel(level='basic', sure=True))
+    (KotlerLevel(level=partnership (partnership), sure=yes), KotlerLevel(level=basic (basic), sure=yes))
     >>> kotler_level(200, 300, **limits)
-    KotlerLevel(level='accountable', sure=False)
+    KotlerLevel(level=accountable (accountable), sure=no)
     """
     if np.any(few >= many):
         raise BadValueError("few must be less than many.")
@@ -141,7 +141,7 @@ def relationship_profit(
     Examples
     --------
     >>> relationship_profit(60, contacts_per_year=12, cost_per_contact=8)
-    RelationshipProfit(profit=-36.0, break_even_cost=5.0)
+    RelationshipProfit(profit=−36.00, break_even_cost=5.00)
     """
     return RelationshipProfit(margin - contacts_per_year * cost_per_contact, margin / contacts_per_year)
 

@@ -85,7 +85,7 @@ def index(perceived: Level, expected: Level, band: Band = 0.05) -> Satisfaction:
     Examples
     --------
     >>> index(perceived=6, expected=8)
-    Satisfaction(ratio=0.75, verdict='dissatisfied')
+    Satisfaction(ratio=0.7500, verdict=dissatisfied)
     >>> index([8, 9, 0], 8).verdict.tolist()
     ['satisfied', 'delighted', 'dissatisfied']
     """
@@ -112,7 +112,7 @@ def disconfirmation(perceived: Point, expected: Point, tolerance: Tolerance = 0.
     Examples
     --------
     >>> disconfirmation(perceived=6, expected=8)
-    Disconfirmation(difference=-2.0, verdict='dissatisfied')
+    Disconfirmation(difference=−2.00, verdict=dissatisfied)
     """
     difference = perceived - expected
     return Disconfirmation(difference, _verdict(difference, tolerance))

@@ -85,7 +85,7 @@ def zone_of_tolerance(
     Examples
     --------
     >>> zone_of_tolerance(perceived=6, adequate=5, desired=8)
-    Zone(adequacy=1.0, superiority=-2.0, inside=True)
+    Zone(adequacy=1.00, superiority=−2.00, inside=yes)
     """
     _refuse_too_high(adequate, desired)
     adequacy, superiority = _differences((perceived, adequate), (perceived, desired))

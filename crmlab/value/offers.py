@@ -148,7 +148,7 @@ def weighted_score(
     Examples
     --------
     >>> weighted_score({"food": 4, "service": 2, "price": 3})
-    WeightedScore(score=3.0, weakest='service')
+    WeightedScore(score=3.00, weakest=service)
     >>> weighted_score({"food": 4, "service": 2, "price": 3}, {"food": 2, "service": 1, "price": 1}).score
     3.25
     """

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from engine_tables import FIRST_OF_MARCH, NO_DAYS
 
 from crmlab import purchases, retention, rfm
 
@@ -74,6 +75,17 @@ def test_a_wrong_cell_is_named(engine, function, column, cells, sentence, later)
     else:
         with pytest.raises(Exception, match=re.escape(later)):
             engine.read(function(given, END))
+
+
+def test_a_text_with_a_day_counts_on_that_day(engine):
+    log = pd.DataFrame({"customer_id": FIRST_OF_MARCH, "date": FIRST_OF_MARCH, "amount": 1.0})
+    assert set(engine.read(rfm.table(engine.make(log), "2024-03-31"))["recency_days"]) == {30}
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
+def test_a_text_without_a_day_is_refused(engine, text):
+    with pytest.raises(Exception, match=r"date(\[1\])? must be a date such as "):
+        engine.read(rfm.table(engine.make(log_with(date=["2024-01-01", text, "2024-01-03"])), END))
 
 
 @EACH
