@@ -74,6 +74,12 @@ def test_a_misspelt_name_gets_one_sentence_with_the_names_near_it(served, asked,
     assert not served[0]
 
 
+@pytest.mark.parametrize("asked", ["service-gap-zone", "service_gap-zone", "service_gap_zone"])
+def test_the_command_opens_an_explorer_by_its_older_name_too(served, asked):
+    assert run(asked, "--no-browser").exit_code == 0
+    assert [name for name, *_ in served[0]] == ["service-gap-zone"]
+
+
 def test_a_name_like_no_other_is_told_where_the_names_are(served):
     refused = run("0000")
     assert refused.exit_code == 2
@@ -167,6 +173,7 @@ def test_the_gallery_has_a_picture_with_words_for_every_explorer():
     shown = re.findall(r"!\[([^]]+)\]\(images/gallery/([\w-]+)\.png\)", text)
     assert [name for _, name in shown] == NAMES
     assert all(re.search(r"\d", alt) and alt.endswith(".") for alt, _ in shown)
+    assert {path.stem for path in (REPOSITORY / gallery.PICTURES).iterdir()} == set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -88,7 +88,7 @@ def write(root: Path, out: Path) -> None:
 def by_topic() -> list[tuple[str, list[Explorer]]]:
     """Return the explorers of each topic under its title."""
     titles = {unit.name: unit.title for unit in authored.units()}
-    topics = groupby(all_explorers(), key=lambda one: one.name.partition("-")[0])
+    topics = groupby(all_explorers(), key=lambda one: one.calculator.__module__.split(".")[1])
     return [(titles[topic], list(explorers)) for topic, explorers in topics]
 
 
