@@ -296,6 +296,31 @@ def test_a_calculator_is_as_good_as_a_name(screen):
     assert len(screen[0]) == 2
 
 
+@EVERY_EXPLORER
+def test_an_explorer_is_found_by_its_older_name_too(explorer):
+    topic, rest = explorer.calculator.__module__.split(".")[1], explorer.name
+    assert rest.startswith(topic.replace("_", "-") + "-")
+    for asked in (rest, rest.replace(topic.replace("_", "-"), topic, 1), rest.replace("-", "_")):
+        assert find(asked) is explorer
+
+
+KEYED = ("questions", "sentences", "presets", "summaries", "help")
+
+
+def test_names_of_explorers_and_their_cases_have_hyphens_as_all_others():
+    named = [name for one in EXPLORERS for name in (one.name, *one.presets)]
+    named += [key for kind in KEYED for key in names.vocabulary(kind)]
+    assert [name for name in named if not re.fullmatch("[A-Za-z0-9]+(-[A-Za-z0-9]+)+", name)] == []
+
+
+def test_a_function_of_a_learner_is_not_an_explorer_of_that_name():
+    def rfm_cells():
+        """Is called as an explorer is."""
+
+    with pytest.raises(ValueError, match="There is no explorer 'rfm_cells'"):
+        find(rfm_cells)
+
+
 def test_two_copies_have_nothing_in_common(screen):
     explorer = find("clv-lifetime-value")
     one, two = Session(explorer), Session(explorer)

@@ -10,6 +10,8 @@ from pathlib import Path
 import gallery
 import nbformat
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from tornado.testing import bind_unused_port
 from typer.testing import CliRunner
 
@@ -70,6 +72,12 @@ def test_a_misspelt_name_gets_one_sentence_with_the_names_near_it(served, asked,
     assert refused.exit_code == 2
     assert f"There is no explorer '{asked}'; near it: {near}" in words
     assert not served[0]
+
+
+@pytest.mark.parametrize("asked", ["service-gap-zone", "service_gap-zone", "service_gap_zone"])
+def test_the_command_opens_an_explorer_by_its_older_name_too(served, asked):
+    assert run(asked, "--no-browser").exit_code == 0
+    assert [name for name, *_ in served[0]] == ["service-gap-zone"]
 
 
 def test_a_name_like_no_other_is_told_where_the_names_are(served):
@@ -165,12 +173,11 @@ def test_the_gallery_has_a_picture_with_words_for_every_explorer():
     shown = re.findall(r"!\[([^]]+)\]\(images/gallery/([\w-]+)\.png\)", text)
     assert [name for _, name in shown] == NAMES
     assert all(re.search(r"\d", alt) and alt.endswith(".") for alt, _ in shown)
+    assert {path.stem for path in (REPOSITORY / gallery.PICTURES).iterdir()} == set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_of_the_gallery_is_small_and_has_the_size_of_its_picture(name):
-    from PIL import Image
-
     path = REPOSITORY / "docs" / "images" / "gallery" / f"{name}.png"
     assert path.stat().st_size < 40_000
     picture = find(name).picture
@@ -178,14 +185,47 @@ def test_a_picture_of_the_gallery_is_small_and_has_the_size_of_its_picture(name)
         assert image.size == tuple(round(inches * picture.dpi) for inches in picture.size)
 
 
-def test_the_gallery_keeps_pictures_that_are_there_and_draws_those_that_are_missing(tmp_path, monkeypatch):
-    some = [find("clv-lifetime-value"), find("complaints-voice")]
+@pytest.fixture
+def drawn_before(tmp_path, monkeypatch):
+    """A checkout with the pictures of three explorers."""
+    some = [find(name) for name in ("clv-lifetime-value", "complaints-voice", "complaints-market-loss")]
     monkeypatch.setattr(gallery, "all_explorers", lambda: iter(some))
-    kept, out = tmp_path / "root", tmp_path / "out"
-    (kept / gallery.PICTURES).mkdir(parents=True)
-    (kept / gallery.PICTURES / "clv-lifetime-value.png").write_bytes(b"drawn elsewhere")
-    gallery.write(kept, out)
+    gallery.write(tmp_path, tmp_path)
+    return tmp_path / gallery.PICTURES
+
+
+def drawn_anew(pictures, out):
+    """The names of the pictures that another build does not keep."""
+    root = pictures.parents[len(gallery.PICTURES.parts) - 1]
+    gallery.write(root, out)
     made = {path.name: path.read_bytes() for path in (out / gallery.PICTURES).iterdir()}
-    assert set(made) == {"clv-lifetime-value.png", "complaints-voice.png"}
-    assert made["clv-lifetime-value.png"] == b"drawn elsewhere"
-    assert made["complaints-voice.png"].startswith(b"\x89PNG")
+    kept = {path.name: path.read_bytes() for path in pictures.iterdir()}
+    return {Path(name).stem for name, picture in made.items() if picture != kept.get(name)}
+
+
+def test_a_picture_of_the_gallery_stays_as_other_libraries_have_drawn_it(drawn_before, tmp_path):
+    with Image.open(drawn_before / "complaints-voice.png") as picture:
+        other = PngInfo()
+        other.add_text(gallery.SHOWS, picture.info[gallery.SHOWS])
+        picture.save(drawn_before / "complaints-voice.png", compress_level=0, pnginfo=other)
+    assert drawn_anew(drawn_before, tmp_path / "out") == set()
+
+
+def test_a_figure_that_changes_gets_a_new_picture_and_no_other_does(drawn_before, tmp_path, monkeypatch):
+    monkeypatch.setattr(find("complaints-voice").picture, "line_colours", ("red", "green", "blue"))
+    assert drawn_anew(drawn_before, tmp_path / "out") == {"complaints-voice"}
+
+
+@pytest.mark.parametrize("spoilt", ["missing", "no picture", "of another explorer", "without digits"])
+def test_a_picture_that_is_spoilt_is_drawn_anew(spoilt, drawn_before, tmp_path):
+    path, other = drawn_before / "complaints-voice.png", drawn_before / "clv-lifetime-value.png"
+    if spoilt == "missing":
+        path.unlink()
+    elif spoilt == "no picture":
+        path.write_bytes(b"drawn elsewhere")
+    elif spoilt == "of another explorer":
+        path.write_bytes(other.read_bytes())
+    else:
+        with Image.open(path) as picture:
+            picture.save(path, pnginfo=PngInfo())
+    assert drawn_anew(drawn_before, tmp_path / "out") == {"complaints-voice"}

@@ -20,13 +20,15 @@ from matplotlib.patches import PathPatch
 from PIL import Image
 from strategies import allowed, example, states, typical
 
+from crmlab import clv
 from crmlab.declared import authored
 from crmlab.declared.tables import Named
 from crmlab.explorers import find
 from crmlab.explorers.controls import flat, together
 from crmlab.explorers.engine import Session
 from crmlab.figures import fonts
-from crmlab.figures.picture import Bars, Picture, on_axis, round_up
+from crmlab.figures.chart import LIGHT, Chart, Shown
+from crmlab.figures.picture import BLUE, GREY, ORANGE, Bars, Picture, on_axis, round_up
 
 EVERY_EXPLORER = pytest.mark.parametrize("explorer", EXPLORERS, ids=named)
 ONE_OF_EACH_KIND = pytest.mark.parametrize("explorer", covering(EXPLORERS), ids=named)
@@ -83,15 +85,21 @@ def lab(colour, missing):
 
 
 def looks(artist):
-    """What tells a series apart besides its colour: its kind, hatch or mark."""
-    mark = artist.get_marker() if isinstance(artist, Line2D) else artist.get_hatch() or ""
-    return type(artist).__name__, mark
+    """What tells a series apart besides its colour: its kind, hatch, or mark and line."""
+    if isinstance(artist, Line2D):
+        return artist.get_marker(), artist.get_linestyle()
+    return artist.get_hatch() or ""
 
 
 @EVERY_EXPLORER
 def test_series_are_told_apart_without_colour_vision(explorer):
     moving = session_of(explorer).picture.moving
-    series = [a for a in moving if isinstance(a, Line2D | PathPatch) and str(a.get_label())[:1] != "_"]
+    check_that_all_are_told_apart(
+        [a for a in moving if isinstance(a, Line2D | PathPatch) and str(a.get_label())[:1] != "_"]
+    )
+
+
+def check_that_all_are_told_apart(series):
     for one, other in itertools.combinations(series, 2):
         if looks(one) != looks(other):
             continue
@@ -99,6 +107,103 @@ def test_series_are_told_apart_without_colour_vision(explorer):
         for missing in SEEN_WITHOUT:
             distance = np.linalg.norm(lab(colours[0], missing) - lab(colours[1], missing))
             assert distance > 20, (one.get_label(), other.get_label(), missing, distance)
+
+
+# Charts that an author may declare: as many series as he likes, each of them to be seen
+
+MOST = {"bars": 24, "lines": 20, "dots": 8}
+OF_ITS_OWN = {
+    "one colour": {"bar_colours": (BLUE,), "line_colours": (BLUE,)},
+    "a colour twice": {"bar_colours": (BLUE, BLUE, GREY), "line_colours": (BLUE, BLUE, GREY)},
+    "a hatch each": {"hatches": ("", "//", "..", "xx", "--"), "bar_colours": (LIGHT, ORANGE)},
+}
+
+
+def chart_of(**declared):
+    """A class of charts, its series at heights of their own."""
+    keys = [key for kind in MOST for key in declared.get(kind, ())]
+
+    def shown(self, value, given):
+        ends = {key: (np.full(2, n), np.full(2, n + 1)) for n, key in enumerate(keys)}
+        return Shown([0, 1], {key: end if key in self.bars else end[1] for key, end in ends.items()}, {})
+
+    return type("Declared", (Chart,), {"across": "year", "up": "customers", "shown": shown} | declared)
+
+
+def numbered(kind, count):
+    return {kind: tuple(f"{kind}_{number}" for number in range(count))}
+
+
+def check_that_every_series_shows(chart):
+    chart.move(None, {})
+    check_that_all_are_told_apart(chart.moving)
+    assert [text.get_text() for text in chart.axes.get_legend().get_texts()] == [
+        artist.get_label() for artist in chart.moving
+    ]
+    assert is_whole(chart)
+    whole = chart.png()
+    for artist in chart.moving:
+        artist.set_visible(False)
+        assert chart.png() != whole, artist.get_label()
+        artist.set_visible(True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"), [(kind, count) for kind, most in MOST.items() for count in {8, most}]
+)
+def test_no_series_of_a_chart_vanishes_or_looks_like_another(kind, count):
+    chart = chart_of(**numbered(kind, count))()
+    assert len(chart.moving) == count
+    check_that_every_series_shows(chart)
+
+
+def test_nor_where_a_chart_has_every_kind_of_series():
+    seven = numbered("bars", 7) | numbered("lines", 7) | numbered("dots", 7)
+    check_that_every_series_shows(chart_of(**seven)())
+
+
+@pytest.mark.parametrize("looks", OF_ITS_OWN)
+@pytest.mark.parametrize("kind", ["bars", "lines"])
+def test_nor_where_it_has_colours_or_hatches_of_its_own(kind, looks):
+    chart = chart_of(**numbered(kind, 5), **OF_ITS_OWN[looks])()
+    assert len(chart.moving) == 5
+    check_that_every_series_shows(chart)
+
+
+@pytest.mark.parametrize("kind", MOST)
+def test_more_series_than_can_be_told_apart_are_refused_where_they_are_declared(kind):
+    most = MOST[kind]
+    with pytest.raises(ValueError, match=f"Declared has {most + 1} {kind}; .* tell {most} apart"):
+        chart_of(**numbered(kind, most + 1))
+
+
+@pytest.mark.parametrize("hatches", [("", "//"), ("", "//", "", "//"), ("", "//", "//")])
+def test_so_are_hatches_that_do_not_tell_the_bars_apart(hatches):
+    with pytest.raises(ValueError, match="Declared has 3 bars; its colours and marks tell 2 apart"):
+        chart_of(**numbered("bars", 3), hatches=hatches, bar_colours=(BLUE,))
+
+
+def test_two_series_of_one_name_are_refused_because_one_would_vanish():
+    with pytest.raises(ValueError, match="Declared has two series 'now'"):
+        chart_of(lines=("now",), dots=("now",))
+
+
+@pytest.mark.parametrize("named", [("today",), ("today", "rest", "more")])
+def test_a_result_with_other_series_than_the_chart_names_is_refused(named):
+    chart = chart_of(bars=("today", "rest"))()
+    chart.series = dict.fromkeys(named, chart.moving[0])
+    with pytest.raises(ValueError, match="shows the series today, rest; it names today"):
+        chart.move(None, {})
+
+
+def test_a_lifetime_value_over_many_years_shows_each_of_them():
+    session = session_of(find("clv-lifetime-value"))
+    for years in (26, 60, 1000):
+        page_at(session, session.controls.start | {"years": years})
+        last = session.picture.line.get_xydata()[-1]
+        worth = clv.lifetime_value(**session.arguments())
+        assert last == pytest.approx((years, worth))
+        assert session.picture.axes.get_xlim()[1] > years
 
 
 # Drawn once, then updated

@@ -1,7 +1,7 @@
 """Every explorer at a glance: the notebook of all, and docs/gallery.md with their pictures.
 
 Both follow from the explorers that there are, by topic. The bytes of a picture depend on the versions of the
-libraries that draw it, so pictures that are there stay; delete docs/images/gallery to draw them anew.
+libraries that draw it, so a picture carries the digits of what it shows, and stays as long as they are right.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import re
 from itertools import groupby
 from pathlib import Path
 
+from drawn import digest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from crmlab.declared import authored, names
 from crmlab.declared.authored import Unit
@@ -21,6 +23,7 @@ from crmlab.explorers.engine import Explorer, Session
 
 PICTURES = Path("docs/images/gallery")
 ESCAPED = str.maketrans({bracket: f"\\{bracket}" for bracket in "[]"})
+SHOWS = "Shows"  # the entry in a picture's file that has the digits
 COLOURS = 64  # of the palette: enough for flat colours and the edges of letters
 NOTEBOOK = """# %% [markdown]
 # # All explorers
@@ -66,7 +69,7 @@ def notebook() -> str:
 
 
 def write(root: Path, out: Path) -> None:
-    """Write docs/gallery.md and its pictures; those that *root* has are kept."""
+    """Write docs/gallery.md and its pictures; of those that *root* has, what shows the same is kept."""
     (out / PICTURES).mkdir(parents=True, exist_ok=True)
     names.set_language("en")  # whatever CRMLAB_LANG says
     parts = [GALLERY]
@@ -75,8 +78,9 @@ def write(root: Path, out: Path) -> None:
         for one in explorers:
             session = Session(one)
             sentence = html.unescape(re.search('alt="([^"]*)"', session.render())[1]).translate(ESCAPED)
-            kept = root / PICTURES / f"{one.name}.png"
-            picture = kept.read_bytes() if kept.exists() else small(session.picture.png())
+            kept, shows = root / PICTURES / f"{one.name}.png", digest(session.picture.figure)
+            is_right = digest_in(kept) == shows
+            picture = kept.read_bytes() if is_right else small(session.picture.png(), shows)
             (out / PICTURES / kept.name).write_bytes(picture)
             parts.append(ENTRY.format(question=question(one), sentence=sentence, name=one.name))
     (out / "docs" / "gallery.md").write_text("\n".join(parts), encoding="utf-8", newline="\n")
@@ -99,9 +103,19 @@ def question(explorer: Explorer) -> str:
     return names.vocabulary("questions")[explorer.name].en[0]
 
 
-def small(png: bytes) -> bytes:
-    """Return a picture with a palette, in few bytes."""
-    file = io.BytesIO()
+def digest_in(path: Path) -> str:
+    """Return the digits that a picture carries; nothing where there is no picture, or one of another make."""
+    try:
+        with Image.open(path) as picture:
+            return picture.info.get(SHOWS, "")
+    except OSError:
+        return ""
+
+
+def small(png: bytes, shows: str) -> bytes:
+    """Return a picture with a palette, in few bytes, with the digits of what it shows."""
+    file, carried = io.BytesIO(), PngInfo()
+    carried.add_text(SHOWS, shows)
     picture = Image.open(io.BytesIO(png)).quantize(COLOURS, dither=Image.Dither.NONE)
-    picture.save(file, "png", optimize=True)
+    picture.save(file, "png", optimize=True, pnginfo=carried)
     return file.getvalue()

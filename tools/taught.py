@@ -22,7 +22,8 @@ from tables import TableError
 from crmlab.concepts.sets import read_sets
 from crmlab.declared import authored
 from crmlab.declared.authored import Unit
-from crmlab.explorers import all_explorers
+from crmlab.errors import BadValueError
+from crmlab.explorers import find
 
 
 def taught(root: Path) -> dict[str, list[str]]:
@@ -98,8 +99,16 @@ def _computed(root: Path, unit: Unit) -> list[str]:
     """Return the calculators that a lesson and its assignment compute, each as often as it stands there."""
     cells = [cell for part in ("lesson", "assignment") for cell in _cells(root / unit.place(part))]
     found = _names_in(cell for cell in cells if not _marked(cell))
-    by_explorer = {one.name: f"{_topic(one.calculator)}.{one.calculator.__name__}" for one in all_explorers()}
-    return [name for name in (by_explorer.get(name, name) for name in found) if name in calculators()]
+    return [name for name in map(_behind, found) if name in calculators()]
+
+
+def _behind(name: str) -> str:
+    """Return the calculator that an explorer of this name shows; another name stands for itself."""
+    try:
+        calculator = find(name).calculator
+    except BadValueError:
+        return name
+    return f"{_topic(calculator)}.{calculator.__name__}"
 
 
 def _names_in(cells: Iterable[NotebookNode]) -> Iterator[str]:

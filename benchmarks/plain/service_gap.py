@@ -1,7 +1,7 @@
 """Plain cells beside the explorers of service quality."""
 
 PLAIN = {
-    "service_gap-servqual": """
+    "service-gap-servqual": """
 import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import FloatSlider, interact
@@ -36,7 +36,7 @@ interact(picture, **{
     for kind, values in start.items() for name, value in zip(names, values)
 })
 """,
-    "service_gap-zone": """
+    "service-gap-zone": """
 import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import FloatSlider, interact
@@ -63,7 +63,7 @@ interact(
     **{f"perceived_{n}": FloatSlider(v, min=1, max=9, step=0.1) for n, v in zip(names, start)},
 )
 """,
-    "service_gap-five-gaps": """
+    "service-gap-five-gaps": """
 import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import interact

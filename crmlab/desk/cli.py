@@ -67,20 +67,22 @@ def explore(
     if language not in names.LANGUAGES:
         raise typer.BadParameter(f"there is en and zh; got {language}.", param_hint="--language")
     names.set_language(language)
-    from crmlab.explorers import all_explorers, page  # widgets and pictures: slow to import
+    from crmlab.explorers import all_explorers, find, page  # widgets and pictures: slow to import
 
-    known = {explorer.name: explorer for explorer in all_explorers()}
+    known = [explorer.name for explorer in all_explorers()]
     if not name:
         for one in known:
             typer.echo(f"{one:28} {names.word('questions', one).label}")
         return
-    if name not in known:
+    try:
+        explorer = find(name)
+    except BadValueError:
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
         advice = f"near it: {', '.join(near)}" if near else "run crmlab explore to see all"
-        raise typer.BadParameter(f"There is no explorer {name!r}; {advice}.", param_hint="NAME")
+        raise typer.BadParameter(f"There is no explorer {name!r}; {advice}.", param_hint="NAME") from None
     with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it
         try:
-            page.serve(known[name], port, lambda address: _opened(address, browser and _has_screen()))
+            page.serve(explorer, port, lambda address: _opened(address, browser and _has_screen()))
         except OSError:
             raise typer.BadParameter(f"{port} is not free; leave it out.", param_hint="--port") from None
 

@@ -33,12 +33,13 @@ def explore(what: Callable[..., Any] | str) -> None:
 
 
 def find(what: Callable[..., Any] | str) -> Explorer:
-    """Return the explorer of this calculator or name."""
+    """Return the explorer of this calculator or name; a name may have underscores, as older ones had."""
     known = [*all_explorers(), *_explorers(measured=True)]
-    asked = what if isinstance(what, str) else getattr(what, "__name__", type(what).__name__)
+    name = what.replace("_", "-") if isinstance(what, str) else None
     for explorer in known:
-        if asked == explorer.name or what is explorer.calculator:
+        if name == explorer.name or what is explorer.calculator:
             return explorer
+    asked = what if isinstance(what, str) else getattr(what, "__name__", type(what).__name__)
     raise BadValueError(f"There is no explorer {asked!r}; there are {', '.join(e.name for e in known)}.")
 
 

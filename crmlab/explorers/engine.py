@@ -43,7 +43,7 @@ class Explorer:
     Attributes
     ----------
     name : str
-        ``topic-name``; also the key of its question, sentence, summary and help among the words.
+        ``topic-name``, with hyphens only; also the key of its question, sentence, summary and help.
     calculator : callable
         The calculator whose parameters become controls.
     picture : type of Picture

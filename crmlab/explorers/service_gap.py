@@ -28,7 +28,7 @@ def _each(*numbers: Any) -> dict[str, Any]:
 
 EXPLORERS = [
     Explorer(
-        "service_gap-servqual",
+        "service-gap-servqual",
         service_gap.servqual,
         Dimensions,
         start={
@@ -37,8 +37,8 @@ EXPLORERS = [
             "weights": _each(20, 20, 20, 20, 20),
         },
         presets={
-            "service_gap-published-weights": {"weights": _each(11, 32, 22, 19, 16)},
-            "service_gap-wrong-answer": {
+            "service-gap-published-weights": {"weights": _each(11, 32, 22, 19, 16)},
+            "service-gap-wrong-answer": {
                 "perceived": _each(6.5, 5.0, 6.2, 6.2, 6.5),
                 "expected": _each(5.0, 6.8, 6.2, 6.0, 5.5),
                 "weights": _each(11, 32, 22, 19, 16),
@@ -51,18 +51,18 @@ EXPLORERS = [
         },
     ),
     Explorer(
-        "service_gap-zone",
+        "service-gap-zone",
         service_gap.zone_of_tolerance,
         Zones,
         start={"perceived": _each(7.2, 5.5, 6.0, 6.6, 5.2), "adequate": 5, "desired": 7},
         presets={
-            "service_gap-spoilt": {"adequate": 5, "desired": 9},
-            "service_gap-no-choice": {"adequate": 3, "desired": 7},
+            "service-gap-spoilt": {"adequate": 5, "desired": 9},
+            "service-gap-no-choice": {"adequate": 3, "desired": 7},
         },
         instead={"perceived": StandIn(Named(Level, DIMENSIONS), pd.Series.to_list)},
     ),
     Explorer(
-        "service_gap-five-gaps",
+        "service-gap-five-gaps",
         service_gap.gap_model,
         FiveGaps,
         start={
@@ -74,9 +74,9 @@ EXPLORERS = [
             "promised": 7,
         },
         presets={
-            "service_gap-not-listening": {"understood": 5, "specified": 5, "delivered": 5, "promised": 5},
-            "service_gap-loud": {"understood": 8, "specified": 7.5, "delivered": 7, "promised": 9},
-            "service_gap-understaffed": {"understood": 8, "specified": 8, "delivered": 5, "promised": 6},
+            "service-gap-not-listening": {"understood": 5, "specified": 5, "delivered": 5, "promised": 5},
+            "service-gap-loud": {"understood": 8, "specified": 7.5, "delivered": 7, "promised": 9},
+            "service-gap-understaffed": {"understood": 8, "specified": 8, "delivered": 5, "promised": 6},
         },
     ),
 ]

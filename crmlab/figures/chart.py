@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any, ClassVar
 
 import numpy as np
@@ -17,6 +19,9 @@ from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Bars, Picture, on_
 
 _LARGEST = 1e300  # beyond it, places on the page cannot be computed
 LIGHT, RED = "#D9D9D9", "#D55E00"  # RED: vermilion of Okabe & Ito
+_HATCHES = ("", "//", "..", "xx", "--", "oo")
+_MARKS = tuple((mark, style) for style in ("-", "--", ":", "-.") for mark in "os^vX")
+_DOTS = tuple((mark, "") for mark in "DP*s^vXo")
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ class Chart(Picture):
     """Series over one axis; a subclass names them and computes them in `shown`.
 
     A series is called by a key of the glossary's pictures. Bars stand behind lines; dots are points without
-    a line. `width` is that of the bars, in units of the axis.
+    a line. `width` is that of the bars, in units of the axis. Where there are more series than colours, the
+    colours come again, with other hatches or marks.
     """
 
     across: ClassVar[str]
@@ -64,11 +70,34 @@ class Chart(Picture):
     lines: ClassVar[tuple[str, ...]] = ()
     dots: ClassVar[tuple[str, ...]] = ()
     width: ClassVar[float] = 0.8
-    bar_colours: ClassVar[tuple[str, ...]] = (LIGHT, BLUE, GREEN, ORANGE, RED, GREY)
-    hatches: ClassVar[tuple[str, ...]] = ("",) * 6  # of the bars, where they are told apart in one stack
+    bar_colours: ClassVar[tuple[str, ...]] = (LIGHT, BLUE, ORANGE, GREY)
+    hatches: ClassVar[tuple[str, ...]] = ()  # one a bar, where colours alone do not tell them apart
     line_colours: ClassVar[tuple[str, ...]] = (BLUE, ORANGE, GREEN, RED, GREY)
+    dot_colours: ClassVar[tuple[str, ...]] = (ORANGE, RED, GREEN)
     widest: ClassVar[tuple[str, ...]] = ()  # the longest names that may stand on the axis
     whole: ClassVar[bool] = False  # whether the axis counts: there is no year 2.5
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        cls._looks()
+
+    @classmethod
+    def _looks(cls) -> dict[str, tuple[str, Any]]:
+        """Return the colour of each series, and the hatch or mark that tells it from others so coloured."""
+        named = Counter((*cls.bars, *cls.lines, *cls.dots))
+        if twice := [key for key, times in named.items() if times > 1]:
+            raise BadValueError(f"{cls.__name__} has two series {twice[0]!r}; each needs a name of its own.")
+        by_round = [hatch for hatch in _HATCHES for _ in cls.bar_colours]
+        looks = cls._of("bars", cls.bar_colours, cls.hatches or by_round)
+        return looks | cls._of("lines", cls.line_colours, _MARKS) | cls._of("dots", cls.dot_colours, _DOTS)
+
+    @classmethod
+    def _of(cls, kind: str, colours: Iterable[str], marks: Iterable[Any]) -> dict[str, tuple[str, Any]]:
+        keys, looks = getattr(cls, kind), list(dict.fromkeys(zip(cycle(colours), marks, strict=False)))
+        if len(keys) > len(looks):
+            few = f"its colours and marks tell {len(looks)} apart"
+            raise BadValueError(f"{cls.__name__} has {len(keys)} {kind}; {few}.")
+        return dict(zip(keys, looks, strict=False))
 
     def shown(self, value: Any, given: Mapping[str, Any]) -> Shown:
         """Return what is to be seen for a result and its arguments."""
@@ -76,15 +105,7 @@ class Chart(Picture):
 
     def draw(self, axes: Axes) -> Iterable[Artist]:
         """Draw every series once, empty."""
-        self.series: dict[str, Any] = {}
-        for key, colour, hatch in zip(self.bars, self.bar_colours, self.hatches, strict=False):
-            style = {"fc": colour, "ec": GREY, "hatch": hatch, "label": _say(key)}
-            self.series[key] = Bars(axes, [0], self.width, **style)
-        for key, colour, mark in zip(self.lines, self.line_colours, "os^vX", strict=False):
-            (self.series[key],) = axes.plot([], [], color=colour, marker=mark, ms=4, label=_say(key))
-        for key, colour, mark in zip(self.dots, (ORANGE, RED, GREEN), "DP*", strict=False):
-            (self.series[key],) = axes.plot([], [], color=colour, marker=mark, ms=9, ls="", label=_say(key))
-            self.series[key].set_clip_on(False)  # at the edge it is not cut in half
+        self.series = self._drawn(axes)
         axes.set(xlabel=_say(self.across), ylabel=_say(self.up), xlim=(0, 1000), ylim=(-5000, 5000))
         axes.yaxis.set_major_formatter(on_axis)
         if self.widest:
@@ -99,9 +120,26 @@ class Chart(Picture):
             axes.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False, **beside)
         return list(self.series.values())
 
+    def _drawn(self, axes: Axes) -> dict[str, Any]:
+        looks, series = self._looks(), {}
+        for number, key in enumerate(self.bars):
+            colour, hatch = looks[key]
+            edge = GREY if number < len({*self.bar_colours}) else "black"  # a grey hatch is not seen on grey
+            style = {"fc": colour, "ec": edge, "hatch": hatch, "label": _say(key)}
+            series[key] = Bars(axes, [0], self.width, **style)
+        for key in (*self.lines, *self.dots):
+            colour, (mark, dashes) = looks[key]
+            style = {"color": colour, "marker": mark, "ls": dashes, "label": _say(key)}
+            size = {"ms": 4} if key in self.lines else {"ms": 9, "clip_on": False}  # whole at the edge
+            (series[key],) = axes.plot([], [], **style, **size)
+        return series
+
     def move(self, value: Any, arguments: Mapping[str, Any]) -> dict[str, str]:
         """Move the series to another result."""
         shown = self.shown(value, arguments)
+        if shown.up.keys() != self.series.keys():
+            given, named = ", ".join(shown.up), ", ".join(self.series)
+            raise BadValueError(f"{type(self).__name__} shows the series {given}; it names {named}.")
         across = np.asarray(shown.across, dtype=float)
         places, heights = [across], [np.zeros(1)]
         for key, artist in self.series.items():

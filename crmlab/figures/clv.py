@@ -16,7 +16,7 @@ from crmlab.errors import BadValueError
 from crmlab.figures.chart import Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Bars, Picture, on_axis, round_up
 
-YEARS = 25
+YEARS = 25  # that are shown at least: without a number of years there is no end
 
 
 class LifetimeValue(Picture):
@@ -24,16 +24,13 @@ class LifetimeValue(Picture):
 
     def draw(self, axes: Axes) -> Iterable[Artist]:
         """Draw the bars of each year and the line of the running total."""
-        self.years = np.arange(YEARS + 1)
-        nothing = np.zeros(YEARS + 1)
+        years, nothing = np.arange(YEARS + 1), np.zeros(YEARS + 1)
         say = {key: names.word("pictures", key).label for key in ("year", "expected", "today", "running")}
-        self.expected = Bars(axes, self.years, 0.8, fc="#D9D9D9", ec=GREY, label=say["expected"])
-        self.today = Bars(axes, self.years, 0.5, color=BLUE, label=say["today"])
+        self.expected = Bars(axes, years, 0.8, fc="#D9D9D9", ec=GREY, label=say["expected"])
+        self.today = Bars(axes, years, 0.5, color=BLUE, label=say["today"])
         self.total = axes.twinx()
         self.total.spines[["top", "left"]].set_visible(False)
-        (self.line,) = self.total.plot(
-            self.years, nothing, color=ORANGE, marker="o", ms=4, label=say["running"]
-        )
+        (self.line,) = self.total.plot(years, nothing, color=ORANGE, marker="o", ms=4, label=say["running"])
         axes.set(xlabel=say["year"], xlim=(-0.7, YEARS + 0.7), ylabel=say["expected"])
         self.total.set_ylabel(say["running"])
         handles = [self.expected, self.today, self.line]
@@ -47,18 +44,20 @@ class LifetimeValue(Picture):
         """Move bars and line to the present arguments."""
         margin, retention, rate = (arguments[name] for name in ("margin", "retention", "rate"))
         first = 1 if arguments["when"] == "end" else 0
-        count = arguments["years"] or YEARS + 1
-        comes = (self.years >= first) & (self.years < first + count)
-        expected = np.where(comes, margin * float(retention) ** self.years, 0)
-        today = expected / (1 + rate) ** self.years
+        last = first + arguments["years"] - 1 if arguments["years"] else YEARS
+        years = np.arange(max(last, YEARS) + 1)
+        comes = (years >= first) & (years <= last)
+        kept = (float(retention), retention / (1 + rate))
+        expected, today = (np.where(comes, margin * share**years, 0) for share in kept)
         running = np.cumsum(today) - arguments["acquisition_cost"]
-        self.expected.set_heights(expected)
-        self.today.set_heights(today)
-        self.line.set_ydata(running)
-        self._scale(expected, running)
+        self.expected.set_bars(years, expected)
+        self.today.set_bars(years, today)
+        self.line.set_data(years, running)
+        self._scale(years, expected, running)
         return self._words(arguments, np.cumsum(today))
 
-    def _scale(self, expected: np.ndarray, running: np.ndarray) -> None:
+    def _scale(self, years: np.ndarray, expected: np.ndarray, running: np.ndarray) -> None:
+        self.axes.set_xlim(-0.7, years[-1] + 0.7)
         lowest = min(0.0, expected.min())
         self.axes.set_ylim(-round_up(-lowest) if lowest else 0, round_up(expected.max()))
         lowest = min(0.0, running.min())
@@ -67,8 +66,8 @@ class LifetimeValue(Picture):
     def _words(self, arguments: Mapping[str, Any], by_year: np.ndarray) -> dict[str, str]:
         gross = clv.lifetime_value(**{**arguments, "acquisition_cost": 0})  # a large cost would hide it
         reached = np.flatnonzero(np.abs(by_year) >= abs(gross) / 2)
-        half = str(self.years[reached[0]]) if reached.size else f"> {YEARS}"
-        share = by_year[min(5, YEARS)] / gross if gross else 1.0
+        half = str(reached[0]) if reached.size else f"> {len(by_year) - 1}"
+        share = by_year[5] / gross if gross else 1.0
         return {"half": half, "share": f"{share:.0%}"}
 
 
