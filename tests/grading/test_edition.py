@@ -137,7 +137,7 @@ def test_exactly_what_the_tasks_ask_for_and_what_uses_it_is_withheld(topic):
     }
     asked = packages(one for task in tasks for one in imports().find_modules_directly_imported_by(task))
     users = [imports().find_downstream_modules(f"crmlab.{name}", as_package=True) for name in asked]
-    assert topic in asked
+    assert topic in asked or topic not in TOPIC_PACKAGES  # a lesson may have no package of its own
     assert withheld(topic) == asked | packages(one for of_one in users for one in of_one)
 
 
