@@ -16,7 +16,6 @@ import crmlab
 from crmlab.declared import authored
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "crmlab"
 
 
 @functools.cache
@@ -66,10 +65,16 @@ def in_order_of_source(module: ModuleType) -> list[str]:
 @functools.cache
 def place(module: ModuleType, name: str) -> tuple[str, int]:
     """Return the file and the position in it where *name* is defined; a topic may pass on another's."""
-    home = Path(module.__file__)
-    own = sorted(home.parent.rglob("*.py")) if home.name == "__init__.py" else [home]
-    for file in [*own, *sorted((PACKAGE / "declared").glob("*.py"))]:
+    for file in _may_define(module, inspect.unwrap(getattr(module, name))):
         source = file.read_text(encoding="utf-8")
         if found := re.search(rf"^((def|class) {name}\b|{name}\b.* = )", source, re.MULTILINE):
             return file.relative_to(ROOT).as_posix(), found.start()
     raise TableError(f"{module.__name__} offers {name}, but no file defines it.")
+
+
+def _may_define(module: ModuleType, made: object) -> list[Path]:
+    """Return the file of a function, which may have a twin of its name; else all files of the topic."""
+    if inspect.isfunction(made):
+        return [Path(inspect.getsourcefile(made))]
+    home = Path(module.__file__)
+    return sorted(home.parent.rglob("*.py")) if home.name == "__init__.py" else [home]
