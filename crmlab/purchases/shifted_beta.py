@@ -150,7 +150,7 @@ class ShiftedBetaGeometric(Model):
             If the model has not been fitted, or *years* is below 1 or not whole.
         """
         alpha, beta = self._values()
-        t = np.asarray(replace(KINDS["years"], low=1).validate("years", years))
+        t = np.asarray(replace(KINDS["years"], low=1, typical=(1, 100)).validate("years", years))
         return plain((beta + t - 1) / (alpha + beta + t - 1))
 
 
