@@ -50,8 +50,8 @@ To write, between ‹ and ›:
 {left}
 Then:
   make build
-  python -m pytest -q {tests}tests/course tests/test_docstrings.py tests/test_concepts.py
-  python tools/new_topic.py --left     says what is left to write; make test fails as long as something is
+  .venv/bin/python -m pytest -q {tests}tests/course tests/test_docstrings.py tests/test_concepts.py
+  .venv/bin/python tools/new_topic.py --left    says what is left; make test fails as long as something is
 """
 OF_A_TOPIC = """
 A row of course/syllabus.md puts it into the weeks. Further parts, once they are there: claims, guesses, zh,
