@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 from tornado.testing import bind_unused_port
 from typer.testing import CliRunner
 
-from crmlab.declared import names
+from crmlab.declared import authored, names
 from crmlab.desk import cli
 from crmlab.explorers import all_explorers, find, page
 
@@ -189,7 +189,8 @@ def test_a_picture_of_the_gallery_is_small_and_has_the_size_of_its_picture(name)
 def drawn_before(tmp_path, monkeypatch):
     """A checkout with the pictures of three explorers."""
     some = [find(name) for name in ("clv-lifetime-value", "complaints-voice", "complaints-market-loss")]
-    monkeypatch.setattr(gallery, "all_explorers", lambda: iter(some))
+    clv, complaints = (unit for unit in authored.units() if unit.name in {"clv", "complaints"})
+    monkeypatch.setattr(gallery, "by_unit", lambda: [(clv, some[:1]), (complaints, some[1:])])
     gallery.write(tmp_path, tmp_path)
     return tmp_path / gallery.PICTURES
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import html
 import io
 import re
-from itertools import groupby
 from pathlib import Path
 
 from drawn import digest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from crmlab.declared import authored, names
-from crmlab.declared.authored import Unit
-from crmlab.explorers import all_explorers
+from crmlab.declared import names
+from crmlab.explorers import by_unit
 from crmlab.explorers.engine import Explorer, Session
 
 PICTURES = Path("docs/images/gallery")
@@ -60,8 +58,8 @@ crmlab explore {name}
 def notebook() -> str:
     """Return the notebook of all explorers as an author would write it."""
     parts = [NOTEBOOK]
-    for title, explorers in by_topic():
-        heading = f"# ## {title}\n#\n"
+    for unit, explorers in by_unit():
+        heading = f"# ## {unit.title}\n#\n"
         for one in explorers:
             parts.append(f'# %% [markdown]\n{heading}# {question(one)}\n\n# %%\nexplore("{one.name}")\n')
             heading = ""
@@ -73,8 +71,8 @@ def write(root: Path, out: Path) -> None:
     (out / PICTURES).mkdir(parents=True, exist_ok=True)
     names.set_language("en")  # whatever CRMLAB_LANG says
     parts = [GALLERY]
-    for title, explorers in by_topic():
-        parts.append(f"## {title}\n")
+    for unit, explorers in by_unit():
+        parts.append(f"## {unit.title}\n")
         for one in explorers:
             session = Session(one)
             sentence = html.unescape(re.search('alt="([^"]*)"', session.render())[1]).translate(ESCAPED)
@@ -84,18 +82,6 @@ def write(root: Path, out: Path) -> None:
             (out / PICTURES / kept.name).write_bytes(picture)
             parts.append(ENTRY.format(question=question(one), sentence=sentence, name=one.name))
     (out / "docs" / "gallery.md").write_text("\n".join(parts), encoding="utf-8", newline="\n")
-
-
-def by_topic() -> list[tuple[str, list[Explorer]]]:
-    """Return the explorers of each topic under its title."""
-    return [(unit.title, list(explorers)) for unit, explorers in groupby(all_explorers(), key=_unit_of)]
-
-
-def _unit_of(explorer: Explorer) -> Unit:
-    """Return the unit whose name begins that of an explorer, its words with _ or - between them."""
-    name = explorer.name.replace("_", "-")
-    found = [unit for unit in authored.units() if name.startswith(f"{unit.name.replace('_', '-')}-")]
-    return max(found, key=lambda unit: len(unit.name))
 
 
 def question(explorer: Explorer) -> str:

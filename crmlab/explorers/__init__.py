@@ -11,6 +11,7 @@ from crmlab.declared import authored
 from crmlab.errors import BadValueError
 
 if TYPE_CHECKING:
+    from crmlab.declared.authored import Unit
     from crmlab.explorers.engine import Explorer
 
 
@@ -34,7 +35,7 @@ def explore(what: Callable[..., Any] | str) -> None:
 
 def find(what: Callable[..., Any] | str) -> Explorer:
     """Return the explorer of this calculator or name; a name may have underscores, as older ones had."""
-    known = [*all_explorers(), *_explorers(measured=True)]
+    known = [*all_explorers(), *(one for _, some in by_unit(measured=True) for one in some)]
     name = what.replace("_", "-") if isinstance(what, str) else None
     for explorer in known:
         if name == explorer.name or what is explorer.calculator:
@@ -45,14 +46,16 @@ def find(what: Callable[..., Any] | str) -> Explorer:
 
 def all_explorers() -> Iterator[Explorer]:
     """Yield every explorer that shows the same everywhere, in the order of the lessons."""
-    yield from _explorers(measured=False)
+    for _, explorers in by_unit():
+        yield from explorers
 
 
-def _explorers(measured: bool) -> Iterator[Explorer]:
+def by_unit(measured: bool = False) -> Iterator[tuple[Unit, list[Explorer]]]:
+    """Yield each unit with its explorers: those that measure the machine, or all others."""
     for unit in authored.units():
         name = f"crmlab.explorers.{unit.name}"
         if not importlib.util.find_spec(name):
             continue
         module = importlib.import_module(name)
         if getattr(module, "MEASURED", False) == measured:
-            yield from module.EXPLORERS
+            yield unit, list(module.EXPLORERS)
