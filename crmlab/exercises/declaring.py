@@ -44,6 +44,10 @@ class Check:
         The range in which every number of every right answer lies: what a reader would call plausible.
     apart : callable, optional
         Takes the inputs and returns numbers of which no two may tie, because a decision hangs on them.
+    edges : mapping of str to callable
+        By each condition of the task's text: a function of the inputs that gives one number or several, below
+        0 on one side of it, 0 on its edge, above 0 on the other. Calls of a function meet all three, as the
+        build proves; so does every draw of a learner's own numbers.
     id : str
         Given by `finding`; also nbgrader's ``grade_id``.
     """
@@ -60,6 +64,7 @@ class Check:
     tolerance: float | None = None
     between: tuple[float, float] | None = None
     apart: Callable[..., Sequence[float]] | None = None
+    edges: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     id: str = ""
 
     @functools.cached_property
@@ -97,9 +102,6 @@ class FunctionCheck(Check):
     ----------
     cases : sequence of mapping
         Calls that are made besides the drawn ones, such as edge cases.
-    edges : mapping of str to callable
-        By each condition of the task's text: a function of the inputs that gives one number or several, below
-        0 on one side of it, 0 on its edge, above 0 on the other. The build proves that calls meet all three.
     calls : int, optional
         How many drawn calls test the function; the usual number if not given.
     """
@@ -107,13 +109,23 @@ class FunctionCheck(Check):
     nothing: ClassVar[str] = "is None; end it with return and the result"
 
     cases: Sequence[Mapping[str, Any]] = ()
-    edges: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     calls: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class AnswerCheck(Check):
-    """A check of an answer that the learner computes from his own numbers."""
+    """A check of an answer that the learner computes from his own numbers.
+
+    Attributes
+    ----------
+    decides : mapping of str to str
+        By each entry that is a decision: the comparison that decides it, as "gain with 0".
+    words : mapping of str to mapping
+        By each entry that is a word: the words it may be, each with other spellings that count as it.
+    """
+
+    decides: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[Any, Sequence[Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

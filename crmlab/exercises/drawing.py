@@ -7,14 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck, Task
 from crmlab.exercises.judging import is_taken_for, tolerance_of
+from crmlab.exercises.mistakes import called
 from crmlab.intake.comparing import difference, is_close
 from crmlab.intake.values import plain
 
 CALLS = 5
+_SIDES = {"below": -1.0, "on": 0.0, "above": 1.0}
 _PATIENCE = 2000
 
 
@@ -43,9 +47,15 @@ def _draw(quantities: Mapping[str, Any], checks: Sequence[Check], source: random
     """Draw until the right answer and every misconception can be told apart."""
     for _ in range(_PATIENCE):
         drawn = {name: quantity.draw(source) for name, quantity in quantities.items()}
-        if all(_tells_apart(check, {name: drawn[name] for name in check.quantities}) for check in checks):
+        if all(_is_telling(check, {name: drawn[name] for name in check.quantities}) for check in checks):
             return drawn
     raise BadValueError(f"No draw tells the misconceptions of {checks[0].id!r} apart; narrow its quantities.")
+
+
+def _is_telling(check: Check, inputs: Mapping[str, Any]) -> bool:
+    """Return whether these inputs tell right from wrong, and a learner's own meet every edge."""
+    meets_edges = isinstance(check, FunctionCheck) or not any(sides_missed(check, [inputs]))
+    return meets_edges and _tells_apart(check, inputs)
 
 
 def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
@@ -64,6 +74,19 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
         return False
     ties = combinations(check.apart(**inputs) if check.apart else (), 2)
     return not any(is_close(one, other, enough) for one, other in ties)
+
+
+def sides_missed(check: Check, calls: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield each condition of a task's text of which the calls miss a side, or the edge itself, and which."""
+    for condition, distance in check.edges.items():
+        met = {side for call in calls for side in _signs(called(distance, call))}
+        if missing := [side for side, sign in _SIDES.items() if sign not in met]:
+            yield condition, missing[0]
+
+
+def _signs(distance: Any) -> set[float]:
+    """Return on which sides of an edge one or several numbers lie."""
+    return set(np.sign(np.round(np.ravel(distance).astype(float), 9)))
 
 
 class _Known(NamedTuple):

@@ -13,13 +13,11 @@ import pandas as pd
 
 from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
-from crmlab.exercises.drawing import draw_calls, draw_numbers
+from crmlab.exercises.drawing import draw_calls, draw_numbers, sides_missed
 from crmlab.exercises.judging import Verdict, judge
-from crmlab.exercises.mistakes import called
 from crmlab.intake.values import Reply, plain
 
 HINTS = 3
-_SIDES = {"below": -1.0, "on": 0.0, "above": 1.0}
 
 
 def faults(task: Task, draws: int) -> Iterator[str]:
@@ -118,17 +116,9 @@ def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[
 
 def _edges_not_met(check: FunctionCheck, drawn: Sequence[Sequence[dict[str, Any]]]) -> Iterator[str]:
     """Yield the conditions of a task's text of which some calls miss a side, or the edge itself."""
-    for condition, distance in check.edges.items():
-        for calls in drawn:
-            met = {side for call in calls for side in _sides(called(distance, call))}
-            if missing := [side for side, sign in _SIDES.items() if sign not in met]:
-                yield f"{check.id}: no call lies {missing[0]} the edge of “{condition}”; add a case."
-                break
-
-
-def _sides(distance: Any) -> set[float]:
-    """Return on which sides of an edge one or several numbers lie."""
-    return set(np.sign(np.round(np.ravel(distance).astype(float), 9)))
+    missed = dict(pair for calls in drawn for pair in sides_missed(check, calls))
+    for condition, side in missed.items():
+        yield f"{check.id}: no call lies {side} the edge of “{condition}”; add a case."
 
 
 def _implausible(check: Check, answers: Sequence[Any]) -> Iterator[str]:
