@@ -36,7 +36,7 @@ FLOORS = (
     ("datasets", "frames"),
     ("declared",),
     ("intake", "progress"),
-    ("environment", "errors", "files"),
+    ("environment", "errors", "files", "language"),
 )
 _ROOMS = {room for floor in FLOORS for room in floor}
 TOPICS = tuple(

@@ -18,6 +18,11 @@ def at_grading() -> bool:
     return os.environ.get("NBGRADER_EXECUTION") == "autograde"
 
 
+def at_validation() -> bool:
+    """Return whether nbgrader's *Validate* runs the notebook; it shows errors and nothing else."""
+    return os.environ.get("NBGRADER_EXECUTION") == "validate"
+
+
 def path() -> Path:
     """Return the file; it may be deleted at any time."""
     return Path(platformdirs.user_data_dir("crmlab", appauthor=False)) / "progress.json"

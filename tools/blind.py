@@ -58,13 +58,13 @@ class Graded:
     def sentence(self) -> str:
         """What is read first: of a recognised mistake, if there is one."""
         refused = [verdict for verdict in self.verdicts.values() if not verdict.right]
-        refused.sort(key=lambda verdict: not verdict.names_the_mistake)
+        refused.sort(key=lambda verdict: not verdict.is_specific)
         return refused[0].message if refused else ""
 
     @property
     def is_specific(self) -> bool:
         """Whether a sentence names the mistake."""
-        return any(verdict.names_the_mistake for verdict in self.verdicts.values())
+        return any(verdict.is_specific for verdict in self.verdicts.values())
 
 
 def main() -> None:

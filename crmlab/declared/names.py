@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import difflib
 import functools
-import os
 import re
 from dataclasses import dataclass
 
 from crmlab.declared import authored
 from crmlab.errors import BadTypeError, BadValueError
-
-LANGUAGES = ("en", "zh")
+from crmlab.language import LANGUAGES, language, use
 
 _BRACKETS = re.compile("[(\uff08](.*?)[)\uff09]")  # ASCII or full-width
-
-_language = os.environ.get("CRMLAB_LANG", "en")
-
-
-def language() -> str:
-    """Return the language in use, ``"en"`` or ``"zh"``."""
-    return _language if _language in LANGUAGES else "en"
 
 
 def set_language(code: str) -> None:
@@ -36,10 +27,9 @@ def set_language(code: str) -> None:
     >>> set_language("zh"); print(word("parameters", "retention").label); set_language("en")
     客户保持率
     """
-    global _language
     if code not in LANGUAGES:
         raise BadValueError(f"code must be 'en' or 'zh'; got {code!r}.")
-    _language = code
+    use(code)
 
 
 @dataclass(frozen=True)

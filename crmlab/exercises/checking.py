@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import html
 import io
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from crmlab import progress
@@ -16,32 +14,15 @@ from crmlab.declared.working import Working, show
 from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.finding import find_check
-from crmlab.exercises.judging import SLIP, Verdict, judge, no_function
+from crmlab.exercises.hints import hints_left
+from crmlab.exercises.judging import SLIP, Verdict, is_short, judge, no_function
+from crmlab.exercises.notes import Note, display
 from crmlab.exercises.own_numbers import inputs_of
 from crmlab.intake.values import Reply, plain
+from crmlab.language import said
 from crmlab.sandbox.asking import ask
 
-
-@dataclass(frozen=True)
-class Note:
-    """A message for the learner, as HTML with a plain-text twin."""
-
-    text: str
-    mark: str
-    details: str = ""
-    working: Working | None = None
-
-    def __str__(self) -> str:
-        parts = [f"{self.mark} {self.text}", self.details, str(self.working or "")]
-        return "\n".join(part for part in parts if part)
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        details = f"<p><small>{html.escape(self.details)}</small></p>" if self.details else ""
-        working = self.working._repr_html_() if self.working else ""
-        message = f"<strong>{self.mark}</strong> {html.escape(self.text)}"
-        return f'<div role="status"><p>{message}</p>{details}{working}</div>'
+SEE_ABOVE = "Not right yet; the message above says why."
 
 
 def check(check_id: str, *answers: Any) -> None:
@@ -64,24 +45,37 @@ def check(check_id: str, *answers: Any) -> None:
     task, found = find_check(check_id)
     with _nothing_on_stderr():
         verdict = _verdict(task, found, *answers)
-    _display(note_for(task, found, verdict, progress.at_grading()))
+    display(note_for(task, found, verdict, progress.at_grading()))
     if not verdict.right:
-        raise NotYet("Not right yet; the message above says why.")
+        raise NotYet(verdict.message if progress.at_validation() else SEE_ABOVE)
     progress.remember_right(check_id)
 
 
 def note_for(task: Task, found: Check, verdict: Verdict, graded: bool = False) -> Note:
-    """Return what a learner reads of a verdict: the message, where to look, the working.
+    """Return what a learner reads of a verdict: the message, what came, where to look.
 
-    Before it is *graded*, the working of his own numbers would give the answer away.
+    The worked formula is shown when the points are earned, after the last hint, or what is wrong is *graded*.
     """
     if verdict.right:
-        return Note(verdict.message, "✓")
-    details = f"To reread: {task.reread}. For a hint, run hint({task.id!r}) in a cell."
-    if verdict.names_the_mistake:
-        details = f"{verdict.compared[0].upper()}{verdict.compared[1:]} {details}"
-    working = _working(found, verdict) if graded or isinstance(found, FunctionCheck) else None
-    return Note(verdict.message, "✗", details, working)
+        return Note(verdict.message, "right", working=None if graded else _working(found, verdict))
+    working = _working(found, verdict) if graded or not hints_left(task) else None
+    inputs = verdict.inputs if isinstance(found, FunctionCheck) and verdict.inputs else {}
+    long = {name: value for name, value in inputs.items() if not is_short(value)}
+    sign = "partly" if verdict.right_parts else "wrong"
+    return Note(verdict.message, sign, tuple(_details(task, verdict)), long and inputs, working)
+
+
+def _details(task: Task, verdict: Verdict) -> Iterator[str]:
+    if verdict.is_untouched:
+        yield said("Begin here: run hint({task}) in a cell.", task=repr(task.id))
+        return
+    if verdict.compared and verdict.compared not in verdict.message:
+        yield f"{verdict.compared[0].upper()}{verdict.compared[1:]}"
+    if verdict.right_parts:
+        yield said("Right already: {parts}.", parts=", ".join(verdict.right_parts))
+    yield said(
+        "To reread: {place}. For a hint, run hint({task}) in a cell.", place=task.reread, task=repr(task.id)
+    )
 
 
 def _verdict(task: Task, found: Check, *answers: Any) -> Verdict:
@@ -117,12 +111,3 @@ def _working(found: Check, verdict: Verdict) -> Working | None:
     if verdict.inputs is None or not hasattr(found.reference, "parameters"):
         return None
     return show(found.reference, **verdict.inputs, **found.fixed)
-
-
-def _display(note: Note) -> None:
-    try:
-        from IPython.display import display
-    except ImportError:
-        print(note)
-    else:
-        display(note)

@@ -12,8 +12,9 @@ import numpy as np
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck, Task
-from crmlab.exercises.judging import is_taken_for, tolerance_of
+from crmlab.exercises.judging import tolerance_of
 from crmlab.exercises.mistakes import called
+from crmlab.exercises.recognising import is_taken_for
 from crmlab.intake.comparing import difference, is_close
 from crmlab.intake.values import plain
 

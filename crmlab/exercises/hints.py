@@ -7,9 +7,10 @@ import json
 from importlib import resources
 
 from crmlab import progress
-from crmlab.exercises.checking import Note, _display
 from crmlab.exercises.declaring import Task
 from crmlab.exercises.finding import find_task
+from crmlab.exercises.notes import Note, display
+from crmlab.language import said
 
 
 def hint(task: str) -> None:
@@ -25,10 +26,9 @@ def hint(task: str) -> None:
     hints = found.hints[cell]
     taken = min(progress.hints_taken(cell) + 1, len(hints))
     progress.remember_hints(cell, taken)
-    after = (
-        f"This is the last hint; solution({found.id!r}) shows a way to do it." if _left(found) == 0 else ""
-    )
-    _display(Note(hints[taken - 1], f"Hint {taken} of {len(hints)}:", after))
+    last = said("This is the last hint; solution({task}) shows a way to do it.", task=repr(found.id))
+    label = said("Hint {taken} of {all}:", taken=taken, all=len(hints))
+    display(Note(hints[taken - 1], "hint", () if hints_left(found) else (last,), label=label))
 
 
 def solution(task: str) -> None:
@@ -40,13 +40,14 @@ def solution(task: str) -> None:
         Id of the task, such as ``"clv-value"``.
     """
     found = find_task(task)
-    if left := _left(found):
-        _display(Note(f"Read the hints first: hint({found.id!r}); {left} to go.", "→"))
+    if left := hints_left(found):
+        first = said("Read the hints first: hint({task}); {left} to go.", task=repr(found.id), left=left)
+        display(Note(first, "hint"))
         return
-    _display(Markdown(_solutions()[found.id]))
+    display(Markdown(_solutions()[found.id]))
 
 
-def _left(task: Task) -> int:
+def hints_left(task: Task) -> int:
     """Return how many hints of a task have not been read."""
     return sum(max(len(hints) - progress.hints_taken(cell), 0) for cell, hints in task.hints.items())
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from crmlab.declared.quantities import Choice, Quantity
+from crmlab.exercises.beside import Answered, answered
 from crmlab.exercises.declaring import Check, FunctionCheck
-from crmlab.exercises.mistakes import Misconception
+from crmlab.exercises.recognising import recognised
+from crmlab.exercises.slips import in_asked_words, slip_at_a_glance, slip_in
 from crmlab.intake.comparing import difference
-from crmlab.intake.values import Reply, plain, plain_mapping
+from crmlab.intake.equality import kind_of
+from crmlab.intake.values import Reply
+from crmlab.language import said, to_say
 
 RIGHT, MISTAKE, SLIP = "right", "mistake", "slip"
+# slips that a sentence names; the others say only what came
+UNNAMED = {"another-value", "stopped"}
 _DEFAULT_TOLERANCE = 0.005
+_SHORT = 60  # characters of an input that is told in the sentence itself
 _ENDINGS = {
-    "Died": "ended Python itself, so nothing came back",
-    "TooLong": "took too long and was stopped",
+    "Died": ("ended-python", to_say("ended Python itself, so nothing came back")),
+    "TooLong": ("too-long", to_say("took too long and was stopped")),
+    "NotYet": ("stub", to_say("is still the stub: write its body, then run its cell again")),
 }
-_STUBS = dict.fromkeys(
-    ("NotYet", "NotImplementedError"), "is still the stub: write its body, then run its cell again"
-)
+_ENDINGS["NotImplementedError"] = _ENDINGS["NotYet"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,8 @@ class Verdict:
         The inputs on which the answer is wrong.
     compared : str
         What came for these inputs, and for a function what is right.
+    right_parts : tuple of str
+        The columns or entries of a wrong answer that are right.
     """
 
     right: bool
@@ -54,11 +63,17 @@ class Verdict:
     answer: Any = field(default=None, compare=False)  # tables are not equal or unequal
     inputs: Mapping[str, Any] | None = None
     compared: str = ""
+    right_parts: tuple[str, ...] = ()
 
     @property
-    def names_the_mistake(self) -> bool:
-        """Whether the message is a sentence that the task has for just this."""
-        return self.kind == MISTAKE
+    def is_specific(self) -> bool:
+        """Whether the message names what was done, and does not only say what came."""
+        return not self.right and self.id not in UNNAMED
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has been answered yet."""
+        return self.id == "stub"
 
 
 def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
@@ -75,36 +90,42 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
     -------
     Verdict
     """
-    for reply in replies:
-        clause = _clause(check, reply)
-        if clause:
-            compared = f"{_subject(check, reply)} {clause}."
-            told = {"answer": reply.value, "inputs": reply.inputs, "compared": compared}
-            if known := _recognise(check, replies):
-                return Verdict(False, known.sentence, MISTAKE, known.id, **told)
-            return refused(compared, _slip(reply), **told)
-    return Verdict(
-        True, f"Right: {check.says}.{_remark(replies)}", RIGHT, answer=replies[0].value if replies else None
-    )
+    replies = [replace(reply, value=in_asked_words(check, reply.value)) for reply in replies]
+    tolerance = tolerance_of(check)
+    beside = [answered(check, reply, tolerance) for reply in replies]
+    wrong = [(one, *refusal) for one in beside if (refusal := _refusal(check, one, tolerance))]
+    if not wrong:
+        message = said("Right: {what}.", what=check.says) + _remark(replies)
+        first = replies[0] if replies else Reply({})
+        return Verdict(True, message, RIGHT, answer=first.value, inputs=first.inputs)
+    one, slip, clause = min(wrong, key=lambda each: _size(each[0].reply.inputs))
+    compared = f"{_subject(check, one.reply)} {clause}."
+    parts = tuple(map(str, _right_parts(one, tolerance)))
+    told = {"answer": one.reply.value, "inputs": one.reply.inputs, "compared": compared, "right_parts": parts}
+    return _named(check, beside, tolerance, told) or refused(compared, slip, **told)
+
+
+def _named(
+    check: Check, beside: Sequence[Answered], tolerance: float, told: Mapping[str, Any]
+) -> Verdict | None:
+    """Return the verdict of a mistake that the task knows, or of a slip that has a sentence."""
+    glance = slip_at_a_glance(check, beside, tolerance)
+    replies, right = [one.reply for one in beside], [one.right for one in beside]
+    if not glance and (known := recognised(check.misconceptions, replies, right, tolerance)):
+        return Verdict(False, known.sentence, MISTAKE, known.id, **told)
+    if slip := glance or slip_in(check, beside, tolerance):
+        return Verdict(False, slip.sentence, SLIP, slip.id, **told)
+    return None
 
 
 def refused(clause: str, slip: str, **told: Any) -> Verdict:
-    """Return the verdict of what is wrong in a way that no task has a sentence for."""
-    return Verdict(False, f"Not right yet: {clause}", SLIP, slip, **told)
+    """Return the verdict of what is wrong in a way that has no sentence of its own."""
+    return Verdict(False, said("Not right yet: {clause}", clause=clause), SLIP, slip, **told)
 
 
 def no_function(kind: str) -> Verdict:
     """Return the verdict of an answer of another *kind* where a function is asked for."""
-    return refused(f"a function is expected; got {kind}.", "no-function")
-
-
-def _slip(reply: Reply) -> str:
-    """Name what is wrong with a reply that shows no known mistake."""
-    if reply.error:
-        return {"Died": "ended-python", "TooLong": "too-long"}.get(
-            reply.error, "stub" if reply.error in _STUBS else "stopped"
-        )
-    return "none" if reply.value is None else "another-value"
+    return refused(said("a function is expected; got {kind}.", kind=kind), "no-function")
 
 
 def tolerance_of(check: Check) -> float:
@@ -114,19 +135,47 @@ def tolerance_of(check: Check) -> float:
     return check.result.tolerance if isinstance(check.result, Quantity) else _DEFAULT_TOLERANCE
 
 
-def _clause(check: Check, reply: Reply) -> str | None:
-    """Say what is wrong with one reply; None when it is right."""
+def _refusal(check: Check, one: Answered, tolerance: float) -> tuple[str, str] | None:
+    """Return which slip keeps a reply from being right, and what is said of it; None when it is right."""
+    reply, expected = one.reply, one.right
     if reply.error:
-        return (_ENDINGS | _STUBS).get(
-            reply.error, f"stopped with {reply.error}: {_first_line(reply.error_text)}"
-        )
-    expected = plain(check.answer(reply.inputs))
-    if reply.value is None and expected is not None:
-        return check.nothing
-    clause = difference(expected, reply.value, tolerance_of(check))
-    if clause and isinstance(check, FunctionCheck) and not isinstance(expected, pd.DataFrame):
-        clause += f"; {_shown(check.result, expected)} is right"
-    return clause
+        stopped = said("stopped with {error}: {text}", error=reply.error, text=_first_line(reply.error_text))
+        return _ending(reply.error) or ("stopped", stopped)
+    if _is_empty(reply.value) and expected is not None:
+        slip = "none" if isinstance(check, FunctionCheck) else "stub"
+        return slip, said(check.nothing)
+    clause = difference(expected, reply.value, tolerance)
+    if clause is None:
+        return None
+    if isinstance(check, FunctionCheck) and expected is not None and not isinstance(expected, pd.DataFrame):
+        clause = said("{clause}; {value} is right", clause=clause, value=_shown(check.result, expected))
+    return _slip(one, tolerance), clause
+
+
+def _ending(error: str) -> tuple[str, str] | None:
+    if error not in _ENDINGS:
+        return None
+    slip, clause = _ENDINGS[error]
+    return slip, said(clause)
+
+
+def _is_empty(value: Any) -> bool:
+    """Return whether an answer is None, or a dictionary of nothing else."""
+    return value is None or (
+        isinstance(value, dict) and all(part is None for part in value.values()) and bool(value)
+    )
+
+
+def _slip(one: Answered, tolerance: float) -> str:
+    """Name what is wrong with an answer of which no more is known."""
+    if one.laid.misfit:
+        return one.laid.misfit.slip
+    clause = next((clause for _, clause in one.laid.clauses(tolerance)), "")
+    if "None; " in clause:
+        return "none"
+    if "not a finite number" in clause:
+        return "not-finite"
+    return "another-kind" if clause.endswith("expected") else "another-value"
 
 
 def _remark(replies: Sequence[Reply]) -> str:
@@ -134,44 +183,38 @@ def _remark(replies: Sequence[Reply]) -> str:
     changed = {name for reply in replies for name in reply.changed}
     if not changed:
         return ""
-    return f" One remark: your function changes its argument {min(changed)!r}; work on a copy."
+    remark = said(
+        "One remark: your function changes its argument {name}; work on a copy.", name=repr(min(changed))
+    )
+    return f" {remark}"
 
 
 def _subject(check: Check, reply: Reply) -> str:
     """Name what the clause of a wrong reply speaks of."""
     if not isinstance(check, FunctionCheck):
-        return "your answer"
-    if reply.error in _STUBS:
-        return "your function"
+        return said("your answer")
+    if _ENDINGS.get(reply.error) == _ENDINGS["NotYet"]:
+        return said("your function")
     given = ", ".join(f"{name} = {_shown(None, value)}" for name, value in reply.inputs.items())
-    return f"for {given}, {'your function' if reply.error else 'what your function gives'}"
+    what = said("your function") if reply.error else said("what your function gives")
+    return said("for {given}, {what}", given=given, what=what)
 
 
-def _recognise(check: Check, replies: Sequence[Reply]) -> Misconception | None:
-    """Return the first misconception that shows in all replies."""
-    return next((one for one in check.misconceptions if all(_shows(check, one, r) for r in replies)), None)
+def _right_parts(one: Answered, tolerance: float) -> list[Any]:
+    """Return the columns or entries that are right, the one that names the rows left out."""
+    wrong = {part for part, _ in one.laid.clauses(tolerance)}
+    return [part for part in one.laid.parts if part not in wrong and part not in (None, one.laid.key)]
 
 
-def _shows(check: Check, misconception: Misconception, reply: Reply) -> bool:
-    if reply.error:
-        return False
-    if misconception.shows_in:
-        try:
-            return bool(misconception.shows_in(reply.value))
-        except Exception:  # what it cannot read, whatever a learner handed in, does not show the mistake
-            return False
-    wrong = plain(misconception.wrong(**reply.inputs))
-    return is_taken_for(wrong, misconception.parts, reply.value, tolerance_of(check))
+def _size(inputs: Mapping[str, Any]) -> int:
+    """Return how much there is to read in a call."""
+    return sum(map(_cells, inputs.values()))
 
 
-def is_taken_for(wrong: Any, parts: Sequence[str], given: Any, tolerance: float) -> bool:
-    """Return whether a *given* answer shows a wrong one: all of it, or *parts* of a dictionary alone."""
-    if not (parts and isinstance(wrong, dict)):
-        return difference(wrong, given, tolerance) is None
-    given = plain_mapping(given) if isinstance(given, pd.Series) else given
-    if not isinstance(given, dict) or not set(parts) <= set(given):
-        return False
-    return all(difference(wrong[name], given[name], tolerance) is None for name in parts)
+def _cells(value: Any) -> int:
+    if isinstance(value, pd.DataFrame | np.ndarray):
+        return value.size
+    return len(value) if isinstance(value, list | dict | str) else 1
 
 
 def _shown(quantity: Quantity | Choice | None, value: Any) -> str:
@@ -179,7 +222,12 @@ def _shown(quantity: Quantity | Choice | None, value: Any) -> str:
         by_format = isinstance(quantity, Quantity) and not quantity.is_percentage  # 21 looks like 21 %
         return quantity.show(value) if by_format else f"{value:,.10g}"
     text = " ".join(str(value).split())
-    return text if len(text) <= 60 else text[:57] + "…"
+    return text if is_short(value) else said("{kind} (shown below)", kind=kind_of(value))
+
+
+def is_short(value: Any) -> bool:
+    """Return whether a value can be read in the middle of a sentence."""
+    return not isinstance(value, pd.DataFrame | np.ndarray) and len(" ".join(str(value).split())) <= _SHORT
 
 
 def _first_line(text: str) -> str:

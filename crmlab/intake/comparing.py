@@ -1,24 +1,80 @@
-"""Compare a plain value with the right one: kind, then size, then values, then order, each in a sentence."""
+"""Lay an answer beside the right one, part by part and row by row, and say in a clause how they differ."""
 
 from __future__ import annotations
 
-import datetime
-import math
-from bisect import bisect
-from collections import Counter
-from collections.abc import Mapping
-from itertools import pairwise
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from crmlab.intake.values import Unknown, plain, plain_mapping
+from crmlab.intake.equality import as_list, counted, is_close, kind_of, quoted, unequal
+from crmlab.intake.rows import matched, other_length
+from crmlab.intake.values import plain, plain_mapping
 
-RELATIVE = 1e-6
+__all__ = ["Laid", "Misfit", "Pair", "difference", "is_close", "laid"]
+
 _MOST_NAMED = 12
 _MOST_CELLS = 1_000_000  # a short message may describe a table that fills the memory
-_ROUNDING = 1e-9  # a number rounded by hand may miss the exact half digit by a hair
+_ENDS_IN_A_NUMBER = re.compile(
+    r"(?:[a-z]+[ _-]?)?(\d{1,9})", re.IGNORECASE
+).fullmatch  # "1", "gap_1", "gap 1"
+_SEVERAL = list | tuple | np.ndarray | pd.Series
+
+
+class Pair(NamedTuple):
+    """A right value and what was given for it; what its row is called, or None if there is only one."""
+
+    row: Any
+    right: Any
+    got: Any
+
+
+class Misfit(NamedTuple):
+    """Something that keeps two answers from having one shape: which slip it is, and how it is said."""
+
+    slip: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Laid:
+    """An answer beside the right one.
+
+    Attributes
+    ----------
+    parts : mapping
+        The pairs by column or entry, in the order of the right answer; by None if it has no parts.
+    misfit : Misfit or None
+        What keeps the two from having one shape; the parts hold what could be laid all the same.
+    key : str
+        The column by which rows are called; "" if they are called by their places.
+    """
+
+    parts: Mapping[Any, Sequence[Pair]] = field(default_factory=dict)
+    misfit: Misfit | None = None
+    key: Any = ""
+
+    def clauses(self, tolerance: float) -> Iterator[tuple[Any, str]]:
+        """Yield part and clause of each value that is not the right one, or once of all in another order."""
+        for part, pairs in self.parts.items():
+            wrong = [(n, d) for n, pair in enumerate(pairs) if (d := difference(*pair[1:], tolerance))]
+            if wrong and len(pairs) > 1 and is_permuted(pairs, tolerance):
+                yield part, f"{self.called(part)}has the right values in another order"
+            else:
+                yield from ((part, f"{self._where(part, pairs[n], n + 1)}{clause}") for n, clause in wrong)
+
+    def called(self, part: Any) -> str:
+        """Begin a clause about a whole part."""
+        return "" if part is None else f"has {'a column' if self.key else 'an entry'} {quoted(part)} that "
+
+    def _where(self, part: Any, pair: Pair, place: int) -> str:
+        if self.key:
+            row = f"row {place}" if part == self.key else f"the row where {self.key} is {quoted(pair.row)}"
+            return f"has in {row} a value of {quoted(part)} that "
+        return self.called(part) + (f"has a value in place {place} that " if pair.row else "")
 
 
 def difference(expected: Any, got: Any, tolerance: float) -> str | None:
@@ -38,134 +94,122 @@ def difference(expected: Any, got: Any, tolerance: float) -> str | None:
     str or None
         A clause that continues "your answer …", without revealing the right numbers.
     """
-    for kinds, compare in _BY_KIND:
-        if isinstance(expected, kinds):
-            return compare(expected, got, tolerance)
-    raise TypeError(f"A task cannot expect a {type(expected).__name__}.")
+    if not isinstance(expected, _SEVERAL | Mapping | pd.DataFrame):
+        return unequal(expected, got, tolerance)
+    beside = laid(expected, got, tolerance)
+    if beside.misfit:
+        return beside.misfit.clause
+    return next((clause for _, clause in beside.clauses(tolerance)), None)
 
 
-def is_close(expected: float, got: float, tolerance: float) -> bool:
-    """Return whether two numbers count as equal."""
-    allowed = max(RELATIVE * abs(expected), tolerance * (1 + _ROUNDING))
-    return math.isfinite(got) and abs(got - expected) <= allowed
+def laid(expected: Any, got: Any, tolerance: float) -> Laid:
+    """Lay a plain answer beside the right one, whatever shape it has."""
+    if isinstance(expected, pd.DataFrame):
+        return _table(expected, got, tolerance)
+    if isinstance(expected, Mapping):
+        return _mapping(expected, got)
+    if isinstance(expected, _SEVERAL):
+        return _sequence(expected, got)
+    return Laid({None: [Pair(None, expected, got)]})
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def is_permuted(pairs: Sequence[Pair], tolerance: float) -> bool:
+    """Return whether the right values were given, each as often, in any order."""
+    try:
+        both = zip(sorted(pair.right for pair in pairs), sorted(pair.got for pair in pairs), strict=True)
+    except (TypeError, ValueError):
+        return False
+    return all(difference(*pair, tolerance) is None for pair in both)
 
 
-def kind_of(value: Any) -> str:
-    """Name the kind of a plain value as a learner would."""
-    kinds = {
-        bool: "True or False",
-        int: "a number",
-        float: "a number",
-        str: "a text",
-        list: "a list",
-        dict: "a dictionary",
-        np.ndarray: "an array",
-        pd.Series: "a Series",
-        pd.DataFrame: "a table (DataFrame)",
-        pd.Timestamp: "a date",
-        type(pd.NaT): "a missing date",
-        type(None): "None",
-    }
-    return kinds.get(type(value)) or str(value if isinstance(value, Unknown) else type(value).__name__)
-
-
-def _nothing(expected: None, got: Any, tolerance: float) -> str | None:
-    return None if got is None else f"is {kind_of(got)}; None is expected here"
-
-
-def _truth(expected: bool, got: Any, tolerance: float) -> str | None:
-    got = _only_member(got)
-    if not isinstance(got, bool):
-        return f"is {kind_of(got)}; True or False is expected"
-    return None if got == expected else f"is {got}"
-
-
-def _number(expected: float, got: Any, tolerance: float) -> str | None:
-    got = _only_member(got)
-    if not _is_number(got):
-        return f"is {kind_of(got)}; a number is expected"
-    if not math.isfinite(got):
-        return f"is {got}, which is not a finite number"
-    return None if is_close(expected, got, tolerance) else f"is {got:,.10g}"
-
-
-def _text(expected: str, got: Any, tolerance: float) -> str | None:
-    got = _only_member(got)
-    if not isinstance(got, str):
-        return f"is {kind_of(got)}; a text is expected"
-    return None if _folded(got) == _folded(expected) else f"is {_quoted(got)}"
-
-
-def _date(expected: datetime.date, got: Any, tolerance: float) -> str | None:
-    got = _only_member(got)
-    if not isinstance(got, datetime.date):
-        return f"is {kind_of(got)}; a date is expected"
-    return None if got == plain(expected) else f"is {got}"
-
-
-def _sequence(expected: Any, got: Any, tolerance: float) -> str | None:
-    right = _as_list(expected) if isinstance(expected, pd.Series | np.ndarray) else plain(expected)
-    members = _as_list(got, flat=not any(isinstance(value, list) for value in right))
+def _sequence(expected: Any, got: Any) -> Laid:
+    right = as_list(expected) if isinstance(expected, pd.Series | np.ndarray) else plain(expected)
+    members = as_list(got, flat=not any(isinstance(value, list) for value in right))
     if members is None:
-        return f"is {kind_of(got)}; a list of {len(right)} values is expected"
+        return Laid(misfit=_other_kind(got, f"a list of {counted(len(right), 'value')}"))
     if len(members) != len(right):
-        return f"has {len(members)} values; {len(right)} are expected"
-    clauses = [difference(*pair, tolerance) for pair in zip(right, members, strict=True)]
-    if not any(clauses):
-        return None
-    if _same_in_order(right, members, tolerance):
-        return "has the right values in another order"
-    position, clause = next((place, clause) for place, clause in enumerate(clauses) if clause)
-    return f"has a value at position {position} that {clause}"
+        clause = f"has {counted(len(members), 'value')}; {len(right)} are expected"
+        return Laid(misfit=Misfit("length", clause))
+    return Laid({None: [Pair(n, *pair) for n, pair in enumerate(zip(right, members, strict=True), 1)]})
 
 
-def _mapping(expected: Mapping, got: Any, tolerance: float) -> str | None:
+def _mapping(expected: Mapping, got: Any) -> Laid:
     if isinstance(got, pd.Series):
         got = plain_mapping(got)
     if not isinstance(got, dict):
-        return f"is {kind_of(got)}; a dictionary is expected"
-    if missing := [key for key in expected if key not in got]:
-        return f"has no entry for {_quoted(missing[0])}"
-    if extra := [key for key in got if key not in expected]:
-        return f"has an entry {_quoted(extra[0])} that is not asked for"
-    wrong = {key: d for key, value in expected.items() if (d := difference(value, got[key], tolerance))}
-    return next((f"has an entry {_quoted(key)} that {clause}" for key, clause in wrong.items()), None)
+        return Laid(misfit=_other_kind(got, "a dictionary"))
+    parts, misfits, own = {}, [], _own_keys(expected, got)
+    for key, value in expected.items():
+        if key not in own:
+            misfits.append(Misfit("no-entry", f"has no entry for {quoted(key)}; it has {_listed(got)}"))
+        elif isinstance(value, _SEVERAL):
+            inner = _sequence(value, got[own[key]])
+            parts[key] = inner.parts.get(None, ())
+            if inner.misfit:
+                clause = f"has an entry {quoted(key)} that {inner.misfit.clause}"
+                misfits.append(Misfit(inner.misfit.slip, clause))
+        else:
+            parts[key] = [Pair(None, value, got[own[key]])]
+    return Laid(parts, next(iter(misfits), None))
 
 
-def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> str | None:
+def _own_keys(expected: Mapping, got: Mapping) -> dict[Any, Any]:
+    """Return under which key each entry is given; a number may be a text that ends in it."""
+    texts = {
+        int(found[1]): key
+        for key in got
+        if isinstance(key, str) and (found := _ENDS_IN_A_NUMBER(key.strip()))
+    }
+    spelled = {key: key if key in got else texts.get(key) for key in expected}
+    return {key: own for key, own in spelled.items() if own in got}
+
+
+def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> Laid:
+    got = _as_table(expected, got)
+    if isinstance(got, Misfit):
+        return Laid(misfit=got)
+    named = [column for column in expected if column in got]
+    absent = [column for column in expected if column not in got]
+    misfit = (
+        Misfit("no-column", f"has no column {quoted(absent[0])}; it has {_listed(got)}") if absent else None
+    )
+    if got.columns.has_duplicates:
+        got = got.loc[:, ~got.columns.duplicated()]
+    expected = expected.loc[:, [column in got for column in expected]]
+    if named and len(got) != len(expected):
+        return Laid(misfit=misfit or Misfit(*other_length(expected, got, tolerance)))
+    in_place = _laid_rows(expected, got)
+    if not named or not any(in_place.clauses(tolerance)):
+        return Laid(in_place.parts, misfit, in_place.key)
+    rows = matched(expected, got, tolerance)
+    in_order = _laid_rows(expected, got.iloc[rows.order])
+    too_many = rows.too_many if any(in_order.clauses(tolerance)) else None
+    return Laid(in_order.parts, misfit or (too_many and Misfit("row-too-many", too_many)), in_order.key)
+
+
+def _laid_rows(expected: pd.DataFrame, got: pd.DataFrame) -> Laid:
+    columns = {column: (as_list(expected[column]), as_list(got[column])) for column in expected}
+    key, (names, _) = next(iter(columns.items()), ("", ((), ())))
+    return Laid(
+        {c: [Pair(*row) for row in zip(names, *both, strict=True)] for c, both in columns.items()}, key=key
+    )
+
+
+def _as_table(expected: pd.DataFrame, got: Any) -> pd.DataFrame | Misfit:
     if isinstance(got, dict) or (isinstance(got, list) and all(isinstance(row, dict) for row in got)):
         if _cells(got) > _MOST_CELLS:
-            return "cannot be read as a table; its rows and columns do not fit together"
+            return Misfit("no-table", "cannot be read as a table; its rows and columns do not fit together")
         try:
             got = pd.DataFrame(got, columns=[*expected] if got == [] else None)
         except Exception:  # pandas raises what it likes
-            return "cannot be read as a table; are its columns lists of equal length?"
+            return Misfit("no-table", "cannot be read as a table; are its columns lists of equal length?")
     if len(expected.columns) == 1 and isinstance(got, list | np.ndarray | pd.Series):
-        got = pd.DataFrame({expected.columns[0]: _as_list(got)}, dtype=object)
+        got = pd.DataFrame({expected.columns[0]: as_list(got)}, dtype=object)
     if not isinstance(got, pd.DataFrame):
-        return f"is {kind_of(got)}; a table (DataFrame) is expected"
+        return _other_kind(got, "a table (DataFrame)")
     if not set(expected) <= set(got) and any(got.index.names):
         got = got.reset_index(allow_duplicates=True)
-    if missing := [column for column in expected if column not in got]:
-        return f"has no column {_quoted(missing[0])}; it has {_listed(got) or 'none'}"
-    if len(got) != len(expected):
-        return f"has {len(got)} rows; {len(expected)} are expected"
-    if got.columns.has_duplicates:
-        got = got.loc[:, ~got.columns.duplicated()]
-    if _columns(expected, got, tolerance) is None:
-        return None
-    keys = _keys(expected, got, tolerance)
-    clause = _columns(expected, got.iloc[_rows(expected, got, *keys)], tolerance)
-    return clause and (_row_too_many(expected, got, *keys) or clause)
-
-
-def _columns(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) -> str | None:
-    clauses = ((name, _sequence(expected[name], got[name], tolerance)) for name in expected)
-    return next((f"has a column {_quoted(name)} that {clause}" for name, clause in clauses if clause), None)
+    return got
 
 
 def _cells(parts: dict | list[dict]) -> int:
@@ -175,98 +219,11 @@ def _cells(parts: dict | list[dict]) -> int:
     return len(parts) * len(keys)
 
 
-def _keys(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) -> list[list[tuple]]:
-    """Return by what rows are matched: as many leading columns as it takes to tell the right rows apart."""
-    ours, theirs = [], []
-    for name in expected:
-        right = _as_list(expected[name])
-        ours.append(_places(right, right, tolerance))
-        theirs.append(_places(_as_list(got[name]), right, tolerance))
-        if len({*zip(*ours, strict=True)}) == len(expected):
-            break
-    return [[*zip(*places, strict=True)] for places in (ours, theirs)]
+def _other_kind(got: Any, asked: str) -> Misfit:
+    return Misfit("none" if got is None else "another-kind", f"is {kind_of(got)}; {asked} is expected")
 
 
-def _places(values: list, right: list, tolerance: float) -> list[int]:
-    """Return which right value each may stand for; decimals that rounding makes alike have one place."""
-    numbers = sorted({*filter(_is_number, right)})
-    middles = [(other, one / 2 + other / 2) for one, other in pairwise(numbers)]
-    borders = [m for number, m in middles if isinstance(number, int) or not is_close(number, m, tolerance)]
-    others = {str(_folded(value)): -place for place, value in enumerate(right, start=2)}
-    return [bisect(borders, v) if _is_number(v) else others.get(str(_folded(v)), -1) for v in values]
-
-
-def _rows(expected: pd.DataFrame, got: pd.DataFrame, ours: list, theirs: list) -> list[int]:
-    """Return which row of *got* stands for each right row; keys that are alike are told apart by numbers."""
-    shared, ranks = {*ours} & {*theirs}, []
-    for table, keys in ((expected, ours), (got, theirs)):
-        cells = table[[*expected][: len(keys[0])]].itertuples(index=False, name=None)
-        rows = zip(keys, cells, strict=True)
-        marks = [(key not in shared, key, [*filter(_is_number, row)]) for key, row in rows]
-        ranks.append(sorted(range(len(keys)), key=marks.__getitem__))
-    return [row for _, row in sorted(zip(*ranks, strict=True))]
-
-
-def _row_too_many(expected: pd.DataFrame, got: pd.DataFrame, ours: list, theirs: list) -> str | None:
-    """Name a row that the right table has less often, where it takes several columns to tell rows apart."""
-    names, surplus = [*expected][: len(ours[0])], [*(Counter(theirs) - Counter(ours))]
-    if not surplus or len(names) == 1:
-        return None
-    values = {name: _as_list(got[name])[theirs.index(surplus[0])] for name in names}
-    if any(kind_of(value) not in map(kind_of, _as_list(expected[name])) for name, value in values.items()):
-        return None
-    where = " and ".join(f"{_quoted(name)} is {_quoted(value)}" for name, value in values.items())
-    return f"has a row too many where {where}; another row is missing"
-
-
-def _same_in_order(right: list, members: list, tolerance: float) -> bool:
-    try:
-        pairs = zip(sorted(right), sorted(members), strict=True)
-    except (TypeError, ValueError):
-        return False
-    return all(difference(*pair, tolerance) is None for pair in pairs)
-
-
-def _as_list(value: Any, flat: bool = True) -> list | None:
-    """Return the members of a list, Series, or table or array of one row or column, which is read *flat*."""
-    if isinstance(value, pd.DataFrame) and 1 in value.shape:
-        value = value.iloc[:, 0] if len(value.columns) == 1 else value.iloc[0]
-    if isinstance(value, pd.Series):
-        value = value.to_numpy(dtype=object)  # whose list has dates, not numbers
-    if isinstance(value, np.ndarray):
-        return plain((value.ravel() if flat and 1 in value.shape else value).tolist())
-    return value if isinstance(value, list) else None
-
-
-def _only_member(value: Any) -> Any:
-    members = _as_list(value)
-    return members[0] if members is not None and len(members) == 1 else value
-
-
-def _folded(value: Any) -> Any:
-    """Return a text without case and margin, anything else as it is."""
-    return value.strip().casefold() if isinstance(value, str) else value
-
-
-def _listed(columns: pd.DataFrame) -> str:
-    """Name the columns of a table, not too many of them."""
-    names = [_quoted(column) for column in columns.columns[:_MOST_NAMED]]
-    return ", ".join([*names, "…"] if len(columns.columns) > _MOST_NAMED else names)
-
-
-def _quoted(value: Any) -> str:
-    """Write a text, a key or a column's name on one short line."""
-    text = str(value) if isinstance(value, Unknown | datetime.date) else repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}…"
-
-
-_BY_KIND = [
-    (type(None), _nothing),
-    (bool, _truth),
-    (int | float, _number),
-    (str, _text),
-    (datetime.date, _date),
-    (list | tuple | np.ndarray | pd.Series, _sequence),
-    (Mapping, _mapping),
-    (pd.DataFrame, _table),
-]
+def _listed(names: Any) -> str:
+    """Name the columns of a table or the keys of a dictionary, not too many of them."""
+    some = [*map(quoted, [*names][: _MOST_NAMED + 1])]
+    return ", ".join([*some[:_MOST_NAMED], "…"] if len(some) > _MOST_NAMED else some) or "none"

@@ -65,7 +65,7 @@ def topic(request):
 def shown(monkeypatch):
     """The notes that checks display."""
     notes = []
-    monkeypatch.setattr(checking, "_display", notes.append)
+    monkeypatch.setattr(checking, "display", notes.append)
     return notes
 
 

@@ -22,6 +22,6 @@ def at_grading(monkeypatch):
 def shown(monkeypatch):
     """What is displayed, in order, instead of displaying it."""
     notes = []
-    monkeypatch.setattr(checking, "_display", notes.append)
-    monkeypatch.setattr(hints, "_display", notes.append)
+    monkeypatch.setattr(checking, "display", notes.append)
+    monkeypatch.setattr(hints, "display", notes.append)
     return notes

@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 from answers import STRANGE
 
-from crmlab import check, clv
+from crmlab import check, clv, progress
 from crmlab.errors import BadTypeError, BadValueError, NotYet
-from crmlab.exercises.checking import Note
-from crmlab.exercises.finding import tasks_of
+from crmlab.exercises import own_numbers
+from crmlab.exercises.clv import offer
+from crmlab.exercises.finding import find_task, tasks_of
+from crmlab.exercises.notes import Note
+from crmlab.exercises.retelling import as_code
 
 me = "20231234"
 
@@ -87,19 +90,50 @@ def test_what_a_function_prints_is_still_seen(shown, capsys):
 
 
 def test_a_wrong_function_raises_one_sentence_and_shows_why(shown):
-    error = refused("clv-value-finite", lambda margin, retention, rate, years: margin)
+    error = refused("clv-value-finite", lambda margin, retention, rate, years: 7.77)
     assert error._render_traceback_() == ["Not right yet; the message above says why."]
     (note,) = shown
     assert note.text.startswith("Not right yet: for margin = ")
     assert note.details == (
-        "To reread: lesson 05, “Customers may leave”. For a hint, run hint('clv-value') in a cell."
+        "To reread: lesson 05, “Customers may leave”. For a hint, run hint('clv-value') in a cell.",
     )
+
+
+def test_the_validate_button_which_shows_errors_only_shows_the_sentence_itself(shown, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    error = refused("clv-present-discounts", discounted_too_often)
+    assert error._render_traceback_()[0].startswith("You discount the first payment, too.")
+
+
+def test_an_untouched_task_says_where_to_begin_and_nothing_else(shown):
+    def stub(margin, retention, rate, years):
+        raise NotYet("Put your code here.")
+
+    refused("clv-value-finite", stub)
+    assert shown[0].details == ("Begin here: run hint('clv-value') in a cell.",)
+
+
+def test_an_answer_that_is_partly_right_is_told_which_parts_are(shown):
+    given = own_numbers.numbers_of(find_task("clv-offer"), "20231234")
+    decision = offer.decided(**given)
+    refused("clv-offer-decision", decision | {"gain": decision["gain"] + 77})
+    assert shown[0].mark == "◐"
+    assert "Right already: offer." in shown[0].details
+
+
+def test_long_inputs_of_a_call_are_shown_whole_and_as_code_to_compute_with(shown):
+    refused("service-gap-dimension-skips", lambda perceived, expected: 99.9)
+    (note,) = shown
+    made = {"np": np}
+    exec(as_code(note.inputs), made)
+    assert made["perceived"].shape == note.inputs["perceived"].shape
+    assert "<details><summary>The numbers it was called with" in note._repr_html_()
 
 
 def test_a_known_mistake_is_explained_and_its_numbers_are_said(shown):
     refused("clv-present-discounts", discounted_too_often)
     assert shown[0].text.startswith("You discount the first payment, too.")
-    assert shown[0].details.startswith("For flows = [")
+    assert shown[0].details[0].startswith("For flows = [")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +156,7 @@ def test_what_is_no_function_of_ones_own_is_refused(shown, answer, message):
 @pytest.mark.parametrize("what", STRANGE)
 def test_a_strange_answer_is_refused_in_a_sentence(shown, what):
     refused("clv-offer-base", STRANGE[what]())
-    assert shown[0].text.startswith("Not right yet: your answer is")
+    assert shown[0].text.startswith(("Not right yet: your answer is", "Your answer is a length of time."))
 
 
 def exiting(margin, retention, rate, years):
@@ -178,16 +212,18 @@ def test_the_message_reads_the_same_without_a_browser(shown):
     (note,) = shown
     text = str(note)
     assert repr(note) == text
-    assert text.startswith(f"✗ {note.text}\n{note.details}\n")
-    assert note.working.text in text
+    assert text.startswith("\n".join([f"✗ {note.text}", *note.details]))
     assert "<" not in text.replace("< ", "")
 
 
 def test_a_note_without_more_to_say_is_one_line():
-    assert str(Note("Right: it is.", "✓")) == "✓ Right: it is."
+    assert str(Note("Right: it is.", "right")) == "✓ Right: it is."
 
 
-def test_the_working_of_a_function_is_shown_with_the_numbers_it_failed_on(shown):
+def test_the_working_is_shown_after_the_last_hint_with_the_numbers_that_failed(shown):
+    refused("clv-present-discounts", discounted_too_often)
+    assert shown.pop().working is None
+    progress.remember_hints("clv-present", 3)
     refused("clv-present-discounts", discounted_too_often)
     (note,) = shown
     assert note.working.calculator is clv.present_value

@@ -22,9 +22,9 @@ def test_only_the_last_hint_names_the_solution(shown):
     for _ in HINTS["clv-value"]:
         hint("clv-value")
     assert [note.details for note in shown] == [
-        "",
-        "",
-        "This is the last hint; solution('clv-value') shows a way to do it.",
+        (),
+        (),
+        ("This is the last hint; solution('clv-value') shows a way to do it.",),
     ]
 
 

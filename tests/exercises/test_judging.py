@@ -110,7 +110,7 @@ def test_a_wrong_table_of_a_function_is_told_in_one_line():
 
     check = FunctionCheck("it counts", years_passed)
     found = judge(check, [Reply({"years": 2}, pd.DataFrame({"year": [0, 2]}))])
-    assert found.message.endswith("has a column 'year' that has a value at position 1 that is 2.")
+    assert found.message.endswith("has in row 2 a value of 'year' that is 2.")
 
 
 # --- Misconceptions ----------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def test_a_share_given_in_percent_is_not_told_that_the_same_percent_is_right():
 
     check = FunctionCheck("it is a quarter", quarter)
     found = judge(check, [Reply({"share": 0.84}, value=21.0)])
-    assert found.message.endswith("what your function gives is 21; 0.21 is right.")
+    assert found.compared.endswith("what your function gives is 21; 0.21 is right.")
 
 
 def test_a_misconception_is_recognised_only_when_all_replies_show_it():

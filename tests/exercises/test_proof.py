@@ -71,7 +71,7 @@ def test_two_mistakes_with_one_answer_are_found():
 def test_a_mistake_that_is_not_recognised_is_found():
     unseen = replace(slip(lambda margin: margin), shows_in=lambda given: False)
     (fault, _) = faults_of(mistakes={"kept": unseen})
-    assert fault.startswith("test-double-it:kept is not recognised: Not right yet: for margin = ")
+    assert fault.startswith("test-double-it:kept is not recognised: What your function gives is margin")
 
 
 def test_a_mistake_without_a_finite_answer_is_found():

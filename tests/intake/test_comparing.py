@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmlab.declared import quantities
-from crmlab.intake.comparing import RELATIVE, difference, is_close
+from crmlab.intake.comparing import difference
+from crmlab.intake.equality import RELATIVE, is_close
 
 TOLERANCE = 0.005
 TABLE = pd.DataFrame({"year": [1, 2, 3], "staying": [0.8, 0.64, 0.512], "word": ["one", "two", "three"]})

@@ -12,7 +12,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from crmlab.errors import NotYet
-from crmlab.exercises.checking import note_for
+from crmlab.exercises.checking import SEE_ABOVE, note_for
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.drawing import quantities_of
 from crmlab.exercises.finding import find_check, tasks_of
@@ -27,7 +27,6 @@ from crmlab.intake.wire import encode
 HIDDEN = 2  # calls that nobody can foresee
 _MOST_NAMES = 3
 _MOST_KEPT = 2000  # characters of an answer that is kept with its verdict
-_SEE_ABOVE = "Not right yet; the message above says why."
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def outputs_of_verdict(asked: Asked, verdict: Verdict) -> list[NotebookNode]:
     note = note_for(asked.task, asked.check, verdict, graded=True)
     data = {"text/plain": readable(str(note)), "text/html": readable(note._repr_html_())}
     shown = data_output("display_data", data)
-    return [shown] if verdict.right else [shown, not_yet(_SEE_ABOVE)]
+    return [shown] if verdict.right else [shown, not_yet(SEE_ABOVE)]
 
 
 def as_data(verdict: Verdict) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+"""The language of what people read, and the sentences of the engine in it.
+
+An engine's sentence stands in English where it is said, `said("{name} is empty.", name=name)`; its Chinese
+twin stands in ``locale/zh/LC_MESSAGES/crmlab.po``, under the English one.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("en", "zh")
+_LOCALE = Path(__file__).parent / "locale"
+
+_language = os.environ.get("CRMLAB_LANG", "en")
+
+
+def language() -> str:
+    """Return the language in use, ``"en"`` or ``"zh"``."""
+    return _language if _language in LANGUAGES else "en"
+
+
+def use(code: str) -> None:
+    """Switch to a language."""
+    global _language
+    _language = code
+
+
+def said(sentence: str, /, **parts: object) -> str:
+    """Return a sentence of the engine in the language in use, with its parts put in."""
+    return _catalogue(language()).gettext(sentence).format(**parts)
+
+
+def to_say(sentence: str) -> str:
+    """Mark a sentence that is said elsewhere, so that its Chinese twin is asked for."""
+    return sentence
+
+
+@functools.cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation("crmlab", _LOCALE, [code], fallback=True)

@@ -1,0 +1,227 @@
+"""General slips: each kind is named for a number, an entry, a column and a function alike, or not at all."""
+
+from typing import Annotated
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from crmlab.declared.quantities import Choice, Cost, Money, Quantity, Rate, Share, Years
+from crmlab.exercises.declaring import AnswerCheck, FunctionCheck
+from crmlab.exercises.judging import judge
+from crmlab.intake.values import Reply, plain
+
+Size = Annotated[str, Choice(("minor", "major"))]
+Weights = Annotated[list[float], Quantity("", 0, series=(3, 3))]
+GIVEN = {"margin": 431.0, "retention": 0.83, "cost": 97.0, "years": 6, "size": "minor"}
+
+
+def worth(margin: Money, retention: Share, cost: Cost, years: Years, size: Size) -> Money:
+    return margin * (retention if size == "minor" else 0.9) ** years - cost
+
+
+def stays(retention: Share) -> Share:
+    return retention**2
+
+
+def table(margin: Money, retention: Share, cost: Cost, years: Years) -> pd.DataFrame:
+    year = np.arange(1, years + 1)
+    staying = retention**year
+    return pd.DataFrame({"year": year, "staying": staying, "value": margin * staying - cost})
+
+
+def decided(margin: Money, retention: Share, cost: Cost) -> dict:
+    gain = margin * retention - cost
+    return {"gain": gain, "lost": margin * (1 - retention), "start": gain > 0}
+
+
+def given(check):
+    return {name: GIVEN[name] for name in check.quantities}
+
+
+def slip(reference, change, kind=AnswerCheck, **declared):
+    """Return id and sentence of what a changed right answer is told."""
+    check = kind("it is so", reference, id="test-it-so", **declared)
+    calls = [given(check)]
+    if kind is FunctionCheck:
+        calls.append(calls[0] | {"retention": 0.61})
+    replies = [Reply(call, plain(change(check.answer(call)))) for call in calls]
+    found = judge(check, replies)
+    return found.id, found.message
+
+
+OF_A_NUMBER = {
+    "hundredfold": lambda right: 100 * right,
+    "hundredth": lambda right: right / 100,
+    "sign": lambda right: -right,
+    "unit-of-time": lambda right: 12 * right,
+    "rounded": lambda right: round(right, 1),
+    "none": lambda right: None,
+    "not-finite": lambda right: float("nan"),
+    "another-kind": lambda right: f"{right:.2f} yuan",
+    "another-value": lambda right: 1.137 * right + 3.3,
+}
+
+
+@pytest.mark.parametrize("kind", [AnswerCheck, FunctionCheck])
+@pytest.mark.parametrize("what", OF_A_NUMBER)
+def test_a_slip_with_a_number_is_named_for_a_function_and_for_ones_own_number(what, kind):
+    told = "stub" if (what, kind) == ("none", AnswerCheck) else what
+    assert slip(worth, OF_A_NUMBER[what], kind)[0] == told
+
+
+@pytest.mark.parametrize("what", ["hundredfold", "hundredth", "sign", "unit-of-time", "rounded"])
+def test_a_slip_in_one_column_is_named_with_the_column_while_the_others_are_right(what):
+    told, sentence = slip(table, lambda right: right.assign(value=right["value"].map(OF_A_NUMBER[what])))
+    assert told == what
+    assert sentence.startswith("Your column 'value'")
+
+
+@pytest.mark.parametrize("what", ["hundredfold", "hundredth", "sign", "unit-of-time", "rounded"])
+def test_a_slip_in_one_entry_is_named_with_the_entry_whatever_is_decided(what):
+    told, sentence = slip(decided, lambda right: right | {"gain": OF_A_NUMBER[what](right["gain"])})
+    assert told == what
+    assert sentence.startswith("Your entry 'gain'")
+
+
+def test_the_other_part_of_a_whole_is_named_for_a_share_only():
+    assert slip(stays, lambda right: 1 - right)[0] == "complement"
+    assert slip(worth, lambda right: 1 - right)[0] == "another-value"
+
+
+OF_A_TABLE = {
+    "exchanged": lambda right: right.assign(staying=right["value"], value=right["staying"]),
+    "other-order": lambda right: right.assign(value=sorted(right["value"], reverse=False)),
+    "running-total": lambda right: right.assign(value=right["value"].cumsum()),
+    "one-row-on": lambda right: right.assign(staying=[1.0, *right["staying"][:-1]]),
+    "one-for-all": lambda right: right.assign(value=77.7),
+    "off-by-one": lambda right: right.assign(year=right["year"] - 1),
+    "row-missing": lambda right: right[:-1],
+    "row-too-many": lambda right: pd.concat([right, right[-1:].assign(year=99)]),
+    "no-column": lambda right: right.rename(columns={"value": "Value"}),
+    "no-table": lambda right: {"year": [1, 2], "staying": [1]},
+}
+
+
+@pytest.mark.parametrize("what", OF_A_TABLE)
+def test_a_slip_with_a_table_is_named(what):
+    assert slip(table, OF_A_TABLE[what])[0] == what
+
+
+def test_a_column_computed_with_rounded_ones_is_told_where_the_rounding_was():
+    def computed(right):
+        return right.assign(value=431.0 * right["staying"].round(2) - 97.0)
+
+    def plainly(margin: Money, retention: Share, years: Years) -> pd.DataFrame:
+        return table(margin, retention, 0.0, years)
+
+    told, sentence = slip(plainly, lambda right: right.assign(value=431.0 * right["staying"].round(2)))
+    assert told == "rounded"
+    assert "rounded values of 'staying'" in sentence
+
+
+@pytest.mark.parametrize(
+    ("told", "change"),
+    [
+        ("input-left-out", {"cost": 0}),
+        ("input-left-out", {"retention": 1}),
+        ("input-complement", {"retention": 0.17}),
+        ("input-off-by-one", {"years": 5}),
+        ("input-off-by-one", {"years": 7}),
+        ("input-other-choice", {"size": "major"}),
+        ("input-exchanged", {"margin": 97.0, "cost": 431.0}),
+    ],
+)
+@pytest.mark.parametrize("kind", [AnswerCheck, FunctionCheck])
+def test_the_right_formula_on_other_inputs_is_told_which_input_it_was(kind, told, change):
+    check = kind("it is so", worth, id="test-it-so")
+    calls = [given(check)]
+    replies = [Reply(call, worth(**call | change)) for call in calls]
+    found = judge(check, replies)
+    assert found.id == told
+    assert all(name in found.message for name in [*change][:1])
+
+
+def test_a_share_that_is_divided_by_a_hundred_is_told_as_one_that_is_a_share_already():
+    def kept(margin: Money, retention: Share, cost: Cost) -> Money:
+        return margin * retention - cost
+
+    check = AnswerCheck("it is so", kept, id="test-it-so")
+    call = given(check)
+    assert judge(check, [Reply(call, kept(**call | {"retention": 0.0083}))]).id == "input-hundredth"
+
+
+def test_an_input_that_is_given_back_is_told_as_that():
+    assert slip(worth, lambda right: 431.0)[0] == "input-given-back"
+
+
+def test_a_sum_where_a_mean_is_asked_is_told_by_what_it_was_not_divided():
+    def mean(gaps: Weights) -> Money:
+        return sum(gaps) / 3
+
+    check = FunctionCheck("it is so", mean, id="test-it-so")
+    calls = [{"gaps": [1.5, 2.5, 4.0]}, {"gaps": [2.5, 7.5, 8.25]}]
+    found = judge(check, [Reply(call, sum(call["gaps"])) for call in calls])
+    assert (found.id, "as gaps has values" in found.message) == ("sum-for-mean", True)
+
+
+@pytest.mark.parametrize("answer", [False, "no"])
+def test_a_decision_that_does_not_follow_is_told_the_comparison_and_not_the_answer(answer):
+    declared = {"decides": {"start": "gain with 0"}}
+    told, sentence = slip(decided, lambda right: right | {"start": answer}, **declared)
+    assert told == "decision"
+    assert sentence.endswith("compare gain with 0.")
+    assert "True" not in sentence and "False" not in sentence
+
+
+def best(margin: Money, cost: Cost) -> dict:
+    return {"more": margin - cost, "best": "keep", "gap": 1}
+
+
+WORDS = {"best": {"keep": ("behalten",), "drop": ()}, "gap": {1: ("gap_1",), 2: ("gap_2",)}}
+
+
+@pytest.mark.parametrize("spelling", ["keep", " Keep", "BEHALTEN"])
+@pytest.mark.parametrize("number", [1, "1", "gap_1", "Gap 1", "gap-1"])
+def test_a_word_earns_in_every_honest_spelling(spelling, number):
+    told, _ = slip(best, lambda right: right | {"best": spelling, "gap": number}, words=WORDS)
+    assert told == ""
+
+
+def test_a_word_that_is_none_is_told_the_words_there_are():
+    told, sentence = slip(best, lambda right: right | {"best": "both"}, words=WORDS)
+    assert told == "unknown-word"
+    assert "'both'" in sentence
+    assert sentence.endswith("keep, drop.")
+
+
+def test_a_function_that_gives_nothing_for_some_inputs_is_not_told_that_it_has_no_return():
+    check = FunctionCheck("it is so", stays, id="test-it-so")
+    replies = [Reply({"retention": 0.5}, 0.25), Reply({"retention": 0.9}, None)]
+    assert judge(check, replies).id == "none-in-a-branch"
+
+
+def test_a_function_that_stops_where_a_parameter_is_left_out_is_told_which():
+    def score(margin: Money, rate: Rate | None = None) -> Money:
+        return margin * (1 + (rate or 0))
+
+    check = FunctionCheck("it is so", score, inputs=("margin",), id="test-it-so")
+    error = "unsupported operand type(s) for +: 'int' and 'NoneType'"
+    found = judge(check, [Reply({"margin": 5.0}, error="TypeError", error_text=error)])
+    assert found.id == "no-default"
+    assert "if rate is None" in found.message
+
+
+def test_a_length_of_time_is_told_how_to_become_a_number():
+    told, sentence = slip(worth, lambda right: pd.Timedelta(days=5))
+    assert told == "length-of-time"
+    assert ".days" in sentence
+
+
+def test_the_smallest_call_that_fails_is_the_one_that_is_shown():
+    def total(gaps: Weights) -> Money:
+        return sum(gaps) / 7
+
+    check = FunctionCheck("it is so", total, id="test-it-so")
+    calls = [{"gaps": [1.0, 2.0, 3.0]}, {"gaps": [5.0]}, {"gaps": [4.0, 2.0]}]
+    assert judge(check, [Reply(call, -99.0) for call in calls]).inputs == {"gaps": [5.0]}
