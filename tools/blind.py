@@ -1,9 +1,14 @@
 """Grade the answers that were written blind, and say what their writers would have read.
 
-`python tools/blind.py` prints how well feedback fits; `--rows` prints every answer with what it got. The
-answers stand in tests/course/blind: written from the released notebooks alone, by people who had not seen a
-task, a misconception or the judge. <topic>.json was frozen before the first measurement, after which
-feedback was mended; <topic>-2.json was written after that, and nothing was mended for it.
+`python tools/blind.py` prints how well feedback fits, for each file and for each set alone; `--rows` prints
+every answer with what it got, `--sheet` prints what a labeller is given. The answers stand in
+tests/course/blind: written from the released notebooks alone, by people who had not seen a task, a mistake or
+the judge. Feedback was mended for <topic>.json and <topic>-3.json; <topic>-2.json and <topic>-4.json were
+measured before anything was mended for them.
+
+From the third set on, each wrong answer carries the ids of what would be true of it, chosen by a reader who
+saw the answer and its note, and no sentence. It got a *specific* sentence if what was recognised is among
+them, a *false* one if it is not.
 """
 
 from __future__ import annotations
@@ -20,7 +25,9 @@ import prove
 from nbformat import NotebookNode
 
 from crmlab.exercises import checking
+from crmlab.exercises.finding import find_check
 from crmlab.exercises.judging import Verdict
+from crmlab.exercises.slips import KNOWN
 
 ROOT = Path(__file__).resolve().parent.parent
 BLIND = ROOT / "tests" / "course" / "blind"
@@ -41,6 +48,8 @@ class Graded:
         Whether its writer holds it for right.
     verdicts : mapping of str to Verdict
         By check.
+    true : frozenset of str or None
+        Ids of what is true of it; None if nobody has said.
     """
 
     source: str
@@ -48,6 +57,7 @@ class Graded:
     about: str
     meant_right: bool
     verdicts: dict[str, Verdict]
+    true: frozenset[str] | None = None
 
     @property
     def earned(self) -> bool:
@@ -62,9 +72,19 @@ class Graded:
         return refused[0].message if refused else ""
 
     @property
+    def named(self) -> set[str]:
+        """The ids of what its writer is told that he did."""
+        return {verdict.id for verdict in self.verdicts.values() if verdict.is_specific}
+
+    @property
     def is_specific(self) -> bool:
         """Whether a sentence names the mistake."""
-        return any(verdict.is_specific for verdict in self.verdicts.values())
+        return bool(self.named if self.true is None else self.named & self.true)
+
+    @property
+    def is_false(self) -> bool:
+        """Whether a sentence says what is not true of the answer."""
+        return self.true is not None and not self.named <= self.true
 
 
 def main() -> None:
@@ -72,28 +92,59 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("names", nargs="*", help="such as clv or clv-2; all if none is named")
     asked.add_argument("--rows", action="store_true", help="print every answer")
+    asked.add_argument("--sheet", action="store_true", help="print what a labeller is given")
     options = asked.parse_args()
+    if options.sheet:
+        print(*(line for name in options.names for line in sheet(name)), sep="\n")
+        return
     names = options.names or [path.stem for path in sorted(BLIND.glob("*.json"))]
     graded = [one for name in names for one in grade(name)]
     if options.rows:
         for one in graded:
-            mark = "earned" if one.earned else "specific" if one.is_specific else "general"
+            mark = (
+                "earned"
+                if one.earned
+                else "false"
+                if one.is_false
+                else "specific"
+                if one.is_specific
+                else "general"
+            )
             meant = "right" if one.meant_right else "wrong"
             print(" | ".join([one.cell, meant, mark, one.about, one.sentence]))
     for name in names:
         print(summary(name, [one for one in graded if one.source == name]))
-    for second in {name.endswith("-2") for name in names}:
-        some = [one for one in graded if one.source.endswith("-2") == second]
-        print(summary("second set" if second else "first set", some))
+    for number in sorted({_set_of(name) for name in names}):
+        print(summary(f"set {number}", [one for one in graded if _set_of(one.source) == number]))
+
+
+def _set_of(name: str) -> str:
+    return name.partition("-")[2] or "1"
+
+
+def sheet(name: str) -> Iterator[str]:
+    """Yield what a labeller is given: each wrong answer with its note, and the ids of its checks."""
+    for number, entry in enumerate(_entries(name)):
+        if not entry["right"]:
+            checks = [find_check(check_id)[1] for check_id in entry["task"]]
+            ids = sorted({one.id for check in checks for one in check.misconceptions})
+            yield f"## {number}\n{entry['about']}\n```\n{entry['source']}\n```\n{', '.join(ids)}\n"
+    yield "\n".join(f"- {slip}: {meaning}" for slip, meaning in KNOWN.items())
 
 
 def grade(name: str) -> Iterator[Graded]:
     """Grade the answers of a file in the place of the model answers, everything else being right."""
     topic = name.partition("-")[0]
     solved = nbformat.read(ROOT / "solutions" / topic / f"{topic}.ipynb", as_version=4)
-    for entry in json.loads((BLIND / f"{name}.json").read_text(encoding="utf-8")):
+    for entry in _entries(name):
         verdicts = verdicts_of(_with_answer(solved, entry["cell"], entry["source"]), entry["cell"])
-        yield Graded(name, entry["cell"], entry["about"], entry["right"], verdicts)
+        asked = {check: verdicts[check] for check in entry.get("task", verdicts)}
+        true = frozenset(entry["true"]) if "true" in entry else None
+        yield Graded(name, entry["cell"], entry["about"], entry["right"], asked, true)
+
+
+def _entries(name: str) -> list[dict]:
+    return json.loads((BLIND / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def verdicts_of(notebook: NotebookNode, cell: str) -> dict[str, Verdict]:
@@ -139,8 +190,16 @@ def summary(name: str, graded: list[Graded]) -> str:
     specific = [one for one in wrong if one.is_specific]
     return (
         f"{name:12} wrong answers {len(wrong):3}, of these refused {sum(not one.earned for one in wrong):3}, "
-        f"with a specific sentence {len(specific):3} ({_share(specific, wrong)}); "
+        f"with a specific sentence {len(specific):3} ({_share(specific, wrong)})"
+        f"{_said_of_false(wrong)}; "
         f"right answers {len(right):3}, lost points {sum(not one.earned for one in right)}"
+    )
+
+
+def _said_of_false(wrong: list[Graded]) -> str:
+    false = [one for one in wrong if one.is_false]
+    return (
+        f", with a false one {len(false)} ({_share(false, wrong)})" if any(one.true for one in wrong) else ""
     )
 
 

@@ -102,6 +102,8 @@ class FunctionCheck(Check):
     ----------
     cases : sequence of mapping
         Calls that are made besides the drawn ones, such as edge cases.
+    example : mapping
+        The arguments of the call that the notebook shows: what is easily taken for good in their place.
     calls : int, optional
         How many drawn calls test the function; the usual number if not given.
     """
@@ -109,6 +111,7 @@ class FunctionCheck(Check):
     nothing: ClassVar[str] = "is None; end it with return and the result"
 
     cases: Sequence[Mapping[str, Any]] = ()
+    example: Mapping[str, Any] = field(default_factory=dict)
     calls: int | None = None
 
 

@@ -55,7 +55,8 @@ def on_other_inputs(check: Check, replies: Sequence[Answered], tolerance: float)
     """Yield the other inputs for which the answer would be right."""
     if not isinstance(check, FunctionCheck | AnswerCheck) or not check.quantities:
         return
-    for other in alterations(check.quantities, replies[0].reply.inputs):
+    example = getattr(check, "example", {})
+    for other in alterations(check.quantities, replies[0].reply.inputs, example):
         wrong = [_answer_on(check, one, other) for one in replies]
         if _explain(wrong, replies, tolerance):
             what = said(other.says, **other.names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from crmlab.declared.quantities import Choice, Kind, Quantity
@@ -35,8 +36,13 @@ class Alteration(NamedTuple):
     of: Callable[[Inputs], dict[str, Any]]
 
 
-def alterations(quantities: Mapping[str, Kind], inputs: Inputs) -> Iterator[Alteration]:
+def alterations(
+    quantities: Mapping[str, Kind], inputs: Inputs, example: Inputs = MappingProxyType({})
+) -> Iterator[Alteration]:
     """Yield other inputs that are easily taken in place of the ones given, the most likely first."""
+    for name in example.keys() & quantities.keys():
+        says = to_say("with {name} as in the example, whatever {name} is given")
+        yield _other("input-of-the-example", says, lambda value, name=name: example[name], name)
     for name, quantity in quantities.items():
         if isinstance(quantity, Quantity):
             yield from _of_list(name, inputs[name]) if quantity.series else _of_number(name, quantity)

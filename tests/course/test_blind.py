@@ -1,17 +1,34 @@
 """Answers of strangers to tasks and judge: no honest one loses points, no wrong one earns."""
 
+import re
+from pathlib import Path
+
 import blind
 import pytest
 
-pytestmark = pytest.mark.slow
+from crmlab import exercises
+from crmlab.exercises.slips import KNOWN
+
+NAMES = [path.stem for path in sorted(blind.BLIND.glob("*.json"))]
 
 # What the learner's own numbers happen to make right: his plan gains, so that he may carry it out
 RIGHT_BY_LUCK = {"Carries the plan out because it keeps most, although the gain is negative."}
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted(blind.BLIND.glob("*.json"))])
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
 def test_right_answers_of_strangers_keep_their_points_and_wrong_ones_do_not_earn(name):
     graded = list(blind.grade(name))
     assert [one.about for one in graded if one.meant_right and not one.earned] == []
     assert {one.about for one in graded if one.earned and not one.meant_right} <= RIGHT_BY_LUCK
     assert all(one.sentence for one in graded if not one.earned)
+
+
+def test_each_slip_that_the_engine_counts_has_its_meaning_so_that_reports_can_say_it():
+    folder = Path(exercises.__file__).parent
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    slips = {
+        found for text in texts for found in re.findall(r'(?:Slip|Relation|_other)\(\s*"([a-z-]+)"', text)
+    }
+    assert len(slips) > 20
+    assert slips <= KNOWN.keys()
