@@ -15,7 +15,8 @@ from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck, Task
 from crmlab.exercises.judging import tolerance_of
 from crmlab.exercises.mistakes import called
 from crmlab.exercises.recognising import is_taken_for
-from crmlab.intake.comparing import difference, is_close
+from crmlab.intake.comparing import difference
+from crmlab.intake.equality import is_close, is_number
 from crmlab.intake.values import plain
 
 CALLS = 5
@@ -71,6 +72,8 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
             if known and one.parts and one.shows_in(known[0].answer, enough):  # the part happens to be right
                 return False
             known.append(one)
+        if any(_is_nearly_right(number, tolerance_of(check)) for number in _single(known[0].answer)):
+            return False
     except ValueError:  # no finite answer for these
         return False
     ties = combinations(check.apart(**inputs) if check.apart else (), 2)
@@ -88,6 +91,21 @@ def sides_missed(check: Check, calls: Sequence[Mapping[str, Any]]) -> Iterator[t
 def _signs(distance: Any) -> set[float]:
     """Return on which sides of an edge one or several numbers lie."""
     return set(np.sign(np.round(np.ravel(distance).astype(float), 9)))
+
+
+def _single(answer: Any) -> list[float]:
+    """Return the numbers that stand alone in an answer or in an entry of it."""
+    members = answer.values() if isinstance(answer, dict) else [answer]
+    return [*filter(is_number, members)]
+
+
+def _is_nearly_right(number: float, tolerance: float) -> bool:
+    """Return whether a slip makes of a right number one that is neither right nor plainly wrong."""
+    slipped = (-number, 100 * number, number / 100, *([1 - number] if 0 <= number <= 1 else []))
+    return any(
+        is_close(number, other, 10 * tolerance) and not is_close(number, other, tolerance)
+        for other in slipped
+    )
 
 
 class _Known(NamedTuple):

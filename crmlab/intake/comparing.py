@@ -10,11 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from crmlab.intake.equality import as_list, counted, is_close, kind_of, quoted, unequal
+from crmlab.intake.equality import as_list, counted, kind_of, quoted, unequal
 from crmlab.intake.rows import matched, other_length
 from crmlab.intake.values import plain, plain_mapping
-
-__all__ = ["Laid", "Misfit", "Pair", "difference", "is_close", "laid"]
 
 _MOST_NAMED = 12
 _MOST_CELLS = 1_000_000  # a short message may describe a table that fills the memory
