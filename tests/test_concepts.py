@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from crmlab import answer, concepts, items, progress
 from crmlab.concepts.marking import mark
 from crmlab.concepts.sets import SetError, read_sets
+from crmlab.concepts.spelling import key_of
 from crmlab.concepts.widget import Session
 from crmlab.errors import BadTypeError, BadValueError
 
@@ -131,6 +132,18 @@ def test_on_paper_stands_everything_that_is_needed_and_not_the_answer():
     assert breaking(is_whole) == []
 
 
+def test_whatever_a_paper_prints_for_an_answer_is_understood():
+    def is_understood(asked):
+        said = [(key, text, asked.steps) for key, (text,) in asked.steps.items()]
+        if asked.kind != "order":
+            options = [(item.words, option) for item in asked.items for option in item.options]
+            said = [(one.key, text, words) for words, one in options for text in (one.label, one.in_full)]
+            said += [(one.key, one.chinese, words) for words, one in options if one.chinese]
+        return all(key_of(text, words) == key for key, text, words in said)
+
+    assert breaking(is_understood) == []
+
+
 def test_the_ids_of_sets_begin_with_their_topic_and_stand_once():
     for topic in concepts.topics():
         assert all(one.startswith(f"{topic.replace('_', '-')}-") for one in concepts.sets_of(topic))
@@ -145,9 +158,27 @@ def test_a_wrong_answer_gets_its_own_sentence_before_that_of_its_class(fruit):
     assert said == ["Pears are not round.", "No apple is long.", "not answered yet."]
 
 
-@pytest.mark.parametrize("given", ["apple", "Apple ", "苹果"])
+@pytest.mark.parametrize("given", ["apple", "Apple ", "苹果", "APPLE (苹果)"])
 def test_an_answer_may_be_a_key_a_label_or_the_chinese_term(fruit, given):
     assert mark(fruit, {"red": given}).remarks[0].right
+
+
+@pytest.mark.parametrize(
+    "said", ["not lost", " Not-Lost\n", "NOT_LOST", "not  lost", "ｎｏｔ　ｌｏｓｔ", "未损失"]
+)
+def test_how_a_word_is_spelled_does_not_make_it_another(said):
+    assert key_of(said, {"lost": ("损失",), "kept": ("not lost", "未损失")}) == "kept"
+
+
+@pytest.mark.parametrize(
+    "said", ["not", "notes", "", " ", "-", "-1", None, 1, True, ["kept"], {}, float("nan")]
+)
+def test_what_is_none_of_the_words_is_not_taken_for_one(said):
+    assert key_of(said, {"lost": ("not kept", "1"), "kept": ("not lost",)}) is None
+
+
+def test_steps_may_be_given_as_they_are_read(day):
+    assert mark(day, ["Morning", "noon", " EVENING", "Night"]).all_right
 
 
 @pytest.mark.parametrize(
@@ -252,6 +283,7 @@ def test_a_saved_notebook_keeps_the_items_and_what_was_said(fruit):
         (('is = "apple"', 'is = "plum"'), "clv-fruit: red: the right answer 'plum' is none of apple, pear."),
         (('"Pears are not round."', '""'), "clv-fruit: red: the wrong answer 'pear' has no sentence."),
         (("not.apple", "not.plum"), "clv-fruit: long: 'not' speaks of 'plum'"),
+        (('"pear", "梨"', '"pear", "Apple"'), "clv-fruit: apple and pear can be written in the same way."),
         (('kind = "sort"', 'kind = "match"'), "clv-fruit: a match takes each partner once."),
     ],
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from crmlab import progress
 from crmlab.concepts.sets import ConceptSet, Item, find
+from crmlab.concepts.spelling import key_of
 from crmlab.errors import BadTypeError, BadValueError
 
 
@@ -73,7 +74,8 @@ def answer(set_id: str, answers: Mapping[str, str] | Sequence[str]) -> Marked:
     set_id : str
         Id of the set, such as ``"complaints-failure"``.
     answers : mapping or list
-        The answer of each item by its key; the keys of the steps in order, where an order is asked.
+        The answer of each item by its key; the steps in order, where an order is asked. A key or any
+        of the labels that `items` prints beside it will do.
 
     Returns
     -------
@@ -110,23 +112,23 @@ def _mark_items(asked: ConceptSet, answers: Any) -> Marked:
 def _remark(item: Item, given: Any) -> Remark:
     if given is None or given == "":
         return Remark(item.key, False, "not answered yet.")
-    chosen = next((o for o in item.options if isinstance(given, str) and o.is_meant_by(given)), None)
+    chosen = key_of(given, item.words)
     if chosen is None:
-        allowed = ", ".join(option.key for option in item.options)
-        raise BadValueError(f"{item.key} must be one of {allowed}; got {given!r}.")
-    right = chosen.key == item.right
-    return Remark(item.key, right, item.because if right else item.wrong[chosen.key])
+        raise BadValueError(f"{item.key} must be one of {', '.join(item.words)}; got {given!r}.")
+    right = chosen == item.right
+    return Remark(item.key, right, item.because if right else item.wrong[chosen])
 
 
 def _mark_order(asked: ConceptSet, answers: Any) -> Marked:
     keys = [item.key for item in asked.items]
     if isinstance(answers, str | Mapping) or not isinstance(answers, Sequence):
         raise BadTypeError(f"answers must be a list of steps in order; got {type(answers).__name__}.")
-    if sorted(map(str, answers)) != sorted(keys):
+    steps = [key_of(said, asked.steps) or str(said) for said in answers]
+    if sorted(steps) != sorted(keys):
         raise BadValueError(
             f"answers must have each of {', '.join(keys)} once; got {', '.join(map(str, answers))}."
         )
-    place = {key: list(answers).index(key) for key in keys}
+    place = {key: steps.index(key) for key in keys}
     pairs = list(pairwise(asked.items))
     kept = [place[first.key] < place[then.key] for first, then in pairs]
     if all(kept):
