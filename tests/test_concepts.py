@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmlab import answer, concepts, items, progress
-from crmlab.concepts.marking import mark
+from crmlab.concepts.marking import mark, sayings
 from crmlab.concepts.sets import SetError, read_sets
 from crmlab.concepts.spelling import key_of
 from crmlab.concepts.widget import Session
@@ -181,6 +181,26 @@ def test_steps_may_be_given_as_they_are_read(day):
     assert mark(day, ["Morning", "noon", " EVENING", "Night"]).all_right
 
 
+def test_what_is_right_in_part_is_told_from_what_is_wrong_and_from_what_is_not_answered(fruit, day):
+    said = {"red": "apple", "long": "pear", "green": "pear"}
+    assert mark(fruit, said).verdict == "right"
+    assert mark(fruit, {"red": "apple"}).verdict == "partly"
+    assert mark(fruit, {"red": "pear"}).verdict == "wrong"
+    assert mark(fruit, {}).verdict == "open"
+    assert [one.verdict for one in mark(fruit, said | {"red": "", "long": "apple"}).remarks] == [
+        "open",
+        "wrong",
+        "right",
+    ]
+    assert mark(day, ["noon", "morning", "evening", "night"]).verdict == "partly"
+    assert mark(day, ["night", "evening", "noon", "morning"]).verdict == "wrong"
+
+
+def test_on_paper_a_screen_reader_hears_a_word_for_each_sign(fruit):
+    paper = mark(fruit, {"red": "apple", "long": "apple"})._repr_html_()
+    assert re.findall('aria-label="(.*?)">(.)<', paper) == [("Right", "✓"), ("Wrong", "✗"), ("Open", "○")]
+
+
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
@@ -260,10 +280,33 @@ def test_on_screen_each_item_gets_its_remark_and_beginning_anew_clears_them(frui
     monkeypatch.setattr("crmlab.concepts.widget.answer", lambda _, answers: mark(fruit, answers))
     session = Session(fruit, random.Random(1))
     session._hear(session.widget, {"answers": {"red": "apple", "long": "apple"}}, [])
-    assert session.widget.summary == "1 of 3 right."
-    assert session.widget.remarks["long"] == {"right": False, "sentence": "No apple is long."}
+    assert session.widget.summary == {"verdict": "partly", "sentence": "1 of 3 right."}
+    assert session.widget.remarks["long"] == {
+        "item": "long",
+        "verdict": "wrong",
+        "sentence": "No apple is long.",
+    }
     session._hear(session.widget, {"again": True}, [])
-    assert (session.widget.summary, session.widget.remarks) == ("", {})
+    assert (session.widget.summary, session.widget.remarks) == ({}, {})
+
+
+def test_room_is_kept_for_whatever_may_be_said_of_an_item():
+    def has_room(asked):
+        room = sayings(asked)
+        right = asked.right_answer()
+        answers = [right, right[::-1]] if asked.kind == "order" else [{}, right]
+        if asked.kind == "order":
+            answers += [[*right[:n], right[n + 1], right[n], *right[n + 2 :]] for n in range(len(right) - 1)]
+        else:
+            answers += [right | {item.key: wrong} for item in asked.items for wrong in item.wrong]
+        return all(one in room[one.item] for given in answers for one in mark(asked, given).remarks)
+
+    assert breaking(has_room) == []
+
+
+def test_the_page_has_no_sentence_of_an_item_held_out_for_an_exam(fruit):
+    held_out = replace(fruit, items=tuple(replace(one, held_out=one.key == "long") for one in fruit.items))
+    assert "No apple is long." not in str(Session(held_out, random.Random(1)).widget.items)
 
 
 def test_a_saved_notebook_keeps_the_items_and_what_was_said(fruit):
