@@ -8,19 +8,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 
-def key_of(said: Any, words: Mapping[str, Sequence[str]]) -> str | None:
+def key_of(said: Any, words: Mapping[Any, Sequence[str]]) -> Any:
     """Return the key of the word that is meant, by the key itself or by another spelling of it.
 
     Parameters
     ----------
     said : object
         What a learner wrote.
-    words : mapping of str to sequence of str
-        By its key, the other spellings of each word.
+    words : mapping to sequence of str
+        By its key, a text or a whole number, the other spellings of each word.
 
     Returns
     -------
-    str or None
+    str, int or None
         None if *said* is none of the words.
 
     Examples
@@ -29,10 +29,12 @@ def key_of(said: Any, words: Mapping[str, Sequence[str]]) -> str | None:
     >>> key_of(" Not_Lost", words), key_of("损失", words), key_of("maybe", words)
     ('kept', 'lost', None)
     """
+    if type(said) is int:
+        return said if said in words else None
     if not isinstance(said, str):
         return None
     meant = folded(said)
-    return next((key for key, others in words.items() if meant in map(folded, (key, *others))), None)
+    return next((key for key, others in words.items() if meant in map(folded, (str(key), *others))), None)
 
 
 def folded(text: str) -> str:
