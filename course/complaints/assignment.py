@@ -4,7 +4,7 @@
 # **About 80 minutes · needs lesson 12 · 25 points**
 #
 # You write four small functions, build a table and choose a plan with your own numbers, sort complaints, choose the
-# rate that fits, find an error, turn a question round, and judge a claim.
+# rate that fits, find an error, ask a question in reverse, and judge a claim.
 #
 # How it works:
 #
@@ -310,7 +310,7 @@ check("complaints-kind-sorted", kinds)
 #
 # A transport firm opens its books [invented, in the likeness of the firm of lesson 12]. Its complaints of three years
 # are about shipments that came `late` or `damaged`, about wrong `invoices`, and about questions that stayed
-# `unanswered`. Each of them is about one case. `complainers` customers complained about anything, `speakers` of them
+# `unanswered`. No case has two complaints. `complainers` customers complained about anything, `speakers` of them
 # about a late or damaged shipment. Two voice rates were measured:
 #
 # - `case_rate`: of all late and damaged shipments, the share that somebody complained about;
@@ -328,9 +328,9 @@ books
 # %% answer="complaints-counted"
 behind = {"shipments": None, "customers": None, "invoices": None}
 ### BEGIN SOLUTION
+failed_and_told = books["late"] + books["damaged"]  # what case_rate counted, and nothing else
 behind = {
-    "shipments": (books["late"] + books["damaged"])
-    / books["case_rate"],  # both counted shipments that failed
+    "shipments": failed_and_told / books["case_rate"],
     "customers": books["speakers"] / books["customer_rate"],  # both counted customers with such a shipment
     "invoices": "no rate",  # nobody asked who keeps silent about a wrong invoice
 }
@@ -345,9 +345,9 @@ check("complaints-counted-fits", behind)
 # %% [markdown]
 # ## 9 · Find the error
 #
-# Last year `complaints_before` customers complained, this year `complaints_now`. In between, a firm printed a phone
-# number on its parcels. In both years it asked a sample of its customers, and so it knows the voice rate of each year
-# [invented]. A trainee writes a working with these numbers:
+# Last year `complaints_before` customers of a firm complained, this year `complaints_now`, each of them once. Between
+# the two years the firm printed a phone number on its parcels. In both years it asked a sample of its customers, and
+# so it knows the voice rate of each year: `rate_before`, `rate_now` [invented]. A trainee writes a working:
 #
 # | line | | |
 # |---|---|---|
@@ -382,7 +382,7 @@ error
 check("complaints-working-error", error)
 
 # %% [markdown]
-# ## 10 · The question turned round
+# ## 10 · The question in reverse
 #
 # Your firm thinks of a phone number on every parcel. It would cost `cost` and raise the voice rate, which is
 # `voice_rate` today; `resolved` and `quick` stay as they are, and a customer who stays is worth `value`. `size` says
@@ -393,8 +393,9 @@ asked = numbers("complaints-enough")
 asked
 
 # %% [markdown]
-# Nobody knows how many more will speak. So ask the other way round: *which voice rate must the number reach*, so that
-# the customers whom it adds are worth just what it costs? Give a share between 0 and 1, with three decimals or more.
+# Nobody knows how many more will speak. So begin at the other end: *which voice rate is needed*, so that the customers
+# who are kept in addition are worth just what the phone number costs? Give a share between 0 and 1, with three
+# decimals or more.
 
 # %% answer="complaints-enough"
 needed = None

@@ -144,8 +144,8 @@ KEPT_WRONGLY = {
         "You leave out those who were helped quickly. A share of them buys again, too.",
         given(rates=lambda rates: rates | {"quick": 0}),
     ),
-    "rates_of_slow_and_quick_exchanged": Mistake(
-        'You exchange two rates. rates["quick"] is for those who were helped quickly.',
+    "slow_and_quick_exchanged": Mistake(
+        'You exchange slow and quick. Of the resolved, the share quick has rates["quick"], not the rest.',
         given(rates=lambda rates: rates | {"resolved": rates["quick"], "quick": rates["resolved"]}),
     ),
     "quick_taken_off_the_unresolved": Mistake(

@@ -1,4 +1,4 @@
-"""Which voice rate an invitation must reach to bring in what it costs: the question turned round."""
+"""Which voice rate an invitation must reach to bring in what it costs: the question in reverse."""
 
 from typing import Annotated
 

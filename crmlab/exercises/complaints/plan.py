@@ -142,7 +142,7 @@ decision = AnswerCheck(
         ),
         "most_is_not_enough": Mistake(
             "To keep most is not enough: compare what these customers are worth with the cost.",
-            part(do_it=lambda: True),
+            lambda right: right | {"do_it": True},
             "the best of three is easily taken for good",
         ),
     },
