@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from crmlab.intake.equality import as_list, counted, kind_of, quoted, unequal
+from crmlab.intake.equality import as_list, counted, is_close, is_number, kind_of, quoted, unequal
 from crmlab.intake.rows import matched, other_length
 from crmlab.intake.values import plain, plain_mapping
 
@@ -100,6 +100,16 @@ def difference(expected: Any, got: Any, tolerance: float) -> str | None:
     return next((clause for _, clause in beside.clauses(tolerance)), None)
 
 
+def equal(expected: Any, got: Any, tolerance: float) -> bool:
+    """Return whether *got* is the right answer; quicker than to say how it differs."""
+    if isinstance(expected, float) and is_number(got):
+        return is_close(expected, got, tolerance)
+    if not isinstance(expected, _SEVERAL | Mapping | pd.DataFrame):
+        return unequal(expected, got, tolerance) is None
+    beside = laid(expected, got, tolerance)
+    return not beside.misfit and all(_all_equal(pairs, tolerance) for pairs in beside.parts.values())
+
+
 def laid(expected: Any, got: Any, tolerance: float) -> Laid:
     """Lay a plain answer beside the right one, whatever shape it has."""
     if isinstance(expected, pd.DataFrame):
@@ -117,7 +127,7 @@ def is_permuted(pairs: Sequence[Pair], tolerance: float) -> bool:
         both = zip(sorted(pair.right for pair in pairs), sorted(pair.got for pair in pairs), strict=True)
     except (TypeError, ValueError):
         return False
-    return all(difference(*pair, tolerance) is None for pair in both)
+    return all(equal(*pair, tolerance) for pair in both)
 
 
 def _sequence(expected: Any, got: Any) -> Laid:
@@ -177,12 +187,24 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> Laid:
     if named and len(got) != len(expected):
         return Laid(misfit=misfit or Misfit(*other_length(expected, got, tolerance)))
     in_place = _laid_rows(expected, got)
-    if not named or not any(in_place.clauses(tolerance)):
+    if not named or _stands_in_place(in_place, tolerance):
         return Laid(in_place.parts, misfit, in_place.key)
     rows = matched(expected, got, tolerance)
     in_order = _laid_rows(expected, got.iloc[rows.order])
     too_many = rows.too_many if any(in_order.clauses(tolerance)) else None
     return Laid(in_order.parts, misfit or (too_many and Misfit("row-too-many", too_many)), in_order.key)
+
+
+def _stands_in_place(beside: Laid, tolerance: float) -> bool:
+    """Return whether rows need not be matched: by their names in the first column, or since all are equal."""
+    first, *others = beside.parts.values()
+    names = [pair.right for pair in first]
+    are_names = all(isinstance(name, str | int) for name in names) and len({*names}) == len(names)
+    return _all_equal(first, tolerance) and (are_names or all(_all_equal(some, tolerance) for some in others))
+
+
+def _all_equal(pairs: Sequence[Pair], tolerance: float) -> bool:
+    return all(equal(pair.right, pair.got, tolerance) for pair in pairs)
 
 
 def _laid_rows(expected: pd.DataFrame, got: pd.DataFrame) -> Laid:
