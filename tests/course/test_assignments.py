@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import prove
 import pytest
-from build import SOLUTION_MARKS
+from model_answers import SOLUTION_MARKS
 
 from crmlab.declared import authored
 from crmlab.exercises import checking
