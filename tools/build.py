@@ -39,9 +39,11 @@ from model_answers import model_answers
 from nbformat import NotebookNode
 from tables import TableError
 
+from crmlab import __version__
 from crmlab.concepts.sets import SetError
 from crmlab.declared import authored
 from crmlab.declared.authored import Unit
+from crmlab.intake.releases import IN_KERNEL, name_version
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = (
@@ -156,7 +158,16 @@ def assignment_notebook(path: Path) -> NotebookNode:
             _mark(cell)
         except AuthorError as error:
             raise AuthorError(f"{_short(path)}, cell beginning {cell.source[:40]!r}: {error}") from None
-    return _finished(notebook, path)
+    return _made_with(__version__, _finished(notebook, path))
+
+
+def _made_with(version: str, notebook: NotebookNode) -> NotebookNode:
+    """Let an assignment name a version of crmlab: in its metadata, and to the kernel, with its imports."""
+    name_version(notebook, version)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in [cell for cell in code if "from crmlab import" in cell.source][:1]:
+        cell.source += f'\n\n{IN_KERNEL} = "{version}"'
+    return notebook
 
 
 def release(topic: str, out: Path, config_file: Path) -> None:

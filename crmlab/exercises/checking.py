@@ -8,12 +8,13 @@ import html
 import io
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crmlab import progress
 from crmlab.declared.working import Working, show
 from crmlab.errors import BadTypeError, NotYet
+from crmlab.exercises import releases
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.finding import find_check
 from crmlab.exercises.judging import SLIP, Verdict, judge, no_function
@@ -64,7 +65,8 @@ def check(check_id: str, *answers: Any) -> None:
     task, found = find_check(check_id)
     with _nothing_on_stderr():
         verdict = _verdict(task, found, *answers)
-    _display(note_for(task, found, verdict, progress.at_grading()))
+    note = note_for(task, found, verdict, progress.at_grading())
+    _display(replace(note, details=f"{note.details} {releases.remark()}".strip()))
     if not verdict.right:
         raise NotYet("Not right yet; the message above says why.")
     progress.remember_right(check_id)

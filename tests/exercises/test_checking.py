@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from answers import STRANGE
 
-from crmlab import check, clv
+from crmlab import __version__, check, clv
 from crmlab.errors import BadTypeError, BadValueError, NotYet
 from crmlab.exercises.checking import Note
 from crmlab.exercises.finding import tasks_of
 
 me = "20231234"
+made_with_crmlab = __version__
 
 
 def right(margin, retention, rate, years=None):
