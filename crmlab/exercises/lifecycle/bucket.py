@@ -55,6 +55,10 @@ def _newcomers_never_leave(customers, churn, acquired, years):
     return _lost(customers, 0, years, lambda start: churn * start)
 
 
+def _end_of_the_first_ones(customers, churn, years):
+    return [customers * (1 - churn) ** year for year in range(1, years + 1)]
+
+
 def _newcomers_taken_off(customers, churn, acquired, years):
     return _lost(customers, acquired, years, lambda start: churn * start - acquired)
 
@@ -83,16 +87,16 @@ years = AnswerCheck(
             part(lost=_newcomers_leave_at_once),
             "common slip: newcomers and customers of the start of the year are easily taken together",
         ),
+        "starts_anew_every_year": Mistake(
+            "Each of your years begins with the customers of year 1. A year begins where the last one ended.",
+            part(start=lambda customers: customers),
+            "common slip: what the bucket keeps is easily forgotten between two years",
+        ),
         "loses_the_same_every_year": Mistake(
             "You lose the same number every year. "
             "The churn rate takes its share of the customers of that year.",
             part(lost=lambda right: right["lost"].iloc[0]),
             "the linear reading of churn in the source document on the life cycle",
-        ),
-        "starts_anew_every_year": Mistake(
-            "Each of your years begins with the customers of year 1. A year begins where the last one ended.",
-            part(start=lambda customers: customers),
-            "common slip: what the bucket keeps is easily forgotten between two years",
         ),
         "churn_taken_for_retention": Mistake(
             "You keep the share churn and lose the rest. It is the other way round: churn is the share lost.",
@@ -107,6 +111,13 @@ years = AnswerCheck(
             "Your lost is what the base shrinks by. Newcomers have their own column: lost are all who leave.",
             part(lost=lambda right: right["lost"] - right["acquired"]),
         ),
+        "end_without_newcomers": Mistake(
+            "Your end is without those who are won in the year. They are there when it ends.",
+            [
+                part(lost=_newcomers_never_leave, end=_end_of_the_first_ones),
+                part(end=lambda right: right["start"] - right["lost"]),
+            ],
+        ),
         "newcomers_left_out": Mistake(
             "Nobody who was won is lost in your later years. Newcomers are there when the next year begins.",
             part(lost=_newcomers_never_leave),
@@ -114,10 +125,6 @@ years = AnswerCheck(
         "lost_not_taken_off": Mistake(
             "Your base grows by all newcomers. Those lost in a year are not there when the next one begins.",
             part(lost=_nobody_taken_off),
-        ),
-        "end_without_newcomers": Mistake(
-            "Your end is without those who are won in the year. They are there when it ends.",
-            part(end=lambda right: right["start"] - right["lost"]),
         ),
         "rounded_on_the_way": Mistake(
             "You lose whole customers only. Keep all decimals: they count in the years after.",

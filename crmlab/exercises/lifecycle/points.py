@@ -30,7 +30,7 @@ def programme(
     margin: Annotated[Money, typical(200, 800, 20)],
     retention: Retention,
     gain: Gain,
-    cost: Annotated[Cost, typical(100, 1500, 50)],
+    cost: Annotated[Cost, typical(100, 900, 50)],
 ) -> dict[str, float | bool]:
     """Return what a programme that raises retention brings for each customer, and whether to start it."""
     longer = lifecycle.mean_life(1 - retention - gain) - lifecycle.mean_life(1 - retention)
@@ -104,6 +104,12 @@ def _with_it(margin, retention, gain, cost):
     return _started(_value(margin, retention + gain) - cost)
 
 
+def _profit_and_what_its_sign_hides(**inputs):
+    """Return the profit, 0, and the profit turned round, which may be that of another mistake."""
+    profit = programme(**inputs)["profit"]
+    return profit, 0, *(-wrong(**inputs)["profit"] for wrong in (_without_it, _with_it))
+
+
 def _uplift_of_one_margin(margin, retention, gain, cost):
     return _started(margin * lifecycle.retention_uplift(retention, gain) - cost)
 
@@ -119,8 +125,8 @@ def _fall_of_churn_for_the_uplift(margin, retention, gain, cost):
 decision = AnswerCheck(
     "your decision follows from your numbers",
     programme,
-    between=(-1500, 6700),
-    apart=lambda **inputs: (programme(**inputs)["profit"], 0),
+    between=(-900, 6700),
+    apart=_profit_and_what_its_sign_hides,
     decides={"start": "profit with 0"},
     mistakes={
         "next_year_only": Mistake(

@@ -1,12 +1,13 @@
 """How likely an existing customer is to stay, and whom to offer a new line first: weighted scores."""
 
+import itertools
 import operator
 from collections.abc import Sequence
 from typing import Annotated
 
 from crmlab import value
 from crmlab.declared.quantities import Quantity
-from crmlab.exercises.declaring import AnswerCheck, Mistake, given
+from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 
 VERSION = 2
 REREAD = "lesson 03, “Before the first order: whom to call?”"
@@ -28,7 +29,7 @@ KEEPING_WEIGHTS = (2, 1, 2)
 CANDIDATES = {"Anda": (5, 2, 4, 3), "Boyuan": (3, 4, 3, 5), "Caiyun": (2, 5, 4, 2)}
 
 Points = Quantity("", 1, 5, typical=(1, 5), format=".0f", whole=True, series=(3, 3))
-Weights = Quantity("", 0, 10, typical=(1, 6), format=".0f", whole=True, series=(4, 4))
+Weights = Quantity("", 0, 10, typical=(1, 9), format=".0f", whole=True, series=(4, 4))
 Score = Annotated[float, Quantity("", typical=(1, 5), format=",.2f")]
 
 
@@ -53,19 +54,15 @@ def _scores_of_candidates(weights) -> dict[str, float]:
     return {name: _mean(scores, weights) for name, scores in CANDIDATES.items()}
 
 
-def _readings(scores) -> list[float]:
-    """Return the score, the score rounded to a whole number, and the one without weights."""
-    right = keeping_score(scores)
-    return [right, round(right), sum([*scores[:2], 6 - scores[2]]) / 3]
-
-
 keeping = AnswerCheck(
     "that is the score of your customer, with the rivals turned round",
     keeping_score,
     between=(1, 5),
-    apart=_readings,
     also_right=[lambda scores: value.weighted_score([*scores[:2], 6 - scores[2]], KEEPING_WEIGHTS).score],
     mistakes={
+        "rounded_to_a_whole_number": Mistake(
+            "You round the score to a whole number. Keep at least two decimals.", lambda right: round(right)
+        ),
         "weights_in_another_order": Mistake(
             "Your weights do not stand with their scores: service counts 2, needs 1, rivals 2.",
             lambda scores: _mean([*scores[:2], 6 - scores[2]], (1, 2, 2)),
@@ -80,10 +77,6 @@ keeping = AnswerCheck(
             "Multiply each by its weight, and divide by the sum of the weights.",
             lambda scores: sum([*scores[:2], 6 - scores[2]]) / 3,
             "common slip in weighted scores",
-        ),
-        "neither_turned_nor_weighted": Mistake(
-            "You take the plain mean of the scores. Turn the rivals round, and use the weights.",
-            lambda scores: sum(scores) / 3,
         ),
         "not_divided_by_the_weights": Mistake(
             "You have the sum of weight times score. "
@@ -126,6 +119,10 @@ def _in_place(place: int):
     return named
 
 
+def _mixed_up(name: str, other: str):
+    return lambda weights: {"first": name, "score": _scores_of_candidates(weights)[other]}
+
+
 first = AnswerCheck(
     "that candidate comes first with your weights",
     first_candidate,
@@ -136,6 +133,10 @@ first = AnswerCheck(
     ],
     words={"first": dict.fromkeys(CANDIDATES, ())},
     mistakes={
+        "rounded_to_a_whole_number": Mistake(
+            "You round the score to a whole number. Keep at least two decimals.",
+            part(score=lambda right: round(right["score"])),
+        ),
         "all_count_the_same": Mistake(
             "You let all four count the same. Use your weights: they may put another candidate first.",
             given(weights=[1, 1, 1, 1]),
@@ -165,6 +166,10 @@ first = AnswerCheck(
         "lowest_score_first": Mistake(
             "You name the candidate with the lowest score. A high score marks who is most likely to say yes.",
             _in_place(-1),
+        ),
+        "score_of_another": Mistake(
+            "Your score belongs to another candidate than the one whom you name.",
+            [_mixed_up(*pair) for pair in itertools.permutations(CANDIDATES, 2)],
         ),
         "another_has_more": Mistake(
             "That is the score of the candidate whom you name, but another one has a higher score.",

@@ -114,8 +114,7 @@ quality = AnswerCheck(
             "false alarms are easily forgotten",
         ),
         "accuracy_for_precision": Mistake(
-            "Your precision is the share of customers judged rightly. "
-            "Precision looks at the flagged: who of them left?",
+            "Your precision is the share of customers judged rightly. Look at the flagged: who of them left?",
             part(precision=of_all(judged_rightly)),
         ),
         "share_of_stayers": Mistake(
@@ -179,18 +178,24 @@ def _one_visit(risk_left, risk_stayed, cut, right):
     return _worth(right["profit"] / flagged(risk_left, risk_stayed, cut))
 
 
+def _profit_and_precision(risk_left, risk_stayed, cut, **money):
+    """Return the profit and 0, and two decisions: by the profit, and by whether most warnings are right."""
+    plan = brought_by_visits(risk_left, risk_stayed, cut, **money)
+    mostly_right = reach(risk_left, cut) > reach(risk_stayed, cut)
+    return plan["profit"], 0, 2 + plan["visit"], 2 + mostly_right
+
+
 _NONE_STAYED = [0.0]  # a list of risks must not be empty, and a risk of 0 is never flagged
 
 visits = AnswerCheck(
     "your decision follows from your numbers",
     brought_by_visits,
     between=(-18_000, 30_000),
-    apart=lambda **inputs: (brought_by_visits(**inputs)["profit"], 0),
+    apart=_profit_and_precision,
     decides={"visit": "profit with 0"},
     mistakes={
         "false_alarms_cost_nothing": Mistake(
-            "You pay only for visits to leavers. "
-            "Nobody knows beforehand who they are: all flagged are visited.",
+            "You pay only for visits to leavers. Nobody knows beforehand who they are: pay for all flagged.",
             given(risk_stayed=_NONE_STAYED),
             "false alarms are easily forgotten",
         ),
@@ -217,8 +222,7 @@ visits = AnswerCheck(
             given(risk_stayed=_NONE_STAYED, cost=lambda chance, cost: chance * cost),
         ),
         "one_visit_paid": Mistake(
-            "You subtract the cost of one visit. "
-            "All flagged customers are visited: subtract it for each of them.",
+            "You subtract the cost of one visit. Subtract it for each flagged customer: all are visited.",
             _one_visit_paid,
         ),
         "above_the_cut_only": Mistake(
