@@ -334,13 +334,13 @@ check("lifecycle-goals-sorted", goals)
 # %% [markdown]
 # ## 8 · A list that began late
 #
-# Tasks 8 to 10 ask for judgement. Not every number is needed; their numbers are [invented].
+# Tasks 8 to 10 ask for judgement. Their numbers are [invented].
 #
 # A firm has kept a list of its customers since 1 January 2023. Whoever had left before that day is not in it. Three
-# years later, `leavers` customers of the list have left, and `stayers` are still there. Other numbers are years, summed up
-# over all these customers: `leavers_before` and `stayers_before` are the years in which they were customers before
-# the list began, `leavers_since` and `stayers_since` those since then. Estimate how many years a customer stays on
-# average, if customers leave at the same rate all the time.
+# years later, `leavers` customers of the list have left, and `stayers` are still there. The other four numbers are years,
+# summed up over all these customers: `leavers_before` and `stayers_before` are the years in which they were customers
+# before the list began, `leavers_since` and `stayers_since` the years since then. Estimate how many years a customer
+# stays on average, if customers leave at the same rate all the time. Not every number is needed.
 
 # %%
 late = numbers("lifecycle-window")
@@ -368,7 +368,7 @@ check("lifecycle-window-life", life)
 # 1. the share of new customers who are still there after a year
 # 2. the share of them who leave within that year
 # 3. the years that a customer stays on average, if this share leaves every year
-# 4. the margins of these years together, not discounted
+# 4. one margin for each of these years, together and not discounted
 # 5. what is left of them when winning the customer has been paid
 #
 # One of the lines does not follow from what stands before it. The lines after it follow from it, and so they
@@ -380,7 +380,7 @@ pd.Series(hers)
 
 # %% [markdown]
 # `hers["line 1"]` is the number in her first line with all its decimals, and so on. Put the number of the wrong line
-# (such as 5) under `line`, and the number that should stand in it under `right`.
+# (1 to 5) under `line`, and the number that should stand in it under `right`.
 
 # %% answer="lifecycle-working"
 error = {"line": None, "right": None}
@@ -404,34 +404,34 @@ error
 check("lifecycle-working-found", error)
 
 # %% [markdown]
-# ## 10 · Better than a lot?
+# ## 10 · Better than chance?
 #
 # A warning flagged `flagged` of `customers` customers. In the year after it, `leavers` of the customers left; `found`
-# of these had been flagged. Is that good? Compare it with somebody who draws just as many customers by lot and flags
-# them. And allow for chance: a share that was counted on `n` cases may be off by about `1 / √n` to either side
-# (a rule of thumb of statistics, right in about 95 of 100 cases).
+# of these had been flagged. Is that good? Compare it with somebody who flags just as many customers at random, by
+# drawing names from a box. And allow for chance: a share that was counted on `n` cases may be off by about `1 / √n`
+# to either side (a rule of thumb of statistics, right in about 95 of 100 cases).
 #
-# Put under `by_lot` the recall that the lot would have on average, under `lowest` the lowest recall that the warning may
-# really have, and under `better` whether the warning is better than the lot even then: `True` or `False`.
+# Put under `at_random` the recall of such random flags, on average; under `lowest` the lowest recall that the warning may
+# really have; and under `better` whether the warning is better than random flags even then: `True` or `False`.
 
 # %%
-test = numbers("lifecycle-lot")
+test = numbers("lifecycle-chance")
 test
 
-# %% answer="lifecycle-lot"
-verdict = {"by_lot": None, "lowest": None, "better": None}
+# %% answer="lifecycle-chance"
+verdict = {"at_random": None, "lowest": None, "better": None}
 ### BEGIN SOLUTION
-by_lot = test["flagged"] / test["customers"]  # a lot flags the same share of leavers as of all
+at_random = test["flagged"] / test["customers"]  # the same share of the leavers is flagged as of all
 recall = test["found"] / test["leavers"]
 lowest = recall - 1 / test["leavers"] ** 0.5  # a recall is counted on the leavers
-verdict = {"by_lot": by_lot, "lowest": lowest, "better": lowest > by_lot}
+verdict = {"at_random": at_random, "lowest": lowest, "better": lowest > at_random}
 ### END SOLUTION
 
-# %% free="lifecycle-lot-try"
+# %% free="lifecycle-chance-try"
 verdict
 
 # %% points=2
-check("lifecycle-lot-better", verdict)
+check("lifecycle-chance-better", verdict)
 
 # %% [markdown]
 # ## 11 · Judge a claim

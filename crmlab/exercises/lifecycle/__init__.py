@@ -3,9 +3,9 @@
 from crmlab import value
 from crmlab.exercises.lifecycle import (
     bucket,
+    chance,
     claim,
     goals,
-    lot,
     points,
     scores,
     stay,
@@ -16,4 +16,4 @@ from crmlab.exercises.lifecycle import (
 )
 
 ALLOWED = (value.weighted_score,)  # a task is computed with it
-TASKS = (staying, stay, bucket, points, scores, warning, goals, window, working, lot, claim)
+TASKS = (staying, stay, bucket, points, scores, warning, goals, window, working, chance, claim)
