@@ -1,6 +1,5 @@
 """How likely an existing customer is to stay, and whom to offer a new line first: weighted scores."""
 
-import itertools
 import operator
 from collections.abc import Sequence
 from typing import Annotated
@@ -108,29 +107,29 @@ keeping = AnswerCheck(
 )
 
 
-def _in_place(place: int):
-    """Return a formula that names the candidate in this place, with his own score."""
+def _scores_and_the_best(weights) -> list[float]:
+    """Return the scores, and the place of the best: neither the first, by the old business, nor the last."""
+    reached = list(_scores_of_candidates(weights).values())
+    first, *_, last = range(10, 10 + len(reached))
+    return [*reached, first, last, first + reached.index(max(reached))]
+
+
+def _in_place(place: int, scored: int):
+    """Return a formula that names the candidate in one place, with the score of that in another."""
 
     def named(weights):
         reached = _scores_of_candidates(weights)
-        name = sorted(reached, key=reached.get, reverse=True)[place]
-        return {"first": name, "score": reached[name]}
+        ranked = sorted(reached, key=reached.get, reverse=True)
+        return {"first": ranked[place], "score": reached[ranked[scored]]}
 
     return named
-
-
-def _mixed_up(name: str, other: str):
-    return lambda weights: {"first": name, "score": _scores_of_candidates(weights)[other]}
 
 
 first = AnswerCheck(
     "that candidate comes first with your weights",
     first_candidate,
     between=(2, 5),
-    apart=lambda weights: [
-        *_scores_of_candidates(weights).values(),
-        round(first_candidate(weights)["score"]),
-    ],
+    apart=_scores_and_the_best,
     words={"first": dict.fromkeys(CANDIDATES, ())},
     mistakes={
         "rounded_to_a_whole_number": Mistake(
@@ -138,7 +137,7 @@ first = AnswerCheck(
             part(score=lambda right: round(right["score"])),
         ),
         "all_count_the_same": Mistake(
-            "You let all four count the same. Use your weights: they may put another candidate first.",
+            "You let all four count the same. Use your weights: they say how much each of the four counts.",
             given(weights=[1, 1, 1, 1]),
             "common slip in weighted scores",
         ),
@@ -165,15 +164,15 @@ first = AnswerCheck(
         ),
         "lowest_score_first": Mistake(
             "You name the candidate with the lowest score. A high score marks who is most likely to say yes.",
-            _in_place(-1),
+            _in_place(2, 2),
         ),
         "score_of_another": Mistake(
             "Your score belongs to another candidate than the one whom you name.",
-            [_mixed_up(*pair) for pair in itertools.permutations(CANDIDATES, 2)],
+            [_in_place(1, 0), _in_place(1, 2), _in_place(2, 0), _in_place(2, 1)],
         ),
         "another_has_more": Mistake(
             "That is the score of the candidate whom you name, but another one has a higher score.",
-            _in_place(1),
+            _in_place(1, 1),
         ),
     },
 )
