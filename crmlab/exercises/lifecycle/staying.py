@@ -10,6 +10,7 @@ from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 
 VERSION = 2
 REREAD = "lesson 03, “Gone in ten years”"
+EXAMPLE = {"churn": 0.2, "years": 5, "monthly_churn": 0.1}
 HINTS = {
     "": (
         "What share is left after one year? And which share of these is left after two?",

@@ -14,6 +14,7 @@ from crmlab.exercises.rfm._histories import MODEL_COLUMNS, WRONG_HISTORIES, mode
 
 VERSION = 2
 REREAD = "lesson 07, “What a score cannot say”"
+EXAMPLE = {"observation_end": pd.Timestamp("2024-03-31")}
 HINTS = {
     "": (
         "A customer is born with his first purchase. How old is he at the last one, and how old today?",

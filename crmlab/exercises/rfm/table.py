@@ -23,6 +23,7 @@ from crmlab.exercises.rfm._rows import OF_ANY_LOG
 
 VERSION = 2
 REREAD = "lesson 07, “One row a customer”"
+EXAMPLE = {"as_of": pd.Timestamp("2024-03-31")}
 HINTS = (
     "First leave out what comes after as_of. Then ask of each column: which lines count for it?",
     "A column that holds the date of purchases only: log['date'].where(log['amount'] > 0). Group by "
