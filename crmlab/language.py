@@ -33,6 +33,11 @@ def said(sentence: str, /, **parts: object) -> str:
     return _catalogue(language()).gettext(sentence).format(**parts)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what is counted, as "1 row" or "3 rows", in the language in use."""
+    return said(one if number == 1 else many, number=number)
+
+
 def to_say(sentence: str) -> str:
     """Mark a sentence that is said elsewhere, so that its Chinese twin is asked for."""
     return sentence

@@ -1,4 +1,4 @@
-"""Build from what authors write: course/ → notebooks/, solutions/, exercises/, tables and gallery in docs/.
+"""Build what is made of what people write: notebooks/, solutions/, exercises/, the words in Chinese, docs/.
 
 `python tools/build.py` writes; `python tools/build.py --check` only says what differs from a fresh build.
 
@@ -30,6 +30,7 @@ import gallery
 import jupytext
 import nbformat
 import prove
+import sentences
 import shapes
 import twins
 import words
@@ -53,6 +54,7 @@ BUILT = (
     "docs/claims.md",
     "docs/gallery.md",
     "docs/images/gallery",
+    str(sentences.COMPILED),
 )
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ONE_LINE_CHECK = re.compile(r'check\("(?P<id>[a-z][a-z0-9-]*)"(, [A-Za-z_]\w*)+\)')
@@ -93,6 +95,7 @@ def main() -> None:
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
     _require_none(shapes.faults(root))
+    sentences.compile_into(out, root)
     _write_lessons(root, out / "notebooks")
     _require_none([fault for unit in authored.topics(root) for fault in twins.lost(unit.name, root)])
     glossary = out / "notebooks" / f"{words.GLOSSARY}.ipynb"
@@ -187,8 +190,7 @@ def _write_tables(root: Path, docs: Path) -> None:
 
 
 def _prove(topic: str, solution: NotebookNode, released: Path) -> None:
-    release = nbformat.read(released, as_version=4)
-    if found := list(prove.problems(topic, solution, release)):
+    if found := list(prove.problems(topic, solution, nbformat.read(released, as_version=4))):
         raise AuthorError("\n  ".join([f"the assignment {topic} does not hold:", *found]))
 
 
@@ -200,9 +202,8 @@ def model_answers(notebook: NotebookNode) -> dict[str, str]:
         if mark.get("solution"):
             task = find_task(mark["grade_id"]).id
             text = SOLUTION_MARKS.sub("", cell.source).strip()
-            answers.setdefault(task, []).append(
-                f"```python\n{text}\n```" if cell.cell_type == "code" else text
-            )
+            shown = f"```python\n{text}\n```" if cell.cell_type == "code" else text
+            answers.setdefault(task, []).append(shown)
     return {task: "\n\n".join(sources) for task, sources in answers.items()}
 
 
@@ -246,8 +247,7 @@ def _mark(cell: NotebookNode) -> None:
 
 
 def _id_of_check(cell: NotebookNode) -> str:
-    found = ONE_LINE_CHECK.fullmatch(cell.source)
-    if not found:
+    if not (found := ONE_LINE_CHECK.fullmatch(cell.source)):
         raise AuthorError('a graded cell is one line, check("topic-task-behaviour", name)')
     return found["id"]
 
