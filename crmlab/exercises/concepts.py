@@ -11,6 +11,7 @@ from typing import Any
 from crmlab.concepts.sets import ConceptSet, Item, find
 from crmlab.exercises.declaring import Check
 from crmlab.exercises.mistakes import Misconception, Mistake
+from crmlab.language import said
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ def _wrong_choices(asked: ConceptSet, right: dict[str, str]) -> Iterator[Misconc
         for option, sentence in item.wrong.items():
             yield Misconception(
                 f"{asked.id}:{key}:{option}",
-                f"{_quoted(item)}: {sentence}",
+                said("{item}: {why}", item=_quoted(item), why=sentence),
                 _answering(right | {key: option}),
                 asked.id,
                 shows_in=lambda given, key=key, option=option: _entry(given, key) == option.casefold(),
@@ -90,7 +91,12 @@ def _wrong_orders(asked: ConceptSet) -> Iterator[Misconception]:
         swapped = [*right[:place], then.key, first.key, *right[place + 2 :]]
         yield Misconception(
             f"{asked.id}:{first.key}:{then.key}",
-            f"{_quoted(first)} comes before {_quoted(then)}: {first.because}",
+            said(
+                "{first} comes before {then}: {why}",
+                first=_quoted(first),
+                then=_quoted(then),
+                why=first.because,
+            ),
             _answering(swapped),
             asked.id,
             shows_in=lambda given, pair=(first.key, then.key): _stands_first(given, *pair),

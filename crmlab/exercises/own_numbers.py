@@ -18,6 +18,7 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.drawing import draw_calls, draw_numbers, quantities_of
 from crmlab.exercises.finding import find_task
+from crmlab.language import said
 
 _attempts: dict[
     str, int
@@ -63,7 +64,7 @@ def numbers(task: str, attempt: int = 1) -> Numbers:
     """
     found = find_task(task)
     if not quantities_of(found):
-        raise BadValueError(f"The task {task!r} has no numbers of your own.")
+        raise BadValueError(said("The task {task} has no numbers of your own.", task=repr(task)))
     _attempts[found.id] = Quantity(low=1, whole=True).validate("attempt", attempt)
     return numbers_of(found, _me(), attempt)
 
@@ -129,9 +130,8 @@ def _me() -> str:
     me = frame.f_globals.get("me")
     me = str(me) if type(me) is int else me  # a number without quotes
     if not isinstance(me, str) or not me.strip():
-        raise BadValueError(
-            'Your name is missing: run the cell me = "…" at the top, with your number or name.'
-        )
+        sentence = said('Your name is missing: run the cell me = "…" at the top, with your number or name.')
+        raise BadValueError(sentence)
     return me.strip()
 
 

@@ -146,7 +146,8 @@ def _without_result(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]
 def _no_number(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
     """Yield that a length of time, or no finite number, stands where a number is asked."""
     for one, part, pair in pairs_in(replies):
-        if is_number(pair.right) and "Timedelta" in str(pair.got) or str(pair.got) == "a timedelta64":
+        kind = getattr(pair.got, "type_name", "")
+        if is_number(pair.right) and "Timedelta" in kind or kind == "timedelta64":
             sentence = said(
                 "{Subject} is a length of time. Take the number of days out of it, with .dt.days or .days.",
                 Subject=subject_of(check, part, one.laid.key),
@@ -159,7 +160,7 @@ def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
     words = getattr(check, "words", {})
     for one, part, pair in pairs_in(replies):
         if part in words and pair.got is not None and pair.got not in words[part]:
-            known = ", ".join(map(str, words[part]))
+            known = said(", ").join(map(str, words[part]))
             sentence = said(
                 "{Subject} is {got}, which is none of the words that are asked for: {words}.",
                 Subject=subject_of(check, part, one.laid.key),
