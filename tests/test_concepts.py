@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmlab import answer, concepts, items, progress
-from crmlab.concepts.marking import mark
+from crmlab.concepts.marking import mark, sayings
 from crmlab.concepts.sets import SetError, read_sets
+from crmlab.concepts.spelling import key_of
 from crmlab.concepts.widget import Session
 from crmlab.errors import BadTypeError, BadValueError
 
@@ -131,6 +132,18 @@ def test_on_paper_stands_everything_that_is_needed_and_not_the_answer():
     assert breaking(is_whole) == []
 
 
+def test_whatever_a_paper_prints_for_an_answer_is_understood():
+    def is_understood(asked):
+        said = [(key, text, asked.steps) for key, (text,) in asked.steps.items()]
+        if asked.kind != "order":
+            options = [(item.words, option) for item in asked.items for option in item.options]
+            said = [(one.key, text, words) for words, one in options for text in (one.label, one.in_full)]
+            said += [(one.key, one.chinese, words) for words, one in options if one.chinese]
+        return all(key_of(text, words) == key for key, text, words in said)
+
+    assert breaking(is_understood) == []
+
+
 def test_the_ids_of_sets_begin_with_their_topic_and_stand_once():
     for topic in concepts.topics():
         assert all(one.startswith(f"{topic.replace('_', '-')}-") for one in concepts.sets_of(topic))
@@ -145,9 +158,47 @@ def test_a_wrong_answer_gets_its_own_sentence_before_that_of_its_class(fruit):
     assert said == ["Pears are not round.", "No apple is long.", "not answered yet."]
 
 
-@pytest.mark.parametrize("given", ["apple", "Apple ", "苹果"])
+@pytest.mark.parametrize("given", ["apple", "Apple ", "苹果", "APPLE (苹果)"])
 def test_an_answer_may_be_a_key_a_label_or_the_chinese_term(fruit, given):
     assert mark(fruit, {"red": given}).remarks[0].right
+
+
+@pytest.mark.parametrize(
+    "said", ["not lost", " Not-Lost\n", "NOT_LOST", "not  lost", "ｎｏｔ　ｌｏｓｔ", "未损失"]
+)
+def test_how_a_word_is_spelled_does_not_make_it_another(said):
+    assert key_of(said, {"lost": ("损失",), "kept": ("not lost", "未损失")}) == "kept"
+
+
+@pytest.mark.parametrize(
+    "said", ["not", "notes", "", " ", "-", "-1", None, 1, True, ["kept"], {}, float("nan")]
+)
+def test_what_is_none_of_the_words_is_not_taken_for_one(said):
+    assert key_of(said, {"lost": ("not kept", "1"), "kept": ("not lost",)}) is None
+
+
+def test_steps_may_be_given_as_they_are_read(day):
+    assert mark(day, ["Morning", "noon", " EVENING", "Night"]).all_right
+
+
+def test_what_is_right_in_part_is_told_from_what_is_wrong_and_from_what_is_not_answered(fruit, day):
+    said = {"red": "apple", "long": "pear", "green": "pear"}
+    assert mark(fruit, said).verdict == "right"
+    assert mark(fruit, {"red": "apple"}).verdict == "partly"
+    assert mark(fruit, {"red": "pear"}).verdict == "wrong"
+    assert mark(fruit, {}).verdict == "open"
+    assert [one.verdict for one in mark(fruit, said | {"red": "", "long": "apple"}).remarks] == [
+        "open",
+        "wrong",
+        "right",
+    ]
+    assert mark(day, ["noon", "morning", "evening", "night"]).verdict == "partly"
+    assert mark(day, ["night", "evening", "noon", "morning"]).verdict == "wrong"
+
+
+def test_on_paper_a_screen_reader_hears_a_word_for_each_sign(fruit):
+    paper = mark(fruit, {"red": "apple", "long": "apple"})._repr_html_()
+    assert re.findall('aria-label="(.*?)">(.)<', paper) == [("Right", "✓"), ("Wrong", "✗"), ("Open", "○")]
 
 
 @pytest.mark.parametrize(
@@ -229,10 +280,33 @@ def test_on_screen_each_item_gets_its_remark_and_beginning_anew_clears_them(frui
     monkeypatch.setattr("crmlab.concepts.widget.answer", lambda _, answers: mark(fruit, answers))
     session = Session(fruit, random.Random(1))
     session._hear(session.widget, {"answers": {"red": "apple", "long": "apple"}}, [])
-    assert session.widget.summary == "1 of 3 right."
-    assert session.widget.remarks["long"] == {"right": False, "sentence": "No apple is long."}
+    assert session.widget.summary == {"verdict": "partly", "sentence": "1 of 3 right."}
+    assert session.widget.remarks["long"] == {
+        "item": "long",
+        "verdict": "wrong",
+        "sentence": "No apple is long.",
+    }
     session._hear(session.widget, {"again": True}, [])
-    assert (session.widget.summary, session.widget.remarks) == ("", {})
+    assert (session.widget.summary, session.widget.remarks) == ({}, {})
+
+
+def test_room_is_kept_for_whatever_may_be_said_of_an_item():
+    def has_room(asked):
+        room = sayings(asked)
+        right = asked.right_answer()
+        answers = [right, right[::-1]] if asked.kind == "order" else [{}, right]
+        if asked.kind == "order":
+            answers += [[*right[:n], right[n + 1], right[n], *right[n + 2 :]] for n in range(len(right) - 1)]
+        else:
+            answers += [right | {item.key: wrong} for item in asked.items for wrong in item.wrong]
+        return all(one in room[one.item] for given in answers for one in mark(asked, given).remarks)
+
+    assert breaking(has_room) == []
+
+
+def test_the_page_has_no_sentence_of_an_item_held_out_for_an_exam(fruit):
+    held_out = replace(fruit, items=tuple(replace(one, held_out=one.key == "long") for one in fruit.items))
+    assert "No apple is long." not in str(Session(held_out, random.Random(1)).widget.items)
 
 
 def test_a_saved_notebook_keeps_the_items_and_what_was_said(fruit):
@@ -252,6 +326,7 @@ def test_a_saved_notebook_keeps_the_items_and_what_was_said(fruit):
         (('is = "apple"', 'is = "plum"'), "clv-fruit: red: the right answer 'plum' is none of apple, pear."),
         (('"Pears are not round."', '""'), "clv-fruit: red: the wrong answer 'pear' has no sentence."),
         (("not.apple", "not.plum"), "clv-fruit: long: 'not' speaks of 'plum'"),
+        (('"pear", "梨"', '"pear", "Apple"'), "clv-fruit: apple and pear can be written in the same way."),
         (('kind = "sort"', 'kind = "match"'), "clv-fruit: a match takes each partner once."),
     ],
 )

@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Assignment: complaints
 #
-# **About 60 minutes · needs lesson 12 · 30 points**
+# **About 80 minutes · needs lesson 12 · 25 points**
 #
-# You write four small functions, build a table and choose a plan with your own numbers, sort complaints, and judge
-# a claim.
+# You write four small functions, build a table and choose a plan with your own numbers, sort complaints, choose the
+# rate that fits, find an error, ask a question in reverse, and judge a claim.
 #
 # How it works:
 #
@@ -12,6 +12,8 @@
 # - The cell below it is yours: try things out there.
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
+# - Do not round on the way. A final number may be rounded, but keep at least two decimals, and three for a share such
+#   as 0.123.
 # - Stuck? `hint("complaints-behind")` gives the next hint for a task.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others.
@@ -19,7 +21,8 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 5 and 6. If you study on your own, any
+# Put your student number in; it decides the numbers that you get in tasks 5, 6, 8, 9 and 10.
+# If you study on your own, any
 # name will do.
 
 # %% free="complaints-me"
@@ -82,7 +85,7 @@ def market_loss(complaints, voice_rate, resolved, value, harm):
 # %% free="complaints-loss-try"
 market_loss(100, 0.10, 0.65, 2000, 0.15)
 
-# %% points=3
+# %% points=2
 check("complaints-loss-market", market_loss)
 
 # %% points=1
@@ -111,17 +114,17 @@ def people_told(dissatisfied, heavy_share, heavy, light):
 # %% free="complaints-words-try"
 people_told(100, 0.13, 20, 9)
 
-# %% points=2
+# %% points=1
 check("complaints-words-people", people_told)
 
 # %% [markdown]
 # ## 4 · Who buys again
 #
 # Now without the hard assumption of task 2. Of `dissatisfied` customers the share `voice_rate` speaks; of their
-# complaints the share `resolved` is resolved; of the *resolved* ones the share `quick` is resolved quickly. `rates`
-# is a dictionary that says how many of each group buy again: `rates["silent"]`, `rates["unresolved"]`,
-# `rates["resolved"]` (but not quickly), `rates["quick"]`. How many customers can you expect to buy again? The answer
-# need not be whole.
+# complaints the share `resolved` is resolved; of the *resolved* ones the share `quick` is resolved quickly. So there
+# are four groups. `rates` is a dictionary that says which share of each group buys again: `rates["silent"]`,
+# `rates["unresolved"]`, `rates["resolved"]` (resolved, but not quickly), `rates["quick"]`. How many customers can you
+# expect to buy again? The answer need not be whole.
 
 
 # %% answer="complaints-kept"
@@ -153,7 +156,7 @@ RATES = {
 # %% free="complaints-kept-try"
 customers_kept(1000, 0.10, 0.65, 1, RATES["major"])
 
-# %% points=4
+# %% points=2
 check("complaints-kept-expected", customers_kept)
 
 # %% points=1
@@ -172,8 +175,9 @@ mine
 
 # %% [markdown]
 # Build a DataFrame with one row for each voice rate 0.10, 0.25, 0.50, 0.75 and 1.00, and the columns
-# `voice_rate`, `silent` (customers who say nothing), `unresolved` (customers who spoke, and nothing came of it),
-# `kept` (expected to buy again, as in task 4) and `lost` (all others). Do not round.
+# `voice_rate`, `silent` (customers who say nothing), `unresolved` (customers who spoke, and whose complaint is not
+# resolved), `kept` (expected to buy again, as in task 4) and `lost` (all the dissatisfied who are not in `kept`). The
+# last four are numbers of customers.
 
 # %% answer="complaints-table"
 table = None
@@ -200,7 +204,7 @@ table = pd.DataFrame(
 # %% free="complaints-table-try"
 table
 
-# %% points=4
+# %% points=2
 check("complaints-table-voices", table)
 
 # %% [markdown]
@@ -221,7 +225,7 @@ given = numbers("complaints-plan")
 given
 
 # %% [markdown]
-# How many *more* customers than today does each plan keep? Do not round.
+# How many *more* customers than today does each plan keep? Each plan is taken alone.
 
 # %% answer="complaints-plan"
 more = {"louder": None, "better": None, "faster": None}
@@ -247,11 +251,12 @@ more = {
 # %% free="complaints-plan-try"
 more
 
-# %% points=3
+# %% points=2
 check("complaints-plan-kept", more)
 
 # %% [markdown]
-# Decide: which plan keeps most, what does it gain (negative if it loses), and should you carry it out?
+# Decide: `best` is the name of the plan that keeps most. `gain` is what the customers whom it adds are worth, less its
+# cost (negative if it loses). `do_it` is `True` if you should carry it out, else `False`.
 
 # %% answer="complaints-plan-choice"
 decision = {"best": None, "gain": None, "do_it": None}
@@ -261,13 +266,14 @@ gain = more[best] * given["value"] - given["cost"]
 decision = {"best": best, "gain": gain, "do_it": gain > 0}
 ### END SOLUTION
 
-# %% points=2
+# %% points=1
 check("complaints-plan-decision", decision)
 
 # %% [markdown]
 # ## 7 · What was wrong: what came, or how it came
 #
-# Answer each item by its key with one of the three words.
+# Answer each item by its key with one of three words: `outcome` if only what came was bad, `process` if only the way
+# was bad, `both` if both were.
 
 # %%
 items("complaints-outcome-process")
@@ -296,11 +302,120 @@ kinds = {
 }
 ### END SOLUTION
 
-# %% points=3
+# %% points=1
 check("complaints-kind-sorted", kinds)
 
 # %% [markdown]
-# ## 8 · Judge a claim
+# ## 8 · Which rate fits
+#
+# A transport firm opens its books [invented, in the likeness of the firm of lesson 12]. Its complaints of three years
+# are about shipments that came `late` or `damaged`, about wrong `invoices`, and about questions that stayed
+# `unanswered`. No case has two complaints. `complainers` customers complained about anything, `speakers` of them
+# about a late or damaged shipment. Two voice rates were measured:
+#
+# - `case_rate`: of all late and damaged shipments, the share that somebody complained about;
+# - `customer_rate`: of all customers with a late or damaged shipment, the share that complained about one at least
+#   once.
+
+# %%
+books = numbers("complaints-counted")
+books
+
+# %% [markdown]
+# How many shipments came late or damaged? How many customers had at least one such shipment? How many invoices were
+# wrong? Where neither rate fits the question, write `"no rate"`.
+
+# %% answer="complaints-counted"
+behind = {"shipments": None, "customers": None, "invoices": None}
+### BEGIN SOLUTION
+failed_and_told = books["late"] + books["damaged"]  # what case_rate counted, and nothing else
+behind = {
+    "shipments": failed_and_told / books["case_rate"],
+    "customers": books["speakers"] / books["customer_rate"],  # both counted customers with such a shipment
+    "invoices": "no rate",  # nobody asked who keeps silent about a wrong invoice
+}
+### END SOLUTION
+
+# %% free="complaints-counted-try"
+behind
+
+# %% points=2
+check("complaints-counted-fits", behind)
+
+# %% [markdown]
+# ## 9 · Find the error
+#
+# Last year `complaints_before` customers of a firm complained, this year `complaints_now`, each of them once. Between
+# the two years the firm printed a phone number on its parcels. In both years it asked a sample of its customers, and
+# so it knows the voice rate of each year: `rate_before`, `rate_now` [invented]. A trainee writes a working:
+#
+# | line | | |
+# |---|---|---|
+# | 1 | `before` | `= complaints_before / rate_before` |
+# | 2 | `silent_before` | `= before - complaints_before` |
+# | 3 | `now` | `= complaints_now / rate_before` |
+# | 4 | `silent_now` | `= now - complaints_now` |
+# | 5 | `change` | `= now - before` |
+#
+# "`change` is far above 0. So many more customers are dissatisfied than last year."
+
+# %%
+years = numbers("complaints-working")
+years
+
+# %% [markdown]
+# One line is wrong in itself; others are wrong only because they use it. `line` is the name of that line, such as
+# `"before"`. `change` is the right number for line 5 (negative if fewer are dissatisfied).
+
+# %% answer="complaints-working"
+error = {"line": None, "change": None}
+### BEGIN SOLUTION
+before = years["complaints_before"] / years["rate_before"]
+now = years["complaints_now"] / years["rate_now"]  # complaints and rate of the same year
+error = {"line": "now", "change": now - before}
+### END SOLUTION
+
+# %% free="complaints-working-try"
+error
+
+# %% points=1
+check("complaints-working-error", error)
+
+# %% [markdown]
+# ## 10 · The question in reverse
+#
+# Your firm thinks of a phone number on every parcel. It would cost `cost` and raise the voice rate, which is
+# `voice_rate` today; `resolved` and `quick` stay as they are, and a customer who stays is worth `value`. `size` says
+# which column of `RATES` you assume [invented].
+
+# %%
+asked = numbers("complaints-enough")
+asked
+
+# %% [markdown]
+# Nobody knows how many more will speak. So begin at the other end: *which voice rate is needed*, so that the customers
+# who are kept in addition are worth just what the phone number costs? Give a share between 0 and 1, with three
+# decimals or more.
+
+# %% answer="complaints-enough"
+needed = None
+### BEGIN SOLUTION
+rates = RATES[asked["size"]]
+helped = (1 - asked["quick"]) * rates["resolved"] + asked["quick"] * rates["quick"]
+spoke = (1 - asked["resolved"]) * rates["unresolved"] + asked["resolved"] * helped
+more_customers = asked["cost"] / asked["value"]  # so many must be added
+more_voices = more_customers / (spoke - rates["silent"])  # one voice adds the difference of two chances
+needed = asked["voice_rate"] + more_voices / asked["dissatisfied"]
+### END SOLUTION
+
+# %% free="complaints-enough-try"
+needed
+
+# %% points=2
+check("complaints-enough-voices", needed)
+
+# %% [markdown]
+# ## 11 · Judge a claim
 #
 # A consultant writes: "Only 9 % of the silent customers buy again, but 82 % of those whose complaint is resolved
 # quickly. So put a complaint number on every parcel: you will keep nine times as many." Give two reasons why the

@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Assignment: service gaps
 #
-# **About 60 minutes · needs lesson 10 · 30 points**
+# **About 80 minutes (an estimate) · needs lesson 10 · 25 points**
 #
-# You write four small functions, judge a bank and a parcel firm with your own numbers, match remedies to gaps, and
-# judge a claim.
+# You write four small functions, judge a bank and a parcel firm with your own numbers, match remedies to gaps, turn a
+# question round, look for the error in a report and for the cause of a change, and judge a claim.
 #
 # How it works:
 #
@@ -13,14 +13,16 @@
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
 # - Stuck? `hint("service-gap-dimension")` gives the next hint for a task.
+# - Do not round on the way. A final number may be rounded, but keep at least two decimals, and three for a share such
+#   as 0.123.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others. All numbers are invented.
 
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 4 and 6. If you study on your own, any
-# name will do.
+# Put your student number in; it decides the numbers that you get in tasks 4, 6, 8, 9 and 10. If you study on your own,
+# any name will do.
 
 # %% free="service-gap-me"
 me = "your number or name"
@@ -58,7 +60,7 @@ def dimension_gap(perceived, expected):
 # %% free="service-gap-dimension-try"
 dimension_gap(np.array([[5, 6], [4, np.nan], [5, 5]]), np.array([[6, 6], [6, 7], [7, 7]]))
 
-# %% points=2
+# %% points=1
 check("service-gap-dimension-sign", dimension_gap)
 
 # %% points=2
@@ -91,7 +93,7 @@ def turned(answers, negative, lowest=1, highest=7):
 # %% free="service-gap-reversed-try"
 turned([6, 2, 7, 1, 5], [2, 4])
 
-# %% points=2
+# %% points=1
 check("service-gap-reversed-seven", turned)
 
 # %% points=1
@@ -121,7 +123,7 @@ def score(gaps, weights=None):
 # %% free="service-gap-score-try"
 score([0, -1, -1, 0, -2], [11, 32, 22, 19, 16]), score([0, -1, -1, 0, -2])
 
-# %% points=2
+# %% points=1
 check("service-gap-score-weighted", score)
 
 # %% points=1
@@ -161,12 +163,12 @@ table = pd.DataFrame(
 # %% free="service-gap-zone-try"
 table
 
-# %% points=3
+# %% points=2
 check("service-gap-zone-table", table)
 
 # %% [markdown]
-# The bank can improve one service. Its rule: first the one that lies furthest below what customers accept. Which is it,
-# and by how many points must it rise until it is accepted?
+# The bank can improve one service. Its rule: first the one that lies furthest below what customers accept. Give its name,
+# and by how many points it must rise until it is just accepted.
 
 # %% answer="service-gap-zone-choice"
 decision = {"first": None, "points": None}
@@ -175,7 +177,7 @@ worst = table["adequacy"].idxmin()  # the row of the lowest adequacy
 decision = {"first": table.loc[worst, "service"], "points": -table.loc[worst, "adequacy"]}
 ### END SOLUTION
 
-# %% points=2
+# %% points=1
 check("service-gap-zone-first", decision)
 
 # %% [markdown]
@@ -202,7 +204,7 @@ def chain_holds(probabilities):
 # %% free="service-gap-chain-try"
 chain_holds([0.99] * 10)
 
-# %% points=2
+# %% points=1
 check("service-gap-chain-holds", chain_holds)
 
 # %% [markdown]
@@ -233,12 +235,13 @@ gaps = {
 # %% free="service-gap-model-try"
 gaps
 
-# %% points=3
+# %% points=1
 check("service-gap-model-sizes", gaps)
 
 # %% [markdown]
-# Which gap inside the firm is the largest, whatever its sign: 1, 2, 3 or 4? Then managers listen to customers until what
-# they understand is just what customers expect. Nothing else changes. How large are gaps 2 and 5 now?
+# Which gap inside the firm is the largest, that is: furthest from 0, whatever its sign? Give its number as `largest`: 1,
+# 2, 3 or 4. Then managers listen to customers until what they understand is just what customers expect. No other level
+# changes. Give gaps 2 and 5 as they are now, with their signs.
 
 # %% answer="service-gap-model-choice"
 diagnosis = {"largest": None, "gap_2": None, "gap_5": None}
@@ -257,8 +260,8 @@ check("service-gap-model-decision", diagnosis)
 # %% [markdown]
 # ## 7 · The remedy that fits
 #
-# A firm takes five measures. Which gap does each close? Answer each item by its key, with `"gap_1"` to `"gap_5"`; each
-# gap is used once.
+# A firm takes five measures. Which gap does each close? Here the answers are words: give each item, by its key, one of
+# `"gap_1"`, `"gap_2"`, `"gap_3"`, `"gap_4"` and `"gap_5"`; each gap is used once.
 
 # %%
 items("service-gap-remedies")
@@ -275,11 +278,120 @@ remedies = {
 }
 ### END SOLUTION
 
-# %% points=3
+# %% points=1
 check("service-gap-terms-remedies", remedies)
 
 # %% [markdown]
-# ## 8 · Judge a claim
+# ## 8 · The chain from its end, with your numbers
+#
+# A furniture firm brings a kitchen in several `steps`; failures are independent. One of the steps is the work of a
+# partner: it goes right with the probability `partner`, and the firm cannot change it. The firm can work on all the other
+# steps, and it makes them all equally good. A customer spends so many `minutes` on the whole.
+#
+# How often must `each` of the firm's own steps go right, so that exactly the share `goal` of the customers meets no
+# failure? And what share would it be `at_best`, if the firm's own steps never failed?
+
+# %%
+kitchen = numbers("service-gap-backwards")
+kitchen
+
+# %% answer="service-gap-backwards"
+own = {"each": None, "at_best": None}
+### BEGIN SOLUTION
+own_steps = kitchen["steps"] - 1  # one step is the partner's
+together = kitchen["goal"] / kitchen["partner"]  # goal = partner · own steps together
+own = {
+    "each": together ** (1 / own_steps),  # the root undoes the product of equal steps
+    "at_best": kitchen["partner"],  # the partner's failures are left; the minutes play no part
+}
+### END SOLUTION
+
+# %% free="service-gap-backwards-try"
+own
+
+# %% points=1
+check("service-gap-backwards-own-steps", own)
+
+# %% [markdown]
+# ## 9 · The error in a report, with your numbers
+#
+# A trainee has worked out the gap of a dimension of three questions, on a scale from 1 to 7. `report` has the means of
+# the customers' answers, `perceived` and `expected`, and the four lines of his working. When customers were asked what
+# they perceive, question 3 was worded negatively; when they were asked what they expect, no question was.
+#
+# | line | what it gives |
+# |---|---|
+# | line 1 | what is perceived in question 3, turned round |
+# | line 2 | the gaps of the three questions |
+# | line 3 | the gap of the dimension |
+# | line 4 | the aim for next year: a gap half as large, with its sign |
+
+# %%
+report = numbers("service-gap-working")["report"]
+report
+
+# %% [markdown]
+# In one line the method is wrong. The lines below it go on from its number in the right way. Give the number of that line:
+# 1, 2, 3 or 4. And give the number that should stand in line 4.
+
+# %% answer="service-gap-working"
+found = {"line": None, "right": None}
+### BEGIN SOLUTION
+perceived = [*report["perceived"][:2], 8 - report["perceived"][2]]  # line 1: 1 becomes 7, 2 becomes 6
+right_gaps = np.subtract(perceived, report["expected"])  # line 2: perceived less expected
+lines = [perceived[2], right_gaps, right_gaps.mean()]  # line 3: a mean
+same = [np.allclose(report[f"line {n}"], right, atol=0.005) for n, right in enumerate(lines, 1)]
+found = {
+    "line": same.index(False) + 1,
+    "right": right_gaps.mean() / 2,
+}  # the first that differs: others follow from it
+### END SOLUTION
+
+# %% free="service-gap-working-try"
+found
+
+# %% points=2
+check("service-gap-working-error", found)
+
+# %% [markdown]
+# ## 10 · What moved, with your numbers
+#
+# A removal firm had the six levels of its reliability measured in June, and again in December. In between, gap 5 has
+# become worse. Measured twice, a level moves by up to 0.3 by chance alone.
+
+# %%
+waves = numbers("service-gap-moved")["levels"]
+pd.DataFrame(waves)
+
+# %% [markdown]
+# Inside the firm (`understood`, `specified`, `delivered`, `promised`) one `level` moved by more than that. Which? A level
+# that moves changes two gaps. In which of gaps 1 to 4 do people now do their work in another way than in June? Give the
+# number of this one `gap`, and its `change`: the gap in December less the gap in June.
+
+# %% answer="service-gap-moved"
+cause = {"level": None, "gap": None, "change": None}
+### BEGIN SOLUTION
+both = pd.DataFrame(waves)
+moves = both["December"] - both["June"]  # by level, in the order of the model
+level = moves[["understood", "specified", "delivered", "promised"]].abs().idxmax()
+gap = list(moves.index).index(
+    level
+)  # expected is 0, so that a level has the number of the gap that ends there
+cause = {
+    "level": level,
+    "gap": gap,  # the gap that begins there changed, too, but nobody at its end works in another way
+    "change": moves.iloc[gap] - moves.iloc[gap - 1],  # how the later level moved less how the earlier one did
+}
+### END SOLUTION
+
+# %% free="service-gap-moved-try"
+cause
+
+# %% points=2
+check("service-gap-moved-cause", cause)
+
+# %% [markdown]
+# ## 11 · Judge a claim
 #
 # A report says: "In June our gap of reliability was −0.80. In July all drivers were trained. In December it is −0.60. The
 # training works; next year we train twice as much." Name two reasons why the gap may have shrunk without the training,

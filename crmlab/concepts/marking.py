@@ -10,16 +10,26 @@ from typing import Any
 
 from crmlab import progress
 from crmlab.concepts.sets import ConceptSet, Item, find
+from crmlab.concepts.spelling import key_of
+from crmlab.declared import names
 from crmlab.errors import BadTypeError, BadValueError
+
+RIGHT, PARTLY, WRONG, OPEN = "right", "partly", "wrong", "open"
+SIGNS = {RIGHT: "✓", PARTLY: "◐", WRONG: "✗", OPEN: "○"}
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What is said of one item: its key, whether it is right, and why."""
+    """What is said of one item: its key, a verdict of `SIGNS`, and why."""
 
     item: str
-    right: bool
+    verdict: str
     sentence: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the item is right."""
+        return self.verdict == RIGHT
 
 
 @dataclass(frozen=True)
@@ -46,23 +56,40 @@ class Marked:
         return self.right == self.of
 
     @property
+    def verdict(self) -> str:
+        """The verdict on all of them: open as long as nothing is answered."""
+        if self.right:
+            return RIGHT if self.all_right else PARTLY
+        return OPEN if all(one.verdict == OPEN for one in self.remarks) else WRONG
+
+    @property
     def summary(self) -> str:
         """The count in words."""
         return f"{self.right} of {self.of} right."
 
     def __str__(self) -> str:
-        lines = [f"{'✓' if one.right else '✗'} {one.item}: {one.sentence}" for one in self.remarks]
+        lines = [f"{SIGNS[one.verdict]} {one.item}: {one.sentence}" for one in self.remarks]
         return "\n".join([self.summary, *lines])
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         lines = "".join(
-            f"<li><strong>{'✓' if one.right else '✗'} {html.escape(one.item)}</strong>: "
+            f"<li><strong>{_sign(one.verdict)} {html.escape(one.item)}</strong>: "
             f"{html.escape(one.sentence)}</li>"
             for one in self.remarks
         )
         return f'<div role="status"><p>{self.summary}</p><ul style="list-style:none">{lines}</ul></div>'
+
+
+def _sign(verdict: str) -> str:
+    """Return a verdict as its sign, which a screen reader says as a word."""
+    return f'<span role="img" aria-label="{in_a_word(verdict)}">{SIGNS[verdict]}</span>'
+
+
+def in_a_word(verdict: str) -> str:
+    """Return a verdict as it is said, in the language that is set."""
+    return names.word("words", verdict).label
 
 
 def answer(set_id: str, answers: Mapping[str, str] | Sequence[str]) -> Marked:
@@ -73,7 +100,8 @@ def answer(set_id: str, answers: Mapping[str, str] | Sequence[str]) -> Marked:
     set_id : str
         Id of the set, such as ``"complaints-failure"``.
     answers : mapping or list
-        The answer of each item by its key; the keys of the steps in order, where an order is asked.
+        The answer of each item by its key; the steps in order, where an order is asked. A key or any
+        of the labels that `items` prints beside it will do.
 
     Returns
     -------
@@ -109,30 +137,45 @@ def _mark_items(asked: ConceptSet, answers: Any) -> Marked:
 
 def _remark(item: Item, given: Any) -> Remark:
     if given is None or given == "":
-        return Remark(item.key, False, "not answered yet.")
-    chosen = next((o for o in item.options if isinstance(given, str) and o.is_meant_by(given)), None)
+        return Remark(item.key, OPEN, "not answered yet.")
+    chosen = key_of(given, item.words)
     if chosen is None:
-        allowed = ", ".join(option.key for option in item.options)
-        raise BadValueError(f"{item.key} must be one of {allowed}; got {given!r}.")
-    right = chosen.key == item.right
-    return Remark(item.key, right, item.because if right else item.wrong[chosen.key])
+        raise BadValueError(f"{item.key} must be one of {', '.join(item.words)}; got {given!r}.")
+    if chosen == item.right:
+        return Remark(item.key, RIGHT, item.because)
+    return Remark(item.key, WRONG, item.wrong[chosen])
 
 
 def _mark_order(asked: ConceptSet, answers: Any) -> Marked:
     keys = [item.key for item in asked.items]
     if isinstance(answers, str | Mapping) or not isinstance(answers, Sequence):
         raise BadTypeError(f"answers must be a list of steps in order; got {type(answers).__name__}.")
-    if sorted(map(str, answers)) != sorted(keys):
+    steps = [key_of(said, asked.steps) or str(said) for said in answers]
+    if sorted(steps) != sorted(keys):
         raise BadValueError(
             f"answers must have each of {', '.join(keys)} once; got {', '.join(map(str, answers))}."
         )
-    place = {key: list(answers).index(key) for key in keys}
+    place = {key: steps.index(key) for key in keys}
     pairs = list(pairwise(asked.items))
     kept = [place[first.key] < place[then.key] for first, then in pairs]
     if all(kept):
-        return Marked(
-            tuple(Remark(first.key, True, first.because) for first, _ in pairs), len(pairs), len(pairs)
-        )
-    first, then = pairs[kept.index(False)]
-    sentence = f"“{first.says}” comes before “{then.says}”: {first.because}"
-    return Marked((Remark(then.key, False, sentence),), sum(kept), len(pairs))
+        return Marked(tuple(_in_place(first) for first, _ in pairs), len(pairs), len(pairs))
+    return Marked((_too_early(*pairs[kept.index(False)]),), sum(kept), len(pairs))
+
+
+def _in_place(step: Item) -> Remark:
+    return Remark(step.key, RIGHT, step.because)
+
+
+def _too_early(first: Item, then: Item) -> Remark:
+    return Remark(then.key, WRONG, f"“{first.says}” comes before “{then.says}”: {first.because}")
+
+
+def sayings(asked: ConceptSet) -> dict[str, list[Remark]]:
+    """Return by its key whatever may be said of each item."""
+    if asked.kind == "order":
+        pairs = pairwise(asked.items)
+        every = [remark for first, then in pairs for remark in (_in_place(first), _too_early(first, then))]
+    else:
+        every = [_remark(item, said) for item in asked.items for said in ("", *item.words)]
+    return {item.key: [one for one in every if one.item == item.key] for item in asked.items}

@@ -6,9 +6,11 @@ import functools
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from crmlab.concepts.spelling import folded
 from crmlab.declared import authored, names
 from crmlab.errors import BadTypeError, BadValueError
 
@@ -45,9 +47,10 @@ class Option:
         """The label with its Chinese term."""
         return f"{self.label} ({self.chinese})" if self.chinese else self.label
 
-    def is_meant_by(self, text: str) -> bool:
-        """Return whether *text* is the key, the label or the Chinese term."""
-        return text.strip().casefold() in {self.key.casefold(), self.label.casefold(), self.chinese}
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What may be written for the key: whatever `items` prints beside it."""
+        return tuple(dict.fromkeys(filter(None, (self.label, self.chinese, self.in_full))))
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ class Item:
     right: str = ""
     wrong: Mapping[str, str] = field(default_factory=dict)
     held_out: bool = False
+
+    @property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """By its key, what may be written for each of the answers."""
+        return {option.key: option.labels for option in self.options}
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,11 @@ class ConceptSet:
     def shown(self) -> tuple[Item, ...]:
         """The items that are not held out."""
         return tuple(item for item in self.items if not item.held_out)
+
+    @property
+    def steps(self) -> dict[str, tuple[str, ...]]:
+        """By its key, what may be written for each of the items, where they stand in an order."""
+        return {item.key: (item.says,) for item in self.items}
 
     def item(self, key: str) -> Item:
         """Return one item by its key."""
@@ -248,6 +261,9 @@ def _faults(made: ConceptSet):
         for text in (item.says, item.because, *item.wrong.values()):
             if "*" in text or "`" in text:
                 yield f"{item.key}: items are plain text; {text!r} has Markdown."
+    for words in [made.steps] if made.kind == "order" else [item.words for item in made.items]:
+        if alike := _read_alike(words):
+            yield f"{' and '.join(alike)} can be written in the same way."
     for item in made.items if made.kind != "order" else ():
         keys = [option.key for option in item.options]
         if item.right not in keys:
@@ -260,3 +276,10 @@ def _faults(made: ConceptSet):
                 yield f"{item.key}: 'not' speaks of {key!r}, which is none of {', '.join(keys)}."
     if made.kind == "match" and len({item.right for item in made.items}) < len(made.items):
         yield "a match takes each partner once."
+
+
+def _read_alike(words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the keys of two words of which one spelling is the same."""
+    spellings = [{folded(one) for one in (key, *others)} for key, others in words.items()]
+    pairs = combinations(zip(words, spellings, strict=True), 2)
+    return next(((one, other) for (one, its), (other, theirs) in pairs if its & theirs), ())

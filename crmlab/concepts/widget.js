@@ -11,8 +11,16 @@ const style = `
 .crmlab-practice label { margin-inline-end: 1.2em; display: inline-block; }
 .crmlab-practice button, .crmlab-practice select, .crmlab-practice input { font: inherit; }
 .crmlab-practice button { margin-inline: .5em .2em; }
-.crmlab-practice .crmlab-remark { margin: .2em 0 0; padding-inline-start: 1.3em; text-indent: -1.3em; }
-.crmlab-practice .crmlab-remark:empty { display: none; }
+.crmlab-practice .crmlab-room { display: grid; grid-template-columns: minmax(0, 1fr); line-height: 1.5; }
+.crmlab-practice .crmlab-room > p { grid-area: 1 / 1; margin: .2em 0 0; padding-inline-start: 1.3em; text-indent: -1.3em;
+  min-height: 1.5em; }
+.crmlab-practice .crmlab-unsaid { visibility: hidden; } /* pseudo-elements: nobody finds, copies or hears them */
+.crmlab-practice .crmlab-unsaid::before { content: attr(data-verdict); font-weight: bold; }
+.crmlab-practice .crmlab-unsaid::after { content: " " attr(data-sentence); }
+/* mixed with the colour of the text, they stand out from the ground of light themes and of dark ones */
+.crmlab-practice strong.crmlab-right { color: color-mix(in srgb, #0a8a32 75%, currentColor); }
+.crmlab-practice strong.crmlab-partly { color: color-mix(in srgb, #a86400 75%, currentColor); }
+.crmlab-practice strong.crmlab-wrong { color: color-mix(in srgb, #d81e1e 75%, currentColor); }
 `;
 
 function element(name, attributes = {}, ...children) {
@@ -22,19 +30,39 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+const standing = (step, place) => `${step}: ${place}`;
+
 function render({ model, el }) {
   const copy = Math.random().toString(36).slice(2); // ids and names of groups are the page's
   const words = model.get("words");
+  const isOrder = model.get("kind") === "order";
   const asksId = `crmlab-${copy}-asks`;
   const box = element("div", { class: "crmlab-practice", role: "group", "aria-labelledby": asksId });
   const list = element("div");
   const summary = element("p", { role: "status" });
   let answers, remarks;
 
+  const signAndWord = (said) => {
+    const [sign, word] = model.get("verdicts")[said.verdict];
+    return [sign, ` ${word}:`];
+  };
+
+  const put = (place, said) => {
+    if (!said?.verdict) return place.replaceChildren();
+    const [sign, word] = signAndWord(said);
+    const verdict = element("strong", { class: `crmlab-${said.verdict}` }, element("span", { "aria-hidden": "true" }, sign), word);
+    place.replaceChildren(verdict, ` ${said.sentence}`);
+  };
+
+  // Whatever may be said stands in its room already, unseen, so that nothing moves when it is said.
+  const roomFor = (place, sayings) => element("div", { class: "crmlab-room" }, place, ...sayings.map((said) => element("p", {
+    class: "crmlab-unsaid", "data-verdict": said.verdict ? signAndWord(said).join("") : "", "data-sentence": said.sentence,
+  })));
+
   const remarkFor = (item) => {
     const remark = element("p", { class: "crmlab-remark", id: `crmlab-${copy}-${item.key}-remark` });
     remarks[item.key] = remark;
-    return remark;
+    return roomFor(remark, item.sayings);
   };
 
   const radios = (item) => {
@@ -64,7 +92,7 @@ function render({ model, el }) {
       if (!other) return;
       if (by < 0) other.before(step); else other.after(step);
       answers = [...ordered.children].map((one) => one.dataset.key);
-      summary.textContent = `${step.dataset.says}: ${answers.indexOf(step.dataset.key) + 1}`;
+      summary.textContent = standing(step.dataset.says, answers.indexOf(step.dataset.key) + 1);
     };
     for (const item of items) {
       const step = element("li", { "data-key": item.key, "data-says": item.says }, item.says);
@@ -81,7 +109,6 @@ function render({ model, el }) {
 
   const draw = () => {
     const items = model.get("items");
-    const isOrder = model.get("kind") === "order";
     remarks = {};
     answers = isOrder ? items.map((item) => item.key) : {};
     const few = (item) => item.options.length <= 5 && model.get("kind") !== "match";
@@ -92,10 +119,8 @@ function render({ model, el }) {
 
   const say = () => {
     const said = model.get("remarks");
-    for (const [key, remark] of Object.entries(remarks)) {
-      remark.textContent = said[key] ? `${said[key].right ? "✓" : "✗"} ${said[key].sentence}` : "";
-    }
-    summary.textContent = model.get("summary");
+    for (const [key, remark] of Object.entries(remarks)) put(remark, said[key]);
+    put(summary, model.get("summary"));
   };
 
   const button = (word, message) => {
@@ -106,8 +131,9 @@ function render({ model, el }) {
   const again = button(words.shuffle_again, () => ({ again: true }));
   again.addEventListener("click", draw); // the drawn order may be the same
   const buttons = element("p", {}, button(words.check_answers, () => ({ answers })), again);
+  const moves = isOrder ? model.get("items").map((item, place) => ({ sentence: standing(item.says, place + 1) })) : [];
 
-  box.append(element("p", { id: asksId }, element("strong", {}, model.get("asks"))), list, buttons, summary);
+  box.append(element("p", { id: asksId }, element("strong", {}, model.get("asks"))), list, buttons, roomFor(summary, moves));
   draw();
   say();
   model.on("change:items", draw);

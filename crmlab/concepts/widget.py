@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import random
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ import anywidget
 import traitlets
 from IPython.display import HTML, display
 
-from crmlab.concepts.marking import Marked, answer
-from crmlab.concepts.sets import ConceptSet, find
+from crmlab.concepts.marking import SIGNS, Marked, answer, in_a_word, sayings
+from crmlab.concepts.sets import ConceptSet, Item, find
 from crmlab.declared import names
 
 _WORDS = ("check_answers", "shuffle_again", "earlier", "later", "choose_one", "run_again")
@@ -26,8 +27,9 @@ class Practice(anywidget.AnyWidget):
     asks = traitlets.Unicode().tag(sync=True)
     items = traitlets.List().tag(sync=True)
     remarks = traitlets.Dict().tag(sync=True)
-    summary = traitlets.Unicode().tag(sync=True)
+    summary = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
+    verdicts = traitlets.Dict().tag(sync=True)
 
     def __repr__(self) -> str:
         return names.word("words", "run_again").label
@@ -39,11 +41,13 @@ class Session:
     def __init__(self, asked: ConceptSet, source: random.Random) -> None:
         self.asked = asked
         self._source = source
+        self._sayings = sayings(asked)
         self.widget = Practice(
             kind=asked.kind,
             asks=asked.asks,
             items=self._drawn(),
             words={key: names.word("words", key).label for key in _WORDS},
+            verdicts={verdict: [sign, in_a_word(verdict)] for verdict, sign in SIGNS.items()},
         )
         self.widget.on_msg(self._hear)
         self._output = None
@@ -72,22 +76,28 @@ class Session:
 
     def _say(self, marked: Marked | None) -> None:
         remarks = marked.remarks if marked else ()
-        self.widget.remarks = {one.item: {"right": one.right, "sentence": one.sentence} for one in remarks}
-        self.widget.summary = marked.summary if marked else ""
+        self.widget.remarks = {one.item: asdict(one) for one in remarks}
+        self.widget.summary = {"verdict": marked.verdict, "sentence": marked.summary} if marked else {}
         if self._output:
             self._output.update(HTML(self.paper(marked)))
 
     def _drawn(self) -> list[dict[str, Any]]:
         """Return the items in another order; steps never in the right one."""
-        items = [
-            {"key": item.key, "says": item.says, "options": self._options(item)} for item in self.asked.shown
-        ]
+        items = [self._on_screen(item) for item in self.asked.shown]
         right = list(items)
         while len(items) > 1 and (items == right or self._source.random() < 0.5):
             self._source.shuffle(items)
         return items
 
-    def _options(self, item: Any) -> list[list[str]]:
+    def _on_screen(self, item: Item) -> dict[str, Any]:
+        return {
+            "key": item.key,
+            "says": item.says,
+            "options": self._options(item),
+            "sayings": [asdict(one) for one in self._sayings[item.key]],
+        }
+
+    def _options(self, item: Item) -> list[list[str]]:
         options = [[option.key, option.in_full] for option in item.options]
         if self.asked.kind == "choose":  # classes keep their order, from item to item
             self._source.shuffle(options)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from crmlab.exercises.declaring import Check, FunctionCheck
-from crmlab.intake.comparing import Laid, Pair, difference, laid
+from crmlab.intake.comparing import Laid, Pair, equal, laid
 from crmlab.intake.equality import is_close, is_number, quoted
 from crmlab.intake.values import Reply, plain
 from crmlab.language import said
@@ -69,7 +69,7 @@ def pairs_in(replies: Sequence[Answered]) -> Iterator[tuple[Answered, Any, Pair]
 
 def are_right(pairs: Sequence[Pair], tolerance: float) -> bool:
     """Return whether each value counts as the right one."""
-    return not any(difference(pair.right, pair.got, tolerance) for pair in pairs)
+    return all(equal(pair.right, pair.got, tolerance) for pair in pairs)
 
 
 def subject_of(check: Check, part: Any = None, key: Any = "") -> str:

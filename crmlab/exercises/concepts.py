@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from crmlab.concepts.sets import ConceptSet, Item, find
+from crmlab.concepts.spelling import key_of
 from crmlab.exercises.declaring import Check
 from crmlab.exercises.mistakes import Misconception, Mistake
 from crmlab.language import said
@@ -38,6 +39,13 @@ class ConceptCheck(Check):
             else _wrong_choices(self.asked, self.right)
         )
         return [*super().misconceptions, *wrong]
+
+    @functools.cached_property
+    def words(self) -> dict[Any, dict[str, tuple[str, ...]]]:
+        """By each entry, in an order by each place from 0: the words it may be, with other spellings."""
+        if self.asked.kind == "order":
+            return dict.fromkeys(range(len(self.right)), self.asked.steps)
+        return {key: self.asked.item(key).words for key in self.right}
 
 
 def concept_check(
@@ -81,7 +89,7 @@ def _wrong_choices(asked: ConceptSet, right: dict[str, str]) -> Iterator[Misconc
                 said("{item}: {why}", item=_quoted(item), why=sentence),
                 _answering(right | {key: option}),
                 asked.id,
-                shows_in=lambda given, key=key, option=option: _entry(given, key) == option.casefold(),
+                shows_in=lambda given, item=item, option=option: _choice(given, item) == option,
             )
 
 
@@ -99,23 +107,23 @@ def _wrong_orders(asked: ConceptSet) -> Iterator[Misconception]:
             ),
             _answering(swapped),
             asked.id,
-            shows_in=lambda given, pair=(first.key, then.key): _stands_first(given, *pair),
+            shows_in=lambda given, pair=(first.key, then.key): _are_swapped(_steps(given, asked), *pair),
         )
 
 
-def _entry(given: Any, key: str) -> str:
-    """Return what a learner's mapping says of an item, whatever else he handed in."""
-    found = given.get(key) if hasattr(given, "get") else None
-    return found.strip().casefold() if isinstance(found, str) else ""
+def _choice(given: Any, item: Item) -> str | None:
+    """Return the key of what a learner's mapping says of an item, whatever else he handed in."""
+    return key_of(given.get(item.key), item.words) if hasattr(given, "get") else None
 
 
-def _stands_first(given: Any, first: str, then: str) -> bool:
-    """Return whether a list has *then* before *first*."""
-    return (
-        isinstance(given, list)
-        and {first, then} <= {*map(str, given)}
-        and given.index(then) < given.index(first)
-    )
+def _steps(given: Any, asked: ConceptSet) -> list[str | None]:
+    """Return the keys of the steps in a learner's list, whatever else he handed in."""
+    return [key_of(said, asked.steps) for said in given] if isinstance(given, list) else []
+
+
+def _are_swapped(steps: list[str | None], first: str, then: str) -> bool:
+    """Return whether *then* stands before *first*."""
+    return {first, then} <= {*steps} and steps.index(then) < steps.index(first)
 
 
 def _quoted(item: Item) -> str:

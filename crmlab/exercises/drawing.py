@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
@@ -15,7 +16,8 @@ from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck, Task
 from crmlab.exercises.judging import tolerance_of
 from crmlab.exercises.mistakes import called
 from crmlab.exercises.recognising import is_taken_for
-from crmlab.intake.comparing import difference, is_close
+from crmlab.intake.comparing import equal
+from crmlab.intake.equality import as_list, is_close, is_number
 from crmlab.intake.values import plain
 
 CALLS = 5
@@ -64,13 +66,15 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
     known: list[_Known] = []
     try:
         for one in _known(check, inputs):
-            if one.by_value and difference(one.answer, one.answer, enough):  # not finite: equal to nothing
+            if one.by_value and not equal(one.answer, one.answer, enough):  # not finite: equal to nothing
                 return False
             if any(_would_hide(earlier, one, enough) for earlier in known):
                 return False
             if known and one.parts and one.shows_in(known[0].answer, enough):  # the part happens to be right
                 return False
             known.append(one)
+        if any(_is_nearly_right(number, tolerance_of(check)) for number in _single(known[0].answer)):
+            return False
     except ValueError:  # no finite answer for these
         return False
     ties = combinations(check.apart(**inputs) if check.apart else (), 2)
@@ -90,6 +94,21 @@ def _signs(distance: Any) -> set[float]:
     return set(np.sign(np.round(np.ravel(distance).astype(float), 9)))
 
 
+def _single(answer: Any) -> list[float]:
+    """Return the numbers that stand alone in an answer or in an entry of it."""
+    members = answer.values() if isinstance(answer, dict) else [answer]
+    return [*filter(is_number, members)]
+
+
+def _is_nearly_right(number: float, tolerance: float) -> bool:
+    """Return whether a slip makes of a right number one that is neither right nor plainly wrong."""
+    slipped = (-number, 100 * number, number / 100, *([1 - number] if 0 <= number <= 1 else []))
+    return any(
+        is_close(number, other, 10 * tolerance) and not is_close(number, other, tolerance)
+        for other in slipped
+    )
+
+
 class _Known(NamedTuple):
     """An answer that is known: the right one, or that of a mistake; the parts that show it, if not all do."""
 
@@ -104,11 +123,18 @@ class _Known(NamedTuple):
 
 def _known(check: Check, inputs: Mapping[str, Any]) -> Iterator[_Known]:
     """Yield the right answer, then those of the misconceptions in the order in which they are recognised."""
-    yield _Known(plain(check.answer(inputs)))
+    yield _Known(_in_columns(plain(check.answer(inputs))))
     for one in check.misconceptions:
-        yield _Known(plain(one.wrong(**inputs)), one.parts, one.shows_in is None)
+        yield _Known(_in_columns(plain(one.wrong(**inputs))), one.parts, one.shows_in is None)
+
+
+def _in_columns(answer: Any) -> Any:
+    """Return a table as lists by its columns, which are compared much faster; its rows are in order."""
+    if not isinstance(answer, pd.DataFrame):
+        return answer
+    return {name: as_list(column) for name, column in answer.items()}
 
 
 def _would_hide(earlier: _Known, one: _Known, enough: float) -> bool:
     """Return whether an answer would be taken for one that is recognised before it."""
-    return not difference(earlier.answer, one.answer, enough) or earlier.shows_in(one.answer, enough)
+    return equal(earlier.answer, one.answer, enough) or earlier.shows_in(one.answer, enough)

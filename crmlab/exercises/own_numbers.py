@@ -18,8 +18,10 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.drawing import draw_calls, draw_numbers, quantities_of
 from crmlab.exercises.finding import find_task
+from crmlab.exercises.notes import Note, display
 from crmlab.language import said
 
+AS_HANDED_OUT = "your number or name"  # what `me` is in a released notebook
 _attempts: dict[
     str, int
 ] = {}  # the attempt whose numbers were taken last; 1 unless the learner asks for another
@@ -66,7 +68,15 @@ def numbers(task: str, attempt: int = 1) -> Numbers:
     if not quantities_of(found):
         raise BadValueError(said("The task {task} has no numbers of your own.", task=repr(task)))
     _attempts[found.id] = Quantity(low=1, whole=True).validate("attempt", attempt)
-    return numbers_of(found, _me(), attempt)
+    me = _me()
+    if me == AS_HANDED_OUT:
+        display(
+            Note(
+                said("These numbers are nobody's: put your own number or name into me = …, at the top."),
+                "hint",
+            )
+        )
+    return numbers_of(found, me, attempt)
 
 
 def numbers_of(task: Task, me: str, attempt: int = 1) -> Numbers:

@@ -100,7 +100,7 @@ def _computed_once(function: Callable[..., Any]) -> Callable[..., Any]:
 def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[str]:
     right = [check.answer(given) for given in inputs]
     yield from _implausible(check, right)
-    for shaped in zip(*(shapes(answer, check.result) for answer in right), strict=True):
+    for shaped in _all_shaped([[*shapes(answer, check.result)] for answer in right]):
         verdict = _verdict(check, inputs, shaped)
         if not verdict.right:
             yield f"{check.id}: a right answer as {type(shaped[0]).__name__} is refused: {verdict.message}"
@@ -112,6 +112,12 @@ def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[
         verdict = _verdict(check, inputs, [misconception.wrong(**given) for given in inputs])
         if verdict.id != misconception.id:
             yield f"{misconception.id} is not recognised: {verdict.message}"
+
+
+def _all_shaped(ways: Sequence[Sequence[Any]]) -> Iterator[list[Any]]:
+    """Yield all answers in each shape; None, which a function may give for some calls, has only one."""
+    for number in range(max(map(len, ways))):
+        yield [way[min(number, len(way) - 1)] for way in ways]
 
 
 def _edges_not_met(check: FunctionCheck, drawn: Sequence[Sequence[dict[str, Any]]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crmlab.exercises.mistakes import Misconception
-from crmlab.intake.comparing import Pair, difference, laid
+from crmlab.intake.comparing import Pair, equal, laid
 from crmlab.intake.equality import is_number
 from crmlab.intake.values import Reply, plain, plain_mapping
 
@@ -46,11 +46,11 @@ def _shows_in_parts(one: Misconception, reply: Reply, right: Any, tolerance: flo
 def is_taken_for(wrong: Any, parts: Sequence[str], given: Any, tolerance: float) -> bool:
     """Return whether a *given* answer shows a wrong one: all of it, or *parts* of a dictionary alone."""
     if not (parts and isinstance(wrong, dict)):
-        return difference(wrong, given, tolerance) is None
+        return equal(wrong, given, tolerance)
     given = plain_mapping(given) if isinstance(given, pd.Series) else given
     if not isinstance(given, dict) or not set(parts) <= set(given):
         return False
-    return all(difference(wrong[name], given[name], tolerance) is None for name in parts)
+    return all(equal(wrong[name], given[name], tolerance) for name in parts)
 
 
 def agrees_where_it_differs(
@@ -62,7 +62,7 @@ def agrees_where_it_differs(
     unless the wrong answer is to explain *in_all*.
     """
     if not isinstance(wrong, dict | pd.DataFrame):
-        return difference(wrong, given, tolerance) is None
+        return equal(wrong, given, tolerance)
     as_wrong, as_right = laid(wrong, given, tolerance).parts, laid(right, given, tolerance).parts
     changed = {part for part, _ in laid(right, wrong, tolerance).faults(tolerance)}
     numbers = [part for part, pairs in as_wrong.items() if all(is_number(pair.right) for pair in pairs)]
@@ -73,4 +73,4 @@ def agrees_where_it_differs(
 
 
 def _are_equal(pairs: Sequence[Pair], tolerance: float) -> bool:
-    return bool(pairs) and not any(difference(pair.right, pair.got, tolerance) for pair in pairs)
+    return bool(pairs) and all(equal(pair.right, pair.got, tolerance) for pair in pairs)

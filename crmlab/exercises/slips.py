@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+import pandas as pd
+
+from crmlab.concepts.spelling import key_of
 from crmlab.exercises.beside import Answered, Numbers, Slip, are_right, numbers_in, pairs_in, subject_of
 from crmlab.exercises.declaring import Check, FunctionCheck
 from crmlab.exercises.number_slips import (
@@ -18,7 +21,7 @@ from crmlab.exercises.number_slips import (
 )
 from crmlab.exercises.relations import STRONG, TO_WHOLE, WEAK
 from crmlab.intake.comparing import is_permuted
-from crmlab.intake.equality import folded, is_number, quoted
+from crmlab.intake.equality import is_number, quoted
 from crmlab.language import said
 
 # what is counted and reported goes by these ids; each with what it means
@@ -159,7 +162,7 @@ def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
     """Yield that a word is none of those that are asked for."""
     words = getattr(check, "words", {})
     for one, part, pair in pairs_in(replies):
-        if part in words and pair.got is not None and pair.got not in words[part]:
+        if part in words and pair.got is not None and key_of(pair.got, words[part]) is None:
             known = said(", ").join(map(str, words[part]))
             sentence = said(
                 "{Subject} is {got}, which is none of the words that are asked for: {words}.",
@@ -173,19 +176,18 @@ def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
 def in_asked_words(check: Check, value: Any) -> Any:
     """Return an answer with its words as the task spells them, whichever spelling was used."""
     words = getattr(check, "words", {})
-    if not words or not isinstance(value, dict):
+    if not words or not isinstance(value, list | dict | pd.Series):
         return value
-    return {key: _in_words(words[key], word) if key in words else word for key, word in value.items()}
+    parts = [*(enumerate(value) if isinstance(value, list) else value.items())]
+    spelled = [_in_words(words[part], word) if part in words else word for part, word in parts]
+    if isinstance(value, dict):
+        return dict(zip(value, spelled, strict=True))
+    return spelled if isinstance(value, list) else pd.Series(spelled, value.index, dtype=object)
 
 
-def _in_words(words: Mapping[Any, Sequence[Any]], given: Any) -> Any:
-    spellings = {_plainly(s): word for word, others in words.items() for s in (word, *others)}
-    return spellings.get(_plainly(given), given)
-
-
-def _plainly(word: Any) -> Any:
-    text = str(word) if is_number(word) else word
-    return folded(text).replace("_", " ").replace("-", " ") if isinstance(text, str) else None
+def _in_words(words: Mapping[Any, Sequence[str]], said_so: Any) -> Any:
+    key = key_of(said_so, words)
+    return said_so if key is None else key
 
 
 # --- Decisions, exchanges, order ---------------------------------------------------------------

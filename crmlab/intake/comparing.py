@@ -10,12 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from crmlab.intake.equality import Misfit, as_list, is_close, other_kind, quoted, unequal
+from crmlab.intake.equality import Misfit, as_list, is_close, is_number, other_kind, quoted, unequal
 from crmlab.intake.rows import matched, other_length
 from crmlab.intake.values import plain, plain_mapping
 from crmlab.language import counted, said, to_say
-
-__all__ = ["Laid", "Misfit", "Pair", "difference", "fault", "is_close", "laid"]
 
 _MOST_NAMED = 12
 _MOST_CELLS = 1_000_000  # a short message may describe a table that fills the memory
@@ -112,6 +110,16 @@ def fault(expected: Any, got: Any, tolerance: float) -> Misfit | None:
     return beside.misfit or next((found for _, found in beside.faults(tolerance)), None)
 
 
+def equal(expected: Any, got: Any, tolerance: float) -> bool:
+    """Return whether *got* is the right answer; quicker than to say how it differs."""
+    if isinstance(expected, float) and is_number(got):
+        return is_close(expected, got, tolerance)
+    if not isinstance(expected, _SEVERAL | Mapping | pd.DataFrame):
+        return unequal(expected, got, tolerance) is None
+    beside = laid(expected, got, tolerance)
+    return not beside.misfit and all(_all_equal(pairs, tolerance) for pairs in beside.parts.values())
+
+
 def laid(expected: Any, got: Any, tolerance: float) -> Laid:
     """Lay a plain answer beside the right one, whatever shape it has."""
     if isinstance(expected, pd.DataFrame):
@@ -129,7 +137,7 @@ def is_permuted(pairs: Sequence[Pair], tolerance: float) -> bool:
         both = zip(sorted(pair.right for pair in pairs), sorted(pair.got for pair in pairs), strict=True)
     except (TypeError, ValueError):
         return False
-    return all(difference(*pair, tolerance) is None for pair in both)
+    return all(equal(*pair, tolerance) for pair in both)
 
 
 def _sequence(expected: Any, got: Any) -> Laid:
@@ -193,7 +201,7 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> Laid:
     if named and len(got) != len(expected):
         return Laid(misfit=misfit or Misfit(*other_length(expected, got, tolerance)))
     in_place = _laid_rows(expected, got)
-    if not named or not any(in_place.faults(tolerance)):
+    if not named or _stands_in_place(in_place, tolerance):
         return Laid(in_place.parts, misfit, in_place.key)
     rows = matched(expected, got, tolerance)
     in_order = _laid_rows(expected, got.iloc[rows.order])
@@ -204,6 +212,18 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> Laid:
 def _without(column: Any, got: pd.DataFrame) -> Misfit:
     clause = said("has no column {name}; it has {listed}", name=quoted(column), listed=_listed(got))
     return Misfit("no-column", clause)
+
+
+def _stands_in_place(beside: Laid, tolerance: float) -> bool:
+    """Return whether rows need not be matched: by their names in the first column, or since all are equal."""
+    first, *others = beside.parts.values()
+    names = [pair.right for pair in first]
+    are_names = all(isinstance(name, str | int) for name in names) and len({*names}) == len(names)
+    return _all_equal(first, tolerance) and (are_names or all(_all_equal(some, tolerance) for some in others))
+
+
+def _all_equal(pairs: Sequence[Pair], tolerance: float) -> bool:
+    return all(equal(pair.right, pair.got, tolerance) for pair in pairs)
 
 
 def _laid_rows(expected: pd.DataFrame, got: pd.DataFrame) -> Laid:

@@ -5,6 +5,7 @@ import pytest
 
 from crmlab import concepts
 from crmlab.concepts.sets import read_sets
+from crmlab.concepts.spelling import key_of
 from crmlab.exercises import concepts as concept_checks
 from crmlab.exercises.concepts import concept_check
 from crmlab.exercises.declaring import Task
@@ -73,8 +74,8 @@ def test_right_choices_are_right_in_any_shape(sorting, shape):
         (None, "still None"),
         ({}, "has no entry for 'advertising'"),
         ({**LOST.right_answer(), "advertising": None}, "'advertising' that is None"),
-        ({**LOST.right_answer(), "advertising": 3}, "'advertising' that is a number"),
-        ({**LOST.right_answer(), "advertising": "maybe"}, "'advertising' that is 'maybe'"),
+        ({**LOST.right_answer(), "advertising": 3}, "'advertising' is 3, which is none of the words that are asked for: lost, kept."),
+        ({**LOST.right_answer(), "advertising": "maybe"}, "'advertising' is 'maybe', which is none of"),
         (["lost"], "a dictionary is expected"),
     ],
 )
@@ -97,3 +98,32 @@ def test_of_a_wrong_order_one_pair_is_explained(ordering):
     assert found.message == "“Morning” comes before “Noon”: the sun rises first."
     for strange in (["noon"], "noon", None, [1, 2, 3], {}):
         assert not verdict(ordering, strange).right
+
+
+LABELS = {key: LOST.item(key).words[right] for key, right in LOST.right_answer().items()}
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_a_wrong_choice_is_explained_too_where_it_is_given_by_a_label(sorting, language):
+    wrong = {key: labels[language] for key, labels in LABELS.items()}
+    wrong["margin"] = ("Not lost", "未损失")[language]
+    assert verdict(sorting, wrong).id == "clv-lost:margin:kept"
+    assert verdict(sorting, pd.Series(wrong)).id == "clv-lost:margin:kept"
+
+
+def test_a_wrong_order_is_explained_too_where_steps_are_given_as_they_are_read(ordering):
+    assert verdict(ordering, ["Noon", "MORNING ", "evening"]).id == "clv-day:morning:noon"
+
+
+def test_labels_are_the_words_of_their_keys_and_a_key_is_its_own(sorting, ordering):
+    for key, right in sorting.right.items():
+        words = sorting.words[key]
+        assert list(words) == [option.key for option in LOST.item(key).options]
+        assert {key_of(said, words) for said in (right, *LABELS[key])} == {right}
+    read = ["Morning", "noon", "Evening"]
+    steps = [key_of(said, ordering.words[place]) for place, said in enumerate(read)]
+    assert steps == ordering.right
+
+
+def test_only_of_what_is_asked_the_words_are_known():
+    assert [*concept_check("you tell two apart", "clv-lost", "margin", "goods").words] == ["margin", "goods"]

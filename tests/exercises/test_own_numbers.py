@@ -2,13 +2,14 @@
 
 import random
 from dataclasses import replace
+from typing import Annotated
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmlab.declared.quantities import Choice, Count, Money, Timing
+from crmlab.declared.quantities import Choice, Count, Money, Share, Timing, typical
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, Task, part
 from crmlab.exercises.drawing import CALLS, draw_calls, draw_numbers, quantities_of
@@ -35,6 +36,22 @@ def own(me, task_id="clv-offer", attempt=1):
 @given(names, st.sampled_from(WITH_NUMBERS))
 def test_the_same_name_gets_the_same_numbers_again(me, task_id):
     assert own(me, task_id) == own(f" {me}\n", task_id)
+
+
+def test_whoever_forgot_his_name_is_told_so_by_the_first_numbers_and_gets_some_all_the_same(capsys):
+    assert own("your number or name")["rate"] > 0
+    assert "These numbers are nobody's" in capsys.readouterr().out
+    assert own("20231234") and capsys.readouterr().out == ""
+
+
+def test_a_share_is_never_drawn_so_that_its_opposite_is_nearly_right():
+    def stays(retention: Annotated[Share, typical(0.45, 0.55, 0.0001)]) -> Share:
+        return retention
+
+    task = Task("test-stay", "test", [AnswerCheck("it is so", stays, id="test-stay-own")], {}, "")
+    for seed in range(300):
+        drawn = draw_numbers(task, random.Random(seed))["retention"]
+        assert not 0.0005 < abs(1 - 2 * drawn) <= 0.005
 
 
 @pytest.mark.parametrize("task_id", WITH_NUMBERS)

@@ -1,64 +1,35 @@
 """What an offer gains, with numbers of one's own: the customer, the contract, the decision."""
 
-from typing import Annotated
-
 from crmlab import clv
-from crmlab.declared.quantities import Cost, Money, Rate, Years, typical
+from crmlab.exercises.clv._offered import (
+    addon_paid_now,
+    decided,
+    paid_at_the_ends,
+    paid_at_the_starts,
+    with_contract,
+    with_offer,
+    without_contract,
+)
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 
+VERSION = 2
 REREAD = "lesson 05, the air-conditioner customer"
-HINTS = (
-    "The first answer has three parts: one comes now, several come later, one was spent.",
-    "Later payments: add up 1 / (1 + rate) ** t over t = 1 … years. For the contract, begin with t = 0.",
-    "gain is the value of the contract less the price cut; offer is True when gain is more than 0.",
-)
-
-FirstPurchase = Annotated[Cost, typical(1000, 3000, 100)]
-AcquisitionCost = Annotated[Cost, typical(100, 800)]
-Addon = Annotated[Cost, typical(150, 450, 10)]
-
-
-def addon_paid_now(
-    first_purchase: FirstPurchase,
-    yearly: Cost,
-    acquisition_cost: AcquisitionCost,
-    rate: Rate,
-    years: Years,
-    addon: Addon,
-) -> Money:
-    """Return the value of a service that is paid now and at the end of each year, whoever buys it."""
-    return clv.addon_value(addon, rate, years, first_now=True)
-
-
-def decided(
-    first_purchase: FirstPurchase,
-    yearly: Cost,
-    acquisition_cost: AcquisitionCost,
-    rate: Rate,
-    years: Years,
-    addon: Addon,
-    price_cut: Annotated[Cost, typical(600, 1800, 50)],
-) -> dict[str, float | bool]:
-    """Return what the offer gains, and whether to make it."""
-    return _offered(clv.addon_value(addon, rate, years, first_now=True) - price_cut)
-
-
-def _offered(gain: float) -> dict[str, float | bool]:
-    return {"gain": gain, "offer": gain > 0}
-
-
-def _whole_customer(first_purchase, yearly, acquisition_cost, rate, years, addon):
-    customer = clv.customer_value(first_purchase, yearly, acquisition_cost, rate, years)
-    return customer + clv.addon_value(addon, rate, years, first_now=True)
-
-
-def _whole_customer_as_gain(price_cut, **customer):
-    return _offered(_whole_customer(**customer) - price_cut)
-
+HINTS = {
+    "": (
+        "List the payments with their dates: one comes now, several come later, one was spent.",
+        "Discount what comes later, year by year. What comes now, or is spent now, stays as it is.",
+        "The contract has a payment now and one at the end of each year: count how many that are.",
+    ),
+    "choice": (
+        "Think of two customers, one with and one without the offer. In which payments do they differ?",
+        "What both of them pay, and what both have cost, is no reason for or against the offer.",
+        "One part of the offer brings money, the other gives some away. Which is larger, in today's money?",
+    ),
+}
 
 base = AnswerCheck(
     "that is what the customer is worth without the contract",
-    clv.customer_value,
+    without_contract,
     between=(500, 8000),
     mistakes={
         "acquisition_cost_forgotten": Mistake(
@@ -66,10 +37,26 @@ base = AnswerCheck(
             given(acquisition_cost=0),
             "the source documents leave the acquisition cost out in one place and count it in another",
         ),
+        "acquisition_cost_added": Mistake(
+            "You add the acquisition cost. It was spent: subtract it.",
+            lambda right, acquisition_cost: right + 2 * acquisition_cost,
+        ),
+        "price_cut_taken_off": Mistake(
+            "You take the price cut off. Without the contract the customer pays the full price.",
+            lambda right, price_cut: right - price_cut,
+        ),
+        "contract_counted": Mistake(
+            "You count the contract. Here the question is what the customer is worth without it.",
+            [with_contract, with_offer],
+        ),
         "first_purchase_discounted": Mistake(
             "You discount the first purchase. It is made now and counts at full value.",
             given(first_purchase=lambda first_purchase, rate: first_purchase / (1 + rate)),
             "common slip; the worked example counts it at full value",
+        ),
+        "first_purchase_forgotten": Mistake(
+            "You left out the first purchase, which is made now at full value.",
+            given(first_purchase=0),
         ),
         "one_yearly_payment_too_many": Mistake(
             "You count a yearly payment now, too. "
@@ -77,11 +64,32 @@ base = AnswerCheck(
             given(first_purchase=lambda first_purchase, yearly: first_purchase + yearly),
             "the worked example has five payments of one kind and six of the other",
         ),
+        "yearly_payments_at_the_start": Mistake(
+            "Your yearly payments begin now. They come at the end of years 1, 2 and so on.",
+            given(yearly=lambda yearly, rate: yearly * (1 + rate)),
+        ),
         "yearly_payments_not_discounted": Mistake(
             "You add the yearly payments up without discounting them.",
             lambda first_purchase, yearly, acquisition_cost, years: (
                 first_purchase + yearly * years - acquisition_cost
             ),
+        ),
+        "yearly_payments_discounted_alike": Mistake(
+            "You discount all yearly payments by the same time. Each waits its own number of years.",
+            lambda first_purchase, yearly, acquisition_cost, rate, years: (
+                first_purchase + yearly * years / (1 + rate) ** years - acquisition_cost
+            ),
+        ),
+        "one_yearly_payment_alone": Mistake(
+            "You count one yearly payment. One comes at the end of each of the years.",
+            [
+                given(years=1),
+                lambda first_purchase, yearly, acquisition_cost: first_purchase + yearly - acquisition_cost,
+            ],
+        ),
+        "everything_discounted": Mistake(
+            "You discount every payment by one year too many. What comes now counts at full value.",
+            lambda right, rate: right / (1 + rate),
         ),
         "last_yearly_payment_missing": Mistake(
             "Your last yearly payment is missing. "
@@ -99,23 +107,39 @@ addon = AnswerCheck(
     mistakes={
         "payment_now_forgotten": Mistake(
             "You left out the payment that comes now: there is one payment more than years.",
-            lambda addon, rate, years: clv.addon_value(addon, rate, years),
+            paid_at_the_ends,
             "the worked example needs six payments in five years",
         ),
         "last_payment_forgotten": Mistake(
             "You have the payment now, but the last one is missing: there is one payment more than years.",
-            lambda addon, rate, years: addon * clv.annuity_factor(rate, years, when="start"),
+            paid_at_the_starts,
             "the worked example needs six payments in five years",
         ),
         "addon_not_discounted": Mistake(
             "You add the payments of the contract up without discounting them.",
-            lambda addon, years: addon * (years + 1),
+            [lambda addon, years: addon * (years + 1), lambda addon, years: addon * years],
             "worked examples of the source documents",
+        ),
+        "payment_now_discounted": Mistake(
+            "You discount the first payment, too. It comes now and counts at full value.",
+            lambda right, rate: right / (1 + rate),
+        ),
+        "price_cut_taken_off": Mistake(
+            "You take the price cut off. Here the question is what the payments add; the cut comes in below.",
+            lambda right, price_cut: right - price_cut,
         ),
         "whole_customer_with_the_contract": Mistake(
             "You give what the customer is worth with the contract. "
             "What it adds is only the contract's payments.",
-            _whole_customer,
+            [with_contract, with_offer],
+        ),
+        "payments_of_the_unit": Mistake(
+            "You take yearly for a payment of the contract: one is given['addon'].",
+            given(addon=lambda yearly: yearly),
+        ),
+        "one_payment": Mistake(
+            "You give one payment. Add up all payments of the contract, in today's money.",
+            lambda addon: addon,
         ),
     },
 )
@@ -125,29 +149,56 @@ decision = AnswerCheck(
     decided,
     between=(-2000, 4000),
     apart=lambda **own: (decided(**own)["gain"], 0),
+    decides={"offer": "gain with 0"},
     mistakes={
         "whole_customer_as_gain": Mistake(
-            "You give the whole customer after the offer. The gain is only what the offer changes.",
-            _whole_customer_as_gain,
+            "You count the whole customer. The gain is only what the offer changes.",
+            [part(gain=with_offer), part(gain=with_contract)],
         ),
         "acquisition_charged_to_the_offer": Mistake(
             "You charge the acquisition cost to the offer. "
             "It is spent with and without the offer: leave it out.",
-            lambda right, acquisition_cost: _offered(right["gain"] - acquisition_cost),
+            part(gain=lambda right, acquisition_cost: right["gain"] - acquisition_cost),
+        ),
+        "price_cut_forgotten": Mistake(
+            "Your gain is what the contract adds. The offer also gives something away: the price cut.",
+            part(gain=addon_paid_now),
+        ),
+        "payment_now_forgotten": Mistake(
+            "Your gain leaves out the payment of the contract that comes now.",
+            part(gain=lambda right, addon: right["gain"] - addon),
+        ),
+        "last_payment_forgotten": Mistake(
+            "Your gain leaves out the last payment of the contract, at the end of the last year.",
+            part(
+                gain=lambda addon, rate, years, price_cut: paid_at_the_starts(addon, rate, years) - price_cut
+            ),
         ),
         "one_payment_against_the_price_cut": Mistake(
             "You compare the price cut with one payment. "
             "The contract brings a payment now and every year after.",
-            lambda addon, price_cut: _offered(addon - price_cut),
+            part(gain=lambda addon, price_cut: addon - price_cut),
         ),
         "gain_not_discounted": Mistake(
             "You add the payments of the contract up without discounting them. "
             "Take what the contract adds today.",
-            lambda addon, years, price_cut: _offered(addon * (years + 1) - price_cut),
+            part(gain=lambda addon, years, price_cut: addon * (years + 1) - price_cut),
         ),
-        "contract_taken_off_the_price_cut": Mistake(
-            "You subtract the wrong way round: take the price cut off what the contract adds.",
-            part(gain=lambda right: -right["gain"]),
+        "price_cut_discounted": Mistake(
+            "You discount the price cut. He gives it now, so it counts in full.",
+            part(gain=lambda right, price_cut, rate: right["gain"] + price_cut - price_cut / (1 + rate)),
+        ),
+        "price_cut_every_year": Mistake(
+            "You take the price cut off every year. He gives it once, when the unit is sold.",
+            part(
+                gain=lambda right, price_cut, rate, years: (
+                    right["gain"] - price_cut * clv.annuity_factor(rate, years)
+                )
+            ),
+        ),
+        "loss_of_the_first_sale": Mistake(
+            "You count the first purchase. The unit is sold with and without the offer: only the cut counts.",
+            part(gain=lambda right, first_purchase: right["gain"] + first_purchase),
         ),
         "decision_for_gain": Mistake(
             "Your gain is True or False, which is the decision. "

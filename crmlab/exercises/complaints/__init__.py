@@ -1,5 +1,17 @@
 """Tasks of the assignment on complaints: the silent, what becomes of them, and what it is worth to listen."""
 
-from crmlab.exercises.complaints import behind, claim, kept, kind, loss, plan, table, words
+from crmlab.exercises.complaints import (
+    behind,
+    claim,
+    counted,
+    enough,
+    kept,
+    kind,
+    loss,
+    plan,
+    table,
+    words,
+    working,
+)
 
-TASKS = (behind, loss, words, kept, table, plan, kind, claim)
+TASKS = (behind, loss, words, kept, table, plan, kind, counted, working, enough, claim)

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from crmlab import complaints
 from crmlab.declared.quantities import Share
 from crmlab.exercises.complaints._data import Customers, Quick, Resolved, Voice
 from crmlab.exercises.declaring import Mistake, given
@@ -16,13 +15,47 @@ def customers_kept(
     dissatisfied: Customers, voice_rate: Voice, resolved: Resolved, quick: Quick, rates: Rates
 ) -> Customers:
     """Return how many of the dissatisfied one can expect to buy again."""
-    return complaints.customers_kept(dissatisfied, voice_rate, resolved, quick, rates)
+    return _of_groups(dissatisfied, voice_rate, rates, 1 - resolved, resolved * (1 - quick), resolved * quick)
+
+
+def _of_groups(dissatisfied, voice_rate, rates, unresolved, slow, fast):
+    """Return how many are kept where the groups with a complaint are these shares of those who spoke."""
+    spoke = unresolved * rates["unresolved"] + slow * rates["resolved"] + fast * rates["quick"]
+    return dissatisfied * ((1 - voice_rate) * rates["silent"] + voice_rate * spoke)
 
 
 def _quick_of_all_complainers(dissatisfied, voice_rate, resolved, quick, rates):
-    after_voice = (1 - resolved) * rates["unresolved"] + (resolved - quick) * rates["resolved"]
-    after_voice += quick * rates["quick"]
-    return dissatisfied * ((1 - voice_rate) * rates["silent"] + voice_rate * after_voice)
+    return _of_groups(dissatisfied, voice_rate, rates, 1 - resolved, resolved - quick, quick)
+
+
+def _quick_of_all_and_slow_of_the_resolved(dissatisfied, voice_rate, resolved, quick, rates):
+    return _of_groups(dissatisfied, voice_rate, rates, 1 - resolved, resolved * (1 - quick), quick)
+
+
+def _quick_and_slow_of_all(dissatisfied, voice_rate, resolved, quick, rates):
+    return _of_groups(dissatisfied, voice_rate, rates, 1 - resolved, 1 - quick, quick)
+
+
+def _quick_taken_off_the_unresolved(dissatisfied, voice_rate, resolved, quick, rates):
+    fast = resolved * quick
+    return _of_groups(dissatisfied, voice_rate, rates, 1 - resolved - fast, resolved - fast, fast)
+
+
+def _all_who_spoke_unresolved(dissatisfied, voice_rate, resolved, quick, rates):
+    return _of_groups(dissatisfied, voice_rate, rates, 1, resolved * (1 - quick), resolved * quick)
+
+
+def _everybody_silent(dissatisfied, voice_rate, rates, right):
+    return right + dissatisfied * voice_rate * rates["silent"]
+
+
+def _unresolved_of_all(dissatisfied, voice_rate, resolved, rates, right):
+    return right + dissatisfied * (1 - voice_rate) * (1 - resolved) * rates["unresolved"]
+
+
+def _resolved_of_all(dissatisfied, voice_rate, resolved, quick, rates, right):
+    helped = resolved * ((1 - quick) * rates["resolved"] + quick * rates["quick"])
+    return right + dissatisfied * (1 - voice_rate) * helped
 
 
 def _voice_rate_twice(dissatisfied, voice_rate, resolved, quick, rates):
@@ -40,11 +73,21 @@ def _quick_counted_twice(dissatisfied, voice_rate, resolved, quick, rates, right
     return right + dissatisfied * voice_rate * resolved * quick * rates["resolved"]
 
 
+def as_in_the_worked_example(dissatisfied, voice_rate, resolved) -> Customers:
+    """Return how many are kept if the resolved are, and nobody else."""
+    return dissatisfied * voice_rate * resolved
+
+
 KEPT_WRONGLY = {
     "quick_of_all_complainers": Mistake(
         "You take quick as a share of all who complained. It is a share of the resolved complaints.",
-        _quick_of_all_complainers,
+        [_quick_of_all_complainers, _quick_of_all_and_slow_of_the_resolved, _quick_and_slow_of_all],
         "TARP's table lists “resolved” and “resolved quickly” side by side",
+    ),
+    "silent_and_unresolved_lost": Mistake(
+        "You count the silent and the unresolved as lost, as in task 2. A share of each group buys again.",
+        given(rates=lambda rates: rates | {"silent": 0, "unresolved": 0}),
+        "the worked example takes the silent and the unresolved as lost",
     ),
     "silent_all_lost": Mistake(
         'You count every silent customer as lost. A share of them buys again: rates["silent"].',
@@ -66,6 +109,20 @@ KEPT_WRONGLY = {
         _everybody_speaks_and_is_silent,
         "the shares stand behind one another, and one is easily forgotten",
     ),
+    "unresolved_of_all": Mistake(
+        "You count silent customers among the unresolved. Only those who spoke have a complaint.",
+        _unresolved_of_all,
+        "the shares stand behind one another, and one is easily forgotten",
+    ),
+    "resolved_of_all": Mistake(
+        "You let silent customers be helped, too. Only a complaint can be resolved.",
+        _resolved_of_all,
+        "the shares stand behind one another, and one is easily forgotten",
+    ),
+    "everybody_silent": Mistake(
+        'You use rates["silent"] for everybody. It is for those who did not speak: 1 − voice_rate of all.',
+        _everybody_silent,
+    ),
     "quick_counted_twice": Mistake(
         'You count the quickly resolved twice. rates["resolved"] is only for those who were helped slowly.',
         _quick_counted_twice,
@@ -76,6 +133,27 @@ KEPT_WRONGLY = {
     ),
     "resolved_all_alike": Mistake(
         "You give all the resolved one rate. The share quick of them was helped quickly, the others slowly.",
-        [given(quick=1), given(quick=0)],
+        [given(quick=1), given(quick=0), given(quick=0.5)],
+    ),
+    "slow_left_out": Mistake(
+        "You leave out those who were helped, but not quickly. A share of them buys again, too.",
+        given(rates=lambda rates: rates | {"resolved": 0}),
+        "in the example all are helped quickly, so that nobody is left in this group",
+    ),
+    "quick_left_out": Mistake(
+        "You leave out those who were helped quickly. A share of them buys again, too.",
+        given(rates=lambda rates: rates | {"quick": 0}),
+    ),
+    "slow_and_quick_exchanged": Mistake(
+        'You exchange slow and quick. Of the resolved, the share quick has rates["quick"], not the rest.',
+        given(rates=lambda rates: rates | {"resolved": rates["quick"], "quick": rates["resolved"]}),
+    ),
+    "quick_taken_off_the_unresolved": Mistake(
+        "You subtract the quickly resolved twice. Your unresolved are already without all the resolved.",
+        _quick_taken_off_the_unresolved,
+    ),
+    "all_who_spoke_unresolved": Mistake(
+        "You count everybody who spoke as unresolved, and the resolved once more. Subtract the resolved.",
+        _all_who_spoke_unresolved,
     ),
 }

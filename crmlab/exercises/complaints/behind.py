@@ -14,9 +14,10 @@ HINTS = (
 number = FunctionCheck(
     "dissatisfied finds everybody who stands behind the complaints",
     complaints.dissatisfied,
-    narrow={"voice_rate": typical(0.04, 0.7)},
+    narrow={"complaints": typical(20, 200, 10), "voice_rate": typical(0.04, 0.7)},
+    cases=[{"complaints": 100, "voice_rate": 0.15}],  # 666.67: whoever cuts the decimals off gets 666
     tolerance=0.5,  # whole customers are as good
-    between=(10, 5000),
+    between=(20, 5000),
     mistakes={
         "rate_multiplied": Mistake(
             "You multiply by the voice rate, and get fewer customers than have complained. Divide by it.",
@@ -46,14 +47,30 @@ number = FunctionCheck(
             "That holds at a voice rate of 10 % only: use voice_rate.",
             given(voice_rate=0.1),
         ),
+        "rate_added_on_top": Mistake(
+            "You add to the complaints a share of the complaints. "
+            "voice_rate is a share of all who are dissatisfied: divide by it.",
+            lambda complaints, voice_rate: complaints * (1 + voice_rate),
+        ),
+        "silent_share_of_the_complaints": Mistake(
+            "You take a share of the complaints. They are themselves a share, that of all the dissatisfied.",
+            lambda complaints, voice_rate: complaints * (1 - voice_rate),
+        ),
     },
 )
 
 all = FunctionCheck(
     "when everybody speaks, the complaints are all there are",
     complaints.dissatisfied,
-    narrow={"voice_rate": typical(1, 1)},
+    narrow={"complaints": typical(20, 200, 10), "voice_rate": typical(1, 1)},
     cases=[{"complaints": 0, "voice_rate": 0.1}],
     tolerance=0.5,
     between=(0, 200),
+    mistakes={
+        "nobody_when_all_speak": Mistake(
+            "You give 0 when everybody speaks. Nobody is silent then, but who complained is dissatisfied.",
+            lambda complaints, voice_rate: 0 if voice_rate == 1 else complaints / voice_rate,
+            "nobody silent is easily taken for nobody dissatisfied",
+        ),
+    },
 )

@@ -11,7 +11,7 @@ REREAD = "lesson 12, “What it costs”"
 HINTS = (
     "Two groups are lost: those who said nothing, and some who spoke. What does one customer cost?",
     "The silent are the dissatisfied of task 1 less the complaints. The unresolved are a part of these.",
-    "(silent + unresolved) · value · (1 + harm)",
+    "Add the two groups first. Then multiply by what one costs: his value, and harm · value on top of it.",
 )
 
 
@@ -30,6 +30,31 @@ def market_loss(
 def _no_harm_from_the_silent(complaints, voice_rate, value, harm, right):
     silent = complaints / voice_rate - complaints
     return right - silent * value * harm
+
+
+def _no_harm_from_the_unresolved(complaints, resolved, value, harm, right):
+    return right - complaints * (1 - resolved) * value * harm
+
+
+def _silent_not_valued(complaints, voice_rate, resolved, value, harm):
+    return complaints / voice_rate - complaints + complaints * (1 - resolved) * value * (1 + harm)
+
+
+def _unresolved_not_valued(complaints, voice_rate, resolved, value, harm):
+    return (complaints / voice_rate - complaints) * value * (1 + harm) + complaints * (1 - resolved)
+
+
+def _unresolved_of_all(complaints, voice_rate, resolved, value, harm):
+    everybody = complaints / voice_rate
+    return (everybody - complaints + everybody * (1 - resolved)) * value * (1 + harm)
+
+
+def _multiplied_by_the_voice_rate(complaints, voice_rate, resolved, value, harm):
+    return (complaints * voice_rate - complaints + complaints * (1 - resolved)) * value * (1 + harm)
+
+
+def _kept_subtracted(complaints, resolved, value, harm, right):
+    return right - complaints * resolved * value * (1 + harm)
 
 
 def _silent_share_of_complaints(complaints, voice_rate, resolved, value, harm):
@@ -98,8 +123,42 @@ market = FunctionCheck(
             given(harm=0),
             "the harm is easily forgotten beside the value",
         ),
+        "harm_subtracted": Mistake(
+            "You subtract the harm. What a customer tells others is a further loss: it comes on top.",
+            given(harm=lambda harm: -harm),
+        ),
+        "group_not_valued": Mistake(
+            "You add customers to yuan. Put silent + unresolved in brackets before you multiply.",
+            [_silent_not_valued, _unresolved_not_valued],
+            "brackets are easily left out",
+        ),
+        "no_harm_from_the_unresolved": Mistake(
+            "You count no harm for the unresolved. The harm comes with everybody who is lost.",
+            _no_harm_from_the_unresolved,
+        ),
+        "nobody_helped": Mistake(
+            "You count everybody dissatisfied as lost. Of those who complained, the share resolved is kept.",
+            given(resolved=0),
+        ),
+        "unresolved_of_all": Mistake(
+            "Your unresolved are a share of everybody dissatisfied. Only those who complained can be helped "
+            "or not.",
+            _unresolved_of_all,
+            "the shares stand behind one another, and one is easily forgotten",
+        ),
+        "rate_multiplied": Mistake(
+            "You multiply by the voice rate to find all the dissatisfied. The complaints are a part: divide.",
+            _multiplied_by_the_voice_rate,
+            "the share is easily taken in the wrong direction",
+        ),
+        "kept_subtracted": Mistake(
+            "You subtract what the resolved are worth. They are not lost, but they replace nobody who is.",
+            _kept_subtracted,
+        ),
     },
 )
+
+_SEEN_IN_THE_SILENT = ("harm_alone", "harm_left_out", "complainers_among_the_silent", "rate_multiplied")
 
 helped = FunctionCheck(
     "when every complaint is resolved, only the silent are lost",
@@ -108,4 +167,5 @@ helped = FunctionCheck(
     cases=[{"complaints": 50, "voice_rate": 1.0, "resolved": 1.0, "value": 2000, "harm": 0.1}],
     tolerance=0.5,
     between=(0, 30_000_000),
+    mistakes={name: market.mistakes[name] for name in _SEEN_IN_THE_SILENT},
 )

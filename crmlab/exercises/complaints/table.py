@@ -12,17 +12,20 @@ from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.mistakes import Misconception, known_to
 
 REREAD = "lesson 12, “Silence into voice”"
+VERSION = 2
 HINTS = (
     "Begin with the column voice_rate. Each other column follows from it in one line.",
     "If voice_rate is an array, your function of task 4 gives a whole column at once.",
-    "silent is dissatisfied · (1 − voice_rate), and lost is dissatisfied less kept. "
-    "unresolved is dissatisfied · voice_rate · (1 − resolved).",
+    "Who is silent does not speak. Who is unresolved spoke, and was not helped. Who is not in kept is lost.",
 )
 
 
 def voice_table(dissatisfied: Customers, resolved: Resolved, quick: Quick, size: Size) -> pd.DataFrame:
     """Return for five voice rates who keeps silent, who is not helped, and who is kept."""
-    voice_rate = np.array([0.1, 0.25, 0.5, 0.75, 1.0])
+    return _at(np.array([0.1, 0.25, 0.5, 0.75, 1.0]), dissatisfied, resolved, quick, size)
+
+
+def _at(voice_rate: np.ndarray, dissatisfied, resolved, quick, size) -> pd.DataFrame:
     kept = customers_kept(dissatisfied, voice_rate, resolved, quick, complaints.repurchase_rates(size))
     columns = {
         "voice_rate": voice_rate,
@@ -32,6 +35,17 @@ def voice_table(dissatisfied: Customers, resolved: Resolved, quick: Quick, size:
         "lost": dissatisfied - kept,
     }
     return pd.DataFrame(columns)
+
+
+_SEEN_IN_THE_TABLE = (
+    "quick_of_all_complainers",
+    "silent_and_unresolved_lost",
+    "silent_all_lost",
+    "everybody_speaks_and_is_silent",
+    "quick_counted_twice",
+    "resolved_all_alike",
+    "slow_left_out",
+)
 
 
 def _in_the_table(mistake: Mistake) -> Mistake:
@@ -53,13 +67,26 @@ def _at_each_voice_rate(known: Misconception):
     return column
 
 
+def _at_even_steps(dissatisfied, resolved, quick, size):
+    return _at(np.linspace(0.1, 1, 5), dissatisfied, resolved, quick, size)
+
+
+def _lost_of_the_silent_alone(size, right):
+    return right["silent"] * (1 - complaints.repurchase_rates(size)["silent"])
+
+
+def _buying_again(group):
+    """Return a column of those in a group who buy again."""
+    return lambda size, right: right[group] * complaints.repurchase_rates(size)[group]
+
+
 voices = AnswerCheck(
     "the table shows at each voice rate who is silent, not helped, kept and lost",
     voice_table,
     tolerance=0.05,
     between=(0, 2000),
     mistakes={
-        **{name: _in_the_table(mistake) for name, mistake in KEPT_WRONGLY.items()},
+        **{name: _in_the_table(KEPT_WRONGLY[name]) for name in _SEEN_IN_THE_TABLE},
         "kept_as_in_the_worked_example": Mistake(
             "You count the silent and the unresolved as lost and all others as kept. "
             "Each group has its own rate.",
@@ -89,6 +116,41 @@ voices = AnswerCheck(
                 unresolved=lambda dissatisfied, resolved, right: dissatisfied * right["voice_rate"] * resolved
             ),
             "resolved and unresolved are easily exchanged",
+        ),
+        "silent_are_those_who_spoke": Mistake(
+            "Your silent are those who spoke. Silent is the share 1 − voice_rate.",
+            part(silent=lambda dissatisfied, right: dissatisfied * right["voice_rate"]),
+        ),
+        "silent_by_what_they_buy": Mistake(
+            "You apply a rate to the silent. The column has all who say nothing, whatever they buy later.",
+            part(silent=_buying_again("silent")),
+        ),
+        "unresolved_by_what_they_buy": Mistake(
+            "You apply a rate to the unresolved. The column has all of them, whatever they buy later.",
+            part(unresolved=_buying_again("unresolved")),
+        ),
+        "lost_without_two_groups": Mistake(
+            "You subtract the silent and the unresolved from the lost. Some of them are lost: "
+            "subtract only kept.",
+            part(
+                lost=lambda dissatisfied, right: (
+                    dissatisfied - right[["silent", "unresolved", "kept"]].sum(axis=1)
+                )
+            ),
+            "the columns look like parts of one whole",
+        ),
+        "lost_of_the_silent_alone": Mistake(
+            "Your lost are silent customers only. Customers who spoke are lost, too: subtract kept from all.",
+            part(lost=_lost_of_the_silent_alone),
+        ),
+        "lost_of_those_who_spoke": Mistake(
+            "You subtract kept from those who spoke. Kept has silent customers, too: subtract it from all.",
+            part(lost=lambda dissatisfied, right: dissatisfied * right["voice_rate"] - right["kept"]),
+        ),
+        "even_steps": Mistake(
+            "Your voice rates lie at even steps. The five that are asked do not: write them into a list.",
+            _at_even_steps,
+            "linspace and arange make rows of even steps",
         ),
         "shares_for_customers": Mistake(
             "You give shares. The columns ask how many customers: multiply by how many are dissatisfied.",

@@ -1,5 +1,17 @@
 """Tasks of the assignment on service gaps, in the order of its notebook."""
 
-from crmlab.exercises.service_gap import chain, claim, dimension, model, reversed, score, terms, zone
+from crmlab.exercises.service_gap import (
+    backwards,
+    chain,
+    claim,
+    dimension,
+    model,
+    moved,
+    reversed,
+    score,
+    terms,
+    working,
+    zone,
+)
 
-TASKS = (dimension, reversed, score, zone, chain, model, terms, claim)
+TASKS = (dimension, reversed, score, zone, chain, model, terms, backwards, working, moved, claim)

@@ -11,8 +11,8 @@ from crmlab.exercises.kinds import Some
 REREAD = "lesson 10, “A question asked the other way round”"
 HINTS = (
     "On a scale from 1 to 7, what do 1, 2 and 7 become? What have the old and the new answer in common?",
-    "Old and new add up to lowest + highest. Which questions change? Their numbers begin at 1.",
-    "Loop over enumerate(answers, 1), and ask whether the number is in negative.",
+    "Old and new always have the same sum. Which questions change? Their numbers begin at 1.",
+    "In a loop over the answers you need the number of the question, too; enumerate can begin at 1.",
 )
 
 Ticks = Annotated[list[int], Quantity("", typical=(1, 7), format=".0f", whole=True, series=(5, 5))]
@@ -42,7 +42,7 @@ seven = FunctionCheck(
     "turned makes a high answer a good one, on a scale from 1 to 7",
     turned,
     inputs=("answers", "negative"),
-    cases=[{"answers": [7, 1, 6, 2, 5], "negative": []}],
+    cases=[{"answers": [7, 1, 6, 2, 5], "negative": []}, {"answers": [2, 7, 1, 6, 3], "negative": [3, 1]}],
     also_right=[
         lambda answers, negative: np.where(
             np.isin(np.arange(1, 6), negative), 8 - np.array(answers), answers
@@ -68,6 +68,14 @@ seven = FunctionCheck(
             given(negative=[1, 2, 3, 4, 5]),
             "the sentence of the lesson taken for every question",
         ),
+        "only_the_turned": Mistake(
+            "You give the turned answers alone. Give the whole list: the other answers as they are.",
+            lambda answers, negative: [8 - answers[number - 1] for number in negative],
+        ),
+        "only_the_positive": Mistake(
+            "You leave the negative questions out. Give the whole list, with their answers turned round.",
+            lambda answers, negative: [a for n, a in enumerate(answers, 1) if n not in negative],
+        ),
         "minus_before_the_answer": Mistake(
             "You put a minus before the answer. The turned answer is a box of the scale, too: 7 becomes 1.",
             lambda answers, negative: [-a if n in negative else a for n, a in enumerate(answers, 1)],
@@ -86,8 +94,11 @@ seven = FunctionCheck(
 scale = FunctionCheck(
     "turned works on another scale, too",
     turned,
-    cases=[{"answers": [2, 9, 4, 10, 1], "negative": [1, 4], "lowest": 1, "highest": 10}],
-    between=(0, 11),
+    cases=[
+        {"answers": [2, 9, 4, 10, 1], "negative": [1, 4], "lowest": 1, "highest": 10},
+        {"answers": [-2, 3, 0, -3, 1], "negative": [2, 5], "lowest": -3, "highest": 3},
+    ],
+    between=(-3, 11),
     mistakes={
         "eight_on_every_scale": Mistake(
             "You take the answer from 8. That holds from 1 to 7 only: "

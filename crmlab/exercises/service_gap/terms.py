@@ -1,7 +1,5 @@
 """Which remedy closes which gap."""
 
-from typing import Any
-
 from crmlab.exercises.concepts import concept_check
 from crmlab.exercises.declaring import Mistake, part
 
@@ -12,23 +10,16 @@ HINTS = (
     "So ask of a remedy: does it change what is known, written, done or said? Gap 5 follows from those.",
 )
 
-_WORDS = {f"gap_{number}" for number in (1, 2, 3, 4, 5)}
-
-
-def _has_another_word(answer: Any) -> bool:
-    words = [word for word in dict(answer).values() if isinstance(word, str)]
-    return any(word.strip().lower() not in _WORDS for word in words)
-
+_ONE_TOO_LOW = ("counter", "two-hours", "scanner", "proof", "after-delivery")
 
 remedies = concept_check(
     "each gap gets the remedy that closes it",
     "service-gap-remedies",
     mistakes={
-        "a_word_that_is_no_gap": Mistake(
-            "One of your words is none of gap_1 to gap_5. Write it just so; "
-            "in a loop, let the number begin at 1.",
-            part(counter="gap_0"),
-            shows_in=_has_another_word,
+        "gaps_counted_from_zero": Mistake(
+            "Your gaps are counted from 0, so that each is one too low. In a loop, begin at 1.",
+            part(**{item: f"gap_{number}" for number, item in enumerate(_ONE_TOO_LOW)}),
+            "enumerate counts from 0",
         ),
     },
 )

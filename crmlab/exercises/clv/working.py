@@ -1,0 +1,140 @@
+"""Somebody's working of what is at stake when a household may leave, with one wrong line."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Annotated, Any, NamedTuple
+
+from crmlab.declared.quantities import Kind
+from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+
+REREAD = "lesson 05, “Customers may leave” and “Doubt it”"
+HINTS = (
+    "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
+    "Three questions to each line: is it margin or revenue, does it count who has left, and does it wait the "
+    "right time? And of what is taken off: would it come back if the household stayed?",
+    "When you have found the line, keep the lines above it, and work out this one line anew.",
+)
+FAULTY = range(1, 6)  # the lines of which one may be wrong; the last one only computes on
+
+
+class Line(NamedTuple):
+    """A line of the working: what it says, its arithmetic, what comes out."""
+
+    says: str
+    arithmetic: str
+    result: float
+    digits: int = 2
+
+    def __str__(self) -> str:
+        return f"{self.says}: {self.arithmetic} = {self.result:.{self.digits}f}"
+
+
+def worked(case: dict[str, Any], faulty: int = 0) -> list[Line]:
+    """Return the lines of the working; the *faulty* one is wrong, and those below compute on with it."""
+    lines: list[Line] = []
+    for number, (right, wrong) in enumerate(_steps(case, lines), 1):
+        lines.append(wrong if number == faulty else right)
+    return lines
+
+
+def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield each line as it ought to be and with its slip, from the lines above it."""
+    spending, share, retention, rate = (case[name] for name in ("spending", "share", "retention", "rate"))
+    advertising, voucher = case["advertising"], case["voucher"]
+    says = "margin a year"
+    yield (
+        Line(says, f"{spending} · {share:.2f}", spending * share),
+        Line(says, f"{spending}", spending),
+    )
+    margin, says = above[0].result, "of 1,000 such households, still there after two years"
+    yield (
+        Line(says, f"1000 · {retention:.2f}²", 1000 * retention**2, 1),
+        Line(says, f"1000 · (1 − 2 · {1 - retention:.2f})", 1000 * (1 - 2 * (1 - retention)), 1),
+    )
+    left, says = above[1].result, "worth today of year 1"
+    yield (
+        Line(says, f"{margin:.2f} · {retention:.2f} / {1 + rate:.2f}", margin * retention / (1 + rate)),
+        Line(says, f"{margin:.2f} / {1 + rate:.2f}", margin / (1 + rate)),
+    )
+    says, second = "worth today of year 2", f"{margin:.2f} · {left:.1f} / 1000"
+    yield (
+        Line(says, f"{second} / {1 + rate:.2f}²", margin * left / 1000 / (1 + rate) ** 2),
+        Line(says, f"{second} / (1 + 2 · {rate:.2f})", margin * left / 1000 / (1 + 2 * rate)),
+    )
+    both, says = above[2].result + above[3].result, "at stake in these two years"
+    sums = f"{above[2].result:.2f} + {above[3].result:.2f}"
+    yield Line(says, sums, both), Line(says, f"{sums} − {advertising}", both - advertising)
+    says = "the voucher pays if it lowers the risk of leaving by at least"
+    last = Line(says, f"{voucher} / {above[4].result:.2f}", voucher / above[4].result, 3)
+    yield last, last
+
+
+class Working(Kind):
+    """A case with its numbers, and the lines in which somebody has worked it out, one of them wrong."""
+
+    def draw(self, source: random.Random) -> dict[str, Any]:
+        """Draw the case and the wrong line."""
+        case = {
+            "spending": 20 * source.randint(20, 40),
+            "share": source.randint(20, 40) / 100,
+            "retention": source.randint(70, 88) / 100,
+            "rate": source.randint(8, 15) / 100,
+            "advertising": 5 * source.randint(5, 10),
+            "voucher": source.randint(10, 25),
+        }
+        lines = worked(case, source.choice(FAULTY))
+        return case | {"lines": [f"{number}. {line}" for number, line in enumerate(lines, 1)]}
+
+    def show(self, value: dict[str, Any]) -> str:
+        """Write the lines one after the other."""
+        return "; ".join(value["lines"])
+
+
+def _faulty(working: dict[str, Any]) -> int:
+    """Return the number of the wrong line: the first one that is not as it ought to be."""
+    right = (f"{number}. {line}" for number, line in enumerate(worked(working), 1))
+    pairs = zip(right, working["lines"], strict=True)
+    return next(number for number, (ours, theirs) in enumerate(pairs, 1) if ours != theirs)
+
+
+def corrected(working: Annotated[dict, Working()]) -> dict[str, float]:
+    """Return the number of the wrong line, and what ought to come out there."""
+    line = _faulty(working)
+    return {"line": line, "value": worked(working)[line - 1].result}
+
+
+def _other_line(steps: int):
+    return part(line=lambda right: (right["line"] + steps - 1) % 6 + 1)
+
+
+def _further_down(working):
+    line = _faulty(working)
+    return worked(working)[-1 if line == 5 else 4].result
+
+
+error = AnswerCheck(
+    "you found the wrong line, and what ought to come out there",
+    corrected,
+    tolerance=0.02,  # whoever computes with the rounded lines above is right, too
+    between=(1, 1000),
+    mistakes={
+        "another_line": Mistake(
+            "The line that you name follows from the lines above it. "
+            "The wrong one takes a step that the lesson would not take.",
+            [_other_line(steps) for steps in range(1, 6)],
+        ),
+        "wrong_number_repeated": Mistake(
+            "The line is found, but you give the number that stands in it. Give the right one.",
+            part(
+                line=lambda right: right["line"],
+                value=lambda right, working: worked(working, right["line"])[right["line"] - 1].result,
+            ),
+        ),
+        "further_down": Mistake(
+            "You give the right number of a line further down. Give that of the wrong line itself.",
+            part(value=_further_down),
+        ),
+    },
+)
