@@ -166,7 +166,7 @@ def lifetime_value(
     (266.67, 212.41)
     """
     if years is None:
-        require_end(retention, rate, "without a number of years retention")
+        require_end(retention, rate, said("without a number of years retention"))
         kept = margin * (retention if when == "end" else 1 + rate) / (1 + rate - retention)
     else:
         kept = margin * power_sum(retention / (1 + rate), years, when)

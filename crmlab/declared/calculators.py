@@ -22,6 +22,7 @@ from crmlab.declared.written import Record, make_readable
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
+_A_NAME = "{name}"
 OF_PYTHON = (
     to_say("missing a required argument: {name}"),
     to_say("too many positional arguments"),
@@ -135,7 +136,7 @@ def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
 def _in_words(of_python: str) -> str:
     """Return what Python says of a wrong call, such as "too many positional arguments"."""
     words, quote, name = of_python.partition("'")
-    sentence = f"{words}{{name}}" if quote else words
+    sentence = words + _A_NAME * bool(quote)
     return said(sentence, name=quote + name)
 
 

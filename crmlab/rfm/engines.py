@@ -58,8 +58,12 @@ def table(
         to_a_millionth(nw.col("amount")).alias("revenue"),
         mark,
     )
-    first = "" if log.is_lazy else f", {checked.frame['day'].min()}"
-    nothing = f"as_of must not be before the first line of log{first}; got {as_of}."
+    if log.is_lazy:
+        nothing = said("as_of must not be before the first line of log; got {as_of}.", as_of=as_of)
+    else:
+        first = checked.frame["day"].min()
+        sentence = to_say("as_of must not be before the first line of log, {first}; got {as_of}.")
+        nothing = said(sentence, first=first, as_of=as_of)
     return log.give(lines.finished(answer, "recency_days"), lines.sentences, nothing)
 
 

@@ -26,7 +26,7 @@ from crmlab.sandbox import student
 
 _HOME = Path(crmlab.__file__).resolve().parent
 _TOPICS = frozenset(crmlab.TOPICS) - {"datasets"}
-_ALWAYS = ("datasets", "declared", "errors", "frames", "intake", "sandbox")
+_ALWAYS = ("datasets", "declared", "errors", "frames", "intake", "language", "sandbox")
 _DATA = ("cdnow", "complete_journey")
 _STANDING_IN = "|".join(
     name for name, made in vars(student).items() if inspect.isfunction(made) and name in crmlab.__all__
@@ -68,6 +68,8 @@ def write_edition(folder: Path, topic: str, release: str) -> None:
     (target / "__init__.py").write_text(ours, encoding="utf-8")
     for name in _DATA:
         _copy(_HOME / "data" / name, target / "data" / name)
+    for catalogue in (_HOME / "locale").rglob("*.mo"):
+        _copy(catalogue, target / catalogue.relative_to(_HOME))
     words = target / "course" / "course" / "words.toml"  # where a crmlab without a checkout looks for them
     words.parent.mkdir(parents=True)
     words.write_text(_as_toml(authored.merged("words")), encoding="utf-8")

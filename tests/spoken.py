@@ -1,0 +1,65 @@
+"""What is left of English in a Chinese sentence, and what of the code is not said by the catalogue."""
+
+import ast
+import re
+from pathlib import Path
+
+import sentences
+
+CRMLAB = sentences.ROOT / "crmlab"
+SAYING = {"said", "to_say"}
+REFUSING = re.compile(r"(Bad|NoAnswer|NotYet|NotFitted|NotReadable|Withheld)\w*|error")
+CODE = {
+    *("None", "True", "False", "def", "if", "return", "int", "float", "str", "list", "dict", "round", "days", "dt"),
+    *("DataFrame", "Series", "Parquet", "DuckDB", "pip", "install", "merge", "mapping", "array", "nan", "inf"),
+    *("crmlab", "check", "hint", "solution", "numbers", "items", "Python", "id", "me"),
+}  # fmt: skip
+
+
+def english_in(sentence, *names):
+    """Return the English words in a sentence that are neither code nor names that the test gives."""
+    plain = re.sub(r"'[^']*'|\"[^\"]*\"|\{\w+[^}]*\}", "", sentence)
+    return set(re.findall(r"[A-Za-z][a-z]+(?:_[a-z]+)*", plain)) - CODE - {*names}
+
+
+def modules():
+    """Yield each module with its syntax tree; what a topic's tasks say is theirs."""
+    for path in sorted(CRMLAB.rglob("*.py")):
+        name = path.relative_to(CRMLAB).as_posix()
+        if not re.match(r"exercises/\w+/", name):
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def functions_in(tree, names=()):
+    """Yield each node with the names of the classes and functions around it."""
+    for node in ast.iter_child_nodes(tree):
+        inside = isinstance(node, ast.FunctionDef | ast.ClassDef)
+        yield ".".join(names), node
+        yield from functions_in(node, (*names, node.name) if inside else names)
+
+
+def at_import(node):
+    """Yield what runs when a module is imported."""
+    yield node
+    if isinstance(node, ast.FunctionDef):
+        inner = [*node.decorator_list, node.args]
+    else:
+        inner = [] if isinstance(node, ast.Lambda) else ast.iter_child_nodes(node)
+    for one in inner:
+        yield from at_import(one)
+
+
+def says(node):
+    """Whether a node says or marks a sentence."""
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYING
+
+
+def texts_in(node):
+    """Yield the texts in an expression that are not said, f-strings whole; what is compared is no sentence."""
+    if says(node) or isinstance(node, ast.Compare | ast.Subscript):
+        return
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        yield node
+        return
+    for inner in ast.iter_child_nodes(node):
+        yield from texts_in(inner)

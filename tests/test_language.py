@@ -1,0 +1,115 @@
+"""The engine's sentences: who reads Chinese reads all of them in Chinese, and each says what the English says."""
+
+import ast
+import functools
+import re
+import string
+import subprocess
+import sys
+
+import pytest
+import sentences
+import spoken
+
+from crmlab import clv, rfm, set_language, survey
+from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said
+
+# what only the author of a task, of a chart or of a quantity can meet
+OF_DEVELOPERS = {
+    "declared/quantities.py": ("Quantity._require", "typical.narrow"),
+    "exercises/drawing.py": ("_draw",),
+    "figures/chart.py": ("Chart._looks", "Chart._of", "Chart.move"),
+}
+TWINS = [message for message in sentences.written() if message.id]
+
+
+@functools.cache
+def in_the_code():
+    return {message.id for message in sentences.extracted() if message.id}
+
+
+# --- The catalogue ----------------------------------------------------------------------------
+
+
+def test_no_sentence_stays_english():
+    assert [message.id for message in TWINS if not message.string or message.fuzzy] == []
+    assert in_the_code() - {message.id for message in TWINS} == set()
+
+
+def test_no_twin_is_left_of_a_sentence_that_is_no_longer_said():
+    assert {message.id for message in TWINS} - in_the_code() == set()
+
+
+def places_of(sentence):
+    return {(name, conversion) for _, name, _, conversion in string.Formatter().parse(sentence) if name}
+
+
+def test_a_twin_says_all_that_the_sentence_says():
+    assert [message.id for message in TWINS if places_of(message.id) != places_of(message.string)] == []
+
+
+def test_the_punctuation_beside_chinese_characters_is_chinese():
+    narrow = re.compile("[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
+    assert [message.string for message in TWINS if narrow.search(message.string)] == []
+
+
+def test_the_catalogue_that_is_read_is_the_one_that_is_written(tmp_path):
+    sentences.compile_into(tmp_path)
+    assert (tmp_path / sentences.COMPILED).read_bytes() == (sentences.ROOT / sentences.COMPILED).read_bytes()
+
+
+def test_the_head_of_the_catalogue_names_no_day_and_no_machine():
+    head = (sentences.ROOT / sentences.WRITTEN).read_text(encoding="utf-8").partition("\n\n")[0]
+    assert re.search(r"Date|Generator|Translator|fuzzy|\d{4}", head) is None
+
+
+# --- What is not said by the catalogue ---------------------------------------------------------
+
+
+def test_no_error_leaves_the_catalogue_out():
+    found = {
+        (module, where)
+        for module, tree in spoken.modules()
+        for where, node in spoken.functions_in(tree)
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)
+        if spoken.REFUSING.fullmatch(ast.unparse(node.exc.func))
+        if any(next(spoken.texts_in(argument), None) for argument in node.exc.args)
+    }
+    assert found == {(module, where) for module, some in OF_DEVELOPERS.items() for where in some}
+
+
+def test_each_sentence_that_is_said_is_found_by_the_tool():
+    written, odd = set(), []
+    for module, tree in spoken.modules():
+        for node in filter(spoken.says, ast.walk(tree)):
+            first = node.args[0]
+            if isinstance(first, ast.Constant):
+                written.add(first.value)
+            elif next(spoken.texts_in(first), None):
+                odd.append(f"{module}:{node.lineno}")
+    assert odd == []
+    assert written == in_the_code()
+
+
+def test_no_sentence_is_kept_in_a_variable_without_a_mark():
+    unmarked = []
+    for module, tree in spoken.modules():
+        marked = {n.args[0].id for n in ast.walk(tree) if spoken.says(n) and isinstance(n.args[0], ast.Name)}
+        unmarked += [
+            f"{module}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and {getattr(t, "id", "") for t in node.targets} & marked
+            if next(spoken.texts_in(node.value), None)
+        ]
+    assert unmarked == []
+
+
+def test_nothing_is_said_when_a_module_is_imported():
+    loud = [
+        f"{module}:{node.lineno}"
+        for module, tree in spoken.modules()
+        for node in spoken.at_import(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"said", "counted"}
+    ]
+    assert loud == []
