@@ -2,24 +2,23 @@
 
 import ast
 import re
-from pathlib import Path
 
 import sentences
 
 CRMLAB = sentences.ROOT / "crmlab"
 SAYING = {"said", "to_say"}
 REFUSING = re.compile(r"(Bad|NoAnswer|NotYet|NotFitted|NotReadable|Withheld)\w*|error")
-CODE = {
-    *("None", "True", "False", "def", "if", "return", "int", "float", "str", "list", "dict", "round", "days", "dt"),
-    *("DataFrame", "Series", "Parquet", "DuckDB", "pip", "install", "merge", "mapping", "array", "nan", "inf"),
-    *("crmlab", "check", "hint", "solution", "numbers", "items", "Python", "id", "me"),
-}  # fmt: skip
+CODE = re.compile(
+    "None|True|False|def|if|return|int|float|str|list|dict|round|days|dt|nan|inf|array|mapping|id|me|pip|install"
+    "|crmlab|check|hint|solution|numbers|items|Python|DataFrame|Series|Parquet|DuckDB"
+)
 
 
 def english_in(sentence, *names):
     """Return the English words in a sentence that are neither code nor names that the test gives."""
-    plain = re.sub(r"'[^']*'|\"[^\"]*\"|\{\w+[^}]*\}", "", sentence)
-    return set(re.findall(r"[A-Za-z][a-z]+(?:_[a-z]+)*", plain)) - CODE - {*names}
+    plain = re.sub(r"'[^']*'|\"[^\"]*\"|\(\w+\)", "", sentence)  # the value that came, with its type
+    words = {*re.findall(r"[A-Za-z_]{2,}", plain)} - {*names}
+    return {word for word in words if "_" not in word and not CODE.fullmatch(word)}
 
 
 def modules():
@@ -55,7 +54,7 @@ def says(node):
 
 
 def texts_in(node):
-    """Yield the texts in an expression that are not said, f-strings whole; what is compared is no sentence."""
+    """Yield the texts in an expression that are not said, f-strings whole; what is compared is none."""
     if says(node) or isinstance(node, ast.Compare | ast.Subscript):
         return
     if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):

@@ -1,7 +1,8 @@
-"""The engine's sentences: who reads Chinese reads all of them in Chinese, and each says what the English says."""
+"""The engine's sentences: who reads Chinese reads all of them in Chinese, and nothing is lost on the way."""
 
 import ast
 import functools
+import os
 import re
 import string
 import subprocess
@@ -11,9 +12,8 @@ import pytest
 import sentences
 import spoken
 
-from crmlab import clv, rfm, set_language, survey
-from crmlab.errors import BadTypeError, BadValueError
-from crmlab.language import said
+import crmlab
+from crmlab import clv
 
 # what only the author of a task, of a chart or of a quantity can meet
 OF_DEVELOPERS = {
@@ -62,6 +62,36 @@ def test_the_catalogue_that_is_read_is_the_one_that_is_written(tmp_path):
 def test_the_head_of_the_catalogue_names_no_day_and_no_machine():
     head = (sentences.ROOT / sentences.WRITTEN).read_text(encoding="utf-8").partition("\n\n")[0]
     assert re.search(r"Date|Generator|Translator|fuzzy|\d{4}", head) is None
+
+
+def refusal():
+    with pytest.raises(ValueError, match="rate") as refused:
+        clv.discount_factor(rate=15, period=1)
+    return str(refused.value)
+
+
+def test_the_language_can_be_changed_in_the_middle_of_a_session(chinese):
+    heard = [refusal()]
+    crmlab.set_language("en")
+    heard.append(refusal())
+    crmlab.set_language("zh")
+    assert heard[1] == "rate must be between -0.99 and 1 (write 10 % as 0.10); got 15."
+    assert heard[0] == refusal() == "rate 必须是介于 -0.99 和 1 之间的数（10 % 要写成 0.10）；给出的是 15。"
+
+
+def test_docstrings_stay_english_whatever_the_language_is():
+    program = "from crmlab import clv; print(clv.discount_factor.__doc__)"
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"CRMLAB_LANG": code, "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        for code in ("en", "zh")
+    ]
+    assert runs[0].stdout == runs[1].stdout
 
 
 # --- What is not said by the catalogue ---------------------------------------------------------
