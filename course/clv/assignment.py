@@ -175,7 +175,7 @@ check("clv-offer-addon", addon)
 # %% [markdown]
 # Decide: what does the dealer gain by the offer (contract and price cut together; negative if he loses), compared
 # with the same customer without it? And should he make it? Put the amount under `gain`, and `True` or `False` under
-# `offer`.
+# `offer`. For hints to this step, run `hint("clv-offer-choice")`.
 
 # %% answer="clv-offer-choice"
 decision = {"gain": None, "offer": None}
@@ -332,9 +332,10 @@ sample
 # %% answer="clv-sure"
 sure = {"low": None, "high": None, "verdict": None}
 ### BEGIN SOLUTION
-share = sample["retention"]
+share, rate = sample["retention"], sample["rate"]
 error = np.sqrt(share * (1 - share) / sample["counted"])
-low, high = (lifetime_value(sample["margin"], end, sample["rate"]) for end in (share - 2 * error, share + 2 * error))
+ends = share - 2 * error, share + 2 * error
+low, high = (sample["margin"] * end / (1 + rate - end) for end in ends)
 cost = sample["acquisition_cost"]
 sure = {"low": low, "high": high, "verdict": "pays" if low > cost else "loses" if high < cost else "open"}
 ### END SOLUTION

@@ -131,7 +131,7 @@ def lifetime_value(margin, retention, rate, years=None):
     stays = retention / (1 + rate)
     return sum(margin * stays**t for t in range(1, years or 2000))
 """,
-        {"clv-value-finite", "clv-value-loyal"},
+        {"clv-value-finite"},
         "The last year is missing.",
     ),
     "a position for a year": (
@@ -142,7 +142,7 @@ def payback_year(acquisition_cost, profits):
         if total >= acquisition_cost:
             return year
 """,
-        {"clv-payback-year"},
+        {"clv-payback-year", "clv-payback-never"},
         "You give the position in the list, which begins at 0.",
     ),
     "a payment now forgotten": (

@@ -35,7 +35,7 @@ def refused(check_id, *answers):
 
 
 def own_value():
-    return clv.customer_value(2000, 50, 370, 0.08, 3)
+    return clv.customer_value(1600, 350, 150, 0.03, 10)
 
 
 # --- Right -------------------------------------------------------------------------------------
@@ -244,8 +244,8 @@ def test_ones_own_number_is_never_given_away_before_grading(shown, check_id):
     refused(check_id, WRONG_ANSWERS[check_id])
     (note,) = shown
     found = next(found for task in tasks_of("clv") for found in task.checks if found.id == check_id)
-    given = {"first_purchase": 2000, "yearly": 50, "acquisition_cost": 370, "rate": 0.08, "years": 3}
-    given |= {"addon": 240, "price_cut": 850}
+    given = {"first_purchase": 1600, "yearly": 350, "acquisition_cost": 150, "rate": 0.03, "years": 10}
+    given |= {"addon": 200, "price_cut": 1200}
     if check_id != "clv-table-years":
         answer = found.answer({name: given[name] for name in found.quantities})
         number = answer["gain"] if isinstance(answer, dict) else answer

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmlab.declared.quantities import Choice, Count, Money, Share, Timing, typical
+from crmlab.declared.quantities import Choice, Count, Money, Quantity, Share, Timing, typical
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, Task, part
 from crmlab.exercises.drawing import CALLS, draw_calls, draw_numbers, quantities_of
@@ -56,7 +56,7 @@ def test_a_share_is_never_drawn_so_that_its_opposite_is_nearly_right():
 
 @pytest.mark.parametrize("task_id", WITH_NUMBERS)
 def test_neighbours_get_different_numbers(task_id):
-    drawn = {tuple(own(f"2023{number:04}", task_id).values()) for number in range(40)}
+    drawn = {repr(own(f"2023{number:04}", task_id)) for number in range(40)}
     assert len(drawn) > 36
 
 
@@ -65,7 +65,7 @@ def test_another_attempt_gives_new_numbers_and_the_first_ones_stay(task_id):
     first = own("anna", task_id)
     others = [own("anna", task_id, attempt) for attempt in (2, 3, 4)]
     assert first not in others
-    assert len({tuple(other.values()) for other in others}) == 3
+    assert len({*map(repr, others)}) == 3
     assert own("anna", task_id) == first
 
 
@@ -109,18 +109,18 @@ def test_numbers_of_an_unknown_task_are_refused_in_a_sentence(task_id, error):
 # or Python's own drawing is another. Raise the task's `version`, and only then change the numbers here.
 PINNED = {
     "clv-offer": (
-        1,
+        2,
         {
-            "first_purchase": 2000,
-            "yearly": 50,
-            "acquisition_cost": 370,
-            "rate": 0.08,
-            "years": 3,
-            "addon": 240,
-            "price_cut": 850,
+            "first_purchase": 1600,
+            "yearly": 350,
+            "acquisition_cost": 150,
+            "rate": 0.03,
+            "years": 10,
+            "addon": 200,
+            "price_cut": 1200,
         },
     ),
-    "clv-table": (1, {"margin": 440, "retention": 0.68, "rate": 0.15, "years": 3}),
+    "clv-table": (2, {"margin": 370, "retention": 0.94, "rate": 0.15, "years": 9}),
 }
 
 
@@ -164,7 +164,7 @@ def lies_on_a_step(quantity, value):
 @given(st.sampled_from(TASKS), st.integers())
 def test_drawn_inputs_are_typical(task, seed):
     for check in (one for one in task.checks if isinstance(one, FunctionCheck)):
-        for drawn in draw_calls(check, random.Random(seed))[:CALLS]:
+        for drawn in draw_calls(replace(check, cases=()), random.Random(seed)):
             for name, value in drawn.items():
                 quantity = check.quantities[name]
                 members = value if isinstance(value, list) else [value]
@@ -180,7 +180,8 @@ def test_own_numbers_are_typical(me):
     for task_id in WITH_NUMBERS:
         task = next(task for task in TASKS if task.id == task_id)
         quantities = quantities_of(task)
-        assert all(lies_on_a_step(quantities[n], value) for n, value in own(me, task_id).items())
+        drawn = [(quantities[name], value) for name, value in own(me, task_id).items()]
+        assert all(lies_on_a_step(q, value) for q, value in drawn if isinstance(q, Quantity | Choice))
 
 
 def test_choices_are_drawn_too():

@@ -202,10 +202,8 @@ def test_a_model_answer_that_fails_is_found(solution, release):
 
 
 def test_a_stub_that_earns_points_is_found(solution, release):
-    generous = with_source(
-        release, "clv-payback", "def payback_year(acquisition_cost, profits):\n    return None"
-    )
-    assert problems(solution, generous) == ["clv-payback-never: the untouched stub earns the points."]
+    generous = with_source(release, "clv-present", "def present_value(flows, rate):\n    return sum(flows)")
+    assert problems(solution, generous) == ["clv-present-norate: the untouched stub earns the points."]
 
 
 def test_a_cell_that_stops_run_all_is_not_passed_over(solution, release):

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from crmlab import clv
+from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Money, Rate, Years, typical
 
 FirstPurchase = Annotated[Cost, typical(1000, 3000, 100)]
@@ -11,6 +12,7 @@ Addon = Annotated[Cost, typical(150, 450, 10)]
 PriceCut = Annotated[Cost, typical(600, 1800, 50)]
 
 
+@calculator
 def without_contract(
     first_purchase: FirstPurchase,
     yearly: Cost,
@@ -20,7 +22,18 @@ def without_contract(
     addon: Addon,
     price_cut: PriceCut,
 ) -> Money:
-    """Return what the customer is worth who buys at the full price and has no contract."""
+    """Value today of the customer who buys at the full price and has no contract.
+
+    Formula::
+
+        later = sum(yearly / (1 + rate)**t for t in range(1, years + 1))
+        value = first_purchase + later - acquisition_cost
+
+    References
+    ----------
+    Air-conditioner customer of the source document on customer value [source document]; its formula
+    is lost and was rebuilt from the result [reconstructed].
+    """
     return clv.customer_value(first_purchase, yearly, acquisition_cost, rate, years)
 
 

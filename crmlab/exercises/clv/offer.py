@@ -196,7 +196,7 @@ decision = AnswerCheck(
                 )
             ),
         ),
-        "loss_of_the_first_sale": Mistake(
+        "first_purchase_counted": Mistake(
             "You count the first purchase. The unit is sold with and without the offer: only the cut counts.",
             part(gain=lambda right, first_purchase: right["gain"] + first_purchase),
         ),

@@ -63,6 +63,11 @@ def _by_the_average(acquisition_cost, profits):
     return acquisition_cost / np.mean(profits)
 
 
+FRACTION_OF_A_YEAR = Mistake(
+    "You give a fraction of a year. The task asks in which year the cost has come back: a whole number.",
+    _fraction_of_a_year,
+)
+
 year = FunctionCheck(
     "payback_year finds the year in which the cost has come back",
     payback_year,
@@ -108,11 +113,7 @@ year = FunctionCheck(
             "Add the profits up: the cost comes back little by little.",
             _first_year_that_pays_alone,
         ),
-        "fraction_of_a_year": Mistake(
-            "You give a fraction of a year. "
-            "The task asks in which year the cost has come back: a whole number.",
-            _fraction_of_a_year,
-        ),
+        "fraction_of_a_year": FRACTION_OF_A_YEAR,
         "given_up_after_a_year": Mistake(
             "You give up after year 1. If return None stands in the loop, put it after the loop.",
             lambda acquisition_cost, profits: 1 if profits[0] >= acquisition_cost else None,
@@ -159,5 +160,6 @@ never = FunctionCheck(
             "The first profit comes in year 1.",
             lambda right: right and right - 1,
         ),
+        "fraction_of_a_year": FRACTION_OF_A_YEAR,
     },
 )

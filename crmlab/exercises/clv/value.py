@@ -145,8 +145,8 @@ endless = FunctionCheck(
     "without years, lifetime_value gives the value without an end",
     clv.lifetime_value,
     inputs=("margin", "retention", "rate"),
-    narrow={"retention": typical(0.6, 0.95)},
-    between=(20, 6000),
+    narrow={"retention": typical(0.84, 0.95), "rate": typical(0.02, 0.08)},
+    between=(100, 8000),
     also_right=[lambda margin, retention, rate: margin * clv.retention_multiple(retention, rate)],
     mistakes={
         "first_margin_certain": FIRST_MARGIN_CERTAIN,
@@ -191,9 +191,9 @@ endless = FunctionCheck(
                 ),
             ],
         ),
-        "ten_years_for_no_end": Mistake(
-            "You stop after ten years. Without years there is no end: the lesson has a formula for that sum.",
-            given(years=10),
+        "some_years_for_no_end": Mistake(
+            "You stop after a number of years. Without years there is no end; the lesson has a formula.",
+            [given(years=years) for years in (10, 20, 30, 50)],
         ),
         "no_brackets_below": Mistake(
             "Brackets are missing: / divides by the next number only. "
@@ -213,6 +213,7 @@ loyal = FunctionCheck(
     narrow={"retention": typical(1, 1), "rate": typical(0.02, 0.08)},
     between=(500, 25_000),
     mistakes={
+        "churn_for_retention": CHURN_FOR_RETENTION,
         "stops_after_some_years": Mistake(
             "You stop after a number of years. Where everybody stays, the years after it still count.",
             [given(years=years) for years in (10, 15, 20, 25, 30, 40, 50, 60, 100)],
