@@ -8,9 +8,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from typer.testing import CliRunner
 
+from crmlab import __version__
 from crmlab.desk import cli, handing_in
 from crmlab.errors import BadValueError
 from crmlab.grading.running.rebuilding import rebuild
+from crmlab.intake.releases import made_with, name_version
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
 GOES_ON = ["raises-exception"]
@@ -402,6 +404,76 @@ def test_a_lesson_is_not_made_into_an_assignment(mine, releases):
     path = mine(lesson, "05_tiny.ipynb")
     with pytest.raises(BadValueError, match="other, tiny"):
         handing_in.look_over(path, releases)
+
+
+# --- another crmlab -----------------------------------------------------------------------------------------
+
+
+def naming(notebook, version):
+    name_version(notebook, version)
+    return notebook
+
+
+@pytest.fixture
+def released_with(releases):
+    """Return a function that releases the assignment as made with a version."""
+
+    def release(version):
+        nbformat.write(naming(copy.deepcopy(RELEASE), version), releases / "tiny/tiny.ipynb")
+
+    return release
+
+
+OLD = f"it was made with crmlab 0.0.9, and {__version__} is installed"
+ASK = f"install crmlab 0.0.9, or ask your teacher for the release made with {__version__}"
+VERSIONS = {
+    "as installed": (__version__, __version__, f"made with crmlab {__version__}", ""),
+    "older": ("0.0.9", __version__, OLD, ASK),
+    "as handed out": (
+        "0.0.9",
+        "0.0.9",
+        f"it was made with crmlab 0.0.9, and {__version__} is installed",
+        ASK,
+    ),
+    "not handed out": (
+        __version__,
+        "0.0.9",
+        f"it was made with crmlab {__version__}, and what was handed out with 0.0.9",
+        "ask your teacher which of the two counts",
+    ),
+    "of before": (None, __version__, "it names no version of crmlab", ""),
+    "all of before": (None, None, "it names no version of crmlab", ""),
+    "handed out before": (__version__, None, f"made with crmlab {__version__}", ""),
+}
+
+
+@pytest.mark.parametrize("case", VERSIONS)
+def test_who_works_with_another_crmlab_than_his_teacher_reads_it_before_he_hands_in(
+    case, mine, releases, released_with
+):
+    version, handed_out, found, advice = VERSIONS[case]
+    released_with(handed_out)
+    path = mine(naming(done(), version))
+    before = path.read_bytes()
+    seen = handing_in.look_over(path, releases)
+    assert [(one.found, one.advice) for one in said(seen, "release")] == [(found, advice)]
+    assert path.read_bytes() == before
+
+
+def test_a_version_that_is_no_version_counts_as_none(mine, releases):
+    for version in (["0.1.0"], "x" * 10**6, "0.1.0\n\x1b[2J"):
+        (finding,) = said(handing_in.look_over(mine(naming(done(), version)), releases), "release")
+        assert finding.found == "it names no version of crmlab"
+
+
+@pytest.mark.parametrize("version", ["0.0.9", None])
+def test_a_mended_notebook_still_says_with_which_crmlab_it_was_made(version, mine, releases, released_with):
+    released_with(__version__)
+    notebook = naming(done(), version)
+    copied(notebook)
+    seen = handing_in.look_over(mine(notebook), releases)
+    assert any(finding.mended for finding in seen.findings)
+    assert made_with(saved(seen.path)) == version
 
 
 # --- on a fresh kernel --------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Build what is made of what people write: notebooks/, solutions/, exercises/, the words in Chinese, docs/.
+"""Build from what authors write: course/ → notebooks/, solutions/, exercises/, tables and gallery in docs/.
 
 `python tools/build.py` writes; `python tools/build.py --check` only says what differs from a fresh build.
 
@@ -36,13 +36,15 @@ import twins
 import words
 from claims import claims_page
 from covered import coverage_page
+from model_answers import model_answers
 from nbformat import NotebookNode
 from tables import TableError
 
+from crmlab import __version__
 from crmlab.concepts.sets import SetError
 from crmlab.declared import authored
 from crmlab.declared.authored import Unit
-from crmlab.exercises.finding import find_task
+from crmlab.intake.releases import IN_KERNEL, name_version
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = (
@@ -66,7 +68,6 @@ CELL_KINDS = {
 }
 MARKS = {"answer", "open", "task", "free", "points", "lines_to_next_cell"}  # the last is jupytext's own
 GOES_ON = ["raises-exception"]  # Run All does not stop at a stub or at a check that fails
-SOLUTION_MARKS = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 
 
 class AuthorError(Exception):
@@ -160,7 +161,16 @@ def assignment_notebook(path: Path) -> NotebookNode:
             _mark(cell)
         except AuthorError as error:
             raise AuthorError(f"{_short(path)}, cell beginning {cell.source[:40]!r}: {error}") from None
-    return _finished(notebook, path)
+    return _made_with(__version__, _finished(notebook, path))
+
+
+def _made_with(version: str, notebook: NotebookNode) -> NotebookNode:
+    """Let an assignment name a version of crmlab: in its metadata, and to the kernel, with its imports."""
+    name_version(notebook, version)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in [cell for cell in code if "from crmlab import" in cell.source][:1]:
+        cell.source += f'\n\n{IN_KERNEL} = "{version}"'
+    return notebook
 
 
 def release(topic: str, out: Path, config_file: Path) -> None:
@@ -190,21 +200,9 @@ def _write_tables(root: Path, docs: Path) -> None:
 
 
 def _prove(topic: str, solution: NotebookNode, released: Path) -> None:
-    if found := list(prove.problems(topic, solution, nbformat.read(released, as_version=4))):
+    release = nbformat.read(released, as_version=4)
+    if found := list(prove.problems(topic, solution, release)):
         raise AuthorError("\n  ".join([f"the assignment {topic} does not hold:", *found]))
-
-
-def model_answers(notebook: NotebookNode) -> dict[str, str]:
-    """Return the model answers of an assignment by task id, as Markdown without the marks."""
-    answers: dict[str, list[str]] = {}
-    for cell in notebook.cells:
-        mark = cell.metadata.get("nbgrader", {})
-        if mark.get("solution"):
-            task = find_task(mark["grade_id"]).id
-            text = SOLUTION_MARKS.sub("", cell.source).strip()
-            shown = f"```python\n{text}\n```" if cell.cell_type == "code" else text
-            answers.setdefault(task, []).append(shown)
-    return {task: "\n\n".join(sources) for task, sources in answers.items()}
 
 
 def differences(fresh: Path, root: Path) -> list[str]:
@@ -247,7 +245,8 @@ def _mark(cell: NotebookNode) -> None:
 
 
 def _id_of_check(cell: NotebookNode) -> str:
-    if not (found := ONE_LINE_CHECK.fullmatch(cell.source)):
+    found = ONE_LINE_CHECK.fullmatch(cell.source)
+    if not found:
         raise AuthorError('a graded cell is one line, check("topic-task-behaviour", name)')
     return found["id"]
 

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 import nbformat
-from build import SOLUTION_MARKS
+from model_answers import SOLUTION_MARKS
 from nbformat import NotebookNode
 from rich.console import Console
 from rich.table import Table

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 
-def key_of(said: Any, words: Mapping[Any, Sequence[str]]) -> Any:
+def key_of(said: Any, words: Mapping[Any, Sequence[Any]]) -> Any:
     """Return the key of the word that is meant, by the key itself or by another spelling of it.
 
     Parameters
     ----------
     said : object
         What a learner wrote.
-    words : mapping to sequence of str
+    words : mapping to sequence
         By its key, a text or a whole number, the other spellings of each word.
 
     Returns
@@ -30,11 +30,13 @@ def key_of(said: Any, words: Mapping[Any, Sequence[str]]) -> Any:
     ('kept', 'lost', None)
     """
     if type(said) is int:
-        return said if said in words else None
+        return next((key for key, others in words.items() if said in (key, *others)), None)
     if not isinstance(said, str):
         return None
     meant = folded(said)
-    return next((key for key, others in words.items() if meant in map(folded, (str(key), *others))), None)
+    return next(
+        (key for key, others in words.items() if meant in (folded(str(one)) for one in (key, *others))), None
+    )
 
 
 def folded(text: str) -> str:

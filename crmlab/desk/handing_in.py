@@ -16,13 +16,16 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from crmlab import __version__
 from crmlab.desk.doctor import Finding
 from crmlab.errors import BadValueError
+from crmlab.exercises.releases import advice, differing
 from crmlab.files import first_free, write_whole
 from crmlab.grading.running.rebuilding import Match, Slot, match
 from crmlab.intake.cells import Cell, cells_of, name_in, top_level
 from crmlab.intake.names import names_given
 from crmlab.intake.reading import NotReadableError, read
+from crmlab.intake.releases import made_with
 
 _SEEN = ("outputs", "execution_count", "attachments")
 
@@ -58,7 +61,7 @@ def look_over(path: Path, *releases: Path) -> LookedOver:
     released, matched = _closest(submitted, path, releases)
     mended = matched.notebook(keep_prose=True)
     findings = [_name(path, released), *about_file, *_kernel(submitted, matched.release)]
-    findings += _cells(matched, mended, submitted)
+    findings += [_release(matched), *_cells(matched, mended, submitted)]
     if any(finding.mended for finding in findings):
         path = _replaced(path, released.name, _with_what_is_seen(mended, submitted), findings)
     graded = matched.notebook()
@@ -112,6 +115,19 @@ def _kernel(submitted: dict, release: NotebookNode) -> Iterator[Finding]:
     wanted = release.metadata.kernelspec.name
     if name != wanted:
         yield Finding("kernel", f"it was {name or 'not given'}; now it is {wanted}", mended=True)
+
+
+def _release(matched: Match) -> Finding:
+    """Find whether the notebook, what was handed out and crmlab are of one version."""
+    version, handed_out = matched.made_with, made_with(matched.release)
+    if version is None:
+        return Finding("release", "it names no version of crmlab")
+    if version != __version__:
+        return Finding("release", f"it was {differing(version)}", advice(version))
+    if handed_out and version != handed_out:
+        found = f"it was made with crmlab {version}, and what was handed out with {handed_out}"
+        return Finding("release", found, "ask your teacher which of the two counts")
+    return Finding("release", f"made with crmlab {version}")
 
 
 def _cells(matched: Match, mended: NotebookNode, submitted: dict) -> Iterator[Finding]:

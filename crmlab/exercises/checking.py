@@ -7,11 +7,13 @@ import functools
 import io
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from crmlab import progress
 from crmlab.declared.working import Working, show
 from crmlab.errors import BadTypeError, NotYet
+from crmlab.exercises import releases
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.finding import find_check
 from crmlab.exercises.hints import hints_left
@@ -45,7 +47,8 @@ def check(check_id: str, *answers: Any) -> None:
     task, found = find_check(check_id)
     with _nothing_on_stderr():
         verdict = _verdict(task, found, *answers)
-    display(note_for(task, found, verdict, progress.at_grading()))
+    note = note_for(task, found, verdict, progress.at_grading())
+    display(replace(note, details=(*note.details, *filter(None, [releases.remark()]))))
     if not verdict.right:
         raise NotYet(verdict.message if progress.at_validation() else said(SEE_ABOVE))
     progress.remember_right(check_id)

@@ -14,15 +14,15 @@ from crmlab.language import said
 
 
 def hint(task: str) -> None:
-    """Show the next hint for a task, from the idea to the shape of the answer.
+    """Show the next hint for a task, from the idea to the step before the answer.
 
     Parameters
     ----------
     task : str
-        Id of the task, such as ``"clv-value"``, or of one of its answer cells.
+        Id of the task, such as ``"clv-value"``, for its answer cells in turn; or the id of a later one.
     """
     found = find_task(task)
-    cell = task if task in found.hints else _next_cell(found)
+    cell = task if task in found.hints and task != found.id else _next_cell(found)
     hints = found.hints[cell]
     taken = min(progress.hints_taken(cell) + 1, len(hints))
     progress.remember_hints(cell, taken)

@@ -12,7 +12,7 @@ import pandas as pd
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.exercises.beside import Answered, answered
 from crmlab.exercises.declaring import Check, FunctionCheck
-from crmlab.exercises.recognising import recognised
+from crmlab.exercises.recognising import gives_no_whole_numbers, recognised
 from crmlab.exercises.slips import in_asked_words, slip_at_a_glance, slip_in
 from crmlab.intake.comparing import Misfit, fault
 from crmlab.intake.equality import kind_of
@@ -109,9 +109,10 @@ def _named(
     check: Check, beside: Sequence[Answered], tolerance: float, told: Mapping[str, Any]
 ) -> Verdict | None:
     """Return the verdict of a mistake that the task knows, or of a slip that has a sentence."""
-    glance = slip_at_a_glance(check, beside, tolerance)
     replies, right = [one.reply for one in beside], [one.right for one in beside]
-    if not glance and (known := recognised(check.misconceptions, replies, right, tolerance)):
+    known = recognised(check.misconceptions, replies, right, tolerance)
+    glance = slip_at_a_glance(check, beside, tolerance)
+    if known and not (glance and gives_no_whole_numbers(known, replies[0])):
         return Verdict(False, known.sentence, MISTAKE, known.id, **told)
     if slip := glance or slip_in(check, beside, tolerance):
         return Verdict(False, slip.sentence, SLIP, slip.id, **told)

@@ -132,12 +132,17 @@ def _own_seed(task: Task, me: str, attempt: int) -> str:
     return f"{task.topic}|{task.version}|{task.id}|{me}{again}"
 
 
-def _me() -> str:
-    """Return the name that the learner gave in the notebook's first cell."""
+def names_of_notebook() -> Mapping[str, Any]:
+    """Return the names that the calling notebook has."""
     frame = sys._getframe()
     while frame.f_globals.get("__name__", "").startswith("crmlab."):
         frame = frame.f_back
-    me = frame.f_globals.get("me")
+    return frame.f_globals
+
+
+def _me() -> str:
+    """Return the name that the learner gave in the notebook's first cell."""
+    me = names_of_notebook().get("me")
     me = str(me) if type(me) is int else me  # a number without quotes
     if not isinstance(me, str) or not me.strip():
         sentence = said('Your name is missing: run the cell me = "…" at the top, with your number or name.')

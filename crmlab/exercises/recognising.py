@@ -28,6 +28,15 @@ def recognised(
     )
 
 
+def gives_no_whole_numbers(one: Misconception, reply: Reply) -> bool:
+    """Return whether a mistake leads to no whole numbers as such: who gives one has rounded."""
+    if one.shows_in:
+        return False
+    wrong = plain(one.wrong(**reply.inputs))
+    members = wrong.values() if isinstance(wrong, dict) else [wrong]
+    return not any(isinstance(member, int) for member in members)
+
+
 def _shows_as_declared(one: Misconception, reply: Reply, right: Any, tolerance: float) -> bool:
     if one.shows_in:
         try:

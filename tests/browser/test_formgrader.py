@@ -6,8 +6,8 @@ import re
 
 import nbformat
 import pytest
-from build import SOLUTION_MARKS
 from in_browser import served
+from model_answers import SOLUTION_MARKS
 from playwright.sync_api import expect
 
 from crmlab.desk import cli

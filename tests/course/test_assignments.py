@@ -7,14 +7,17 @@ import copy
 import re
 from pathlib import Path
 
+import build
 import nbformat
 import prove
 import pytest
-from build import SOLUTION_MARKS
+from model_answers import SOLUTION_MARKS
 
+from crmlab import __version__
 from crmlab.declared import authored
 from crmlab.exercises import checking
 from crmlab.exercises.finding import find_check, find_task
+from crmlab.intake.releases import IN_KERNEL, made_with
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOPICS = authored.with_assignment()
@@ -200,6 +203,21 @@ def test_a_learner_gives_his_name_in_the_first_cell_of_code(topic):
     first = next(cell for cell in read("exercises", topic).cells if cell.cell_type == "code")
     assert first.id == f"{topic.replace('_', '-')}-me"
     assert re.fullmatch(r'me = "[^"]+"', first.source)
+
+
+def test_a_learner_and_whoever_grades_him_can_know_with_which_crmlab_a_release_was_made(topic):
+    for folder in ("exercises", "solutions"):
+        notebook = read(folder, topic)
+        assert made_with(notebook) == __version__
+        (importing,) = [cell for cell in notebook.cells if "from crmlab import" in cell.source]
+        assert importing.source.endswith(f'\n{IN_KERNEL} = "{__version__}"')
+
+
+def test_work_on_a_release_finds_its_cells_in_that_of_the_next_version(topic, monkeypatch):
+    monkeypatch.setattr(build, "__version__", "0.2.0")
+    text = build.assignment_notebook(REPOSITORY / "course" / topic / "assignment.py")
+    assert [cell.id for cell in text.cells] == [cell.id for cell in read("solutions", topic).cells]
+    assert made_with(text) == "0.2.0"
 
 
 def test_every_task_that_an_assignment_names_is_there(topic):

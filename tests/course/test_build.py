@@ -207,7 +207,7 @@ def test_no_model_answer_is_released(released):
 def test_only_our_own_metadata_is_stored(tmp_path):
     notebook = built(MARKED, tmp_path)
     assert {key for cell in notebook.cells for key in cell.metadata} == {"nbgrader", "tags"}
-    assert {*notebook.metadata} == {"kernelspec", "language_info"}
+    assert {*notebook.metadata} == {"crmlab", "kernelspec", "language_info"}
 
 
 LESSON = """# %% [markdown] rows="CLV-01 CLV-02"

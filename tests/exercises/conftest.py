@@ -2,13 +2,14 @@
 
 import pytest
 
-from crmlab.exercises import checking, hints, own_numbers
+from crmlab.exercises import checking, hints, own_numbers, releases
 
 
 @pytest.fixture(autouse=True)
 def beginner(progress_file, monkeypatch):
-    """A learner who begins: no progress, first attempt, no grading."""
+    """A learner who begins: no progress, first attempt, nothing told, no grading."""
     monkeypatch.setattr(own_numbers, "_attempts", {})
+    monkeypatch.setattr(releases, "_told", set())
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
 
 

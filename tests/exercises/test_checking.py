@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from answers import STRANGE
 
-from crmlab import check, clv, progress
+from crmlab import __version__, check, clv, progress
 from crmlab.errors import BadTypeError, BadValueError, NotYet
 from crmlab.exercises import own_numbers
 from crmlab.exercises.clv import offer
@@ -18,6 +18,7 @@ from crmlab.exercises.notes import Note
 from crmlab.exercises.retelling import as_code
 
 me = "20231234"
+made_with_crmlab = __version__
 
 
 def right(margin, retention, rate, years=None):

@@ -6,7 +6,7 @@ from crmlab import hint, progress, solution
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises.finding import find_task, tasks_of
 
-HINTS = {task.id: task.hints[task.id] for task in tasks_of("clv")}
+HINTS = {task.id: [hint for hints in task.hints.values() for hint in hints] for task in tasks_of("clv")}
 
 
 @pytest.mark.parametrize("task_id", HINTS)
@@ -15,7 +15,7 @@ def test_hints_come_one_by_one_and_stay_at_the_last(shown, task_id):
         hint(task_id)
     last = HINTS[task_id][-1]
     assert [note.text for note in shown] == [*HINTS[task_id], last, last]
-    assert shown[0].mark == f"Hint 1 of {len(HINTS[task_id])}:"
+    assert shown[0].mark == f"Hint 1 of {len(find_task(task_id).hints[task_id])}:"
 
 
 def test_only_the_last_hint_names_the_solution(shown):
@@ -46,7 +46,7 @@ def test_the_solution_waits_until_all_hints_are_read(shown, task_id):
     for taken, cell in enumerate(cells):
         solution(task_id)
         assert shown.pop().text == f"Read the hints first: hint({task_id!r}); {len(cells) - taken} to go."
-        hint(cell)
+        hint(cell if taken % 2 else task_id)
         shown.pop()
     solution(task_id)
     (answer,) = shown

@@ -8,7 +8,7 @@ import pytest
 from spoken import english_in
 
 from crmlab.declared.quantities import Choice, Cost, Money, Quantity, Rate, Share, Years
-from crmlab.exercises.declaring import AnswerCheck, FunctionCheck
+from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake
 from crmlab.exercises.judging import judge, no_function
 from crmlab.exercises.slips import KNOWN
 from crmlab.intake.values import Reply, plain
@@ -84,6 +84,16 @@ def test_a_slip_in_one_entry_is_named_with_the_entry_whatever_is_decided(what):
     told, sentence = slip(decided, lambda right: right | {"gain": OF_A_NUMBER[what](right["gain"])})
     assert told == what
     assert sentence.startswith("Your entry 'gain'")
+
+
+def test_who_rounds_is_not_told_of_a_mistake_that_happens_to_give_the_same_whole_number():
+    def score(margin: Money) -> Money:
+        return margin / 5
+
+    equal = {"all_alike": Mistake("You let all count the same.", lambda: 2.0)}
+    check = AnswerCheck("it is so", score, mistakes=equal, id="test-it-so")
+    assert judge(check, [Reply({"margin": 9.0}, 2.0)]).id == "test-it-so:all-alike"
+    assert judge(check, [Reply({"margin": 9.0}, 2)]).id == "rounded"
 
 
 def test_the_other_part_of_a_whole_is_named_for_a_share_only():

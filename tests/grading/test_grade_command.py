@@ -6,6 +6,7 @@ import stat
 import sys
 from datetime import datetime
 
+import nbformat
 import pytest
 from course_to_grade import as_it_is, checks, dump, files_in, hand_in, new_course, notebook, opened
 from graders import AtOnce, by_outputs
@@ -14,16 +15,18 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from typer.testing import CliRunner
 
+from crmlab import __version__
 from crmlab.desk import cli
 from crmlab.errors import BadValueError
 from crmlab.grading import autograding
-from crmlab.grading.classes import commands
+from crmlab.grading.classes import commands, spreading
 from crmlab.grading.classes.feedback import Feedback
 from crmlab.grading.gradebook.course import course_key
 from crmlab.grading.gradebook.placing import Places
 from crmlab.grading.gradebook.recording import Recorder
-from crmlab.grading.running import sandbox
+from crmlab.grading.running import grader, sandbox
 from crmlab.grading.running.grader import Executed
+from crmlab.intake.releases import name_version
 
 
 @pytest.fixture
@@ -75,6 +78,54 @@ def test_an_instructor_sees_the_scores_what_was_left_out_and_how_to_go_on(course
     assert "graded is clv (1).ipynb: there is no readable clv.ipynb: fei" in output
     assert "4 submissions: 4 graded, 1 of these with 0, because nothing could be read, 3 with" in output
     assert "Formgrader" in output and "nbgrader export" in output
+
+
+def naming(version, text):
+    made = nbformat.reads(text, as_version=4)
+    name_version(made, version)
+    return nbformat.writes(made)
+
+
+@pytest.fixture
+def put_together(graded, monkeypatch):
+    """Put submissions into the release as when they are graded, but run nothing."""
+    monkeypatch.setattr(grader, "execute", lambda *_: Executed(0.0, []))
+    monkeypatch.setattr(spreading, "_grader", lambda: grader.grade)
+
+
+def test_an_instructor_reads_whose_work_comes_from_another_release_and_nobody_loses_points(
+    course, put_together
+):
+    students = {"anna": "0.0.9", "bo": __version__, "cem": "0.0.9", "dana": None}
+    for student, version in students.items():
+        hand_in(course, student, naming(version, notebook("mine")))
+    code, output = grade(course)
+    assert code == 0
+    graded_by = f"and is graded by the registered one, made with crmlab {__version__}"
+    assert f" It comes from a release made with crmlab 0.0.9, {graded_by}: anna, cem " in output
+    assert f" It comes from a release that names no version, {graded_by}: dana " in output
+    assert "The registered release" not in output
+    points = [{row[2:] for row in dump(course) if row[:2] == ("grade", student)} for student in students]
+    assert points == points[:1] * 4
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("0.0.9", f"was made with crmlab 0.0.9, and {__version__} is installed: install crmlab 0.0.9"),
+        (None, f"names no version of crmlab; it is graded with {__version__}."),
+    ],
+)
+def test_an_instructor_whose_crmlab_is_not_that_of_the_release_is_told_once(
+    course, put_together, version, said
+):
+    released = course / "exercises/clv/clv.ipynb"
+    released.write_text(naming(version, released.read_text(encoding="utf-8")), encoding="utf-8")
+    for student in ("anna", "bo"):
+        hand_in(course, student, naming(version, notebook("mine")))
+    code, output = grade(course)
+    assert (code, output.count(f"The registered release {said}")) == (0, 1)
+    assert "It comes from" not in output
 
 
 def test_a_second_run_grades_only_what_has_changed(course, graded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -14,8 +15,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crmlab import __version__
 from crmlab.grading.gradebook.recording import Recorded
 from crmlab.grading.results import Assignment
+from crmlab.intake.releases import made_with
 
 _NAMED = 5  # students that are named after a remark
 
@@ -57,8 +60,16 @@ def printable(text: str) -> str:
 
 
 def heading(assignment: Assignment, students: int) -> None:
-    """Say what is about to be graded, and how well the machine is protected."""
+    """Say what is about to be graded, how well the machine is protected, and whether crmlab is another."""
     typer.echo(f"{assignment.name}: {_number(students, 'submission')}, {assignment.level}")
+    version = made_with(json.loads(assignment.release))
+    if version is None:
+        typer.echo(f"The registered release names no version of crmlab; it is graded with {__version__}.")
+    elif version != __version__:
+        typer.echo(
+            f"The registered release was made with crmlab {version}, and {__version__} is installed: "
+            f"install crmlab {version} to grade with the numbers that your class had."
+        )
 
 
 @contextmanager

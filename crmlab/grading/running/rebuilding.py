@@ -15,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from crmlab.intake.cells import Cell, cells_of, name_in, settings_of
+from crmlab.intake.releases import made_with, name_version
 
 
 def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -54,7 +55,7 @@ def match(release: NotebookNode, submitted: dict) -> "Match":
     for cell, place in zip(cells, places, strict=True):
         copies[place].append(cell)
     slots = [Slot(cell, copies[place]) for place, cell in enumerate(release.cells)]
-    return Match(release, slots, _sort_in(cells, places, slots), copies[None])
+    return Match(release, slots, _sort_in(cells, places, slots), copies[None], made_with(submitted))
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,15 @@ class Match:
         The student's own cells that stand before all others.
     own : list of Cell
         All cells of the student's own.
+    made_with : str or None
+        The version of crmlab that the submission names.
     """
 
     release: NotebookNode
     slots: list["Slot"]
     first: list["Cell"]
     own: list["Cell"]
+    made_with: str | None
 
     @property
     def answers(self) -> int:
@@ -84,15 +88,21 @@ class Match:
         return sum(bool(slot.copies) for slot in self.slots if slot.is_answer)
 
     def notebook(self, keep_prose: bool = False) -> NotebookNode:
-        """Return the released notebook with the answers put in, with the student's prose too if wished."""
+        """Return the released notebook with the answers put in, with the student's prose too if wished.
+
+        What is kept as the student's names the version that he had, not that of the release.
+        """
         result = nbformat.from_dict({**self.release, "cells": []})
+        if keep_prose:
+            name_version(result, self.made_with)
         result.cells = list(self._merged(keep_prose))
         _give_ids(result)
         return result
 
     def remarks(self) -> list[str]:
         """Say what the instructor may want to know."""
-        return [remark for slot in self.slots for remark in slot.remarks()] + _unknown(self.own)
+        of_cells = [remark for slot in self.slots for remark in slot.remarks()]
+        return [*_of_another_release(self), *of_cells, *_unknown(self.own)]
 
     def _merged(self, keep_prose: bool) -> Iterator[NotebookNode]:
         """Yield the released cells, each followed by the student's own.
@@ -250,6 +260,20 @@ def _unknown(own: list[Cell]) -> list[str]:
     """Say which of the student's own cells carry an nbgrader name; last year's notebook would show here."""
     names = [cell.grade_id for cell in own if cell.grade_id]
     return [f"Not in the release, so kept as the student's own: {reprlib.repr(names)}."] if names else []
+
+
+def _of_another_release(matched: Match) -> Iterator[str]:
+    """Say that a submission was made from another release than the one it is graded as."""
+    registered = made_with(matched.release)
+    if matched.made_with != registered:
+        yield (
+            f"It comes from a release {_described(matched.made_with)}, and is graded by the registered one, "
+            f"{_described(registered)}."
+        )
+
+
+def _described(version: str | None) -> str:
+    return f"made with crmlab {version}" if version else "that names no version"
 
 
 def _is_answer(released: NotebookNode) -> bool:

@@ -1,0 +1,32 @@
+"""What a learner is told when his notebook was made with another crmlab than the one that is installed."""
+
+from __future__ import annotations
+
+from crmlab import __version__, progress
+from crmlab.exercises.own_numbers import names_of_notebook
+from crmlab.intake.releases import IN_KERNEL, as_version
+
+_told: set[str | None] = set()  # the versions that were spoken of since the kernel started
+
+
+def remark() -> str:
+    """Say once how the notebook that calls differs from the installed crmlab; empty if it does not."""
+    names = names_of_notebook()
+    version = as_version(names.get(IN_KERNEL))
+    is_assignment = IN_KERNEL in names or "me" in names
+    if version in {__version__, *_told} or not is_assignment or progress.at_grading():
+        return ""
+    _told.add(version)
+    if version is None:
+        return "This notebook names no version of crmlab: ask your teacher whether there is a newer release."
+    return f"This notebook was {differing(version)}: {advice(version)}."
+
+
+def differing(version: str) -> str:
+    """Say what differs for a notebook that was made with another version."""
+    return f"made with crmlab {version}, and {__version__} is installed"
+
+
+def advice(version: str) -> str:
+    """Say what to do about it."""
+    return f"install crmlab {version}, or ask your teacher for the release made with {__version__}"
