@@ -28,6 +28,14 @@ def use(code: str) -> None:
     _language = code
 
 
+def lend() -> None:
+    """Let whoever asks gettext for words of his own find those that our catalogue has, unless in English."""
+    if language() != "en":
+        os.environ["LANGUAGE"] = language()
+        gettext.bindtextdomain("crmlab", _LOCALE)
+        gettext.textdomain("crmlab")
+
+
 def said(sentence: str, /, **parts: object) -> str:
     """Return a sentence of the engine in the language in use, with its parts put in."""
     return _catalogue(language()).gettext(sentence).format(**parts)

@@ -110,7 +110,7 @@ def test_no_error_leaves_the_catalogue_out():
 
 
 def test_each_sentence_that_is_said_is_found_by_the_tool():
-    written, odd = set(), []
+    written, odd = {*sentences.helps()}, []
     for module, tree in spoken.modules():
         for node in filter(spoken.says, ast.walk(tree)):
             first = node.args[0]

@@ -6,6 +6,7 @@ empty twin, to be written; what is no longer said is gone. `make build` compiles
 
 from __future__ import annotations
 
+import ast
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = Path("crmlab/locale/zh/LC_MESSAGES/crmlab.po")
 COMPILED = WRITTEN.with_suffix(".mo")
+COMMANDS = Path("crmlab/desk/cli.py")
 SAYING = {"said": None, "to_say": None}
 
 
@@ -35,7 +37,18 @@ def extracted(root: Path = ROOT) -> Sentences:
     found = Sentences()
     for file, _, sentence, *_ in extract_from_dir(root / "crmlab", [("**.py", "python")], keywords=SAYING):
         found.add(sentence, locations=[(f"crmlab/{file}", 0)])
+    for sentence in helps(root):
+        found.add(sentence, locations=[(COMMANDS.as_posix(), 0)])
     return found
+
+
+def helps(root: Path = ROOT) -> list[str]:
+    """Return the docstrings of the commands, which are their help."""
+    functions = ast.parse((root / COMMANDS).read_text(encoding="utf-8")).body
+    commands = [
+        one for one in functions if "app." in "".join(map(ast.unparse, getattr(one, "decorator_list", [])))
+    ]
+    return list(map(ast.get_docstring, commands))
 
 
 def written(root: Path = ROOT) -> Sentences:
