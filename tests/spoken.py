@@ -8,6 +8,7 @@ import sentences
 CRMLAB = sentences.ROOT / "crmlab"
 SAYING = {"said", "to_say"}
 REFUSING = re.compile(r"(Bad|NoAnswer|NotYet|NotFitted|NotReadable|Withheld)\w*|error")
+SENTENCE = re.compile(r"[a-z]{2,}[,:;]? [a-z]+[,:;]? [a-z]+")
 CODE = re.compile(
     "None|True|False|def|if|return|int|float|str|list|dict|round|days|dt|nan|inf|array|mapping|id|me|pip|install"
     "|crmlab|check|hint|solution|numbers|items|Python|DataFrame|Series|Parquet|DuckDB"
@@ -37,6 +38,24 @@ def functions_in(tree, names=()):
         yield from functions_in(node, (*names, node.name) if inside else names)
 
 
+def sentences_in(tree):
+    """Yield what reads like an English sentence and is not said, with the function in which it stands."""
+    passed_over = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+    for where, node in functions_in(tree):
+        if says(node) or isinstance(node, ast.JoinedStr):
+            passed_over |= {id(inner) for inner in ast.walk(node) if inner is not node}
+        text = text_of(node)
+        if text and id(node) not in passed_over and SENTENCE.search(text):
+            yield where, text
+
+
+def text_of(node):
+    """Return a text as it is written, a gap where something is put in; None for what is no text."""
+    if isinstance(node, ast.JoinedStr):
+        return "{}".join(part.value for part in node.values if isinstance(part, ast.Constant))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
 def at_import(node):
     """Yield what runs when a module is imported."""
     yield node
@@ -57,7 +76,7 @@ def texts_in(node):
     """Yield the texts in an expression that are not said, f-strings whole; what is compared is none."""
     if says(node) or isinstance(node, ast.Compare | ast.Subscript):
         return
-    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+    if text_of(node) is not None:
         yield node
         return
     for inner in ast.iter_child_nodes(node):

@@ -143,7 +143,8 @@ def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verd
         return judge(asked.check, ran.stopped[place]) if ran.stopped[place] else _not_confirmed(asked)
     sent = ran.sent.get(place)
     if place in ran.left_out or not isinstance(sent, dict):
-        why = said(ran.left_out.get(place, to_say("was not reached")))
+        not_reached = to_say("was not reached")
+        why = said(ran.left_out.get(place, not_reached))
         return refused(said("this check {why}.", why=why), "not-reached")
     if sent.get("missing") is True:
         clause = to_say("there is no {name}; the cell that makes it did not get to its end.")
