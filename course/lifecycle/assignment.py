@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Assignment: the life cycle of customers
 #
-# **About 60 minutes · needs lesson 03 · 30 points**
+# **About 75 minutes · needs lesson 03 · 25 points**
 #
 # You write three small functions, empty and fill a bucket with your own numbers, judge a retention programme and a
-# warning, and take a claim apart.
+# warning, find the error in a working, and take a claim apart.
 #
 # How it works:
 #
@@ -12,6 +12,8 @@
 # - The cell below it is yours: try things out there.
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
+# - Do not round on the way. A final number may be rounded, but keep at least two decimals, and three for a share
+#   such as 0.123.
 # - Stuck? `hint("lifecycle-staying")` gives the next hint for a task.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others.
@@ -19,7 +21,7 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 3 to 6. If you study on your own, any
+# Put your student number in; it decides the numbers that you get in tasks 3 to 6 and 8 to 10. If you study on your own, any
 # name will do.
 
 # %% free="lifecycle-me"
@@ -51,12 +53,12 @@ def surviving(churn, years):
 # %% free="lifecycle-staying-try"
 surviving(0.20, 5)
 
-# %% points=2
+# %% points=1
 check("lifecycle-staying-years", surviving)
 
 # %% [markdown]
-# A telecom firm reports its churn by the month. Which share of today's customers leaves *within a year*, when a
-# share `monthly_churn` of those who are still there leaves every month?
+# A service that sends meals to people's homes reports its churn by the month. Which share of today's customers leaves
+# *within a year*, when a share `monthly_churn` of those who are still there leaves every month?
 
 
 # %% answer="lifecycle-staying-yearly"
@@ -69,12 +71,12 @@ def yearly_churn(monthly_churn):
 
 
 # %% [markdown]
-# Try it. At 2 % a month, 0.2153 of the customers leave within a year.
+# Try it. At 10 % a month, 0.7176 of the customers leave within a year.
 
 # %% free="lifecycle-staying-yearly-try"
-yearly_churn(0.02)
+yearly_churn(0.10)
 
-# %% points=2
+# %% points=1
 check("lifecycle-staying-months", yearly_churn)
 
 # %% [markdown]
@@ -100,7 +102,7 @@ def mean_stay(ended, running):
 # %% free="lifecycle-stay-try"
 mean_stay([1, 2, 3], [6, 8])
 
-# %% points=3
+# %% points=2
 check("lifecycle-stay-mean", mean_stay)
 
 # %% [markdown]
@@ -134,7 +136,7 @@ table = pd.DataFrame(rows)
 # %% free="lifecycle-bucket-try"
 table
 
-# %% points=3
+# %% points=2
 check("lifecycle-bucket-years", table)
 
 # %% [markdown]
@@ -174,7 +176,7 @@ uplift = after / before - 1
 # %% free="lifecycle-points-try"
 uplift
 
-# %% points=2
+# %% points=1
 check("lifecycle-points-uplift", uplift)
 
 # %% [markdown]
@@ -190,7 +192,7 @@ profit = more - mine["cost"]
 decision = {"profit": profit, "start": profit > 0}
 ### END SOLUTION
 
-# %% points=2
+# %% points=1
 check("lifecycle-points-decision", decision)
 
 # %% [markdown]
@@ -221,7 +223,7 @@ keeping = value.weighted_score([service, needs, turned], [2, 1, 2]).score
 # %% free="lifecycle-scores-try"
 keeping
 
-# %% points=2
+# %% points=1
 check("lifecycle-scores-keeping", keeping)
 
 # %% [markdown]
@@ -277,7 +279,7 @@ quality = {"precision": found / flagged, "recall": found / len(risks["risk_left"
 # %% free="lifecycle-warning-try"
 quality
 
-# %% points=2
+# %% points=1
 check("lifecycle-warning-quality", quality)
 
 # %% [markdown]
@@ -294,14 +296,14 @@ profit = saved - flagged * risks["cost"]  # nobody knows beforehand which alarms
 plan = {"profit": profit, "visit": profit > 0}
 ### END SOLUTION
 
-# %% points=2
+# %% points=1
 check("lifecycle-warning-visits", plan)
 
 # %% [markdown]
 # ## 7 · One goal for each stage
 #
-# Answer each item by its key with one of the four words. The reader beside the lesson explains them, in the section
-# “One goal for each stage”.
+# What does the firm want to reach with each measure? Answer each item by its key with one of the four words that stand
+# under the items. The reader beside the lesson explains them, in the section “One goal for each stage”.
 
 # %%
 items("lifecycle-goals")
@@ -326,11 +328,113 @@ goals = {
 }
 ### END SOLUTION
 
-# %% points=3
+# %% points=2
 check("lifecycle-goals-sorted", goals)
 
 # %% [markdown]
-# ## 8 · Judge a claim
+# ## 8 · A list that began late
+#
+# Tasks 8 to 10 ask for judgement. Their numbers are [invented].
+#
+# A firm has kept a list of its customers since 1 January 2023. Whoever had left before that day is not in it. Three
+# years later, `leavers` customers of the list have left, and `stayers` are still there. The other four numbers are years,
+# summed up over all these customers: `leavers_before` and `stayers_before` are the years in which they were customers
+# before the list began, `leavers_since` and `stayers_since` the years since then. Estimate how many years a customer
+# stays on average, if customers leave at the same rate all the time. Not every number is needed.
+
+# %%
+late = numbers("lifecycle-window")
+late
+
+# %% answer="lifecycle-window"
+life = None
+### BEGIN SOLUTION
+watched = late["leavers_since"] + late["stayers_since"]  # in the years before, nobody could be seen leaving
+life = watched / late["leavers"]  # whoever left before the list is missing, and so are those years
+### END SOLUTION
+
+# %% free="lifecycle-window-try"
+life
+
+# %% points=1
+check("lifecycle-window-life", life)
+
+# %% [markdown]
+# ## 9 · The wrong line
+#
+# A colleague at a telecom firm works out what a new customer is worth. She knows the monthly churn, the margin a
+# year, and the cost of winning a customer, and writes five lines:
+#
+# 1. the share of new customers who are still there after a year
+# 2. the share of them who leave within that year
+# 3. the years that a customer stays on average, if this share leaves every year
+# 4. one margin for each of these years, together and not discounted
+# 5. what is left of them when winning the customer has been paid
+#
+# One of the lines does not follow from what stands before it. The lines after it follow from it, and so they
+# are wrong, too, but they are not the error.
+
+# %%
+hers = numbers("lifecycle-working")["working"]
+pd.Series(hers)
+
+# %% [markdown]
+# `hers["line 1"]` is the number in her first line with all its decimals, and so on. Put the number of the wrong line
+# (1 to 5) under `line`, and the number that should stand in it under `right`.
+
+# %% answer="lifecycle-working"
+error = {"line": None, "right": None}
+### BEGIN SOLUTION
+should = {
+    1: (1 - hers["monthly_churn"]) ** 12,
+    2: 1 - hers["line 1"],
+    3: 1 / hers["line 2"],
+    4: hers["margin"] * hers["line 3"],
+    5: hers["line 4"] - hers["cost"],
+}  # each line from what she has before it: only the wrong one differs
+for line, number in should.items():
+    if abs(number - hers[f"line {line}"]) > 0.001:
+        error = {"line": line, "right": number}
+### END SOLUTION
+
+# %% free="lifecycle-working-try"
+error
+
+# %% points=2
+check("lifecycle-working-found", error)
+
+# %% [markdown]
+# ## 10 · Better than chance?
+#
+# A warning flagged `flagged` of `customers` customers. In the year after it, `leavers` of the customers left; `found`
+# of these had been flagged. Is that good? Compare it with somebody who flags just as many customers at random, by
+# drawing names from a box. And allow for chance: a share that was counted on `n` cases may be off by about `1 / √n`
+# to either side (a rule of thumb of statistics, right in about 95 of 100 cases).
+#
+# Put under `at_random` the recall of such random flags, on average; under `lowest` the lowest recall that the warning may
+# really have; and under `better` whether the warning is better than random flags even then: `True` or `False`.
+
+# %%
+test = numbers("lifecycle-chance")
+test
+
+# %% answer="lifecycle-chance"
+verdict = {"at_random": None, "lowest": None, "better": None}
+### BEGIN SOLUTION
+at_random = test["flagged"] / test["customers"]  # the same share of the leavers is flagged as of all
+recall = test["found"] / test["leavers"]
+lowest = recall - 1 / test["leavers"] ** 0.5  # a recall is counted on the leavers
+verdict = {"at_random": at_random, "lowest": lowest, "better": lowest > at_random}
+### END SOLUTION
+
+# %% free="lifecycle-chance-try"
+verdict
+
+# %% points=2
+check("lifecycle-chance-better", verdict)
+
+# %% [markdown]
+# ## 11 · Judge a claim
 #
 # A colleague looks at the contracts that ended last year. They had lasted two years on average. "A customer brings
 # us ¥1,000 a year," he says, "so winning one must never cost more than ¥2,000." [invented] Give two reasons why

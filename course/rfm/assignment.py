@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Assignment: customer data and RFM
 #
-# **About 60 minutes · needs lesson 07 and a little pandas · 30 points**
+# **About 75 minutes · needs lesson 07 and a little pandas · 25 points**
 #
 # You write the table, the scores and the model's numbers yourself, rank customers with weights of your own, decide
-# about a letter, and judge a claim.
+# about a letter, find the wrong line in a colleague's working, and judge a claim.
 #
 # How it works:
 #
@@ -13,6 +13,8 @@
 # - The cell below it is yours: try things out there.
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
+# - Do not round on the way. A final number may be rounded, but keep at least two decimals, and three for a share such
+#   as 0.123.
 # - Stuck? `hint("rfm-table")` gives the next hint for a task.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others.
@@ -20,7 +22,7 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 3 to 6. If you study on your own, any
+# Put your student number in; it decides the numbers that you get in tasks 3 to 8. If you study on your own, any
 # name will do.
 
 # %% free="rfm-me"
@@ -51,8 +53,9 @@ small
 # %% [markdown]
 # Write `rfm_table(log, as_of)`. It gives a DataFrame with the columns `customer_id`; `recency_days`, the days from
 # the last purchase to `as_of`; `orders`, how many purchases there are; and `revenue`, all money together. Lines
-# after `as_of` do not count. Two purchases on one day are two orders. Everybody with a line until `as_of` has a
-# row; who has not bought has 0 orders, and his days count from his last line.
+# after `as_of` do not count; those of the day itself do. Two purchases on one day are two orders. Everybody with a line
+# until `as_of` has a row: who has not bought until then has 0 orders, and his days count from his last line until
+# `as_of`. Who comes only later has no row.
 
 
 # %% answer="rfm-table"
@@ -79,7 +82,7 @@ def rfm_table(log, as_of):
 # %% free="rfm-table-try"
 rfm_table(small, pd.Timestamp("2024-03-31"))
 
-# %% points=3
+# %% points=2
 check("rfm-table-measures", rfm_table)
 
 # %% points=1
@@ -117,14 +120,49 @@ def r_score(days):
 # %% free="rfm-score-try"
 f_score([1, 2, 1, 6, 1, 2, 3, 1, 2, 1, 5, 3])
 
-# %% points=2
+# %% points=1
 check("rfm-score-orders", f_score)
 
-# %% points=2
+# %% points=1
 check("rfm-score-days", r_score)
 
 # %% [markdown]
-# ## 3 · Who comes first?
+# ## 3 · What decided?
+#
+# A colleague scores by the older rule: he sorts all customers by their orders, and deals them into five bins of the
+# same size. Who has the fewest orders gets F = 1, and among equals the one who stands first in the table comes first.
+# He shows you how many customers have one order, two, and so on (invented, and yours alone):
+
+# %%
+tally = numbers("rfm-ties")
+tally
+
+# %% [markdown]
+# `tally["customers"]["one"]` customers have one order, and nobody has more than five. Some customers have another F
+# than people with just as many orders: of them, their place in the table has decided it, and for the others it has
+# not. How many different F scores do the customers with one order get? And which share of all customers are those
+# whose number of orders comes with more than one F?
+
+# %% answer="rfm-ties"
+order = {"scores_of_one": None, "share": None}
+### BEGIN SOLUTION
+sizes = tally["customers"]
+number = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+sorted_orders = [number[name] for name in sizes for _ in range(sizes[name])]
+rows = pd.DataFrame({"orders": sorted_orders})
+rows["f"] = 1 + 5 * rows.index // len(rows)  # the first fifth gets 1, the next 2
+scores = rows.groupby("orders")["f"].transform("nunique")  # how many F scores people like him have
+order = {"scores_of_one": int(scores[0]), "share": (scores > 1).mean()}
+### END SOLUTION
+
+# %% free="rfm-ties-try"
+order
+
+# %% points=2
+check("rfm-ties-order", order)
+
+# %% [markdown]
+# ## 4 · Who comes first?
 #
 # Two customers, each with three scores, and weights: all invented and yours alone.
 
@@ -154,11 +192,11 @@ totals = {"a": a, "b": b, "first": "a" if a > b else "b"}
 # %% free="rfm-total-try"
 totals
 
-# %% points=2
+# %% points=1
 check("rfm-total-rank", totals)
 
 # %% [markdown]
-# ## 4 · An airline
+# ## 5 · An airline
 #
 # For an airline, money is a poor measure of a customer: the same seat is sold at very different prices. So airlines
 # take five measures: how long somebody has been a member, days since the last flight, flights, kilometres, and the
@@ -197,23 +235,40 @@ ranking = {"index": index.tolist(), "best": flyers["flyer"][index.argmax()]}
 # %% free="rfm-flyers-try"
 ranking
 
-# %% points=3
+# %% points=2
 check("rfm-flyers-index", ranking)
 
 # %% [markdown]
-# ## 5 · To whom do you write?
+# ## 6 · To whom do you write?
 #
-# Back to CDNOW. Take your own day `as_of` and your own `window` (the money and the effects are invented):
+# Back to CDNOW. Your `log` is a part of it, every eighth customer, so that each of them counts. We have added lines
+# [invented]: a third of them, and 30 strangers, got a free sample in June and in September (a line of 0.00), and in
+# December a refund of 2.00.
 
 # %%
-log = datasets.load_cdnow()
+cdnow = datasets.load_cdnow()
+part = cdnow[cdnow["customer_id"] % 8 == 0]
+third = part.loc[part["customer_id"] % 3 == 0, "customer_id"].unique()
+samples = pd.DataFrame(
+    {"date": pd.to_datetime(["1997-06-10", "1997-09-10", "1997-12-10"]), "amount": [0, 0, -2]}
+)
+people = pd.DataFrame({"customer_id": [*third, *range(30_001, 30_031)]})
+log = pd.concat([part, people.merge(samples, how="cross")])
+log.tail(3)
+
+# %% [markdown]
+# Take your own day `as_of` and your own `window` (the money and the effects are invented). The day is a text;
+# `pd.Timestamp(mine["as_of"])` is the day that it means, from which you can take days away.
+
+# %%
 mine = numbers("rfm-letter")
 mine
 
 # %% [markdown]
-# Split the customers with a line until `as_of` into two groups: `recent`, whose last purchase (an amount above 0) was
-# at most `window` days before `as_of`, and `rest`, all others. Which share of the customers in each group has a
-# purchase at any time after `as_of`?
+# Split the customers with a line until `as_of` into two groups, by what is known on that day. In `recent` are those
+# whose last purchase until `as_of` (a line with an amount above 0; the day itself counts) was at most `window` days
+# before it. In `rest` are all others, also those who have never bought. Which share of the customers in each group has
+# a purchase at any time after `as_of`?
 
 # %% answer="rfm-letter"
 share = {"recent": None, "rest": None}
@@ -234,8 +289,8 @@ share
 check("rfm-letter-share", share)
 
 # %% [markdown]
-# As far as we know, nobody wrote to these customers. Suppose that a letter costs `letter_cost`, and changes nothing
-# for those who come back anyway. Of the others in a group it wins the share `uplift_recent` or `uplift_rest`; each
+# As far as we know, nobody wrote to the customers of CDNOW; take your shares for what they do without a letter. Suppose
+# that a letter costs `letter_cost`, and changes nothing for those who come back anyway. Of the others in a group it wins the share `uplift_recent` or `uplift_rest`; each
 # of them buys once, with the margin `margin`. What does one letter gain on average in each group (negative if it
 # loses)? Decide for `"recent"`, `"rest"` or `"nobody"`: the group where a letter gains most, if it gains anything.
 
@@ -250,16 +305,49 @@ best = max(gain, key=gain.get)
 decision = {**gain, "write_to": best if gain[best] > 0 else "nobody"}
 ### END SOLUTION
 
-# %% points=2
+# %% points=1
 check("rfm-letter-decision", decision)
 
 # %% [markdown]
-# ## 6 · The three numbers of the model
+# ## 7 · What must be promised?
+#
+# An agency wants to write to a group of customers for a shop. It promises to win a share of those who would not have
+# come by themselves. All numbers are invented, and yours alone: `back` is the share who come by themselves,
+# `letter_cost` the cost of a letter, `margin` what a customer brings whom a letter wins, `customers` the size of the
+# group, and `promised` the share that is promised.
+
+# %%
+offer = numbers("rfm-promise")
+offer
+
+# %% [markdown]
+# Which share of those who would not come must the letters win at least, so that they lose no money? Is the promise
+# enough (`True` or `False`)? And one of the five numbers moves neither of these two answers, whatever it is: give its
+# name, such as `"margin"`.
+
+# %% answer="rfm-promise"
+bargain = {"least": None, "enough": None, "not_needed": None}
+### BEGIN SOLUTION
+others = 1 - offer["back"]  # only they can be won
+least = offer["letter_cost"] / (others * offer["margin"])  # where what a letter brings is what it costs
+bargain = {"least": least, "enough": offer["promised"] > least, "not_needed": "customers"}
+### END SOLUTION
+
+# %% free="rfm-promise-try"
+bargain
+
+# %% points=2
+check("rfm-promise-least", bargain)
+
+# %% [markdown]
+# ## 8 · The three numbers of the model
 #
 # Write `model_table(log, observation_end)`. It gives a DataFrame with the columns `customer_id`; `frequency`, the
 # purchases after the first one; `recency`, the age of a customer at his last purchase; and `T`, his age at
 # `observation_end`. Ages count from the first purchase, in **weeks** (days divided by 7). All purchases of one day
-# are one purchase. Refunds and later lines do not count.
+# are one purchase. Refunds and later lines do not count; a purchase is, as in task 1, a line with an amount above 0.
+# (The paper on the model counts lines of 0.00, too; here we do not.) Who has no purchase until `observation_end` has
+# no row.
 
 
 # %% answer="rfm-model"
@@ -283,7 +371,7 @@ def model_table(log, observation_end):
 # %% free="rfm-model-try"
 model_table(small[small["customer_id"] != "Tan"], pd.Timestamp("2024-03-31"))
 
-# %% points=3
+# %% points=2
 check("rfm-model-history", model_table)
 
 # %% [markdown]
@@ -314,11 +402,47 @@ outlook = {"alive": found.alive, "purchases": found.purchases}
 # %% free="rfm-model-customer-try"
 outlook
 
-# %% points=2
+# %% points=1
 check("rfm-model-alive", outlook)
 
 # %% [markdown]
-# ## 7 · What a record should hold
+# ## 9 · A colleague's working
+#
+# On Sunday, 2 June 2024, a colleague writes down what the log says of the customer Ma (invented). One of his lines is
+# wrong.
+#
+# | Ma's lines | amount |
+# |---|---|
+# | 8 January | 120 |
+# | 8 January | 40 |
+# | 19 February | −30 |
+# | 18 March | 80 |
+# | 6 May | 0 |
+# | 17 June | 90 |
+#
+# 1. Until 2 June, Ma has three purchases, on two days.
+# 2. His money until then: 120 + 40 − 30 + 80 = 210.
+# 3. The recency of RFM: from 18 March to 2 June it is 76 days.
+# 4. For the model, his recency is 76 / 7 = 10.86 weeks.
+# 5. For the model, `T` is 146 / 7 = 20.86 weeks.
+#
+# Which line is wrong, and which number should stand in it as its result?
+
+# %% answer="rfm-working"
+mended = {"line": None, "right": None}
+### BEGIN SOLUTION
+born, last = pd.Timestamp("2024-01-08"), pd.Timestamp("2024-03-18")
+mended = {"line": 4, "right": (last - born).days / 7}  # his age at the last purchase, not the silence since
+### END SOLUTION
+
+# %% free="rfm-working-try"
+mended
+
+# %% points=1
+check("rfm-working-error", mended)
+
+# %% [markdown]
+# ## 10 · What a record should hold
 #
 # The source document sorts information about a business customer into five kinds; the reader of lesson 07 explains
 # them. Answer each note by its key with the key of its kind.
@@ -340,11 +464,11 @@ kinds = {
 }
 ### END SOLUTION
 
-# %% points=3
+# %% points=1
 check("rfm-record-kinds", kinds)
 
 # %% [markdown]
-# ## 8 · Judge a claim
+# ## 11 · Judge a claim
 #
 # The source document says of the customers who buy most often that they are the most satisfied and the most loyal.
 # A shop takes its word: customers with F = 5 get no more letters, "for they are loyal anyway". Give two reasons why

@@ -104,7 +104,7 @@ class FunctionCheck(Check):
     cases : sequence of mapping
         Calls that are made besides the drawn ones, such as edge cases.
     example : mapping
-        The arguments of the call that the notebook shows: what is easily taken for good in their place.
+        The task's ``EXAMPLE``: arguments of the call that the notebook shows, easily taken for any others.
     calls : int, optional
         How many drawn calls test the function; the usual number if not given.
     """

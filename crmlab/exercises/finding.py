@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.exercises.declaring import Check, Task
+from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.language import said
 
 PACKAGE = "crmlab.exercises"
@@ -34,11 +34,16 @@ def _declared(package: ModuleType) -> list[Task]:
 
 
 def task_of(module: ModuleType) -> Task:
-    """Read a module as a task: its checks by their names, ``HINTS``, ``REREAD`` and ``VERSION``."""
+    """Read a module as a task: its checks by name, ``HINTS``, ``REREAD``, ``VERSION`` and ``EXAMPLE``."""
     topic, name = module.__name__.split(".")[-2:]
     task_id = f"{topic}-{name}".replace("_", "-")
+    example = getattr(module, "EXAMPLE", {})
     checks = [
-        replace(check, id=f"{task_id}-{behaviour}".replace("_", "-"))
+        replace(
+            check,
+            id=f"{task_id}-{behaviour}".replace("_", "-"),
+            **({"example": example} if isinstance(check, FunctionCheck) else {}),
+        )
         for behaviour, check in vars(module).items()
         if isinstance(check, Check)
     ]

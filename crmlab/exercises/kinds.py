@@ -11,7 +11,7 @@ from crmlab.declared.quantities import Kind
 from crmlab.declared.tables import Named
 
 FIRST_DAY = pd.Timestamp("2024-01-01")
-LAST_DAYS = [pd.Timestamp("2024-02-29"), pd.Timestamp("2024-03-31")]
+QUIET_DAY, BUSY_DAY = LAST_DAYS = [pd.Timestamp("2024-02-29"), pd.Timestamp("2024-03-31")]
 
 
 def _day_of(date: pd.Timestamp) -> int:
@@ -19,34 +19,42 @@ def _day_of(date: pd.Timestamp) -> int:
 
 
 class DrawnLog(Kind):
-    """A small purchase log in no order: with a refund, two orders on one day, and lines of all the weeks.
+    """A small purchase log in no order, with lines that must not count.
 
-    Somebody buys on the last day that counts, others after it.
+    Somebody buys on the busy day, nobody on the quiet one, others after both; one customer comes only then.
+    There is a refund after somebody's last purchase, and 0.00 after another's last and before a first one.
 
     Attributes
     ----------
     has_gifts : bool
-        Whether one more customer has only lines of 0.00.
+        Whether one more customer has only lines of 0.00 until then.
     """
 
     def __init__(self, has_gifts: bool = False) -> None:
         self.has_gifts = has_gifts
 
     def draw(self, source: random.Random) -> pd.DataFrame:
-        """Draw the lines of four customers in the first 120 days of 2024."""
-        once, twice, back, often = source.sample(["Chen", "Gao", "Hu", "Li", "Ma", "Sun", "Wu", "Zhao"], 4)
-        early, late = range(50), range(95, 120)  # before the first and after the last day that may be asked
+        """Draw the lines of five customers in the first 120 days of 2024."""
+        names = ["Chen", "Gao", "Hu", "Li", "Ma", "Sun", "Wu", "Zhao"]
+        once, twice, back, often, new = source.sample(names, 5)
+        early, late = (
+            range(5, 50),
+            range(95, 120),
+        )  # before both days that may be asked, and after both
         days = {
             once: [*source.sample(early, 1), *source.sample(late, 1)],
             twice: source.sample(early, 2) + source.sample(range(60, 120), 1),
             back: source.sample(early, 2) + source.sample(late, 1),
-            often: [*source.sample(early, 2), *map(_day_of, LAST_DAYS), *source.sample(late, 1)],
+            often: [*source.sample(early, 2), _day_of(BUSY_DAY), *source.sample(late, 1)],
+            new: source.sample(late, 1),
         }
         lines = [(name, day, 10 * source.randint(3, 20)) for name in days for day in days[name]]
         lines.append((twice, days[twice][0], 10 * source.randint(3, 20)))  # a second order on that day
-        lines.append((back, source.randrange(51, 59), -10 * source.randint(1, 3)))  # after his last purchase
+        lines.append((back, source.randrange(51, 59), -10 * source.randint(1, 3)))
+        lines += [(once, source.randrange(51, 59), 0), (twice, source.randrange(5), 0)]
         if self.has_gifts:
             lines += [("Tan", day, 0) for day in source.sample(early, 2)]
+            lines.append(("Tan", source.choice(late), 10 * source.randint(3, 20)))
         source.shuffle(lines)
         names, numbers, amounts = zip(*lines, strict=True)
         dates = FIRST_DAY + pd.to_timedelta(numbers, unit="D")
@@ -54,7 +62,7 @@ class DrawnLog(Kind):
 
 
 class DrawnDay(Kind):
-    """The last day that counts: the end of one of two months."""
+    """The last day that counts: a quiet day or a busy one."""
 
     def draw(self, source: random.Random) -> pd.Timestamp:
         """Draw one of them."""

@@ -40,9 +40,11 @@ def alterations(
     quantities: Mapping[str, Kind], inputs: Inputs, example: Inputs = MappingProxyType({})
 ) -> Iterator[Alteration]:
     """Yield other inputs that are easily taken in place of the ones given, the most likely first."""
-    for name in example.keys() & quantities.keys():
-        says = to_say("with {name} as in the example, whatever {name} is given")
-        yield _other("input-of-the-example", says, lambda value, name=name: example[name], name)
+    says = to_say("with the {name} of the example, whatever is given")
+    for name in example:
+        yield Alteration(
+            "input-of-the-example", says, {"name": name}, lambda inputs, n=name: {**inputs, n: example[n]}
+        )
     for name, quantity in quantities.items():
         if isinstance(quantity, Quantity):
             yield from _of_list(name, inputs[name]) if quantity.series else _of_number(name, quantity)

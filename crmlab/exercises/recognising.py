@@ -29,10 +29,10 @@ def recognised(
 
 
 def gives_no_whole_numbers(one: Misconception, reply: Reply) -> bool:
-    """Return whether a mistake leads to no whole numbers as such: who gives one has rounded."""
-    if one.shows_in:
-        return False
+    """Return whether a mistake leads to no whole numbers as such, so that who gives one has rounded."""
     wrong = plain(one.wrong(**reply.inputs))
+    if one.shows_in or isinstance(wrong, pd.DataFrame):  # a table is hardly alike by chance
+        return False
     members = wrong.values() if isinstance(wrong, dict) else [wrong]
     return not any(isinstance(member, int) for member in members)
 

@@ -10,6 +10,7 @@ from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 
 VERSION = 2
 REREAD = "lesson 05, “Money that comes later”"
+EXAMPLE = {"rate": 0.1}
 HINTS = (
     "How many years pass before each payment comes? Before the first one, none.",
     "A payment gets smaller once for each year of waiting; the lesson divides it by 1 + rate each time.",

@@ -8,6 +8,7 @@ from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 
 VERSION = 2
 REREAD = "lesson 05, “Customers may leave”"
+EXAMPLE = {"margin": 100, "retention": 0.8, "rate": 0.1, "years": 5}
 HINTS = (
     "Begin with year 1: which share is there at its end, and what is its margin worth today? Then year 2.",
     "From year to year a margin shrinks twice: fewer are left to bring it, and it comes later.",

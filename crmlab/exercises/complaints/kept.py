@@ -13,6 +13,7 @@ from crmlab.exercises.complaints._keeping import (
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 
 REREAD = "lesson 12, “Silence into voice”"
+EXAMPLE = {"voice_rate": 0.1, "resolved": 0.65, "quick": 1, "rates": complaints.repurchase_rates("major")}
 HINTS = (
     "Four groups: silent; spoke in vain; resolved, but slowly; resolved quickly. How large is each?",
     "Go from left to right: who speaks, whose complaint is then resolved, who of these is helped quickly. "

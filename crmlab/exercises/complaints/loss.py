@@ -8,6 +8,7 @@ from crmlab.exercises.complaints._data import Resolved, Value, Voice
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 
 REREAD = "lesson 12, “What it costs”"
+EXAMPLE = {"voice_rate": 0.1, "resolved": 0.65, "value": 2000, "harm": 0.15}
 HINTS = (
     "Two groups are lost: those who said nothing, and some who spoke. What does one customer cost?",
     "The silent are the dissatisfied of task 1 less the complaints. The unresolved are a part of these.",

@@ -5,6 +5,7 @@ from crmlab.declared.quantities import typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 
 REREAD = "lesson 12, “They tell others”"
+EXAMPLE = {"heavy_share": 0.13, "heavy": 20, "light": 9}
 HINTS = (
     "Two groups, two numbers of listeners. How many of the dissatisfied are in each group?",
     "dissatisfied · heavy_share of them tell heavy others. The rest, dissatisfied · (1 − heavy_share), …",

@@ -1,7 +1,19 @@
 """Tasks of the assignment on the customer life cycle, in the order of its notebook."""
 
 from crmlab import value
-from crmlab.exercises.lifecycle import bucket, claim, goals, points, scores, stay, staying, warning
+from crmlab.exercises.lifecycle import (
+    bucket,
+    chance,
+    claim,
+    goals,
+    points,
+    scores,
+    stay,
+    staying,
+    warning,
+    window,
+    working,
+)
 
 ALLOWED = (value.weighted_score,)  # a task is computed with it
-TASKS = (staying, stay, bucket, points, scores, warning, goals, claim)
+TASKS = (staying, stay, bucket, points, scores, warning, goals, window, working, chance, claim)

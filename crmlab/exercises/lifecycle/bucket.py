@@ -3,20 +3,26 @@
 from collections.abc import Callable
 from typing import Annotated
 
-import pandas as pd
-
 from crmlab import lifecycle
 from crmlab.declared.quantities import Quantity, Years, typical
-from crmlab.exercises.declaring import AnswerCheck, Mistake, given
+from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 from crmlab.lifecycle.base import Churn, Customers, PerYear
 
+VERSION = 2
 REREAD = "lesson 03, “Is your bucket leaking?”"
-HINTS = (
-    "A year begins where the last one ended. Who can leave in it: also those who are won in it?",
-    "Keep start in a loop: lost = churn * start, then end = start − lost + acquired, then start = end. "
-    "Collect one row a year.",
-    "Where nothing changes any more, lost equals acquired. With how many customers is that so?",
-)
+HINTS = {
+    "": (
+        "A year begins where the last one ended. Who can leave in it: also those who are won in it?",
+        "Go through the years in a loop, and keep in start how many there are when a year begins.",
+        "In each turn: what is lost of start; then end, from start, lost and acquired; then a row; "
+        "then the start of the next year.",
+    ),
+    "settles": (
+        "Look down the column end of a long plan: by how much does it change from year to year?",
+        "While more leave than come, the base shrinks, and then fewer leave. When does this stop?",
+        "Where nothing changes any more, churn · level is just what is won in a year. Solve this for level.",
+    ),
+}
 NARROW = {
     "customers": typical(300, 900, 10),
     "churn": typical(0.1, 0.3),
@@ -32,26 +38,41 @@ def settling_level(
     return acquired * lifecycle.mean_life(churn)
 
 
-def _bucket(customers: float, acquired: float, years: int, losing: Callable[[float], float]) -> pd.DataFrame:
-    """Return the years of a bucket that loses some in each year, however these are counted."""
-    start, rows = customers, []
-    for year in range(1, years + 1):
-        lost = losing(start)
-        rows.append((year, start, lost, acquired, start - lost + acquired))
-        start = rows[-1][-1]
-    return pd.DataFrame(rows, columns=["year", "start", "lost", "acquired", "end"])
+def _lost(customers: float, acquired: float, years: int, losing: Callable[[float], float]) -> list[float]:
+    """Return who is lost in each year of a bucket, however they are counted."""
+    start, column = customers, []
+    for _ in range(years):
+        column.append(losing(start))
+        start += acquired - column[-1]
+    return column
 
 
 def _newcomers_leave_at_once(customers, churn, acquired, years):
-    return _bucket(customers, acquired, years, lambda start: churn * (start + acquired))
+    return _lost(customers, acquired, years, lambda start: churn * (start + acquired))
 
 
-def _loses_the_same_every_year(customers, churn, acquired, years):
-    return _bucket(customers, acquired, years, lambda start: churn * customers)
+def _newcomers_never_leave(customers, churn, acquired, years):
+    return _lost(customers, 0, years, lambda start: churn * start)
 
 
-def _newcomers_counted_twice(customers, churn, acquired, years):
-    return _bucket(customers, acquired, years, lambda start: churn * start - acquired)
+def _end_of_the_first_ones(customers, churn, years):
+    return [customers * (1 - churn) ** year for year in range(1, years + 1)]
+
+
+def _newcomers_taken_off(customers, churn, acquired, years):
+    return _lost(customers, acquired, years, lambda start: churn * start - acquired)
+
+
+def _nobody_taken_off(customers, churn, acquired, years):
+    return [churn * (customers + acquired * year) for year in range(years)]
+
+
+def _whole_customers(customers, churn, acquired, years):
+    return _lost(customers, acquired, years, lambda start: round(churn * start))
+
+
+def _parts_cut_off(customers, churn, acquired, years):
+    return _lost(customers, acquired, years, lambda start: int(churn * start))
 
 
 years = AnswerCheck(
@@ -63,19 +84,19 @@ years = AnswerCheck(
         "newcomers_leave_at_once": Mistake(
             "You let newcomers leave in the year in which they come. "
             "Only those of the start of a year can leave.",
-            _newcomers_leave_at_once,
+            part(lost=_newcomers_leave_at_once),
             "common slip: newcomers and customers of the start of the year are easily taken together",
+        ),
+        "starts_anew_every_year": Mistake(
+            "Each of your years begins with the customers of year 1. A year begins where the last one ended.",
+            part(start=lambda customers: customers),
+            "common slip: what the bucket keeps is easily forgotten between two years",
         ),
         "loses_the_same_every_year": Mistake(
             "You lose the same number every year. "
             "The churn rate takes its share of the customers of that year.",
-            _loses_the_same_every_year,
+            part(lost=lambda right: right["lost"].iloc[0]),
             "the linear reading of churn in the source document on the life cycle",
-        ),
-        "starts_anew_every_year": Mistake(
-            "Each of your years begins with the customers of year 1. A year begins where the last one ended.",
-            lambda right: right.assign(**right.iloc[0].drop("year")),
-            "common slip: what the bucket keeps is easily forgotten between two years",
         ),
         "churn_taken_for_retention": Mistake(
             "You keep the share churn and lose the rest. It is the other way round: churn is the share lost.",
@@ -84,10 +105,37 @@ years = AnswerCheck(
         "newcomers_counted_twice": Mistake(
             "You take the newcomers off the lost and then add them, too: "
             "they count twice. lost is churn · start.",
-            _newcomers_counted_twice,
+            part(lost=_newcomers_taken_off),
+        ),
+        "lost_less_the_newcomers": Mistake(
+            "Your lost is what the base shrinks by. Newcomers have their own column: lost are all who leave.",
+            part(lost=lambda right: right["lost"] - right["acquired"]),
+        ),
+        "end_without_newcomers": Mistake(
+            "Your end is without those who are won in the year. They are there when it ends.",
+            [
+                part(lost=_newcomers_never_leave, end=_end_of_the_first_ones),
+                part(end=lambda right: right["start"] - right["lost"]),
+            ],
+        ),
+        "newcomers_left_out": Mistake(
+            "Nobody who was won is lost in your later years. Newcomers are there when the next year begins.",
+            part(lost=_newcomers_never_leave),
+        ),
+        "lost_not_taken_off": Mistake(
+            "Your base grows by all newcomers. Those lost in a year are not there when the next one begins.",
+            part(lost=_nobody_taken_off),
+        ),
+        "rounded_on_the_way": Mistake(
+            "You lose whole customers only. Keep all decimals: they count in the years after.",
+            [part(lost=_whole_customers), part(lost=_parts_cut_off)],
+        ),
+        "rate_for_the_lost": Mistake(
+            "Your column lost has the churn rate. It asks for a number of customers.",
+            part(lost=lambda churn: churn),
         ),
         "last_year_missing": Mistake(
-            "Your last year is missing. range(1, years) ends before years: write range(1, years + 1).",
+            "Your last year is missing. If you wrote range(1, years): it ends before years.",
             given(years=lambda years: years - 1),
             "Python's range ends one before its end",
         ),
@@ -124,13 +172,24 @@ level = AnswerCheck(
             lambda **inputs: lifecycle.leaky_bucket(**inputs)["end"].iloc[-1],
         ),
         "customers_of_today_decide": Mistake(
-            "You multiply the customers of today. "
-            "In time they all leave: what is won each year sets the level.",
+            "You use the customers of today. In time they all leave: what is won each year sets the level.",
             given(acquired=lambda customers: customers),
         ),
-        "churn_in_percent": Mistake(
-            'You turn churn into percent. In this formula it is a share: take given["churn"] as it is.',
-            lambda right: right / 100,
+        "base_stays": Mistake(
+            "You give the customers of today. The base stands still only where as many come as leave.",
+            lambda customers: customers,
+        ),
+        "newcomers_to_hold": Mistake(
+            "You give how many leave in the first year. The task asks where the base moves in the end.",
+            lambda customers, churn: customers * churn,
+        ),
+        "years_of_a_life": Mistake(
+            "You give the years that a customer stays. How many are won in each of these years?",
+            lambda churn: 1 / churn,
+        ),
+        "change_from_today": Mistake(
+            "You give by how much the base changes. The task asks for the number towards which it moves.",
+            lambda right, customers: right - customers,
         ),
     },
 )

@@ -1,6 +1,8 @@
 """Which goal of a stage a measure serves."""
 
 from crmlab.exercises.concepts import concept_check
+from crmlab.exercises.declaring import Mistake
+from crmlab.lifecycle import STAGES
 
 REREAD = "lesson 03, “The path: four stages”"
 HINTS = (
@@ -9,4 +11,21 @@ HINTS = (
     "Look for the word that tells the stage: a trial, a growing order, a plan for years, a complaint.",
 )
 
-sorted = concept_check("you tell which goal of a stage a measure serves", "lifecycle-goals")
+_STAGE_OF = {"shorten": "exploration", "speed": "formation", "lengthen": "stability", "prevent": "decline"}
+
+
+def _names_stages(answer) -> bool:
+    return any(str(word).strip().casefold() in STAGES for word in answer.values())
+
+
+sorted = concept_check(
+    "you tell which goal of a stage a measure serves",
+    "lifecycle-goals",
+    mistakes={
+        "stage_for_goal": Mistake(
+            "You answer with the name of a stage. Answer with its goal: shorten, speed, lengthen or prevent.",
+            lambda right: {key: _STAGE_OF[goal] for key, goal in right.items()},
+            shows_in=_names_stages,
+        ),
+    },
+)

@@ -3,16 +3,23 @@
 from typing import Annotated
 
 from crmlab import lifecycle
-from crmlab.declared.quantities import Cost, Money, Share, is_number, typical
+from crmlab.declared.quantities import Cost, Money, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 
+VERSION = 2
 REREAD = "lesson 03, “Five points of retention”"
-HINTS = (
-    "How many margins does a customer bring in his life, before the programme and with it?",
-    "Before: 1 / (1 − retention) margins. With it: 1 / (1 − retention − gain). The uplift is the second "
-    "divided by the first, less 1.",
-    "profit is margin times the margins gained, less cost; start is True when it is more than 0.",
-)
+HINTS = {
+    "": (
+        "How many margins does a customer bring in his life, before the programme and with it?",
+        "Before, it is 1 / (1 − retention) margins. Which retention rate holds with the programme?",
+        "Divide the margins with the programme by those before. A ratio of 1 means no rise at all.",
+    ),
+    "choice": (
+        "Which margins are there only because of the programme?",
+        "The programme adds the margins with it, less the margins before. Each is worth margin.",
+        "You have what is added; the cost is paid once. Which side of 0 is the difference on?",
+    ),
+}
 NARROW = {"retention": typical(0.6, 0.88), "gain": typical(0.03, 0.06)}
 
 Retention = Annotated[Share, NARROW["retention"]]
@@ -23,7 +30,7 @@ def programme(
     margin: Annotated[Money, typical(200, 800, 20)],
     retention: Retention,
     gain: Gain,
-    cost: Annotated[Cost, typical(100, 1500, 50)],
+    cost: Annotated[Cost, typical(100, 900, 50)],
 ) -> dict[str, float | bool]:
     """Return what a programme that raises retention brings for each customer, and whether to start it."""
     longer = lifecycle.mean_life(1 - retention - gain) - lifecycle.mean_life(1 - retention)
@@ -34,12 +41,17 @@ def _started(profit: float) -> dict[str, float | bool]:
     return {"profit": profit, "start": profit > 0}
 
 
+def _with_rounded(share: float) -> tuple[float, float]:
+    return share, round(share, 1)
+
+
 uplift = AnswerCheck(
     "that is by how much the value of a life rises",
     lifecycle.retention_uplift,
     inputs=("retention", "gain"),
     narrow=NARROW,
     between=(0.05, 1.1),
+    apart=lambda retention, gain: _with_rounded(lifecycle.retention_uplift(retention, gain)),
     also_right=[lambda retention, gain: gain / (1 - retention - gain)],
     mistakes={
         "points_taken_for_the_uplift": Mistake(
@@ -54,7 +66,8 @@ uplift = AnswerCheck(
             "common slip: points of retention read as a relative change",
         ),
         "relative_change_of_churn": Mistake(
-            "You give by how much churn falls. Life is 1 / churn: with churn halved, it doubles.",
+            "You divide by the churn rate before, as if the value rose by the share by which churn falls. "
+            "It rises more: life is 1 / churn.",
             lambda retention, gain: gain / (1 - retention),
             "common slip: a quarter less churn is taken for a quarter more life",
         ),
@@ -67,6 +80,10 @@ uplift = AnswerCheck(
             "You take the gain as a share of the retention rate. Points are added to it: retention + gain.",
             given(gain=lambda retention, gain: retention * gain),
         ),
+        "years_gained": Mistake(
+            "You give how many margins are added. As a share: of how many margins before?",
+            lambda right, retention: right / (1 - retention),
+        ),
         "ratio_of_the_values": Mistake(
             "You give the new value divided by the old one. By which share it rises is this ratio less 1.",
             lambda right: 1 + right,
@@ -75,19 +92,42 @@ uplift = AnswerCheck(
 )
 
 
-def _whole_new_value(margin, retention, gain, cost):
-    return _started(margin * lifecycle.mean_life(1 - retention - gain) - cost)
+def _value(margin, retention):
+    return margin * lifecycle.mean_life(1 - retention)
+
+
+def _without_it(margin, retention, gain, cost):
+    return _started(_value(margin, retention) - cost)
+
+
+def _with_it(margin, retention, gain, cost):
+    return _started(_value(margin, retention + gain) - cost)
+
+
+def _profit_and_what_its_sign_hides(**inputs):
+    """Return the profit, 0, and the profit turned round, which may be that of another mistake."""
+    profit = programme(**inputs)["profit"]
+    return profit, 0, *(-wrong(**inputs)["profit"] for wrong in (_without_it, _with_it))
 
 
 def _uplift_of_one_margin(margin, retention, gain, cost):
     return _started(margin * lifecycle.retention_uplift(retention, gain) - cost)
 
 
+def _uplift_of_the_new_value(margin, retention, gain, cost):
+    return _started(_value(margin, retention + gain) * lifecycle.retention_uplift(retention, gain) - cost)
+
+
+def _fall_of_churn_for_the_uplift(margin, retention, gain, cost):
+    return _started(_value(margin, retention) * gain / (1 - retention) - cost)
+
+
 decision = AnswerCheck(
     "your decision follows from your numbers",
     programme,
-    between=(-1500, 6700),
-    apart=lambda **inputs: (programme(**inputs)["profit"], 0),
+    between=(-900, 6700),
+    apart=_profit_and_what_its_sign_hides,
+    decides={"start": "profit with 0"},
     mistakes={
         "next_year_only": Mistake(
             "You count the margins of next year only. "
@@ -97,25 +137,39 @@ decision = AnswerCheck(
         ),
         "whole_new_value": Mistake(
             "You count the whole value with the programme. A part was there without it: count what is added.",
-            _whole_new_value,
+            _with_it,
+        ),
+        "value_before_the_programme": Mistake(
+            "You count the value of a customer without the programme. Count what the programme adds to it.",
+            _without_it,
         ),
         "cost_paid_every_year": Mistake(
             "You charge the cost in every year of the life. It is paid once for each customer.",
-            given(cost=lambda retention, gain, cost: cost * lifecycle.mean_life(1 - retention - gain)),
+            [
+                given(cost=lambda retention, gain, cost: cost * lifecycle.mean_life(1 - retention - gain)),
+                given(cost=lambda retention, cost: cost * lifecycle.mean_life(1 - retention)),
+            ],
         ),
         "uplift_of_one_margin": Mistake(
             "You apply the uplift to one margin. It is the rise of the whole life's value: apply it to that.",
             _uplift_of_one_margin,
         ),
+        "uplift_of_the_new_value": Mistake(
+            "You apply the uplift to the value with the programme. It is a share of the value before.",
+            _uplift_of_the_new_value,
+        ),
+        "fall_of_churn_for_the_uplift": Mistake(
+            "You divide by the churn rate before, as if the value rose by the share by which churn falls. "
+            "It rises more: life is 1 / churn.",
+            _fall_of_churn_for_the_uplift,
+        ),
+        "gain_taken_as_relative": Mistake(
+            "You take the gain as a share of the retention rate. Points are added to it: retention + gain.",
+            given(gain=lambda retention, gain: retention * gain),
+        ),
         "cost_left_out_of_the_profit": Mistake(
             "Your profit is without the cost. It is what the programme adds, less its cost.",
             part(profit=lambda right, cost: right["profit"] + cost),
-        ),
-        "number_for_start": Mistake(
-            "Your start is a number. "
-            "It asks for your decision: True if the programme should start, else False.",
-            part(start=lambda margin, retention: margin / (1 - retention)),
-            shows_in=lambda answer: is_number(answer["start"]),
         ),
     },
 )

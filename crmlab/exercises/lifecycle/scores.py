@@ -1,34 +1,41 @@
 """How likely an existing customer is to stay, and whom to offer a new line first: weighted scores."""
 
+import operator
+from collections.abc import Sequence
 from typing import Annotated
 
-import numpy as np
-
 from crmlab import value
-from crmlab.declared.quantities import Quantity, is_number
-from crmlab.exercises.declaring import AnswerCheck, Mistake, given
+from crmlab.declared.quantities import Quantity
+from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 
+VERSION = 2
 REREAD = "lesson 03, “Before the first order: whom to call?”"
-HINTS = (
-    "Is a high score good for you on each of the three scales?",
-    "Turn the rivals round: 5 becomes 1, 4 becomes 2. Then multiply each by its weight, add up, and "
-    "divide by the sum of the weights.",
-    "value.weighted_score(scores, weights).score does the second part, for a list or a dictionary.",
-)
+HINTS = {
+    "": (
+        "Is a high score good for you on each of the three scales?",
+        "Turned round, 5 becomes 1 and 4 becomes 2: what do the old and the new score add up to?",
+        "Put the turned score in the place of the old one. In which order do the weights 2, 1 and 2 stand?",
+    ),
+    "new-line": (
+        "What does your first weight count: which of the four things of each candidate?",
+        "Each candidate needs one score: value.weighted_score takes his four scores and your weights.",
+        "You have three scores by name. Which name has the highest, and which number stands with it?",
+    ),
+}
 
 # of a customer: service, needs, rivals; of a candidate: business so far, new line, satisfaction, prospects
 KEEPING_WEIGHTS = (2, 1, 2)
 CANDIDATES = {"Anda": (5, 2, 4, 3), "Boyuan": (3, 4, 3, 5), "Caiyun": (2, 5, 4, 2)}
 
 Points = Quantity("", 1, 5, typical=(1, 5), format=".0f", whole=True, series=(3, 3))
-Weights = Quantity("", 0, 10, typical=(1, 6), format=".0f", whole=True, series=(4, 4))
+Weights = Quantity("", 0, 10, typical=(1, 9), format=".0f", whole=True, series=(4, 4))
 Score = Annotated[float, Quantity("", typical=(1, 5), format=",.2f")]
 
 
 def keeping_score(scores: Annotated[list[int], Points]) -> Score:
     """Return the score of an existing customer, with the strength of rivals turned round."""
     service, needs, rivals = scores
-    return value.weighted_score([service, needs, 6 - rivals], KEEPING_WEIGHTS).score
+    return _mean([service, needs, 6 - rivals])
 
 
 def first_candidate(weights: Annotated[list[int], Weights]) -> dict[str, str | float]:
@@ -38,44 +45,59 @@ def first_candidate(weights: Annotated[list[int], Weights]) -> dict[str, str | f
     return {"first": first, "score": reached[first]}
 
 
+def _mean(scores: Sequence[float], weights: Sequence[float] = KEEPING_WEIGHTS) -> float:
+    return sum(map(operator.mul, scores, weights)) / sum(weights)
+
+
 def _scores_of_candidates(weights) -> dict[str, float]:
-    return {name: value.weighted_score(scores, weights).score for name, scores in CANDIDATES.items()}
+    return {name: _mean(scores, weights) for name, scores in CANDIDATES.items()}
 
 
 keeping = AnswerCheck(
     "that is the score of your customer, with the rivals turned round",
     keeping_score,
     between=(1, 5),
+    also_right=[lambda scores: value.weighted_score([*scores[:2], 6 - scores[2]], KEEPING_WEIGHTS).score],
     mistakes={
+        "rounded_to_a_whole_number": Mistake(
+            "You round the score to a whole number. Keep at least two decimals.", lambda right: round(right)
+        ),
+        "weights_in_another_order": Mistake(
+            "Your weights do not stand with their scores: service counts 2, needs 1, rivals 2.",
+            lambda scores: _mean([*scores[:2], 6 - scores[2]], (1, 2, 2)),
+        ),
         "rivals_not_turned": Mistake(
             "You count strong rivals as good. On this scale 5 is bad for you: turn it round with 6 − score.",
-            lambda scores: np.average(scores, weights=KEEPING_WEIGHTS),
+            lambda scores: _mean(scores),
             "common slip: a scale on which much is bad",
         ),
         "weights_forgotten": Mistake(
             "You let all three count the same. "
             "Multiply each by its weight, and divide by the sum of the weights.",
-            lambda scores: np.mean([*scores[:2], 6 - scores[2]]),
+            lambda scores: sum([*scores[:2], 6 - scores[2]]) / 3,
             "common slip in weighted scores",
         ),
         "not_divided_by_the_weights": Mistake(
             "You have the sum of weight times score. "
             "Divide it by the sum of the weights, to be between 1 and 5.",
-            lambda right: right * sum(KEEPING_WEIGHTS),
+            [
+                lambda right: right * sum(KEEPING_WEIGHTS),
+                lambda scores: _mean(scores) * sum(KEEPING_WEIGHTS),
+            ],
             "common slip in weighted scores",
         ),
         "turned_round_with_five": Mistake(
             "You turn round with 5 − score: the strongest rivals get 0. "
             "On a scale from 1 to 5 it is 6 − score.",
-            lambda scores: np.average([*scores[:2], 5 - scores[2]], weights=KEEPING_WEIGHTS),
+            lambda scores: _mean([*scores[:2], 5 - scores[2]]),
         ),
         "rivals_subtracted": Mistake(
-            "You subtract the rivals, and the score leaves the scale. Turn theirs round, then add it, too.",
-            lambda scores: np.average([*scores[:2], -scores[2]], weights=KEEPING_WEIGHTS),
+            "You subtract the rivals' score. Turn it round with 6 − score, then add it, too.",
+            lambda scores: _mean([*scores[:2], -scores[2]]),
         ),
         "rivals_left_out": Mistake(
             "You leave the rivals out. What they offer counts, too: turn their score round and add it.",
-            lambda scores: np.average(scores[:2], weights=KEEPING_WEIGHTS[:2]),
+            lambda scores: _mean(scores[:2], KEEPING_WEIGHTS[:2]),
         ),
         "divided_by_the_number_of_scores": Mistake(
             "You divide by how many scores there are. Divide by the sum of the weights.",
@@ -85,44 +107,72 @@ keeping = AnswerCheck(
 )
 
 
-def _lowest_score_first(weights):
-    reached = _scores_of_candidates(weights)
-    last = min(reached, key=reached.get)
-    return {"first": last, "score": reached[last]}
+def _scores_and_the_best(weights) -> list[float]:
+    """Return the scores, and the place of the best: neither the first, by the old business, nor the last."""
+    reached = list(_scores_of_candidates(weights).values())
+    first, *_, last = range(10, 10 + len(reached))
+    return [*reached, first, last, first + reached.index(max(reached))]
+
+
+def _in_place(place: int, scored: int):
+    """Return a formula that names the candidate in one place, with the score of that in another."""
+
+    def named(weights):
+        reached = _scores_of_candidates(weights)
+        ranked = sorted(reached, key=reached.get, reverse=True)
+        return {"first": ranked[place], "score": reached[ranked[scored]]}
+
+    return named
 
 
 first = AnswerCheck(
     "that candidate comes first with your weights",
     first_candidate,
     between=(2, 5),
-    apart=lambda weights: list(_scores_of_candidates(weights).values()),
+    apart=_scores_and_the_best,
+    words={"first": dict.fromkeys(CANDIDATES, ())},
     mistakes={
+        "rounded_to_a_whole_number": Mistake(
+            "You round the score to a whole number. Keep at least two decimals.",
+            part(score=lambda right: round(right["score"])),
+        ),
         "all_count_the_same": Mistake(
-            "You let all four count the same. Use your weights: they may put another candidate first.",
+            "You let all four count the same. Use your weights: they say how much each of the four counts.",
             given(weights=[1, 1, 1, 1]),
             "common slip in weighted scores",
         ),
         "sum_for_mean": Mistake(
-            "The order is right, but your score is a sum. Divide it by the sum of the weights.",
+            "Your score is the sum of weight times score. Divide it by the sum of the weights.",
             lambda right, weights: right | {"score": right["score"] * sum(weights)},
             "common slip in weighted scores",
+        ),
+        "divided_by_the_number_of_things": Mistake(
+            "You divide by how many things there are. Divide by the sum of the weights.",
+            lambda right, weights: right | {"score": right["score"] * sum(weights) / len(weights)},
         ),
         "new_line_only": Mistake(
             "You look at the new line only. All four things count, each with its weight.",
             given(weights=[0, 1, 0, 0]),
+        ),
+        "old_business_only": Mistake(
+            "You look at the old business only. All four things count, each with its weight.",
+            given(weights=[1, 0, 0, 0]),
         ),
         "old_business_left_out": Mistake(
             "You leave the old business out. How it runs is one of the four things that count.",
             given(weights=lambda weights: [0, *weights[1:]]),
         ),
         "lowest_score_first": Mistake(
-            "You take the lowest score. A high score marks the candidate who is most likely to say yes.",
-            _lowest_score_first,
+            "You name the candidate with the lowest score. A high score marks who is most likely to say yes.",
+            _in_place(2, 2),
         ),
-        "entries_exchanged": Mistake(
-            "You have exchanged the two entries: the name belongs under first, the number under score.",
-            lambda right: {"first": right["score"], "score": right["first"]},
-            shows_in=lambda answer: is_number(answer["first"]) and isinstance(answer["score"], str),
+        "score_of_another": Mistake(
+            "Your score belongs to another candidate than the one whom you name.",
+            [_in_place(1, 0), _in_place(1, 2), _in_place(2, 0), _in_place(2, 1)],
+        ),
+        "another_has_more": Mistake(
+            "That is the score of the candidate whom you name, but another one has a higher score.",
+            _in_place(1, 1),
         ),
     },
 )

@@ -5,11 +5,12 @@ import numpy as np
 from crmlab import lifecycle
 from crmlab.exercises.declaring import FunctionCheck, Mistake
 
+VERSION = 2
 REREAD = "lesson 03, “Who is missing?”"
 HINTS = (
     "How many years of staying have gone by, for all customers together? How often did somebody leave?",
     "Both lists have years in them, but only one of them has ends.",
-    "Divide sum(ended) + sum(running) by len(ended).",
+    "Put the years of all customers, those of both lists, over the number of ends. How do you count ends?",
 )
 
 mean = FunctionCheck(
@@ -26,7 +27,8 @@ mean = FunctionCheck(
             "the slide in the lesson; common in reports on closed accounts",
         ),
         "running_taken_as_ended": Mistake(
-            "You divide by all, as if those who are still there left today. Divide by the number of ends.",
+            "You divide by all customers, as if those who are still there left today. "
+            "Divide by the number of ends.",
             lambda ended, running: np.mean([*ended, *running]),
             "common slip when some lives have not ended",
         ),
@@ -48,6 +50,30 @@ mean = FunctionCheck(
         "mean_of_the_two_means": Mistake(
             "You take the mean of two means. Add the years of both lists up, and divide by those who left.",
             lambda ended, running: (np.mean(ended) + np.mean(running)) / 2,
+        ),
+        "running_only": Mistake(
+            "You take the mean of those who are still there. The years of those who left count, too.",
+            lambda running: np.mean(running),
+        ),
+        "running_years_per_leaver": Mistake(
+            "You leave out the years of those who left. Add the years of both lists up.",
+            lambda ended, running: sum(running) / len(ended),
+        ),
+        "total_of_the_years": Mistake(
+            "You add up all the years, but do not divide them. Divide by those who left.",
+            lambda ended, running: sum(ended) + sum(running),
+        ),
+        "leaving_rate": Mistake(
+            "You give the share that leaves in a year. The years of a stay are 1 divided by it.",
+            lambda right: 1 / right,
+        ),
+        "share_who_left": Mistake(
+            "You give the share of customers who left. The task asks for years.",
+            lambda ended, running: len(ended) / (len(ended) + len(running)),
+        ),
+        "sum_of_the_two_means": Mistake(
+            "You add two means up. Add the years of both lists up, and divide by those who left.",
+            lambda ended, running: np.mean(ended) + np.mean(running),
         ),
         "brackets_missing": Mistake(
             "Only your running years are divided: / comes before +. Put brackets round the sum of all years.",

@@ -5,26 +5,36 @@ from typing import Annotated
 import numpy as np
 
 from crmlab import lifecycle
-from crmlab.declared.quantities import Share, is_number, typical
+from crmlab.declared.quantities import Share, typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 
+VERSION = 2
 REREAD = "lesson 03, “Gone in ten years”"
-HINTS = (
-    "What share is left after one year? And which share of these is left after two?",
-    "Every year multiplies by 1 − churn: for all the years that is (1 − churn) ** years.",
-    "For the year made of months: 1 − surviving(monthly_churn, 12). The formula does not know what a "
-    "period is.",
-)
-GIVEN_IN_PERCENT = Mistake(
-    "Your result is more than 1, which no share can be. Give 0.25 for 25 %.",
-    lambda right: 100 * right,
-    shows_in=lambda answer: is_number(answer) and answer > 1,
-)
+EXAMPLE = {"churn": 0.2, "years": 5, "monthly_churn": 0.1}
+HINTS = {
+    "": (
+        "What share is left after one year? And which share of these is left after two?",
+        "Every year multiplies what is left by the same number. Is this number churn, or the rest?",
+        "For three years it is (1 − churn) · (1 − churn) · (1 − churn). Write this for any number of years.",
+    ),
+    "yearly": (
+        "A period need not be a year. In how many periods can a customer of today leave within a year?",
+        "First find the share that is still there after twelve months: your surviving can tell it.",
+        "Whoever is not there any more has left: how do you get from the one share to the other?",
+    ),
+}
 
 
-def yearly_churn(monthly_churn: Annotated[Share, typical(0.01, 0.05, 0.005)]) -> Share:
+def yearly_churn(monthly_churn: Annotated[Share, typical(0.11, 0.15, 0.005)]) -> Share:
     """Return the share of customers who leave in a year, from the share who leave in a month."""
     return 1 - lifecycle.surviving(monthly_churn, 12)
+
+
+def _whole_people_of_a_hundred(churn, years):
+    there = 100
+    for _ in range(years):
+        there = int(there * (1 - churn))
+    return there / 100
 
 
 years = FunctionCheck(
@@ -51,7 +61,7 @@ years = FunctionCheck(
             "common slip: retention and churn are easily exchanged",
         ),
         "one_year_short": Mistake(
-            "You are one year short. After one year, the share 1 − churn is left: the exponent is years.",
+            "You are one year short. After one year, the share 1 − churn is left, and not the whole.",
             given(years=lambda years: years - 1),
             "Python's range ends one before its end, and the first year is easily left out",
         ),
@@ -61,18 +71,34 @@ years = FunctionCheck(
             lambda churn, years: (1 + churn) ** -years,
         ),
         "first_year_only": Mistake(
-            "You give the share after one year only. "
-            "If you use a loop, its return stands after it, not in it.",
+            "You give the share after one year only. If you use a loop, return stands after it, not in it.",
             given(years=1),
         ),
-        "percent_still_there": GIVEN_IN_PERCENT,
+        "brackets_missing": Mistake(
+            "Only your churn is raised to the power: ** comes before −. Put brackets round 1 − churn.",
+            lambda churn, years: 1 - churn**years,
+        ),
+        "grows_like_interest": Mistake(
+            "You let the group grow, as with interest. Churn makes it smaller: multiply by 1 − churn.",
+            lambda churn, years: (1 + churn) ** years,
+        ),
+        "leaves_at_every_moment": Mistake(
+            "You use exp, as if churn were a rate at every moment. "
+            "It is the share of a whole year: multiply by 1 − churn.",
+            lambda churn, years: np.exp(-churn * years),
+            "formulas of continuous decay in tutorials",
+        ),
+        "whole_people_of_a_hundred": Mistake(
+            "You cut to whole people of a hundred each year. A share has decimals: do not round on the way.",
+            _whole_people_of_a_hundred,
+        ),
     },
 )
 
 months = FunctionCheck(
     "yearly_churn turns a monthly churn rate into a yearly one",
     yearly_churn,
-    between=(0.1, 0.5),
+    between=(0.7, 0.9),
     mistakes={
         "monthly_times_twelve": Mistake(
             "You multiply by 12. In later months fewer are left to leave: "
@@ -96,9 +122,28 @@ months = FunctionCheck(
             given(monthly_churn=lambda monthly_churn: monthly_churn / 12),
         ),
         "eleven_months": Mistake(
-            "You are one month short: a year has 12 months, but range(1, 12) has eleven numbers.",
+            "You are one month short: you count 11, and a year has 12. range(1, 12) has eleven numbers.",
             lambda monthly_churn: 1 - (1 - monthly_churn) ** 11,
         ),
-        "percent_that_left": GIVEN_IN_PERCENT,
+        "churn_to_the_power": Mistake(
+            "You raise the monthly churn itself to a power. What repeats itself every month is staying.",
+            [
+                lambda monthly_churn: monthly_churn**12,
+                lambda monthly_churn: 1 - monthly_churn**12,
+            ],
+        ),
+        "one_month_only": Mistake(
+            "You look at one month only. A year has 12 of them.",
+            [lambda monthly_churn: monthly_churn, lambda monthly_churn: 1 - monthly_churn],
+        ),
+        "month_from_a_year": Mistake(
+            "You turn a yearly rate into a monthly one. Here the monthly one is given: the exponent is 12.",
+            lambda monthly_churn: 1 - (1 - monthly_churn) ** (1 / 12),
+        ),
+        "leaves_at_every_moment": Mistake(
+            "You use exp, as if churn were a rate at every moment. It is the share of a whole month.",
+            lambda monthly_churn: 1 - np.exp(-12 * monthly_churn),
+            "formulas of continuous decay in tutorials",
+        ),
     },
 )

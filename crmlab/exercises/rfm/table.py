@@ -5,27 +5,47 @@ from typing import Annotated
 import pandas as pd
 
 from crmlab import rfm
-from crmlab.exercises.declaring import FunctionCheck, Mistake, given, part
+from crmlab.exercises.declaring import FunctionCheck, Mistake, part
 from crmlab.exercises.kinds import DrawnLog
-from crmlab.exercises.rfm._data import FEW_CALLS, Log, Today, lines_until
+from crmlab.exercises.rfm._data import (
+    NO_DRAWS,
+    Log,
+    Today,
+    bought,
+    calls_until,
+    days_between,
+    lines_until,
+    of_each,
+    once_a_log,
+    until,
+)
+from crmlab.exercises.rfm._rows import OF_ANY_LOG
 
+VERSION = 2
 REREAD = "lesson 07, “One row a customer”"
+EXAMPLE = {"as_of": pd.Timestamp("2024-03-31")}
 HINTS = (
     "First leave out what comes after as_of. Then ask of each column: which lines count for it?",
     "A column that holds the date of purchases only: log['date'].where(log['amount'] > 0). Group by "
     "customer_id; max() of it is the last purchase, count() of it the orders.",
-    "recency_days is (as_of - last).dt.days. Where last is missing, fillna with the last date of any "
-    "line. End with reset_index(), so that customer_id is a column.",
+    "Where the last purchase is missing, fillna puts the last date of any line in its place. Days are the "
+    ".dt.days of a difference of dates, and reset_index() makes customer_id a column.",
 )
 
 LogWithGifts = Annotated[pd.DataFrame, DrawnLog(has_gifts=True)]
+EDGES = {
+    "lines after as_of do not count": lambda log, as_of: (log["date"] - as_of).dt.days,
+    "a purchase has an amount above 0": lambda log: log["amount"],
+}
 
 
+@once_a_log
 def rfm_table(log: Log, as_of: Today) -> pd.DataFrame:
     """Return days since the last purchase, orders and revenue of each customer."""
     return rfm.table(log, as_of)
 
 
+@once_a_log
 def rfm_table_of_all(log: LogWithGifts, as_of: Today) -> pd.DataFrame:
     """Return the same of a log in which one customer has never bought."""
     return rfm.table(log, as_of)
@@ -34,105 +54,75 @@ def rfm_table_of_all(log: LogWithGifts, as_of: Today) -> pd.DataFrame:
 def _by_hand(log: pd.DataFrame, as_of: pd.Timestamp) -> list[dict]:
     rows = []
     for customer, lines in lines_until(as_of, log).items():
-        bought = [date for date, amount in lines if amount > 0]
-        days = (as_of - max(bought or [date for date, _ in lines])).days
+        days = [date for date, amount in lines if amount > 0]
+        recency = (as_of - max(days or [date for date, _ in lines])).days
         revenue = sum(amount for _, amount in lines)
         rows.append(
-            {"customer_id": customer, "recency_days": days, "orders": len(bought), "revenue": revenue}
+            {"customer_id": customer, "recency_days": recency, "orders": len(days), "revenue": revenue}
         )
     return rows
 
 
-def _with_the_future(log: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
-    last = log["date"].max()
-    seen = rfm.table(log, last)
-    return seen.assign(recency_days=seen["recency_days"] - (last - as_of).days)
+def _one_row_without_numbers(answer: object) -> bool:
+    missing = pd.DataFrame(answer)[["recency_days", "orders"]].isna().any(axis=1)
+    return len(missing) == 5 and missing.sum() == 1  # of five customers one has never bought
 
-
-def _as_if_every_line_bought(log: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
-    return rfm.table(log.assign(amount=1.0), as_of)
-
-
-def _refunds(log: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
-    return rfm.table(log.assign(amount=-log["amount"]), as_of)["orders"]
-
-
-FUTURE_COUNTED = Mistake(
-    "You use lines that come after as_of. On that day they lie in the future: leave them out first.",
-    _with_the_future,
-    "logs reach beyond the day for which scores are wanted",
-    shows_in=lambda answer: pd.DataFrame(answer)["recency_days"].min() < 0,
-)
 
 measures = FunctionCheck(
     "rfm_table gives days since the last purchase, orders and revenue, as of a day",
     rfm_table,
-    calls=FEW_CALLS,
-    edges={"lines after as_of do not count": lambda log, as_of: (log["date"] - as_of).dt.days},
+    calls=NO_DRAWS,
+    cases=calls_until("as_of", DrawnLog()),
+    edges=EDGES,
     between=(0, 1000),
     also_right=[lambda log, as_of: _by_hand(log.sort_values("date"), as_of)],
-    mistakes={
-        "future_counted": FUTURE_COUNTED,
-        "last_day_left_out": Mistake(
-            "You leave out the day as_of itself. Only what comes after it does not count.",
-            given(log=lambda log, as_of: log[log["date"] < as_of]),
-            "a day that counts is compared with < in place of <=",
-        ),
-        "every_line_an_order": Mistake(
-            "You count every line as an order, refunds too. "
-            "Only a line with an amount above 0 is a purchase.",
-            lambda log, as_of, right: _as_if_every_line_bought(log, as_of).assign(revenue=right["revenue"]),
-            "logs are counted line by line",
-        ),
-        "refund_taken_for_a_visit": Mistake(
-            "You count days from the last line, even where it is a refund. "
-            "Recency begins at the last purchase.",
-            part(recency_days=lambda log, as_of: _as_if_every_line_bought(log, as_of)["recency_days"]),
-            "the last line of a customer is taken for his last purchase",
-        ),
-        "refunds_dropped": Mistake(
-            "Your revenue leaves the refunds out. A refund is no purchase, but it lowers the money.",
-            given(log=lambda log: log.assign(amount=log["amount"].clip(0))),
-            "refunds are dropped together with the lines that are no purchase",
-        ),
-        "days_for_orders": Mistake(
-            "You count days on which somebody bought. Here two purchases on one day are two orders.",
-            given(log=lambda log: log.groupby(["customer_id", "date"], as_index=False, sort=False).sum()),
-            "some programs merge the purchases of a day, others do not",
-        ),
-        "refund_taken_off_the_orders": Mistake(
-            "You take an order off for each refund. "
-            "The purchase has taken place: a refund lowers only the money.",
-            part(orders=lambda log, as_of, right: right["orders"] - _refunds(log, as_of)),
-        ),
-        "average_order_for_revenue": Mistake(
-            "Your revenue is the average of an order. "
-            "Here it is all the money of a customer: add, do not divide.",
-            part(revenue=lambda right: right["revenue"] / right["orders"]),
-        ),
-    },
+    mistakes=OF_ANY_LOG,
 )
 
 everybody = FunctionCheck(
     "a customer who never bought keeps his row, with 0 orders",
     rfm_table_of_all,
-    calls=FEW_CALLS,
-    edges={"a purchase has an amount above 0": lambda log: log["amount"]},
+    calls=NO_DRAWS,
+    cases=calls_until("as_of", DrawnLog(has_gifts=True)),
+    edges=EDGES,
     between=(0, 1000),
-    mistakes={
-        "future_counted": FUTURE_COUNTED,
+    also_right=[lambda log, as_of: _by_hand(log, as_of)],
+    mistakes=OF_ANY_LOG
+    | {
         "buyers_only": Mistake(
             "A customer who never bought is gone from your table. Keep his row, with 0 orders.",
-            lambda right: right.query("orders > 0"),
+            [
+                lambda right: right.query("orders > 0"),
+                lambda log, as_of: rfm.table(bought(log), as_of),
+            ],
             "purchases are filtered before customers are grouped",
-            shows_in=lambda answer: (
-                len(pd.DataFrame(answer)["orders"]) == 4
-            ),  # of five customers four have bought
         ),
-        "gift_counted_as_order": Mistake(
-            "You count a line of 0.00 as an order. A purchase has an amount above 0.",
-            part(orders=lambda log, as_of: rfm.table(log.replace({"amount": {0: 1}}), as_of)["orders"]),
-            "CDNOW's log has lines of 0.00",
+        "no_number_for_who_never_bought": Mistake(
+            "A customer who never bought has no number in your table. "
+            "Give him 0 orders, and count his days from his last line until as_of.",
+            lambda right: right.where(right["orders"] > 0).assign(customer_id=right["customer_id"]),
+            "tables of purchases are joined, and who has none is left with nan",
+            shows_in=_one_row_without_numbers,
+        ),
+        "no_days_without_a_purchase": Mistake(
+            "You give 0 days to a customer who never bought. Count his days from his last line until as_of.",
+            part(recency_days=lambda right: right["recency_days"].where(right["orders"] > 0, 0)),
+        ),
+        "first_line_of_who_never_bought": Mistake(
+            "For a customer who never bought you count days from his first line. Count from his last one.",
+            part(
+                recency_days=lambda log, as_of, right: right["recency_days"].where(
+                    right["orders"] > 0, days_between(of_each(right, until(as_of, log), "date", "min"), as_of)
+                )
+            ),
+        ),
+        "later_line_of_who_never_bought": Mistake(
+            "For a customer who never bought you count from a line after as_of. Cut the log for him, too.",
+            part(
+                recency_days=lambda log, as_of, right: right["recency_days"].where(
+                    right["orders"] > 0, days_between(of_each(right, log, "date", "max"), as_of)
+                )
+            ),
         ),
     },
 )

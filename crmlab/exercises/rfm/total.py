@@ -10,11 +10,13 @@ from crmlab.declared.tables import Named, Weights
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
 from crmlab.exercises.rfm._data import Weight
 
+VERSION = 2
 REREAD = "lesson 07, “One number to rank by”"
 HINTS = (
     "A mean in which some values count more often than others.",
-    "Add up weight times score over the three measures, and divide by the sum of the weights.",
-    "sum(weights[key] * customer[key] for key in weights) / sum(weights.values()), for each of the two.",
+    "Multiply each score by the weight of its own measure, and add up the three products.",
+    "Divide the sum of the products by the sum of the three weights, once for A and once for B. Then see "
+    "which total is larger.",
 )
 
 Score = Annotated[int, Quantity("", 1, 5, typical=(1, 5), format=".0f", whole=True)]
@@ -24,6 +26,14 @@ CellWeights = Annotated[dict, Weights(Weight, ("r_score", "f_score", "m_score"))
 
 def totals(customer_a: Cell, customer_b: Cell, weights: CellWeights) -> dict[str, Any]:
     """Return the weighted totals of two customers, and who comes first."""
+    return _ranked(_mean(customer_a, weights), _mean(customer_b, weights))
+
+
+def _mean(cell: dict[str, int], weights: dict[str, float]) -> float:
+    return sum(weights[key] * cell[key] for key in weights) / sum(weights.values())
+
+
+def _by_the_library(customer_a: dict, customer_b: dict, weights: dict[str, float]) -> dict[str, Any]:
     return _ranked(*rfm.weighted_total(pd.DataFrame([customer_a, customer_b]), weights)["rfm_total"].tolist())
 
 
@@ -52,7 +62,10 @@ rank = AnswerCheck(
     "the weighted totals say who comes first",
     totals,
     between=(1, 5),
-    apart=lambda **own: (totals(**own)["a"], totals(**own)["b"]),
+    also_right=[_by_the_library],
+    apart=lambda **own: (0, totals(**own)["a"] % 1, totals(**own)["b"] % 1, 1),  # nor are they whole numbers
+    decides={"first": "the total of A with the total of B"},
+    words={"first": {"a": (), "b": ()}},
     mistakes={
         "cell_read_as_a_number": Mistake(
             "You rank the cells as numbers, so that one point of R beats everything else. "
@@ -87,10 +100,10 @@ rank = AnswerCheck(
                 customer_b=lambda customer_b: _recency_turned(customer_b),
             ),
         ),
-        "smaller_total_first": Mistake(
-            "Your totals are right, but you put the smaller one first. 5 is the best score: more is better.",
-            # not a part: the sentence holds only where the totals are right
-            lambda right: right | {"first": "b" if right["first"] == "a" else "a"},
+        "scores_added_up": Mistake(
+            "You add the three scores up. Multiply each by its weight, and divide by the sum of the weights.",
+            lambda customer_a, customer_b: _ranked(sum(customer_a.values()), sum(customer_b.values())),
+            "RFM totals that add the three scores up",
         ),
     },
 )

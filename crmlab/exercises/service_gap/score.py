@@ -10,6 +10,7 @@ from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 from crmlab.exercises.service_gap._data import TWO_DECIMALS, GapLevel
 
 REREAD = "lesson 10, “What counts more”"
+EXAMPLE = {"weights": [11, 32, 22, 19, 16]}
 HINTS = (
     "A weight says how often a gap counts. How many counts are there altogether?",
     "Each gap counts weight times. Add that up, and divide by how often something was counted.",
