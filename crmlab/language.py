@@ -28,9 +28,22 @@ def use(code: str) -> None:
     _language = code
 
 
+def lend() -> None:
+    """Let whoever asks gettext for words of his own find those that our catalogue has, unless in English."""
+    if language() != "en":
+        os.environ["LANGUAGE"] = language()
+        gettext.bindtextdomain("crmlab", _LOCALE)
+        gettext.textdomain("crmlab")
+
+
 def said(sentence: str, /, **parts: object) -> str:
     """Return a sentence of the engine in the language in use, with its parts put in."""
     return _catalogue(language()).gettext(sentence).format(**parts)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what is counted, as "1 row" or "3 rows", in the language in use."""
+    return said(one if number == 1 else many, number=number)
 
 
 def to_say(sentence: str) -> str:

@@ -16,6 +16,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Count, Quantity, brief
 from crmlab.declared.tables import Answers, require_one
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
 __all__ = ["cronbach_alpha", "reverse", "sample_size", "summary"]
 
@@ -142,13 +143,14 @@ def cronbach_alpha(answers: Any) -> float:
     """
     given = _checked(_questions(answers))
     if given.shape[1] < 2:
-        raise BadValueError(f"answers must have at least 2 questions; got {given.shape[1]}.")
+        raise BadValueError(said("answers must have at least 2 questions; got {got}.", got=given.shape[1]))
     whole = given[~np.isnan(given).any(axis=1)]
     if len(whole) < 2:
-        raise BadValueError(f"answers must have at least 2 rows without a gap; got {len(whole)}.")
+        sentence = said("answers must have at least 2 rows without a gap; got {got}.", got=len(whole))
+        raise BadValueError(sentence)
     spread = np.var(whole.sum(axis=1), ddof=1)
     if np.isclose(spread, 0, atol=1e-12):
-        raise BadValueError("answers must differ between respondents; here all have the same sum.")
+        raise BadValueError(said("answers must differ between respondents; here all have the same sum."))
     parts = np.var(whole, axis=0, ddof=1).sum()
     return float(given.shape[1] / (given.shape[1] - 1) * (1 - parts / spread))
 
@@ -199,7 +201,8 @@ def summary(answers: Any, lowest: float = 1, highest: float = 10, confidence: fl
     given = _checked(table, lowest, highest)
     answered = (~np.isnan(given)).sum(axis=0)
     if (few := np.flatnonzero(answered < 2)).size:
-        raise BadValueError(f"answers must have at least 2 for each question; question {few[0] + 1} has 1.")
+        sentence = to_say("answers must have at least 2 for each question; question {number} has 1.")
+        raise BadValueError(said(sentence, number=few[0] + 1))
     mean = np.nanmean(given, axis=0)
     margin = stdtrit(answered - 1, (1 + confidence) / 2) * np.nanstd(given, axis=0, ddof=1)
     margin = margin / np.sqrt(answered)
@@ -214,9 +217,8 @@ def _table(answers: Any) -> pd.DataFrame:
             warnings.simplefilter("error")  # rows of different length would be filled up
             return pd.DataFrame(answers)
     except (TypeError, ValueError, Warning):
-        raise BadTypeError(
-            f"answers must be a table with a row a respondent; got {brief(answers)}."
-        ) from None
+        sentence = said("answers must be a table with a row a respondent; got {got}.", got=brief(answers))
+        raise BadTypeError(sentence) from None
 
 
 def _questions(answers: Any) -> pd.DataFrame:
@@ -228,11 +230,12 @@ def _checked(table: pd.DataFrame, lowest: float = -1e9, highest: float = 1e9) ->
     """Return the answers as numbers, NaN where one is missing, or raise one clear sentence."""
     ends = [_one(Quantity(low=-1e9, high=1e9), *end) for end in (("lowest", lowest), ("highest", highest))]
     if not ends[0] < ends[1]:
-        raise BadValueError(f"lowest must be less than highest; got {lowest} and {highest}.")
+        sentence = to_say("lowest must be less than highest; got {lowest} and {highest}.")
+        raise BadValueError(said(sentence, lowest=lowest, highest=highest))
     if table.empty:
-        raise BadValueError("answers is empty; at least one row and one question are needed.")
+        raise BadValueError(said("answers is empty; at least one row and one question are needed."))
     if not all(map(pd.api.types.is_scalar, table.to_numpy(dtype=object).ravel())):
-        raise BadTypeError("answers must hold one number in each cell; one of them holds several.")
+        raise BadTypeError(said("answers must hold one number in each cell; one of them holds several."))
     return Answers(table.shape[1], Annotated[float, Quantity("", *ends)]).validate("answers", table)
 
 

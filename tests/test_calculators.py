@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from bad_values import ALL, is_legal
+from spoken import english_in
 from strategies import (
     CALCULATORS,
     DRAWN,
@@ -35,6 +36,16 @@ from crmlab.frames import Frame
 
 EVERY = pytest.mark.parametrize("function", CALCULATORS, ids=label)
 EVERY_NUMERIC = pytest.mark.parametrize("function", NUMERIC, ids=label)
+BAD_IN_PLAIN_CODE = (
+    "word",
+    "set",
+    "2-D list",
+    "empty list",
+    "empty dict",
+    "None",
+    "huge list",
+    "list with None",
+)
 PARAMETERS = [(function, name) for function in CALCULATORS for name in function.parameters]
 
 
@@ -110,6 +121,24 @@ def words_about(function):
 def test_a_bad_value_gets_a_sentence_and_a_good_one_a_finite_answer(function, name):
     for bad in ALL:
         check_value(function, name, bad)
+
+
+@ONE_OF_EACH_KIND
+def test_a_bad_value_is_refused_in_chinese_where_the_student_reads_chinese(chinese, function, name):
+    names = [*words_about(function), *getattr(quantity(function, name), "keys", ()), "one", "two", "three"]
+    for bad in (*BAD_IN_PLAIN_CODE, "negative", "percent", "not whole", "nan"):
+        _, sentence = answer_or_sentence(function, some_arguments(function) | {name: ALL[bad]})
+        assert not sentence or sentence.endswith("。"), sentence
+        assert not sentence or not english_in(sentence, *names), sentence
+
+
+def test_a_wrong_call_is_refused_in_chinese_where_the_student_reads_chinese(chinese):
+    heard = [answer_or_sentence(clv.discount_factor, given)[1] for given in ({}, {"rate": 0.1, "rat": 1})]
+    for given in ((0.1, 1, 2), (0.1,)):
+        with pytest.raises(TypeError) as refused:
+            clv.discount_factor(*given, rate=0.1)
+        heard.append(str(refused.value))
+    assert [sentence for sentence in heard if english_in(sentence, "discount_factor")] == []
 
 
 @EVERY

@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -188,3 +189,38 @@ def test_the_lab_holds_no_picture_back_until_the_browser_confirms_the_message_be
     named = next(option for option in cli.lab_options(tmp_path, False) if "websocket_connection" in option)
     module, _, name = named.partition("=")[2].rpartition(".")
     assert getattr(importlib.import_module(module), name) is PromptConnection
+
+
+# words of almost every English sentence, and of typer's own; whatever else is in Latin letters is typed
+ENGLISH = re.compile(
+    r"\b(the|an?|is|are|was|of|to|and|or|in|it|that|this|your?|with|for|by|not?|be|from|what|all|there|here"
+    r"|Usage|Options|Arguments|Commands|Error|Invalid|Missing|Try|Show|required|default|ok|missing|such)\b"
+)
+IN_CHINESE = """
+import sys
+from typer.testing import CliRunner
+from crmlab.desk import cli
+for line in sys.argv[1:]:
+    print("###", CliRunner(env={"COLUMNS": "300"}).invoke(cli.app, line.split()).output)
+"""
+COMMANDS = ("lab", "explore", "doctor", "ready", "progress", "course", "handout", "collect", "grade")
+ASKED = (
+    *("--help", *(f"{command} --help" for command in COMMANDS), "doctor", "progress"),
+    *("gride", "grade", "grade clv", "grade clv 3", "grade clv --wokers 3", "grade clv --workers x"),
+    *("grade clv --workers 0", "lab --fresh", "ready nobody", "course README.md"),
+    *("explore nothing", "explore --language fr"),
+)
+
+
+def test_the_command_helps_refuses_and_reports_in_chinese_where_chinese_is_read(tmp_path):
+    (tmp_path / "README.md").write_text("", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", IN_CHINESE, *ASKED],
+        cwd=tmp_path,
+        env=os.environ | {"CRMLAB_LANG": "zh", "PYTHONUTF8": "1", "HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    heard = dict(zip(ASKED, done.stdout.split("###")[1:], strict=True))
+    left = {line: ENGLISH.findall(re.sub(r"--\S+", "", text)) for line, text in heard.items()}
+    assert {line: words for line, words in left.items() if words} == {}

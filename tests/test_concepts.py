@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spoken import english_in
 
 from crmlab import answer, concepts, items, progress
 from crmlab.concepts.marking import mark, sayings
@@ -334,3 +335,17 @@ def test_a_set_that_leaves_a_learner_without_an_answer_is_refused(change, messag
     with pytest.raises(SetError) as error:
         read_sets(SORT.replace(*change, 1))
     assert str(error.value).startswith(message)
+
+
+def test_the_frame_of_a_set_speaks_chinese_to_who_reads_chinese(chinese, fruit):
+    marked = mark(fruit, {"red": "apple", "long": ""})
+    words = [marked.summary, marked.remarks[1].sentence]
+    for answers in ({"blue": "apple"}, {"red": "plum"}, ["red"]):
+        with pytest.raises((BadTypeError, BadValueError)) as refused:
+            mark(fruit, answers)
+        words.append(str(refused.value))
+    with pytest.raises(BadValueError) as unknown:
+        answer("clv-nothing", {})
+    known = {*fruit.right_answer(), *fruit.right_answer().values(), *concepts.sets_of("clv"), "answers"}
+    left = [re.sub("[a-z]+-[a-z-]+", "", word) for word in [*words, str(unknown.value)]]
+    assert [word for word in left if english_in(word, *known)] == []

@@ -30,6 +30,7 @@ import gallery
 import jupytext
 import nbformat
 import prove
+import sentences
 import shapes
 import twins
 import words
@@ -55,6 +56,7 @@ BUILT = (
     "docs/claims.md",
     "docs/gallery.md",
     "docs/images/gallery",
+    str(sentences.COMPILED),
 )
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ONE_LINE_CHECK = re.compile(r'check\("(?P<id>[a-z][a-z0-9-]*)"(, [A-Za-z_]\w*)+\)')
@@ -94,6 +96,7 @@ def main() -> None:
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
     _require_none(shapes.faults(root))
+    sentences.compile_into(out, root)
     _write_lessons(root, out / "notebooks")
     _require_none([fault for unit in authored.topics(root) for fault in twins.lost(unit.name, root)])
     glossary = out / "notebooks" / f"{words.GLOSSARY}.ipynb"

@@ -7,6 +7,7 @@ import numpy as np
 from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Factor, Money, MoneyFlows, Period, Rate, Timing, Years
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 
 @calculator
@@ -106,4 +107,5 @@ def power_sum(ratio: np.ndarray, terms: np.ndarray, when: str) -> np.ndarray:
 def require_end(kept: np.ndarray, rate: np.ndarray, name: str) -> None:
     """Refuse a share kept from year to year at which the value without an end is infinite."""
     if np.any(kept >= 1 + np.asarray(rate)):
-        raise BadValueError(f"{name} must be less than 1 + rate; otherwise the value is infinite.")
+        sentence = said("{name} must be less than 1 + rate; otherwise the value is infinite.", name=name)
+        raise BadValueError(sentence)

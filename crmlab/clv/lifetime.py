@@ -24,6 +24,7 @@ from crmlab.declared.quantities import (
     typical,
 )
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 Churn = Annotated[float, Quantity("share", 0, 1, typical=(0.05, 0.4), step=0.01, format=".1%")]
 Excess = Annotated[float, Quantity("share", typical=(0, 0.5), step=0.01, format=".1%")]
@@ -165,7 +166,7 @@ def lifetime_value(
     (266.67, 212.41)
     """
     if years is None:
-        require_end(retention, rate, "without a number of years retention")
+        require_end(retention, rate, said("without a number of years retention"))
         kept = margin * (retention if when == "end" else 1 + rate) / (1 + rate - retention)
     else:
         kept = margin * power_sum(retention / (1 + rate), years, when)
@@ -247,7 +248,7 @@ def annuity_shortcut(
     (6.1446, 5.0, 0.229)
     """
     if np.any(np.equal(churn, 0)):
-        raise BadValueError("churn must be more than 0: who never leaves has no mean life.")
+        raise BadValueError(said("churn must be more than 0: who never leaves has no mean life."))
     require_end(1 - np.asarray(churn), rate, "1 − churn")
     due = 1 if when == "end" else 1 + np.asarray(rate)
     life, interest = np.divide(1, churn), np.asarray(rate, dtype=float)

@@ -16,6 +16,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Choice, Money, MoneyFlows, Period, Quantity, Rate, Share, typical
 from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 # Which name each part has in each decomposition; the names are keys of the glossary's value_parts.
 # "components": the six of the source document on customer value; "sources": its four; "profit": its
@@ -146,6 +147,7 @@ def shares_of(parameter: str, values: pd.Series) -> pd.DataFrame:
     """Return named values as a table with their shares of the total."""
     total = values.sum()
     if total == 0:
-        raise BadValueError(f"{parameter} must not add up to 0: shares of nothing are undefined.")
+        sentence = to_say("{parameter} must not add up to 0: shares of nothing are undefined.")
+        raise BadValueError(said(sentence, parameter=parameter))
     table = pd.DataFrame({"name": values.index, "value": values.to_numpy()})
     return table.assign(share=table["value"] / total)

@@ -9,6 +9,7 @@ import numpy as np
 from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Money, Quantity, Share, typical
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 _LONGEST = 1200  # months: what takes a century to pay back never does
 
@@ -97,7 +98,8 @@ def payback_months(
     owed = np.round(paid, 6) < np.asarray(acquisition_cost)[..., None]  # cents that add up to the cost pay it
     months = np.sum(owed, axis=-1) + (np.asarray(acquisition_cost) > 0)
     if np.any(months > _LONGEST):
-        raise BadValueError(
+        sentence = said(
             "acquisition_cost must be at most what monthly_margin adds up to; otherwise it never comes back."
         )
+        raise BadValueError(sentence)
     return months

@@ -13,6 +13,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Choice, Cost, Count, Factor, Money, Quantity, Share, typical
 from crmlab.declared.tables import Named
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 # TARP (1979, 1986): intentions, USA, dollars of the 1970s; minor: below 5 dollars, major: above 100.
 _REPURCHASE = {
@@ -176,7 +177,7 @@ def recovery_return(
     56995
     """
     if np.any(cost == 0):
-        raise BadValueError("cost must be more than 0: what costs nothing has no return on its cost.")
+        raise BadValueError(said("cost must be more than 0: what costs nothing has no return on its cost."))
     more_kept = kept_after - kept_before
     worth = more_kept * value
     return Recovery(more_kept, worth, worth - cost, (worth - cost) / cost)
@@ -215,5 +216,5 @@ def uplift(before: Annotated[Share, typical(0.05, 0.6)], after: Share) -> Uplift
     +28 points, 1.52 times
     """
     if np.any(before == 0):
-        raise BadValueError("before must be more than 0: nothing is a multiple of nothing.")
+        raise BadValueError(said("before must be more than 0: nothing is a multiple of nothing."))
     return Uplift(100 * (after - before), after / before)

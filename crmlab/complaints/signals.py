@@ -15,6 +15,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Count, Quantity, Share, typical
 from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
+from crmlab.language import said
 from crmlab.lifecycle import leaky_bucket
 
 # Share of the dissatisfied who complain. The numbers exclude one another: they ask about different prices,
@@ -40,7 +41,8 @@ class Parts(Named):
         """Return the shares with their names, or raise one clear sentence about *name*."""
         shares = super().validate(name, value)
         if abs(shares.sum() - 1) > 1e-6:
-            raise BadValueError(f"{name} must add up to 1 (100 %); got {shares.sum():.6g}.")
+            sentence = said("{name} must add up to 1 (100 %); got {sum:.6g}.", name=name, sum=shares.sum())
+            raise BadValueError(sentence)
         return shares
 
     def draw(self, source: random.Random) -> dict:
@@ -74,7 +76,8 @@ def dissatisfied(complaints: Annotated[Count, typical(10, 200, 10)], voice_rate:
     (1000.0, 100.0)
     """
     if np.any(voice_rate == 0):
-        raise BadValueError("voice_rate must be more than 0: silence does not tell how many are silent.")
+        sentence = said("voice_rate must be more than 0: silence does not tell how many are silent.")
+        raise BadValueError(sentence)
     return complaints / voice_rate
 
 
@@ -107,10 +110,11 @@ def breakdown(
         silent   0.69    13.8
     """
     if known is not None and not (isinstance(known, str | int) and known in layers.index):
-        raise BadValueError(f"known must be one of {', '.join(map(str, layers.index))}, or left out.")
+        names = said(", ").join(map(str, layers.index))
+        raise BadValueError(said("known must be one of {names}, or left out.", names=names))
     seen = 1.0 if known is None else layers[known]
     if seen == 0:
-        raise BadValueError("known must be a layer with a share of more than 0.")
+        raise BadValueError(said("known must be a layer with a share of more than 0."))
     counts = {"layer": layers.index, "share": layers.to_numpy(), "number": number * layers.to_numpy() / seen}
     return pd.DataFrame(counts)
 
@@ -209,7 +213,7 @@ def hidden_churn(
     """
     bucket = leaky_bucket(customers, monthly_churn, won_per_month, months).rename(columns={"year": "month"})
     if customers == 0:
-        raise BadValueError("customers must be at least 1: an empty base cannot leak.")
+        raise BadValueError(said("customers must be at least 1: an empty base cannot leak."))
     bucket.insert(3, "complaints", voice_rate * bucket["lost"])
     bucket["share_left"] = bucket["end"] / customers
     below = np.flatnonzero(bucket["share_left"] < alarm - 1e-12)

@@ -13,6 +13,7 @@ from crmlab.concepts.sets import ConceptSet, Item, find
 from crmlab.concepts.spelling import key_of
 from crmlab.declared import names
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
 RIGHT, PARTLY, WRONG, OPEN = "right", "partly", "wrong", "open"
 SIGNS = {RIGHT: "✓", PARTLY: "◐", WRONG: "✗", OPEN: "○"}
@@ -65,7 +66,7 @@ class Marked:
     @property
     def summary(self) -> str:
         """The count in words."""
-        return f"{self.right} of {self.of} right."
+        return said("{right} of {of} right.", right=self.right, of=self.of)
 
     def __str__(self) -> str:
         lines = [f"{SIGNS[one.verdict]} {one.item}: {one.sentence}" for one in self.remarks]
@@ -125,11 +126,13 @@ def mark(asked: ConceptSet, answers: Mapping[str, str] | Sequence[str]) -> Marke
 
 def _mark_items(asked: ConceptSet, answers: Any) -> Marked:
     if not isinstance(answers, Mapping):
-        raise BadTypeError(f"answers must be a dictionary by item; got {type(answers).__name__}.")
+        sentence = said("answers must be a dictionary by item; got {kind}.", kind=type(answers).__name__)
+        raise BadTypeError(sentence)
     keys = [item.key for item in asked.items]
     for key in answers:
         if key not in keys:
-            raise BadValueError(f"answers has {key!r}; the items are {', '.join(keys)}.")
+            known = said(", ").join(keys)
+            raise BadValueError(said("answers has {key}; the items are {known}.", key=repr(key), known=known))
     due = [item for item in asked.items if not item.held_out or item.key in answers]
     remarks = tuple(_remark(item, answers.get(item.key)) for item in due)
     return Marked(remarks, sum(one.right for one in remarks), len(remarks))
@@ -137,10 +140,11 @@ def _mark_items(asked: ConceptSet, answers: Any) -> Marked:
 
 def _remark(item: Item, given: Any) -> Remark:
     if given is None or given == "":
-        return Remark(item.key, OPEN, "not answered yet.")
+        return Remark(item.key, OPEN, said("not answered yet."))
     chosen = key_of(given, item.words)
     if chosen is None:
-        raise BadValueError(f"{item.key} must be one of {', '.join(item.words)}; got {given!r}.")
+        sentence = to_say("{name} must be one of {words}; got {got}.")
+        raise BadValueError(said(sentence, name=item.key, words=said(", ").join(item.words), got=repr(given)))
     if chosen == item.right:
         return Remark(item.key, RIGHT, item.because)
     return Remark(item.key, WRONG, item.wrong[chosen])
@@ -149,11 +153,13 @@ def _remark(item: Item, given: Any) -> Remark:
 def _mark_order(asked: ConceptSet, answers: Any) -> Marked:
     keys = [item.key for item in asked.items]
     if isinstance(answers, str | Mapping) or not isinstance(answers, Sequence):
-        raise BadTypeError(f"answers must be a list of steps in order; got {type(answers).__name__}.")
-    steps = [key_of(said, asked.steps) or str(said) for said in answers]
+        sentence = said("answers must be a list of steps in order; got {kind}.", kind=type(answers).__name__)
+        raise BadTypeError(sentence)
+    steps = [key_of(step, asked.steps) or str(step) for step in answers]
     if sorted(steps) != sorted(keys):
+        wanted, got = said(", ").join(keys), said(", ").join(map(str, answers))
         raise BadValueError(
-            f"answers must have each of {', '.join(keys)} once; got {', '.join(map(str, answers))}."
+            said("answers must have each of {wanted} once; got {got}.", wanted=wanted, got=got)
         )
     place = {key: steps.index(key) for key in keys}
     pairs = list(pairwise(asked.items))
@@ -168,7 +174,8 @@ def _in_place(step: Item) -> Remark:
 
 
 def _too_early(first: Item, then: Item) -> Remark:
-    return Remark(then.key, WRONG, f"“{first.says}” comes before “{then.says}”: {first.because}")
+    sentence = to_say("“{first}” comes before “{then}”: {why}")
+    return Remark(then.key, WRONG, said(sentence, first=first.says, then=then.says, why=first.because))
 
 
 def sayings(asked: ConceptSet) -> dict[str, list[Remark]]:
@@ -177,5 +184,5 @@ def sayings(asked: ConceptSet) -> dict[str, list[Remark]]:
         pairs = pairwise(asked.items)
         every = [remark for first, then in pairs for remark in (_in_place(first), _too_early(first, then))]
     else:
-        every = [_remark(item, said) for item in asked.items for said in ("", *item.words)]
+        every = [_remark(item, word) for item in asked.items for word in ("", *item.words)]
     return {item.key: [one for one in every if one.item == item.key] for item in asked.items}

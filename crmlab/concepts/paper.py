@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from crmlab.concepts.sets import Option, find
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 
 @dataclass(frozen=True)
@@ -52,18 +53,20 @@ def items(set_id: str, *keys: str) -> Paper:
     known = [item.key for item in asked.items]
     for key in keys:
         if key not in known:
-            raise BadValueError(f"{set_id!r} has no item {key!r}; it has {', '.join(known)}.")
+            parts = {"set": repr(set_id), "key": repr(key), "known": said(", ").join(known)}
+            raise BadValueError(said("{set} has no item {key}; it has {known}.", **parts))
     shown = [asked.item(key) for key in known if key in keys] if keys else list(asked.shown)
     by_key = attrgetter("key")  # the order in which they are written may tell the answer
     if asked.kind == "order":
         shown.sort(key=by_key)
     if asked.kind == "choose":
-        lines = [(item.key, f"{item.says} {_listed(sorted(item.options, key=by_key), '')}") for item in shown]
+        lines = [(item.key, f"{item.says} {_listed(sorted(item.options, key=by_key))}") for item in shown]
     else:
         lines = [(item.key, item.says) for item in shown]
     shared = asked.kind in {"sort", "match"}
-    return Paper(asked.asks, tuple(lines), _listed(shown[0].options, "Answers: ") if shared else "")
+    allowed = said("Answers: {options}", options=_listed(shown[0].options)) if shared else ""
+    return Paper(asked.asks, tuple(lines), allowed)
 
 
-def _listed(options: Iterable[Option], begin: str) -> str:
-    return begin + "; ".join(f"{option.key!r} {option.in_full}" for option in options)
+def _listed(options: Iterable[Option]) -> str:
+    return "; ".join(f"{option.key!r} {option.in_full}" for option in options)

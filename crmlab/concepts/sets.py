@@ -13,6 +13,7 @@ from typing import Any
 from crmlab.concepts.spelling import folded
 from crmlab.declared import authored, names
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
 KINDS = ("sort", "match", "order", "choose")
 
@@ -138,8 +139,8 @@ class ConceptSet:
     def sentences(self) -> Iterator[tuple[str, str]]:
         """Yield by ``set:item:option`` what is said to whoever gives it; of a step, why it comes first."""
         for item in self.items:
-            said = {item.right: item.because, **item.wrong} if item.options else {"next": item.because}
-            yield from ((f"{self.id}:{item.key}:{option}", text) for option, text in said.items() if text)
+            texts = {item.right: item.because, **item.wrong} if item.options else {"next": item.because}
+            yield from ((f"{self.id}:{item.key}:{option}", text) for option, text in texts.items() if text)
 
     def right_answer(self) -> dict[str, str] | list[str]:
         """Return the keys of the right answers by item, or the steps in order."""
@@ -186,12 +187,14 @@ def find(set_id: str) -> ConceptSet:
         If there is none; the sentence names those of the topic.
     """
     if not isinstance(set_id, str):
-        raise BadTypeError(f"The id of a set is a text such as 'complaints-voice'; got {set_id!r}.")
+        sentence = to_say("The id of a set is a text such as 'complaints-voice'; got {got}.")
+        raise BadTypeError(said(sentence, got=repr(set_id)))
     topic = max((one for one in topics() if _begins(set_id, one)), key=len, default="")
     known = sets_of(topic) if topic else {}
     if set_id not in known:
-        near = f"this topic has {', '.join(known)}" if known else f"ids begin with {', '.join(topics())}"
-        raise BadValueError(f"There is no set {set_id!r}; {near}.")
+        near = to_say("this topic has {ids}") if known else to_say("ids begin with {ids}")
+        parts = {"id": repr(set_id), "known": said(near, ids=said(", ").join(known or topics()))}
+        raise BadValueError(said("There is no set {id}; {known}.", **parts))
     return known[set_id]
 
 

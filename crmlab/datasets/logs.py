@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.errors import BadTypeError
+from crmlab.language import said, to_say
 
 __all__ = ["load_cdnow", "load_complete_journey"]
 
@@ -55,10 +56,11 @@ def load_cdnow(sample: bool = True) -> pd.DataFrame:
     2357 244091.94
     """
     if not isinstance(sample, bool | np.bool_):
-        raise BadTypeError(
+        sentence = to_say(
             "sample must be True (2,357 customers) or False (all 23,570 customers); "
-            f"{sample!r} came, which is of type {type(sample).__name__}."
+            "{got} came, which is of type {kind}."
         )
+        raise BadTypeError(said(sentence, got=repr(sample), kind=type(sample).__name__))
     return _read_log("cdnow/sample.csv.gz" if sample else "cdnow/master.csv.gz", "quantity")
 
 

@@ -20,7 +20,15 @@ from crmlab.declared.quantities import Choice, Flag, Kind, Quantity, quantity_of
 from crmlab.declared.tables import Answers, Day, Elsewhere, Named, Table, require_one
 from crmlab.declared.written import Record, make_readable
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
+_A_NAME = "{name}"
+OF_PYTHON = (
+    to_say("missing a required argument: {name}"),
+    to_say("too many positional arguments"),
+    to_say("got an unexpected keyword argument {name}"),
+    to_say("multiple values for argument {name}"),
+)
 _signature = functools.lru_cache(maxsize=512)(inspect.signature)  # a fifth of the time of a small calculator
 
 
@@ -41,14 +49,14 @@ class Parameter:
 
     def _allowed(self) -> str:
         if isinstance(self.quantity, Quantity):
-            return f" {self.quantity.allowed.capitalize()}."
+            return f" {self.quantity.allowed_in_english.capitalize()}."
         if isinstance(self.quantity, Named | Answers):
             keys = (
                 f" Of {', '.join(map(str, self.quantity.keys))}."
                 if getattr(self.quantity, "keys", ())
                 else ""
             )
-            return f"{keys} Each {self.quantity.quantity.allowed}."
+            return f"{keys} Each {self.quantity.quantity.allowed_in_english}."
         has_columns = isinstance(self.quantity, Table) and self.quantity.columns
         return f" {_columns(self.quantity)}" if has_columns else ""
 
@@ -119,9 +127,17 @@ def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
     try:
         bound = _signature(function).bind(*args, **kwargs)
     except TypeError as error:
-        raise BadTypeError(f"{function.__name__}: {error}.") from None
+        why = _in_words(str(error))
+        raise BadTypeError(said("{function}: {why}.", function=function.__name__, why=why)) from None
     bound.apply_defaults()
     return bound.arguments
+
+
+def _in_words(of_python: str) -> str:
+    """Return what Python says of a wrong call, such as "too many positional arguments"."""
+    words, quote, name = of_python.partition("'")
+    sentence = words + _A_NAME * bool(quote)
+    return said(sentence, name=quote + name)
 
 
 def twin_of(validated: Callable) -> Callable:
@@ -201,8 +217,9 @@ def _require_one_shape(parameters: dict[str, Parameter], arguments: dict[str, An
     try:
         np.broadcast_shapes(*arrays.values())
     except ValueError:
-        sizes = " and ".join(f"{name} {' × '.join(map(str, shape))}" for name, shape in arrays.items())
-        raise BadValueError(f"Lists given together must be equally long; got {sizes} values.") from None
+        sizes = said(" and ").join(f"{name} {' × '.join(map(str, of))}" for name, of in arrays.items())
+        sentence = said("Lists given together must be equally long; got {sizes} values.", sizes=sizes)
+        raise BadValueError(sentence) from None
 
 
 def _require_single(parameters: dict[str, Parameter], arguments: dict[str, Any]) -> None:
@@ -222,7 +239,7 @@ def _has_rows(result: Kind | Record | None) -> bool:
 
 def _finite(name: str, answer: Any, result: Kind | Record | None) -> Any:
     if not _is_finite(answer, result):
-        raise NoAnswerError(f"{name} has no finite answer for these arguments.")
+        raise NoAnswerError(said("{name} has no finite answer for these arguments.", name=name))
     return _plain(answer)
 
 

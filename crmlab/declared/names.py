@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from crmlab.declared import authored
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.language import LANGUAGES, language, use
+from crmlab.language import LANGUAGES, language, said, use
 
 _BRACKETS = re.compile("[(\uff08](.*?)[)\uff09]")  # ASCII or full-width
 
@@ -28,7 +28,7 @@ def set_language(code: str) -> None:
     客户保持率
     """
     if code not in LANGUAGES:
-        raise BadValueError(f"code must be 'en' or 'zh'; got {code!r}.")
+        raise BadValueError(said("code must be 'en' or 'zh'; got {got}.", got=repr(code)))
     use(code)
 
 
@@ -91,14 +91,15 @@ def glossary(term: str) -> Word:
     churn rate (客户流失率): Share of customers who leave in a period; 1 less the retention rate.
     """
     if not isinstance(term, str):
-        raise BadTypeError(f"term must be a word, such as 'churn'; got {term!r}.")
+        raise BadTypeError(said("term must be a word, such as 'churn'; got {got}.", got=repr(term)))
     terms = vocabulary("terms")
     spellings = {spelling: key for key, entry in terms.items() for spelling in _readings(entry)}
     spellings |= {spelling: key for key, entry in terms.items() for spelling in _spellings(key, entry)}
     wanted = term.strip().lower()
     if wanted not in spellings:
         near = difflib.get_close_matches(wanted, spellings, n=3) or sorted(terms)
-        raise BadValueError(f"The glossary has no {term!r}; it has {', '.join(near)}.")
+        known = said(", ").join(near)
+        raise BadValueError(said("The glossary has no {term}; it has {known}.", term=repr(term), known=known))
     return terms[spellings[wanted]]
 
 

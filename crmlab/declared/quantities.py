@@ -21,7 +21,9 @@ import numpy as np
 
 from crmlab.declared import rules
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
+MUST_BE = to_say("{name} must be {rule}; got {got}.")
 _USUAL = (0.0, 100.0)
 
 
@@ -118,27 +120,44 @@ class Quantity(Kind):
         """Return *value* as a number or an array of numbers, or raise one clear sentence about *name*."""
         numbers = _as_numbers(name, value)
         if self.series and numbers.ndim != 1:
-            raise BadValueError(f"{name} must be a list of numbers in order; got {brief(value)}.")
+            sentence = said(
+                "{name} must be a list of numbers in order; got {got}.", name=name, got=brief(value)
+            )
+            raise BadValueError(sentence)
         if numbers.size == 0:
-            raise BadValueError(f"{name} is empty; at least one number is needed.")
-        _refuse(name, numbers, ~np.isfinite(numbers), "must be finite")
-        if self.whole:
-            _refuse(name, numbers, numbers != np.round(numbers), "must be a whole number")
-        percent_slip = self.is_percentage and np.max(np.abs(numbers)) > 1
-        rule = f"must be {self.allowed}" + (" (write 10 % as 0.10)" if percent_slip else "")
-        _refuse(name, numbers, (numbers < self.low) | (numbers > self.high), rule)
+            raise BadValueError(said("{name} is empty; at least one number is needed.", name=name))
+        self._refuse_wrong(name, numbers)
         if numbers.ndim:
             return numbers
         return int(numbers) if self.whole else float(numbers)
 
+    def _refuse_wrong(self, name: str, numbers: np.ndarray) -> None:
+        _refuse(name, numbers, ~np.isfinite(numbers), to_say("{name} must be finite; got {got}."))
+        if self.whole:
+            sentence = to_say("{name} must be a whole number; got {got}.")
+            _refuse(name, numbers, numbers != np.round(numbers), sentence)
+        is_percent_slip = self.is_percentage and np.max(np.abs(numbers)) > 1
+        sentence = to_say("{name} must be {rule} (write 10 % as 0.10); got {got}.")
+        is_outside = (numbers < self.low) | (numbers > self.high)
+        _refuse(name, numbers, is_outside, sentence if is_percent_slip else MUST_BE, rule=self.allowed)
+
     @property
     def allowed(self) -> str:
         """The allowed range in words."""
+        return said(self._range, low=self.low, high=self.high)
+
+    @property
+    def allowed_in_english(self) -> str:
+        """The allowed range in the words of a docstring, whatever language is in use."""
+        return self._range.format(low=self.low, high=self.high)
+
+    @property
+    def _range(self) -> str:
         if math.isinf(self.low):
-            return "any finite number" if math.isinf(self.high) else f"at most {self.high:g}"
+            return to_say("any finite number") if math.isinf(self.high) else to_say("at most {high:g}")
         if math.isinf(self.high):
-            return f"at least {self.low:g}"
-        return f"between {self.low:g} and {self.high:g}"
+            return to_say("at least {low:g}")
+        return to_say("between {low:g} and {high:g}")
 
 
 @dataclass(frozen=True)
@@ -149,10 +168,11 @@ class Choice(Kind):
 
     def validate(self, name: str, value: Any) -> str:
         """Return *value* if it is one of the options, or raise one clear sentence about *name*."""
-        if not isinstance(value, str):
-            raise BadTypeError(f"{name} must be {self._allowed()}; got {brief(value)}.")
-        if value not in self.options:
-            raise BadValueError(f"{name} must be {self._allowed()}; got {brief(value)}.")
+        if not isinstance(value, str) or value not in self.options:
+            error = BadValueError if isinstance(value, str) else BadTypeError
+            options = said(" or ").join(map(repr, self.options))
+            sentence = to_say("{name} must be {options}; got {got}.")
+            raise error(said(sentence, name=name, options=options, got=brief(value)))
         return value
 
     def draw(self, source: random.Random) -> str:
@@ -162,9 +182,6 @@ class Choice(Kind):
     def show(self, value: str) -> str:
         """Write *value* as it is typed."""
         return repr(value)
-
-    def _allowed(self) -> str:
-        return " or ".join(repr(option) for option in self.options)
 
 
 class Flag(Choice):
@@ -180,7 +197,7 @@ class Flag(Choice):
     def validate(self, name: str, value: Any) -> bool:
         """Return *value* if it is true or false, or raise one clear sentence about *name*."""
         if not isinstance(value, bool | np.bool_):
-            raise BadTypeError(f"{name} must be True or False; got {brief(value)}.")
+            raise BadTypeError(said("{name} must be True or False; got {got}.", name=name, got=brief(value)))
         return bool(value)
 
 
@@ -193,9 +210,11 @@ def _as_numbers(name: str, value: Any) -> np.ndarray:
         with np.errstate(over="ignore"):
             return raw.astype(float)
     except (TypeError, ValueError):
-        raise BadTypeError(f"{name} must be a number; got {brief(value)}.") from None
+        sentence = said("{name} must be a number; got {got}.", name=name, got=brief(value))
+        raise BadTypeError(sentence) from None
     except OverflowError:
-        raise BadValueError(f"{name} must be finite; got a number too large to compute with.") from None
+        sentence = said("{name} must be finite; got a number too large to compute with.", name=name)
+        raise BadValueError(sentence) from None
 
 
 def is_number(value: Any) -> bool:
@@ -203,13 +222,14 @@ def is_number(value: Any) -> bool:
     return isinstance(value, Real | Decimal) and not isinstance(value, bool)
 
 
-def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, rule: str) -> None:
+def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, sentence: str, **parts: str) -> None:
     """Raise a sentence that names the first wrong value and where it stands."""
     if not np.any(wrong):
         return
     position = np.argwhere(wrong)[0]
     place = f"[{', '.join(map(str, position))}]" if numbers.ndim else ""
-    raise BadValueError(f"{name}{place} {rule}; got {str(numbers[tuple(position)]).removesuffix('.0')}.")
+    got = str(numbers[tuple(position)]).removesuffix(".0")
+    raise BadValueError(said(sentence, name=f"{name}{place}", got=got, **parts))
 
 
 def brief(value: Any) -> str:
@@ -217,7 +237,7 @@ def brief(value: Any) -> str:
     try:
         text = " ".join(repr(value).split())
     except ValueError:  # Python does not write whole numbers of more than 4,300 digits
-        text = "too many digits"
+        text = said("too many digits")
     return f"{text if len(text) <= 40 else text[:37] + '…'} ({type(value).__name__})"
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from crmlab.declared.calculators import bind
 from crmlab.declared.quantities import Quantity, brief
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said
 
 
 def sensitivity(calculator: Callable, change: float = 0.1, **arguments: Any) -> pd.DataFrame:
@@ -50,10 +51,11 @@ def sensitivity(calculator: Callable, change: float = 0.1, **arguments: Any) -> 
     {'parameter': 'retention', 'swing': 210.53}
     """
     if not hasattr(calculator, "parameters"):
-        raise BadTypeError(f"calculator must be a calculator of crmlab; got {brief(calculator)}.")
+        sentence = said("calculator must be a calculator of crmlab; got {got}.", got=brief(calculator))
+        raise BadTypeError(sentence)
     change = Quantity(low=0, high=1).validate("change", change)
     if change == 0:
-        raise BadValueError("change must be more than 0; got 0.")
+        raise BadValueError(said("change must be more than 0; got 0."))
     given = {
         name: calculator.parameters[name].validate(value)
         for name, value in bind(calculator, **arguments).items()
@@ -77,7 +79,6 @@ def _swing(calculator: Callable, given: dict[str, Any], name: str, change: float
     low, high = max(quantity.low, value - step), min(quantity.high, value + step)
     at_low, at_high = (calculator(**{**given, name: moved}) for moved in (low, high))
     if not isinstance(at_low, int | float):
-        raise BadValueError(
-            f"{calculator.__name__} must answer with one number to be moved; got {brief(at_low)}."
-        )
+        parts = {"name": calculator.__name__, "got": brief(at_low)}
+        raise BadValueError(said("{name} must answer with one number to be moved; got {got}.", **parts))
     return name, low, high, at_low, at_high, abs(at_high - at_low)

@@ -8,21 +8,19 @@ from __future__ import annotations
 import datetime
 import random
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from crmlab.declared import names
-from crmlab.declared.quantities import Kind, Quantity, brief, is_number, quantity_of
+from crmlab.declared.quantities import MUST_BE, Kind, Quantity, brief, is_number, quantity_of
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
-A_DATE = "a date such as '1997-09-30'"
-NO_PURCHASE = "log has no purchase until as_of, {}; a purchase is an amount above 0."
-A_CUSTOMER = "the name or number of a customer"
+A_DATE = to_say("a date such as '1997-09-30'")
 _DATES = str | datetime.date | np.datetime64  # a Timestamp is a date, too
-AMOUNT = Quantity("money", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
 # A day, perhaps with a time and its zone. Engines read it, too: so no \d, which may be any script's digit
 _HOUR, _SIXTY = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
 _TIME = f"{_HOUR}(?::{_SIXTY}(?::{_SIXTY}(?:[.,][0-9]+)?)?)?"
@@ -36,12 +34,11 @@ class Day(Kind):
 
     def validate(self, name: str, value: Any) -> datetime.date:
         """Return *value* as a day, or raise one clear sentence about *name*."""
-        if not isinstance(value, _DATES):
-            raise BadTypeError(f"{name} must be {A_DATE}; got {brief(value)}.")
         try:
             return datetime.date.fromisoformat(_iso(value))
         except ValueError:
-            raise BadValueError(f"{name} must be {A_DATE}; got {brief(value)}.") from None
+            error = BadValueError if isinstance(value, _DATES) else BadTypeError
+            raise error(said(MUST_BE, name=name, rule=said(A_DATE), got=brief(value))) from None
 
 
 class Elsewhere:
@@ -60,34 +57,15 @@ class Table(Kind):
     def validate(self, name: str, value: Any) -> pd.DataFrame:
         """Return *value*, the same object, or raise one clear sentence about its first wrong cell."""
         if not isinstance(value, pd.DataFrame):
-            raise BadTypeError(f"{name} must be a table (a DataFrame); got {brief(value)}.")
+            sentence = said("{name} must be a table (a DataFrame); got {got}.", name=name, got=brief(value))
+            raise BadTypeError(sentence)
         if not len(value):
-            raise BadValueError(f"{name} is empty; at least one row is needed.")
+            raise BadValueError(said("{name} is empty; at least one row is needed.", name=name))
         for column, quantity in self.columns.items():
             cells = column_of(name, value, column)
             if quantity:
                 numbers_in(column, cells, quantity)
         return value
-
-
-def log_lines(log: pd.DataFrame, customer_id: Any, date: Any, amount: Any) -> pd.DataFrame:
-    """Return the three columns of a log, checked and under their standard names."""
-    customers, dates, amounts = (column_of("log", log, name) for name in (customer_id, date, amount))
-    named = customers.notna().to_numpy()
-    if pd.api.types.infer_dtype(customers, skipna=True).startswith("mixed"):
-        named = named & [isinstance(customer, Hashable) for customer in customers]
-    refuse_cell(customer_id, customers, named, A_CUSTOMER, BadTypeError)
-    days, money = days_in(date, dates), numbers_in(amount, amounts, AMOUNT)
-    columns = {"customer_id": customers.array, "date": days.array, "amount": money}
-    return pd.DataFrame(columns, copy=False)  # a log may be large, and nobody writes into these columns
-
-
-def purchases_until(as_of: Any, lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the lines with money until a day, or raise one clear sentence if there is none."""
-    bought = lines[(lines["amount"] > 0) & (lines["date"] <= pd.Timestamp(as_of))]
-    if bought.empty:
-        raise BadValueError(NO_PURCHASE.format(as_of))
-    return bought
 
 
 class Named(Kind):
@@ -119,19 +97,21 @@ class Named(Kind):
         """Return the numbers with their names, or raise one clear sentence about *name*."""
         labelled = dict(value) if isinstance(value, Mapping | pd.Series) else None
         if labelled and len(labelled) < len(value):
-            raise BadValueError(f"{name} must have each name once; got {brief(list(value.index))}.")
+            got = brief(list(value.index))
+            raise BadValueError(said("{name} must have each name once; got {got}.", name=name, got=got))
         if labelled is None:
             numbers = self.quantity.validate(name, value)
             if np.ndim(numbers) > 1 or (self.keys and np.size(numbers) != len(self.keys)):
-                raise BadValueError(f"{name} must be {self._asked()}; got {brief(value)}.")
+                raise BadValueError(said(MUST_BE, name=name, rule=self._asked(), got=brief(value)))
             return pd.Series(np.atleast_1d(numbers), index=self.keys or range(1, np.size(numbers) + 1))
         if not labelled:
-            raise BadValueError(f"{name} is empty; at least one number is needed.")
+            raise BadValueError(said("{name} is empty; at least one number is needed.", name=name))
         if self.keys and set(labelled) != set(self.keys):
-            raise BadValueError(f"{name} must be {self._asked()}; got {brief(list(labelled))}.")
+            raise BadValueError(said(MUST_BE, name=name, rule=self._asked(), got=brief(list(labelled))))
         for label, number in labelled.items():
-            if np.ndim(self.quantity.validate(f"{name}[{label!r}]", number)):
-                raise BadTypeError(f"{name}[{label!r}] must be one number; got {brief(number)}.")
+            one = f"{name}[{label!r}]"
+            if np.ndim(self.quantity.validate(one, number)):
+                raise BadTypeError(said("{name} must be one number; got {got}.", name=one, got=brief(number)))
         return pd.Series(labelled, dtype=float).reindex(list(self.keys or labelled))
 
     def draw(self, source: random.Random) -> dict:
@@ -145,9 +125,8 @@ class Named(Kind):
         return "; ".join(f"{labels[key]} {self.quantity.show(number)}" for key, number in dict(value).items())
 
     def _asked(self) -> str:
-        return (
-            f"numbers for {', '.join(map(str, self.keys))}" if self.keys else "a number, a list or a mapping"
-        )
+        keys = said(", ").join(map(str, self.keys))
+        return said("numbers for {keys}", keys=keys) if keys else said("a number, a list or a mapping")
 
 
 class Weights(Named):
@@ -157,7 +136,7 @@ class Weights(Named):
         """Return the weights with their names, or raise one clear sentence about *name*."""
         weights = super().validate(name, value)
         if not weights.any():
-            raise BadValueError(f"{name} must not all be 0.")
+            raise BadValueError(said("{name} must not all be 0.", name=name))
         return weights
 
 
@@ -184,12 +163,14 @@ class Answers(Kind):
         is_table = _has_rows(value)
         cells = (pd.DataFrame(value) if is_table else pd.DataFrame([_one_row(name, value)])).to_numpy(object)
         if cells.shape[1] != self.questions:
-            raise BadValueError(
-                f"{name} must have {self.questions} answers{' a row' * is_table}; got {cells.shape[1]}."
-            )
+            in_a_row = to_say("{name} must have {questions} answers a row; got {got}.")
+            in_all = to_say("{name} must have {questions} answers; got {got}.")
+            parts = {"name": name, "questions": self.questions, "got": cells.shape[1]}
+            raise BadValueError(said(in_a_row if is_table else in_all, **parts))
         given = pd.notna(cells)
         for number in np.flatnonzero(~given.any(axis=0)):
-            raise BadValueError(f"{name} must have an answer to each question; nobody answered {number + 1}.")
+            sentence = to_say("{name} must have an answer to each question; nobody answered {number}.")
+            raise BadValueError(said(sentence, name=name, number=number + 1))
         filled = cells.copy()  # so that the position of a wrong answer is right
         filled[~given] = max(self.quantity.low, 0)
         answers = np.atleast_2d(self.quantity.validate(name, filled if is_table else filled[0]))
@@ -214,9 +195,8 @@ def _has_rows(value: Any) -> bool:
 def _one_row(name: str, value: Any) -> list:
     if isinstance(value, list | tuple | pd.Series) or (isinstance(value, np.ndarray) and value.ndim == 1):
         return list(value)
-    raise BadTypeError(
-        f"{name} must be a list of answers, or a table with a row a respondent; got {brief(value)}."
-    )
+    rule = said("a list of answers, or a table with a row a respondent")
+    raise BadTypeError(said(MUST_BE, name=name, rule=rule, got=brief(value)))
 
 
 def column_of(name: str, table: pd.DataFrame, column: Any) -> pd.Series:
@@ -231,15 +211,19 @@ def known_column(name: str, columns: Any, column: Any) -> None:
     if found == 1:
         return
     asked, *some = (brief(label).rpartition(" (")[0] for label in (column, *columns[:4]))
-    known = ", ".join(some) + (", …" if len(columns) > 4 else "")
-    number = f"{found} columns" if found else "no column"
-    raise BadValueError(f"{name} has {number} {asked}; its columns are {known or 'none'}.")
+    known = said(", ").join([*some, "…"] if len(columns) > 4 else some) or said("none")
+    sentence = (
+        to_say("{name} has {found} columns {asked}; its columns are {known}.")
+        if found
+        else to_say("{name} has no column {asked}; its columns are {known}.")
+    )
+    raise BadValueError(said(sentence, name=name, found=found, asked=asked, known=known))
 
 
 def numbers_in(column: str, cells: pd.Series, quantity: Quantity) -> np.ndarray:
     """Return the numbers in a column as an array, or raise one clear sentence about the first wrong cell."""
     if cells.dtype.kind not in "iuf" or cells.isna().any():
-        refuse_cell(column, cells, [is_number(cell) for cell in cells], "a number", BadTypeError)
+        refuse_cell(column, cells, [is_number(cell) for cell in cells], to_say("a number"), BadTypeError)
     return quantity.validate(column, cells)
 
 
@@ -263,7 +247,7 @@ def _iso(value: Any) -> str:
     return text[:10] if _IS_ISO(text) and text >= "0001" else ""
 
 
-def labels_in(column: str, cells: pd.Series, rule: str = "a name") -> np.ndarray:
+def labels_in(column: str, cells: pd.Series, rule: str = to_say("a name")) -> np.ndarray:
     """Return the names in a column, words or whole numbers, or raise one clear sentence."""
     named = [isinstance(cell, str | int | np.integer) and not isinstance(cell, bool) for cell in cells]
     refuse_cell(column, cells, named, rule, BadTypeError)
@@ -276,16 +260,18 @@ def refuse_cell(column: str, cells: pd.Series, right: Any, rule: str, error: typ
     if not wrong.size:
         return
     first = wrong[0]
+    parts = {"name": f"{column}[{first}]", "rule": said(rule)}
     if cells.isna().iloc[first]:
-        raise BadValueError(f"{column}[{first}] must be {rule}; it is missing.")
+        raise BadValueError(said("{name} must be {rule}; it is missing.", **parts))
     cell = cells.iloc[first]
-    raise error(f"{column}[{first}] must be {rule}; got {brief(getattr(cell, 'tolist', lambda: cell)())}.")
+    raise error(said(MUST_BE, **parts, got=brief(getattr(cell, "tolist", lambda: cell)())))
 
 
 def require_one(name: str, value: Any) -> None:
     """Refuse a list where one number is meant."""
     if np.ndim(value):
-        raise BadTypeError(f"{name} must be one number; got a list of {np.size(value)}.")
+        sentence = said("{name} must be one number; got a list of {size}.", name=name, size=np.size(value))
+        raise BadTypeError(sentence)
 
 
 def require_pairs(**lists: Any) -> None:
@@ -293,6 +279,11 @@ def require_pairs(**lists: Any) -> None:
     (one, first), *others = lists.items()
     for other, values in others:
         if len(values) != len(first):
-            raise BadValueError(
-                f"{other} must have a number for each customer, {len(first)} as {one} has; got {len(values)}."
+            sentence = said(
+                "{other} must have a number for each customer, {size} as {one} has; got {got}.",
+                other=other,
+                size=len(first),
+                one=one,
+                got=len(values),
             )
+            raise BadValueError(sentence)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
+from crmlab.language import said, to_say
+
 _SIGNS = {
     ast.Add: (1, " + "),
     ast.Sub: (1, " − "),
@@ -18,7 +20,11 @@ _SIGNS = {
     ast.Eq: (0, " = "),
     ast.NotEq: (0, " ≠ "),
 }
-_CALLS = {"sum": "Σ {}", "earliest": "first {}", "accumulate": "running total of {}"}
+_CALLS = {
+    "sum": "Σ {what}",
+    "earliest": to_say("first {what}"),
+    "accumulate": to_say("running total of {what}"),
+}
 _SUPERSCRIPT = str.maketrans("0123456789+−()tn", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵗⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+−()tn", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₜₙ")
 _SMALL = set("0123456789+−()tn ")
@@ -86,12 +92,14 @@ class _Typesetter(ast.NodeVisitor):
         if written in self.numbers:  # len(flows)
             return self.numbers[written]
         inside = ", ".join(self.visit(argument) for argument in node.args)
-        return _CALLS.get(ast.unparse(node.func), ast.unparse(node.func) + "({})").format(inside)
+        name = ast.unparse(node.func)
+        return said(_CALLS[name], what=inside) if name in _CALLS else f"{name}({inside})"
 
     def visit_GeneratorExp(self, node: ast.GeneratorExp) -> str:  # noqa: N802
         loop = node.generators[0]
         if loop.ifs:
-            return f"{self.visit(node.elt)} with {self.visit(loop.ifs[0])}"
+            condition = self.visit(loop.ifs[0])
+            return said("{what} with {condition}", what=self.visit(node.elt), condition=condition)
         return f"({loop.target.id} = {self._range(loop.iter)}) {self._operand(node.elt, 2)}"
 
     def _operand(self, node: ast.expr, rank: int) -> str:

@@ -25,6 +25,7 @@ from crmlab.declared.tables import Table
 from crmlab.declared.typeset import typeset
 from crmlab.declared.written import LONGEST, UNDECLARED, Record, in_cell, row, with_unit, written
 from crmlab.errors import BadTypeError
+from crmlab.language import said, to_say
 
 _MOST = 500  # numbers that a formula is run on: some look at each pair of customers
 
@@ -168,9 +169,8 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
     0.8264462809917354
     """
     if not hasattr(calculator, "parameters"):
-        raise BadTypeError(
-            f"show needs a calculator of crmlab, such as clv.lifetime_value; got {brief(calculator)}."
-        )
+        sentence = to_say("show needs a calculator of crmlab, such as clv.lifetime_value; got {got}.")
+        raise BadTypeError(said(sentence, got=brief(calculator)))
     given = arguments_of(calculator, *args, **arguments)
     value = computed(calculator, given)
     return Working(value, calculator, given, formula_steps(calculator, given))

@@ -18,12 +18,14 @@ import typer
 
 from crmlab.declared import authored, names
 from crmlab.desk.doctor import Finding, findings
+from crmlab.desk.frame import App
 from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
 from crmlab.files import first_free
 from crmlab.grading.gradebook.course import RELEASED
+from crmlab.language import said, to_say
 
-app = typer.Typer(add_completion=False, no_args_is_help=True)
+app = App(add_completion=False, no_args_is_help=True)
 
 MATERIAL = ("notebooks", "exercises")
 
@@ -37,19 +39,19 @@ def main() -> None:
 
 @app.command()
 def lab(
-    folder: Annotated[Path, typer.Argument(help="Your own folder; made if it is not there.")] = Path(
+    folder: Annotated[Path, typer.Argument(help=to_say("Your own folder; made if it is not there."))] = Path(
         "my-course"
     ),
-    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    browser: Annotated[bool, typer.Option(help=to_say("Open a browser window."))] = True,
     fresh: Annotated[
-        str, typer.Option(help="Set one notebook back, such as 05_clv; yours is kept beside it.")
+        str, typer.Option(help=to_say("Set one notebook back, such as 05_clv; yours is kept beside it."))
     ] = "",
 ) -> None:
     """Open JupyterLab on your own copy of the course; what you have changed is never touched."""
     if fresh:
-        typer.echo(f"yours is kept as {set_aside(folder, fresh)}")
+        typer.echo(said("yours is kept as {path}", path=set_aside(folder, fresh)))
     for path in put_what_is_missing(folder):
-        typer.echo(f"new in {folder}: {path.as_posix()}")
+        typer.echo(said("new in {folder}: {path}", folder=folder, path=path.as_posix()))
     command = [sys.executable, "-m", "jupyterlab", *lab_options(folder, browser and _has_screen())]
     raise typer.Exit(subprocess.run(command, env=lab_environment()).returncode)
 
@@ -57,15 +59,16 @@ def lab(
 @app.command()
 def explore(
     name: Annotated[
-        str, typer.Argument(help="Name of an explorer, such as clv-lifetime-value; without it, all.")
+        str, typer.Argument(help=to_say("Name of an explorer, such as clv-lifetime-value; without it, all."))
     ] = "",
-    language: Annotated[str, typer.Option(help="en or zh.")] = names.language(),
-    port: Annotated[int, typer.Option(help="Where the page is served; 0 takes any port.")] = 0,
-    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    language: Annotated[str, typer.Option(help=to_say("en or zh."))] = names.language(),
+    port: Annotated[int, typer.Option(help=to_say("Where the page is served; 0 takes any port."))] = 0,
+    browser: Annotated[bool, typer.Option(help=to_say("Open a browser window."))] = True,
 ) -> None:
     """Open an explorer as a page of its own, for the projector; without a name, list them all."""
     if language not in names.LANGUAGES:
-        raise typer.BadParameter(f"there is en and zh; got {language}.", param_hint="--language")
+        sentence = said("there is en and zh; got {got}.", got=language)
+        raise typer.BadParameter(sentence, param_hint="--language")
     names.set_language(language)
     from crmlab.explorers import all_explorers, find, page  # widgets and pictures: slow to import
 
@@ -77,25 +80,28 @@ def explore(
     try:
         explorer = find(name)
     except BadValueError:
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-        advice = f"near it: {', '.join(near)}" if near else "run crmlab explore to see all"
-        raise typer.BadParameter(f"There is no explorer {name!r}; {advice}.", param_hint="NAME") from None
+        near = said(", ").join(difflib.get_close_matches(name, known, n=3, cutoff=0.4))
+        see_all = to_say("There is no explorer {name}; run crmlab explore to see all.")
+        sentence = to_say("There is no explorer {name}; near it: {near}.") if near else see_all
+        sentence = said(sentence, name=repr(name), near=near)
+        raise typer.BadParameter(sentence, param_hint="NAME") from None
     with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it
         try:
             page.serve(explorer, port, lambda address: _opened(address, browser and _has_screen()))
         except OSError:
-            raise typer.BadParameter(f"{port} is not free; leave it out.", param_hint="--port") from None
+            sentence = said("{port} is not free; leave it out.", port=port)
+            raise typer.BadParameter(sentence, param_hint="--port") from None
 
 
 def _opened(address: str, browser: bool) -> None:
-    typer.echo(f"{address} (Ctrl+C stops it)")
+    typer.echo(said("{address} (Ctrl+C stops it)", address=address))
     if browser:
         webbrowser.open(address)
 
 
 @app.command()
 def doctor(
-    folder: Annotated[Path, typer.Argument(help="The folder in which you work.")] = Path("my-course"),
+    folder: Annotated[Path, typer.Argument(help=to_say("The folder in which you work."))] = Path("my-course"),
 ) -> None:
     """Look at everything the course needs; each line says ok or what to do."""
     raise typer.Exit(_told(findings(folder)))
@@ -104,9 +110,9 @@ def doctor(
 @app.command()
 def ready(
     notebook: Annotated[
-        Path, typer.Argument(help="Such as exercises/clv/clv.ipynb.", exists=True, dir_okay=False)
+        Path, typer.Argument(help=to_say("Such as exercises/clv/clv.ipynb."), exists=True, dir_okay=False)
     ],
-    seconds: Annotated[int, typer.Option(help="The longest that a cell may take.", min=1)] = 30,
+    seconds: Annotated[int, typer.Option(help=to_say("The longest that a cell may take."), min=1)] = 30,
 ) -> None:
     """Look over an assignment before you hand it in: mend what would cost points for nothing, run it all."""
     from crmlab.desk import handing_in  # slow to import, as all that reads notebooks
@@ -117,7 +123,7 @@ def ready(
     from crmlab.desk import fresh_run
 
     code = [cell for cell in seen.notebook.cells if cell.cell_type == "code"]
-    with typer.progressbar(length=len(code), label="running all cells", file=sys.stderr) as bar:
+    with typer.progressbar(length=len(code), label=said("running all cells"), file=sys.stderr) as bar:
         found, scores = fresh_run.run(seen.notebook, seen.path.parent, seconds, lambda: bar.update(1))
     to_do |= _told(found)
     for score in scores:
@@ -136,27 +142,27 @@ def releases(notebook: Path) -> Iterator[Path]:
 
 @app.command("progress")
 def show_progress(
-    forget: Annotated[bool, typer.Option("--forget", help="Delete what is remembered.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help=to_say("Delete what is remembered."))] = False,
 ) -> None:
     """Show what you have done, by topic. Nothing graded reads it."""
     from crmlab import progress
     from crmlab.desk import standing
 
     if not forget:
-        typer.echo(standing.HEADING)
+        typer.echo(standing.heading())
         for one in standing.by_topic():
             typer.echo(one.line)
-    elif typer.confirm(f"Delete {progress.path()}?"):
+    elif typer.confirm(said("Delete {path}?", path=progress.path())):
         progress.forget()
-        typer.echo("Forgotten.")
+        typer.echo(said("Forgotten."))
 
 
-_ASSIGNMENTS = typer.Option(help="Names of assignments, such as clv,rfm; without it, all.")
+_ASSIGNMENTS = typer.Option(help=to_say("Names of assignments, such as clv,rfm; without it, all."))
 
 
 @app.command()
 def course(
-    folder: Annotated[Path, typer.Argument(help="A new folder, or one that this command made.")],
+    folder: Annotated[Path, typer.Argument(help=to_say("A new folder, or one that this command made."))],
     assignments: Annotated[str, _ASSIGNMENTS] = "",
 ) -> None:
     """Make the folder in which you grade a class; run again, it adds what is missing."""
@@ -165,16 +171,16 @@ def course(
     with _one_sentence():
         names = courses.chosen(assignments, courses.assignments_of(course_folder() / "solutions"))
         for path in courses.set_up(folder, course_folder(), names):
-            typer.echo(f"new: {path}")
-    typer.echo(f"{folder / 'README.md'} says how to go on.")
+            typer.echo(said("new: {path}", path=path))
+    typer.echo(said("{path} says how to go on.", path=folder / "README.md"))
 
 
 @app.command()
 def handout(
-    target: Annotated[Path, typer.Argument(help="A zip or a folder that is not there yet.")] = Path(
+    target: Annotated[Path, typer.Argument(help=to_say("A zip or a folder that is not there yet."))] = Path(
         "crmlab-handout.zip"
     ),
-    course: Annotated[Path | None, typer.Option(help="Your course folder, if you have one.")] = None,
+    course: Annotated[Path | None, typer.Option(help=to_say("Your course folder, if you have one."))] = None,
     assignments: Annotated[str, _ASSIGNMENTS] = "",
 ) -> None:
     """Write what a class gets: lessons and exercises, no solutions."""
@@ -186,16 +192,21 @@ def handout(
         exercises = (course or course_folder()) / "exercises"
         names = courses.chosen(assignments, courses.assignments_of(exercises))
         written = courses.hand_out(target, course_folder(), exercises, names)
-    typer.echo(f"{target}: {written} files, with the assignments {', '.join(names)}")
+    sentence = to_say("{target}: {number} files, with the assignments {names}")
+    typer.echo(said(sentence, target=target, number=written, names=said(", ").join(names)))
 
 
 @app.command()
 def collect(
-    source: Annotated[Path, typer.Argument(help="The zip or folder that you downloaded.", exists=True)],
-    assignment: Annotated[str, typer.Option(help="Which one was handed in, such as clv.")],
-    pattern: Annotated[str, typer.Option(help="Where the student stands in a name.")] = "{student}_*",
-    course: Annotated[Path, typer.Option(help="Your course folder.")] = Path(),
-    instead: Annotated[bool, typer.Option("--instead", help="Replace what was collected before.")] = False,
+    source: Annotated[
+        Path, typer.Argument(help=to_say("The zip or folder that you downloaded."), exists=True)
+    ],
+    assignment: Annotated[str, typer.Option(help=to_say("Which one was handed in, such as clv."))],
+    pattern: Annotated[str, typer.Option(help=to_say("Where the student stands in a name."))] = "{student}_*",
+    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
+    instead: Annotated[
+        bool, typer.Option("--instead", help=to_say("Replace what was collected before."))
+    ] = False,
 ) -> None:
     """Put the submissions of a class where nbgrader grades them, and list what could not be placed."""
     from crmlab.grading.collecting import collect as collecting
@@ -204,23 +215,26 @@ def collect(
         outcomes = collecting.collect(source, course, assignment, pattern, instead)
     for heading in collecting.HEADINGS:
         lines = [f"\n  {one.line}" for one in outcomes if one.heading == heading]
-        typer.echo(f"{heading}: {len(lines)}{''.join(lines)}")
+        typer.echo(said("{heading}: {number}", heading=said(heading), number=len(lines)) + "".join(lines))
     raise typer.Exit(bool(lines))
 
 
 @app.command()
 def grade(
-    assignment: Annotated[str, typer.Argument(help="Which one, such as clv.")],
-    course: Annotated[Path, typer.Option(help="Your course folder.")] = Path(),
+    assignment: Annotated[str, typer.Argument(help=to_say("Which one, such as clv."))],
+    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
     workers: Annotated[
-        int | None, typer.Option(min=1, help="How many to grade at a time.", show_default="all processors")
+        int | None,
+        typer.Option(
+            min=1, help=to_say("How many to grade at a time."), show_default=to_say("all processors")
+        ),
     ] = None,
-    missing: Annotated[bool, typer.Option("--missing", help="Only who is not graded yet.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help=to_say("Only who is not graded yet."))] = False,
     unsandboxed: Annotated[
-        bool, typer.Option("--unsandboxed", help="Run what students wrote with your own rights.")
+        bool, typer.Option("--unsandboxed", help=to_say("Run what students wrote with your own rights."))
     ] = False,
-    feedback: Annotated[bool, typer.Option("--feedback", help="Render feedback, too.")] = False,
-    student: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
+    feedback: Annotated[bool, typer.Option("--feedback", help=to_say("Render feedback, too."))] = False,
+    student: Annotated[list[str] | None, typer.Option(help=to_say("Only this one; may be repeated."))] = None,
 ) -> None:
     """Grade what a class handed in, protected from it; run again, it grades what has changed."""
     from crmlab.grading.classes import commands
@@ -273,12 +287,11 @@ def set_aside(folder: Path, name: str) -> Path:
     """Rename your copy of a notebook, so that a fresh one is put in its place; return its new path."""
     found = [path for part in MATERIAL for path in sorted((folder / part).rglob(f"{name}.ipynb"))]
     if not found:
-        known = ", ".join(
-            path.stem for part in MATERIAL for path in sorted((course_folder() / part).rglob("*.ipynb"))
-        )
-        raise typer.BadParameter(
-            f"{folder} has no notebook {name!r}; the course has {known}.", param_hint="--fresh"
-        )
+        course = (path for part in MATERIAL for path in sorted((course_folder() / part).rglob("*.ipynb")))
+        known = said(", ").join(path.stem for path in course)
+        sentence = to_say("{folder} has no notebook {name}; the course has {known}.")
+        sentence = said(sentence, folder=folder, name=repr(name), known=known)
+        raise typer.BadParameter(sentence, param_hint="--fresh")
     return found[0].rename(first_free(lambda number: found[0].with_stem(f"{name}-mine-{number}")))
 
 

@@ -9,9 +9,13 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crmlab.language import said, to_say
+
+_KERNEL, _EXTENSION, _DATA = to_say("kernel"), to_say("nbgrader in JupyterLab"), to_say("data")
+_FONT, _SANDBOX, _YOUR_FOLDER = to_say("font"), to_say("sandbox"), to_say("your folder")
 _NOT_FOR_LESSONS = re.compile("extra == '(dev|engines)'")
 
 
@@ -39,36 +43,40 @@ class Finding:
     @property
     def line(self) -> str:
         """The finding as it is printed."""
-        verdict = f"→ {self.advice}" if self.advice else "mended" if self.mended else "ok"
-        return f"{self.subject}: {self.found}  {verdict}"
+        verdict = f"→ {self.advice}" if self.advice else said("mended") if self.mended else said("ok")
+        parts = {"subject": self.subject, "found": self.found, "verdict": verdict}
+        return said("{subject}: {found}  {verdict}", **parts)
 
 
 def findings(folder: Path) -> Iterator[Finding]:
     """Look at everything a lesson and an exercise need; one failing look never hides the others."""
     looks: dict[str, Callable[[], Finding]] = {"Python": _python}
     looks |= {name: functools.partial(_package, name, least) for name, least in _wanted().items()}
-    looks |= {"kernel": _kernel, "nbgrader in JupyterLab": _extension, "data": _data, "font": _font}
-    looks |= {"sandbox": _sandbox}
-    looks |= {"your folder": functools.partial(_folder, folder)}
+    looks |= {_KERNEL: _kernel, _EXTENSION: _extension, _DATA: _data, _FONT: _font, _SANDBOX: _sandbox}
+    looks |= {_YOUR_FOLDER: functools.partial(_folder, folder)}
     for subject, look in looks.items():
         try:
-            yield look()
+            found = look()
         except Exception as error:  # the report is most needed where something is broken
-            yield Finding(subject, f"{type(error).__name__}: {error}", "install CRM Lab again")
+            found = Finding(subject, f"{type(error).__name__}: {error}", said("install CRM Lab again"))
+        yield replace(found, subject=said(found.subject))
 
 
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
-    return Finding("Python", version, "" if sys.version_info >= (3, 11) else "install Python 3.11 or newer")
+    advice = "" if sys.version_info >= (3, 11) else said("install Python 3.11 or newer")
+    return Finding("Python", version, advice)
 
 
 def _package(name: str, least: str) -> Finding:
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return Finding(name, "missing", "install CRM Lab with its extra: pip install 'crmlab[lab]'")
+        advice = said("install CRM Lab with its extra: pip install 'crmlab[lab]'")
+        return Finding(name, said("missing"), advice)
     enough = _parts(version) >= _parts(least)
-    return Finding(name, version, "" if enough else f"version {least} or newer is needed: update it")
+    advice = "" if enough else said("version {least} or newer is needed: update it", least=least)
+    return Finding(name, version, advice)
 
 
 def _kernel() -> Finding:
@@ -77,11 +85,13 @@ def _kernel() -> Finding:
     try:
         spec = KernelSpecManager().get_kernel_spec("python3")
     except NoSuchKernel:
-        return Finding("kernel", "none called python3", "run: python -m ipykernel install --sys-prefix")
+        advice = said("run: {command}", command="python -m ipykernel install --sys-prefix")
+        return Finding(_KERNEL, said("none called python3"), advice)
     command = Path(spec.argv[0])  # "python" stands for the Python that JupyterLab itself runs on
     ours = not command.is_absolute() or command.resolve() == Path(sys.executable).resolve()
-    advice = "" if ours else f"it is another Python; run: {sys.executable} -m ipykernel install --sys-prefix"
-    return Finding("kernel", str(command), advice)
+    install = f"{sys.executable} -m ipykernel install --sys-prefix"
+    advice = "" if ours else said("it is another Python; run: {command}", command=install)
+    return Finding(_KERNEL, str(command), advice)
 
 
 def _extension() -> Finding:
@@ -90,21 +100,21 @@ def _extension() -> Finding:
     places = [Path(folder, "labextensions/@jupyter/nbgrader/package.json") for folder in jupyter_path()]
     found = next((place for place in places if place.is_file()), None)
     if found is None:
-        return Finding("nbgrader in JupyterLab", "missing", "install nbgrader again")
+        return Finding(_EXTENSION, said("missing"), said("install nbgrader again"))
     version = json.loads(found.read_text(encoding="utf-8"))["version"]
-    return Finding("nbgrader in JupyterLab", version)
+    return Finding(_EXTENSION, version)
 
 
 def _data() -> Finding:
     from crmlab.datasets import load_cdnow
 
-    return Finding("data", f"CDNOW sample, {len(load_cdnow()):,} lines")
+    return Finding(_DATA, said("CDNOW sample, {lines:,} lines", lines=len(load_cdnow())))
 
 
 def _font() -> Finding:
     from crmlab.figures.fonts import chinese
 
-    return Finding("font", f"{chinese()}, for Chinese in pictures")
+    return Finding(_FONT, said("{font}, for Chinese in pictures", font=chinese()))
 
 
 def _sandbox() -> Finding:
@@ -113,18 +123,19 @@ def _sandbox() -> Finding:
 
     reason = why_not()
     if not reason:
-        return Finding("sandbox", "bubblewrap works, for whoever grades a class")
-    return Finding("sandbox", f"none, which matters only to whoever grades a class. {reason}")
+        return Finding(_SANDBOX, said("bubblewrap works, for whoever grades a class"))
+    found = said("none, which matters only to whoever grades a class. {reason}", reason=reason)
+    return Finding(_SANDBOX, found)
 
 
 def _folder(folder: Path) -> Finding:
     place = folder if folder.is_dir() else folder.resolve().parent
     try:
         with tempfile.TemporaryFile(dir=place):
-            return Finding("your folder", str(folder))
+            return Finding(_YOUR_FOLDER, str(folder))
     except OSError:
-        advice = "choose a folder that you may write to: crmlab lab FOLDER"
-        return Finding("your folder", f"{folder} cannot be written", advice)
+        advice = said("choose a folder that you may write to: crmlab lab FOLDER")
+        return Finding(_YOUR_FOLDER, said("{folder} cannot be written", folder=folder), advice)
 
 
 def _wanted() -> dict[str, str]:

@@ -20,6 +20,7 @@ from nbgrader.utils import determine_grade, is_grade
 
 from crmlab.desk.doctor import Finding
 from crmlab.intake.cells import name_in, settings_of, top_level
+from crmlab.language import said, to_say
 
 _NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 
@@ -36,20 +37,20 @@ class Score:
         What it can earn.
     earned : float or None
         What it earns; None where a person decides, or where it was not run.
-    said : str
+    remark : str
         The first line that the check said, when it is not right.
     """
 
     name: str
     points: float
     earned: float | None
-    said: str = ""
+    remark: str = ""
 
     @property
     def line(self) -> str:
         """The score as it is printed."""
-        verdict = {None: "by hand", self.points: "right"}.get(self.earned, "not yet")
-        return f"{verdict:8} {self.name:28} {self.points:3g}  {self.said}".rstrip()
+        verdict = {None: said("by hand"), self.points: said("right")}.get(self.earned, said("not yet"))
+        return f"{verdict:8} {self.name:28} {self.points:3g}  {self.remark}".rstrip()
 
 
 def run(
@@ -63,7 +64,8 @@ def run(
     stopped = _stopped_by(notebook, folder, limit, tick)
     failed = [*_failed(notebook), *stopped]
     ran = sum(cell.cell_type == "code" and bool(cell.execution_count) for cell in notebook.cells)
-    found = failed or [Finding("run", f"all {ran} cells of code run in order, on a fresh kernel")]
+    all_right = said("all {number} cells of code run in order, on a fresh kernel", number=ran)
+    found = failed or [Finding(said("run"), all_right)]
     return found, [_score(cell) for cell in notebook.cells if is_grade(cell)]
 
 
@@ -71,8 +73,10 @@ def total(scores: list[Score]) -> str:
     """Return the sum of the scores in a sentence."""
     by_hand = sum(one.points for one in scores if one.earned is None)
     of = sum(one.points for one in scores) - by_hand
-    more = f", and a person gives up to {by_hand:g} more" if by_hand else ""
-    return f"Right here: {sum(one.earned or 0 for one in scores):g} of {of:g} points{more}."
+    parts = {"earned": sum(one.earned or 0 for one in scores), "of": of, "by_hand": by_hand}
+    alone = to_say("Right here: {earned:g} of {of:g} points.")
+    more = to_say("Right here: {earned:g} of {of:g} points, and a person gives up to {by_hand:g} more.")
+    return said(more if by_hand else alone, **parts)
 
 
 def _stopped_by(notebook: NotebookNode, folder: Path, limit: int, tick: Callable[[], None]) -> list[Finding]:
@@ -93,11 +97,12 @@ def _stopped_by(notebook: NotebookNode, folder: Path, limit: int, tick: Callable
     try:
         client.execute(env=os.environ | {"NBGRADER_EXECUTION": "autograde"}, stderr=subprocess.DEVNULL)
     except CellTimeoutError:
-        return _broken_off(notebook, begun[-1], f"takes longer than {limit} seconds")
+        return _broken_off(notebook, begun[-1], said("takes longer than {limit} seconds", limit=limit))
     except DeadKernelError:
-        return _broken_off(notebook, begun[-1], "ended Python itself")
+        return _broken_off(notebook, begun[-1], said("ended Python itself"))
     except (NoSuchKernel, OSError, RuntimeError) as error:
-        return [Finding("run", f"no kernel started: {error}", "run crmlab doctor")]
+        found = said("no kernel started: {error}", error=error)
+        return [Finding(said("run"), found, said("run crmlab doctor"))]
     return []
 
 
@@ -106,8 +111,9 @@ def _broken_off(notebook: NotebookNode, place: int, reason: str) -> list[Finding
     for cell in notebook.cells[place:]:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    found = f"{_called(notebook.cells[place])} {reason}, so nothing below it was run"
-    return [Finding("run", found, "mend it first")]
+    sentence = to_say("{cell} {reason}, so nothing below it was run")
+    found = said(sentence, cell=_called(notebook.cells[place]), reason=reason)
+    return [Finding(said("run"), found, said("mend it first"))]
 
 
 def _failed(notebook: NotebookNode) -> Iterator[Finding]:
@@ -115,17 +121,18 @@ def _failed(notebook: NotebookNode) -> Iterator[Finding]:
     for place, cell in enumerate(notebook.cells):
         error = next((one for one in cell.get("outputs", []) if one.output_type == "error"), None)
         if error and error.ename != "NotYet" and not is_grade(cell):
-            said = f"{error.ename}: {_first_line(error.evalue)}"
-            yield Finding(_called(cell), said, _advice(error.evalue, notebook.cells[place + 1 :]))
+            found = f"{error.ename}: {_first_line(error.evalue)}"
+            yield Finding(_called(cell), found, _advice(error.evalue, notebook.cells[place + 1 :]))
 
 
-def _advice(said: str, below: list[NotebookNode]) -> str:
-    missing = _NOT_DEFINED.search(said)
+def _advice(error: str, below: list[NotebookNode]) -> str:
+    missing = _NOT_DEFINED.search(error)
     if not missing:
-        return "mend this cell, or delete it if it is no answer"
+        return said("mend this cell, or delete it if it is no answer")
     if any(missing[1] in _names_made(cell) for cell in below):
-        return f"{missing[1]} is made further down: move that cell up"
-    return f"no cell above makes {missing[1]}: write it again, or mend the cell that should make it"
+        return said("{name} is made further down: move that cell up", name=missing[1])
+    sentence = to_say("no cell above makes {name}: write it again, or mend the cell that should make it")
+    return said(sentence, name=missing[1])
 
 
 def _names_made(cell: NotebookNode) -> set[str]:
@@ -145,15 +152,15 @@ def _score(cell: NotebookNode) -> Score:
     """Return what nbgrader gives for the outputs of a graded cell."""
     name, points = settings_of(cell)["grade_id"], settings_of(cell)["points"]
     if cell.cell_type == "code" and not cell.execution_count:
-        return Score(name, points, 0, "it was not run")
+        return Score(name, points, 0, said("it was not run"))
     try:
         earned = determine_grade(cell)[0]
     except ValueError:  # a check of the student's own that gives more than there is
         earned = 0
-    return Score(name, points, earned, _said(cell) if earned == 0 else "")
+    return Score(name, points, earned, _shown(cell) if earned == 0 else "")
 
 
-def _said(cell: NotebookNode) -> str:
+def _shown(cell: NotebookNode) -> str:
     """Return the first line that a check shows, else that of its error."""
     outputs = cell.get("outputs", [])
     shown = [one.data.get("text/plain", "") for one in outputs if "data" in one]
@@ -162,7 +169,8 @@ def _said(cell: NotebookNode) -> str:
 
 
 def _called(cell: NotebookNode) -> str:
-    return name_in(settings_of(cell), "grade_id") or f"the cell {_first_line(cell.source)[:40]!r}"
+    first_line = repr(_first_line(cell.source)[:40])
+    return name_in(settings_of(cell), "grade_id") or said("the cell {name}", name=first_line)
 
 
 def _first_line(text: str) -> str:

@@ -21,11 +21,12 @@ from crmlab.desk.doctor import Finding
 from crmlab.errors import BadValueError
 from crmlab.exercises.releases import advice, differing
 from crmlab.files import first_free, write_whole
-from crmlab.grading.running.rebuilding import Match, Slot, match
+from crmlab.grading.running.rebuilding import MISSING_CELL, Match, Slot, match
 from crmlab.intake.cells import Cell, cells_of, name_in, top_level
 from crmlab.intake.names import names_given
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.intake.releases import made_with
+from crmlab.language import said, to_say
 
 _SEEN = ("outputs", "execution_count", "attachments")
 
@@ -75,14 +76,16 @@ def _read(path: Path) -> tuple[dict, list[Finding]]:
         notebook, encoding = read(path.read_bytes())
     except NotReadableError as error:
         earlier = path.parent / ".ipynb_checkpoints" / f"{path.stem}-checkpoint.ipynb"
-        copy = f"; an earlier copy is {earlier}" if earlier.is_file() else ", so take an earlier copy"
-        raise BadValueError(f"{path}: {error}{copy}.") from None
+        with_copy = to_say("{path}: {error}; an earlier copy is {earlier}.")
+        without = to_say("{path}: {error}, so take an earlier copy.")
+        sentence = with_copy if earlier.is_file() else without
+        raise BadValueError(said(sentence, path=path, error=error, earlier=earlier)) from None
     found = []
     if encoding != "utf-8":
-        found.append(f"it was saved in {encoding}; now it is UTF-8")
+        found.append(said("it was saved in {encoding}; now it is UTF-8", encoding=encoding))
     if notebook.get("nbformat") != nbformat.current_nbformat:
-        found.append("it had another format of notebooks; now it has the present one")
-    return notebook, [Finding("file", one, mended=True) for one in found]
+        found.append(said("it had another format of notebooks; now it has the present one"))
+    return notebook, [Finding(said("file"), one, mended=True) for one in found]
 
 
 def _closest(submitted: dict, path: Path, releases: Sequence[Path]) -> tuple[Path, Match]:
@@ -92,20 +95,22 @@ def _closest(submitted: dict, path: Path, releases: Sequence[Path]) -> tuple[Pat
     found = {one: match(nbformat.read(one, as_version=4), submitted) for one in known}
     best = max(known, key=lambda one: (found[one].answers, path.stem.startswith(one.stem)), default=None)
     if best is None or not found[best].answers:
-        names = ", ".join(one.stem for one in known)
-        raise BadValueError(f"{path} has no answer cell of an assignment; this course has {names}.")
+        names = said(", ").join(one.stem for one in known)
+        sentence = to_say("{path} has no answer cell of an assignment; this course has {names}.")
+        raise BadValueError(said(sentence, path=path, names=names))
     return best, found[best]
 
 
 def _name(path: Path, released: Path) -> Finding:
     """Find whether the file has the name under which it is graded."""
+    subject, names = said("name"), {"old": path.name, "new": released.name}
     if path.name == released.name:
-        return Finding("name", path.name)
+        return Finding(subject, path.name)
     rightly_named = path.with_name(released.name)
     if rightly_named.exists() and not rightly_named.samefile(path):  # Clv.ipynb is clv.ipynb on Windows
-        advice = f"decide which one counts, and hand that in as {released.name}"
-        return Finding("name", f"it is {path.name}, and {released.name} is there, too", advice)
-    return Finding("name", f"it was {path.name}; now it is {released.name}", mended=True)
+        advice = said("decide which one counts, and hand that in as {new}", new=released.name)
+        return Finding(subject, said("it is {old}, and {new} is there, too", **names), advice)
+    return Finding(subject, said("it was {old}; now it is {new}", **names), mended=True)
 
 
 def _kernel(submitted: dict, release: NotebookNode) -> Iterator[Finding]:
@@ -114,33 +119,35 @@ def _kernel(submitted: dict, release: NotebookNode) -> Iterator[Finding]:
     name = name_in(spec, "name") if isinstance(spec, dict) else None
     wanted = release.metadata.kernelspec.name
     if name != wanted:
-        yield Finding("kernel", f"it was {name or 'not given'}; now it is {wanted}", mended=True)
+        found = said("it was {old}; now it is {new}", old=name or said("not given"), new=wanted)
+        yield Finding(said("kernel"), found, mended=True)
 
 
 def _release(matched: Match) -> Finding:
     """Find whether the notebook, what was handed out and crmlab are of one version."""
-    version, handed_out = matched.made_with, made_with(matched.release)
+    version, handed_out, subject = matched.made_with, made_with(matched.release), said("release")
     if version is None:
-        return Finding("release", "it names no version of crmlab")
+        return Finding(subject, said("it names no version of crmlab"))
     if version != __version__:
-        return Finding("release", f"it was {differing(version)}", advice(version))
+        return Finding(subject, said("it was {differing}", differing=differing(version)), advice(version))
     if handed_out and version != handed_out:
-        found = f"it was made with crmlab {version}, and what was handed out with {handed_out}"
-        return Finding("release", found, "ask your teacher which of the two counts")
-    return Finding("release", f"made with crmlab {version}")
+        sentence = to_say("it was made with crmlab {version}, and what was handed out with {other}")
+        found = said(sentence, version=version, other=handed_out)
+        return Finding(subject, found, said("ask your teacher which of the two counts"))
+    return Finding(subject, said("made with crmlab {version}", version=version))
 
 
 def _cells(matched: Match, mended: NotebookNode, submitted: dict) -> Iterator[Finding]:
     """Find what happened to the cells that are graded and to those that they need."""
     if _shape(cells_of(submitted)) == _shape(mended.cells):
-        yield Finding("cells", "all there, each once")
+        yield Finding(said("cells"), said("all there, each once"))
         return
     remarks = [remark for slot in matched.slots if not slot.is_prose for remark in _remarks(slot)]
-    for remark in remarks or ["They have the order and the settings of the assignment again."]:
-        yield Finding("cells", remark, mended=True)
+    for remark in remarks or [said("They have the order and the settings of the assignment again.")]:
+        yield Finding(said("cells"), remark, mended=True)
     if unknown := [cell.grade_id for cell in matched.own if cell.grade_id]:
-        found = f"{', '.join(unknown)}: not in this assignment, so not graded"
-        yield Finding("cells", found, "put what counts into the answer cells")
+        found = said("{names}: not in this assignment, so not graded", names=said(", ").join(unknown))
+        yield Finding(said("cells"), found, said("put what counts into the answer cells"))
 
 
 def _shape(cells: list[dict]) -> list[tuple]:
@@ -153,7 +160,7 @@ def _shape(cells: list[dict]) -> list[tuple]:
 
 
 def _remarks(slot: Slot) -> list[str]:
-    missing = f"The cell {slot.called!r} is missing; the released one stands in its place."
+    missing = said(MISSING_CELL, name=repr(slot.called))
     return list(slot.remarks()) or ([] if slot.copies else [missing])
 
 
@@ -162,7 +169,7 @@ def _replaced(path: Path, name: str, content: bytes, findings: list[Finding]) ->
     kept = first_free(lambda number: path.with_name(f"{path.name}.before-{number}"))
     shutil.copy2(path, kept)
     write_whole(path, content)
-    findings.append(Finding("yours", f"kept as it was in {kept.name}"))
+    findings.append(Finding(said("yours"), said("kept as it was in {name}", name=kept.name)))
     return path.rename(path.with_name(name)) if findings[0].mended else path
 
 
@@ -188,7 +195,8 @@ def _with_what_is_seen(mended: NotebookNode, submitted: dict) -> bytes:
 def _prose(matched: Match) -> Iterator[Finding]:
     changed = [repr(slot.called) for slot in matched.slots if slot.is_prose and any(slot.remarks())]
     if changed:
-        yield Finding("text", f"you changed {', '.join(changed)}; that may stay, but is not graded")
+        sentence = to_say("you changed {cells}; that may stay, but is not graded")
+        yield Finding(said("text"), said(sentence, cells=said(", ").join(changed)))
 
 
 def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
@@ -196,14 +204,15 @@ def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
     asked, given = (names_given(notebook.cells) for notebook in (release, graded))
     if not asked:
         return
-    advice = 'put your student number in quotes into the cell me = "…"'
+    advice = said('put your student number in quotes into the cell me = "…"')
     if len(given) != 1:
-        yield Finding("me", f"it is given {len(given)} times" if given else "it is not given", advice)
+        times = to_say("it is given {number} times") if given else to_say("it is not given")
+        yield Finding("me", said(times, number=len(given)), advice)
     elif given[0] is None:
-        found = "it is computed, or neither a text nor a whole number, so grading cannot read it"
+        found = said("it is computed, or neither a text nor a whole number, so grading cannot read it")
         yield Finding("me", found, advice)
     elif given == asked or not given[0]:
-        yield Finding("me", "your number is missing", advice)
+        yield Finding("me", said("your number is missing"), advice)
     else:
         yield Finding("me", given[0])
 
@@ -212,6 +221,7 @@ def _answers(matched: Match) -> Iterator[Finding]:
     """Find the answers that nobody wrote, or that cannot work."""
     for slot in matched.slots:
         if slot.is_untouched:
-            yield Finding(slot.called, "still as you got it", "write your answer")
+            yield Finding(slot.called, said("still as you got it"), said("write your answer"))
         elif slot.is_answer and any(isinstance(one, ast.Raise) for one in top_level(slot.filled())):
-            yield Finding(slot.called, "the line raise NotYet(…) is still there", "delete that line")
+            found = said("the line raise NotYet(…) is still there")
+            yield Finding(slot.called, found, said("delete that line"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crmlab import progress
 from crmlab.concepts import sets
 from crmlab.exercises import finding
+from crmlab.language import said
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,15 @@ class Standing:
         return f"{self.topic:16} {done:>8} {passed:>8} {self.hints:>8}"
 
 
-HEADING = f"{'topic':16} {'sets':>8} {'checks':>8} {'hints':>8}"
+def heading() -> str:
+    """Return the head of the table."""
+    topic, *numbers = said("topic"), said("sets"), said("checks"), said("hints")
+    return " ".join([topic.ljust(16 - _wide(topic)), *(one.rjust(8 - _wide(one)) for one in numbers)])
+
+
+def _wide(text: str) -> int:
+    """Return how many letters of a text take two places on the screen."""
+    return sum(unicodedata.east_asian_width(letter) in {"W", "F"} for letter in text)
 
 
 def by_topic() -> Iterator[Standing]:

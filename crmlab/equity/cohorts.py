@@ -15,6 +15,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Factor, Money, Quantity, Rate, Share, Timing, Years, typical
 from crmlab.declared.tables import Table
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Customers = Annotated[int, Quantity("", 0, typical=(500, 5000), step=100, format=",.0f", whole=True)]
 Heads = Annotated[float, Quantity("", 0, format=",.1f")]
@@ -94,12 +95,13 @@ def lifetime_table(
     [5.0, 41.84, 66.08]
     """
     if size == 0:
-        raise BadValueError("size must be at least 1: nobody has no lifetime value.")
+        raise BadValueError(said("size must be at least 1: nobody has no lifetime value."))
     if len(revenues) != len(retention) + 1:
-        raise BadValueError(
-            "revenues must have one value more than retention, which has one a renewal;"
-            f" got {len(revenues)} and {len(retention)}."
+        sentence = to_say(
+            "revenues must have one value more than retention, which has one a renewal; "
+            "got {revenues} and {retention}."
         )
+        raise BadValueError(said(sentence, revenues=len(revenues), retention=len(retention)))
     cohort = _cohort(size, retention)
     customers = cohort["customers"]
     costs = {

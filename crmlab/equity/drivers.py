@@ -15,6 +15,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Money, Quantity, Rate, Share, Years, typical
 from crmlab.declared.tables import Named, Table, labels_in
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 DRIVERS = ("value", "brand", "relationship")
 
@@ -112,7 +113,8 @@ def _switching(ratings: pd.DataFrame, weights: pd.Series, inertia: float) -> tup
     """Return the brands and the probability of each (column) after each (row)."""
     brands = labels_in("name", ratings["name"]).tolist()
     if len(set(brands)) < len(brands) or "last" in brands:
-        raise BadValueError(f"name must be another one in each row of ratings, and not 'last'; got {brands}.")
+        sentence = to_say("name must be another one in each row of ratings, and not 'last'; got {brands}.")
+        raise BadValueError(said(sentence, brands=brands))
     attraction = ratings[list(DRIVERS)].to_numpy(dtype=float) @ weights.to_numpy()
     attraction = attraction + inertia * np.eye(len(brands))
     odds = np.exp(attraction - attraction.max(axis=1, keepdims=True))  # so that none is too large

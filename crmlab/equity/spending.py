@@ -16,6 +16,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Money, Quantity, Rate, Share, typical
 from crmlab.declared.tables import Table
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Outlay = Annotated[float, Quantity("money", 0, typical=(0, 50), step=1, format=",.2f")]
 _WON = {"current_outlay": Outlay, "current_share": Share, "current_value": Money}
@@ -49,7 +50,8 @@ def response_share(
     """
     _require_room("current_share", current_share, "ceiling", ceiling)
     if np.any(np.equal(current_outlay, 0)):
-        raise BadValueError("current_outlay must be more than 0: nothing spent says nothing of the curve.")
+        sentence = said("current_outlay must be more than 0: nothing spent says nothing of the curve.")
+        raise BadValueError(sentence)
     missed = 1 - current_share / np.asarray(ceiling)
     return ceiling * (1 - missed ** (outlay / np.asarray(current_outlay)))
 
@@ -125,4 +127,5 @@ def _reached(outlay: float, slope: float, ceiling: float) -> tuple[float, float]
 
 def _require_room(name: str, share: float, ceiling_name: str, ceiling: float) -> None:
     if np.any(np.asarray(share) >= ceiling):
-        raise BadValueError(f"{name} must be less than {ceiling_name}, which no spending reaches.")
+        sentence = to_say("{name} must be less than {ceiling_name}, which no spending reaches.")
+        raise BadValueError(said(sentence, name=name, ceiling_name=ceiling_name))

@@ -21,10 +21,10 @@ from crmlab.exercises.judging import SLIP, Verdict, is_short, judge, no_function
 from crmlab.exercises.notes import Note, display
 from crmlab.exercises.own_numbers import inputs_of
 from crmlab.intake.values import Reply, plain
-from crmlab.language import said
+from crmlab.language import said, to_say
 from crmlab.sandbox.asking import ask
 
-SEE_ABOVE = "Not right yet; the message above says why."
+SEE_ABOVE = to_say("Not right yet; the message above says why.")
 
 
 def check(check_id: str, *answers: Any) -> None:
@@ -50,7 +50,7 @@ def check(check_id: str, *answers: Any) -> None:
     note = note_for(task, found, verdict, progress.at_grading())
     display(replace(note, details=(*note.details, *filter(None, [releases.remark()]))))
     if not verdict.right:
-        raise NotYet(verdict.message if progress.at_validation() else SEE_ABOVE)
+        raise NotYet(verdict.message if progress.at_validation() else said(SEE_ABOVE))
     progress.remember_right(check_id)
 
 
@@ -75,7 +75,7 @@ def _details(task: Task, verdict: Verdict) -> Iterator[str]:
     if verdict.compared and verdict.compared not in verdict.message:
         yield f"{verdict.compared[0].upper()}{verdict.compared[1:]}"
     if verdict.right_parts:
-        yield said("Right already: {parts}.", parts=", ".join(verdict.right_parts))
+        yield said("Right already: {parts}.", parts=said(", ").join(verdict.right_parts))
     yield said(
         "To reread: {place}. For a hint, run hint({task}) in a cell.", place=task.reread, task=repr(task.id)
     )
@@ -83,14 +83,15 @@ def _details(task: Task, verdict: Verdict) -> Iterator[str]:
 
 def _verdict(task: Task, found: Check, *answers: Any) -> Verdict:
     if len(answers) != 1:
-        raise BadTypeError(f"check({found.id!r}, …) takes one answer; got {len(answers)}.")
+        sentence = to_say("check({id}, …) takes one answer; got {got}.")
+        raise BadTypeError(said(sentence, id=repr(found.id), got=len(answers)))
     answer = answers[0]
     if not isinstance(found, FunctionCheck):
         return judge(found, [Reply(inputs, plain(answer)) for inputs in inputs_of(task, found)])
     if not callable(answer):
         return no_function(type(answer).__name__)
     if _is_the_library(answer):
-        sentence = "This is the library's own function; write it yourself, with def."
+        sentence = said("This is the library's own function; write it yourself, with def.")
         return Verdict(False, sentence, SLIP, "library")
     return judge(found, [ask(answer, inputs) for inputs in inputs_of(task, found)])
 

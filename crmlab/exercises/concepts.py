@@ -12,6 +12,7 @@ from crmlab.concepts.sets import ConceptSet, Item, find
 from crmlab.concepts.spelling import key_of
 from crmlab.exercises.declaring import Check
 from crmlab.exercises.mistakes import Misconception, Mistake
+from crmlab.language import said
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +86,7 @@ def _wrong_choices(asked: ConceptSet, right: dict[str, str]) -> Iterator[Misconc
         for option, sentence in item.wrong.items():
             yield Misconception(
                 f"{asked.id}:{key}:{option}",
-                f"{_quoted(item)}: {sentence}",
+                said("{item}: {why}", item=_quoted(item), why=sentence),
                 _answering(right | {key: option}),
                 asked.id,
                 shows_in=lambda given, item=item, option=option: _choice(given, item) == option,
@@ -98,7 +99,12 @@ def _wrong_orders(asked: ConceptSet) -> Iterator[Misconception]:
         swapped = [*right[:place], then.key, first.key, *right[place + 2 :]]
         yield Misconception(
             f"{asked.id}:{first.key}:{then.key}",
-            f"{_quoted(first)} comes before {_quoted(then)}: {first.because}",
+            said(
+                "{first} comes before {then}: {why}",
+                first=_quoted(first),
+                then=_quoted(then),
+                why=first.because,
+            ),
             _answering(swapped),
             asked.id,
             shows_in=lambda given, pair=(first.key, then.key): _are_swapped(_steps(given, asked), *pair),

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 
 from crmlab.declared.quantities import Choice, Quantity, quantity_of, typical
 from crmlab.exercises.mistakes import INVENTED, Misconception, Mistake, given, known_as, known_to, part
+from crmlab.language import to_say
 
 __all__ = ["INVENTED", "AnswerCheck", "Check", "FunctionCheck", "Mistake", "Task", "given", "part"]
 
@@ -52,7 +53,7 @@ class Check:
         Given by `finding`; also nbgrader's ``grade_id``.
     """
 
-    nothing: ClassVar[str] = "is still None"  # what is said of an answer that is None
+    nothing: ClassVar[str] = to_say("is still None")  # what is said of an answer that is None
 
     says: str
     reference: Callable[..., Any]
@@ -108,7 +109,7 @@ class FunctionCheck(Check):
         How many drawn calls test the function; the usual number if not given.
     """
 
-    nothing: ClassVar[str] = "is None; end it with return and the result"
+    nothing: ClassVar[str] = to_say("is None; end it with return and the result")
 
     cases: Sequence[Mapping[str, Any]] = ()
     example: Mapping[str, Any] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from types import ModuleType
 
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
+from crmlab.language import said
 
 PACKAGE = "crmlab.exercises"
 
@@ -61,7 +62,7 @@ def find_check(check_id: str) -> tuple[Task, Check]:
     """
     pairs = {check.id: (task, check) for task in _tasks_near(check_id) for check in task.checks}
     if check_id not in pairs:
-        raise BadValueError(f"There is no check {check_id!r}; {_known(pairs)}.")
+        raise BadValueError(said("There is no check {id}; {known}.", id=repr(check_id), known=_known(pairs)))
     return pairs[check_id]
 
 
@@ -76,21 +77,23 @@ def find_task(some_id: str) -> Task:
     tasks = {task.id: task for task in _tasks_near(some_id)}
     near = [task_id for task_id in tasks if f"{some_id}-".startswith(f"{task_id}-")]
     if not near:
-        raise BadValueError(f"There is no task {some_id!r}; {_known(tasks)}.")
+        raise BadValueError(said("There is no task {id}; {known}.", id=repr(some_id), known=_known(tasks)))
     return tasks[max(near, key=len)]
 
 
 def _tasks_near(task_id: str) -> list[Task]:
     if not isinstance(task_id, str):
-        raise BadTypeError(f"The id of a task is a text such as 'clv-value'; got {task_id!r}.")
+        sentence = said("The id of a task is a text such as 'clv-value'; got {got}.", got=repr(task_id))
+        raise BadTypeError(sentence)
     topic = _topic_of(task_id)
     return tasks_of(topic) if topic else []
 
 
 def _known(ids: Iterable[str]) -> str:
     """Return the end of a sentence about an unknown id: the ids of its topic, else the topics."""
-    of_topic = ", ".join(ids)
-    return f"this topic has {of_topic}" if of_topic else f"ids begin with a topic: {', '.join(topics())}"
+    if of_topic := said(", ").join(ids):
+        return said("this topic has {ids}", ids=of_topic)
+    return said("ids begin with a topic: {topics}", topics=said(", ").join(topics()))
 
 
 def _topic_of(task_id: str) -> str:

@@ -15,7 +15,7 @@ from crmlab.exercises.declaring import Check, FunctionCheck
 from crmlab.exercises.number_slips import two_at_once
 from crmlab.exercises.recognising import gives_no_whole_numbers, recognised, recognised_in_parts
 from crmlab.exercises.slips import in_asked_words, likely_slip_in, plain_slip_in, slip_at_a_glance
-from crmlab.intake.comparing import difference
+from crmlab.intake.comparing import Misfit, fault
 from crmlab.intake.equality import kind_of
 from crmlab.intake.values import Reply
 from crmlab.language import said, to_say
@@ -100,7 +100,7 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
         first = replies[0] if replies else Reply({})
         return Verdict(True, message, RIGHT, answer=first.value, inputs=first.inputs)
     one, slip, clause = min(wrong, key=lambda each: _size(each[0].reply.inputs))
-    compared = f"{_subject(check, one.reply)} {clause}."
+    compared = said("{subject} {clause}.", subject=_subject(check, one.reply), clause=clause)
     parts = tuple(map(str, _right_parts(one, tolerance)))
     told = {"answer": one.reply.value, "inputs": one.reply.inputs, "compared": compared, "right_parts": parts}
     return _named(check, beside, tolerance, told) or refused(compared, slip, **told)
@@ -148,28 +148,29 @@ def tolerance_of(check: Check) -> float:
     return check.result.tolerance if isinstance(check.result, Quantity) else _DEFAULT_TOLERANCE
 
 
-def _refusal(check: Check, one: Answered, tolerance: float) -> tuple[str, str] | None:
+def _refusal(check: Check, one: Answered, tolerance: float) -> Misfit | None:
     """Return which slip keeps a reply from being right, and what is said of it; None when it is right."""
     reply, expected = one.reply, one.right
     if reply.error:
         stopped = said("stopped with {error}: {text}", error=reply.error, text=_first_line(reply.error_text))
-        return _ending(reply.error) or ("stopped", stopped)
+        return _ending(reply.error) or Misfit("stopped", stopped)
     if _is_empty(reply.value) and expected is not None:
         slip = "none" if isinstance(check, FunctionCheck) else "stub"
-        return slip, said(check.nothing)
-    clause = difference(expected, reply.value, tolerance)
-    if clause is None:
+        return Misfit(slip, said(check.nothing))
+    found = fault(expected, reply.value, tolerance)
+    if found is None:
         return None
+    slip, clause = found
     if isinstance(check, FunctionCheck) and expected is not None and not isinstance(expected, pd.DataFrame):
         clause = said("{clause}; {value} is right", clause=clause, value=_shown(check.result, expected))
-    return _slip(one, tolerance), clause
+    return Misfit(slip, clause)
 
 
-def _ending(error: str) -> tuple[str, str] | None:
+def _ending(error: str) -> Misfit | None:
     if error not in _ENDINGS:
         return None
     slip, clause = _ENDINGS[error]
-    return slip, said(clause)
+    return Misfit(slip, said(clause))
 
 
 def _is_empty(value: Any) -> bool:
@@ -177,18 +178,6 @@ def _is_empty(value: Any) -> bool:
     return value is None or (
         isinstance(value, dict) and all(part is None for part in value.values()) and bool(value)
     )
-
-
-def _slip(one: Answered, tolerance: float) -> str:
-    """Name what is wrong with an answer of which no more is known."""
-    if one.laid.misfit:
-        return one.laid.misfit.slip
-    clause = next((clause for _, clause in one.laid.clauses(tolerance)), "")
-    if "None; " in clause:
-        return "none"
-    if "not a finite number" in clause:
-        return "not-finite"
-    return "another-kind" if clause.endswith("expected") else "another-value"
 
 
 def _remark(replies: Sequence[Reply]) -> str:
@@ -208,14 +197,14 @@ def _subject(check: Check, reply: Reply) -> str:
         return said("your answer")
     if _ENDINGS.get(reply.error) == _ENDINGS["NotYet"]:
         return said("your function")
-    given = ", ".join(f"{name} = {_shown(None, value)}" for name, value in reply.inputs.items())
+    given = said(", ").join(f"{name} = {_shown(None, value)}" for name, value in reply.inputs.items())
     what = said("your function") if reply.error else said("what your function gives")
     return said("for {given}, {what}", given=given, what=what)
 
 
 def _right_parts(one: Answered, tolerance: float) -> list[Any]:
     """Return the columns or entries that are right, the one that names the rows left out."""
-    wrong = {part for part, _ in one.laid.clauses(tolerance)}
+    wrong = {part for part, _ in one.laid.faults(tolerance)}
     return [part for part in one.laid.parts if part not in wrong and part not in (None, one.laid.key)]
 
 
@@ -245,4 +234,4 @@ def is_short(value: Any) -> bool:
 
 def _first_line(text: str) -> str:
     first = "".join(filter(str.isprintable, next(iter(text.strip().splitlines()), "")))
-    return first[:120].rstrip(" .") or "no message"
+    return first[:120].rstrip(" .") or said("no message")

@@ -29,7 +29,8 @@ def related(
         for some in numbers:
             if not some.are_right(tolerance) and _holds(relation, some, tolerance):
                 subject = subject_of(check, some.part, some.key)
-                yield Slip(relation.id, said(relation.sentence, Subject=subject, **relation.parts))
+                parts = {n: said(p) if isinstance(p, str) else p for n, p in relation.parts.items()}
+                yield Slip(relation.id, said(relation.sentence, Subject=subject, **parts))
 
 
 def _holds(relation: Relation, numbers: Numbers, tolerance: float) -> bool:

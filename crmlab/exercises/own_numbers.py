@@ -66,7 +66,7 @@ def numbers(task: str, attempt: int = 1) -> Numbers:
     """
     found = find_task(task)
     if not quantities_of(found):
-        raise BadValueError(f"The task {task!r} has no numbers of your own.")
+        raise BadValueError(said("The task {task} has no numbers of your own.", task=repr(task)))
     _attempts[found.id] = Quantity(low=1, whole=True).validate("attempt", attempt)
     me = _me()
     if me == AS_HANDED_OUT:
@@ -145,9 +145,8 @@ def _me() -> str:
     me = names_of_notebook().get("me")
     me = str(me) if type(me) is int else me  # a number without quotes
     if not isinstance(me, str) or not me.strip():
-        raise BadValueError(
-            said('Your name is missing: run the cell me = "…" at the top, with your number or name.')
-        )
+        sentence = said('Your name is missing: run the cell me = "…" at the top, with your number or name.')
+        raise BadValueError(sentence)
     return me.strip()
 
 

@@ -84,7 +84,7 @@ def agrees_where_it_differs(
     if not isinstance(wrong, dict | pd.DataFrame):
         return equal(wrong, given, tolerance)
     as_wrong, as_right = laid(wrong, given, tolerance).parts, laid(right, given, tolerance).parts
-    changed = {part for part, _ in laid(right, wrong, tolerance).clauses(tolerance)}
+    changed = {part for part, _ in laid(right, wrong, tolerance).faults(tolerance)}
     numbers = [part for part, pairs in as_wrong.items() if all(is_number(pair.right) for pair in pairs)]
     asked = [part for part in numbers if in_all or part in changed]
     shown = [part for part in asked if part in changed and _are_equal(as_wrong[part], tolerance)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crmlab import __version__, progress
 from crmlab.exercises.own_numbers import names_of_notebook
 from crmlab.intake.releases import IN_KERNEL, as_version
+from crmlab.language import said, to_say
 
 _told: set[str | None] = set()  # the versions that were spoken of since the kernel started
 
@@ -18,15 +19,21 @@ def remark() -> str:
         return ""
     _told.add(version)
     if version is None:
-        return "This notebook names no version of crmlab: ask your teacher whether there is a newer release."
-    return f"This notebook was {differing(version)}: {advice(version)}."
+        return said(
+            "This notebook names no version of crmlab: ask your teacher whether there is a newer release."
+        )
+    return said(
+        "This notebook was {differing}: {advice}.", differing=differing(version), advice=advice(version)
+    )
 
 
 def differing(version: str) -> str:
     """Say what differs for a notebook that was made with another version."""
-    return f"made with crmlab {version}, and {__version__} is installed"
+    sentence = to_say("made with crmlab {version}, and {installed} is installed")
+    return said(sentence, version=version, installed=__version__)
 
 
 def advice(version: str) -> str:
     """Say what to do about it."""
-    return f"install crmlab {version}, or ask your teacher for the release made with {__version__}"
+    sentence = to_say("install crmlab {version}, or ask your teacher for the release made with {installed}")
+    return said(sentence, version=version, installed=__version__)

@@ -33,10 +33,8 @@ def as_html(inputs: Mapping[str, Any]) -> str:
         f"<p><code>{html.escape(name)}</code></p>{table.to_html(max_rows=_MOST_ROWS, border=0)}"
         for name, table in tables.items()
     )
-    code = html.escape(as_code(inputs))
-    return (
-        f"{shown}<p><small>{html.escape(said('As code, to try it yourself:'))}</small></p><pre>{code}</pre>"
-    )
+    head, code = html.escape(said("As code, to try it yourself:")), html.escape(as_code(inputs))
+    return f"{shown}<p><small>{head}</small></p><pre>{code}</pre>"
 
 
 def _table(value: Any) -> pd.DataFrame | None:

@@ -148,7 +148,8 @@ def _without_result(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]
 def _no_number(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
     """Yield that a length of time, or no finite number, stands where a number is asked."""
     for one, part, pair in pairs_in(replies):
-        if is_number(pair.right) and "Timedelta" in str(pair.got) or str(pair.got) == "a timedelta64":
+        kind = getattr(pair.got, "type_name", "")
+        if is_number(pair.right) and "Timedelta" in kind or kind == "timedelta64":
             sentence = said(
                 "{Subject} is a length of time. Take the number of days out of it, with .dt.days or .days.",
                 Subject=subject_of(check, part, one.laid.key),
@@ -165,7 +166,7 @@ def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
         told = {
             "Subject": subject_of(check, part, one.laid.key),
             "got": quoted(pair.got),
-            "words": ", ".join(map(str, words[part])),
+            "words": said(", ").join(map(str, words[part])),
         }
         if isinstance(pair.got, str):
             unknown = said(

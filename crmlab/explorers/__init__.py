@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmlab.declared import authored
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 if TYPE_CHECKING:
     from crmlab.declared.authored import Unit
@@ -41,7 +42,8 @@ def find(what: Callable[..., Any] | str) -> Explorer:
         if name == explorer.name or what is explorer.calculator:
             return explorer
     asked = what if isinstance(what, str) else getattr(what, "__name__", type(what).__name__)
-    raise BadValueError(f"There is no explorer {asked!r}; there are {', '.join(e.name for e in known)}.")
+    sentence = to_say("There is no explorer {asked}; there are {names}.")
+    raise BadValueError(said(sentence, asked=repr(asked), names=said(", ").join(e.name for e in known)))
 
 
 def all_explorers() -> Iterator[Explorer]:

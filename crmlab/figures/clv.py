@@ -15,6 +15,7 @@ from crmlab.declared import names
 from crmlab.errors import BadValueError
 from crmlab.figures.chart import Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Bars, Picture, on_axis, round_up
+from crmlab.language import said
 
 YEARS = 25  # that are shown at least: without a number of years there is no end
 
@@ -93,7 +94,7 @@ class Tornado(Picture):
         """Move the bars to the swings around another value."""
         table = clv.sensitivity(clv.lifetime_value, **arguments)
         if table.empty:
-            raise BadValueError("Every argument is 0: there is nothing to move.")
+            raise BadValueError(said("Every argument is 0: there is nothing to move."))
         rows = np.arange(len(table))[::-1]
         for bars, ends in ((self.less, table["at_low"]), (self.more, table["at_high"])):
             bars.set_segments([[(value, row), (end, row)] for row, end in zip(rows, ends, strict=True)])

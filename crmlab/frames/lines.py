@@ -13,13 +13,16 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from crmlab.declared.tables import A_CUSTOMER, A_DATE, AMOUNT, ISO, known_column, log_lines
+from crmlab.declared.logs import A_CUSTOMER, AMOUNT, log_lines
+from crmlab.declared.tables import A_DATE, ISO, known_column
 from crmlab.errors import BadTypeError
 from crmlab.frames.expressions import alarm
 from crmlab.frames.source import Source
+from crmlab.language import said, to_say
 
 _ISO = rf"^(?:{ISO})\z"
-_MISSING = "{} must be {}; it is missing."
+_MISSING = to_say("{name} must be {rule}; it is missing.")
+_OF_A_KIND = to_say("{name} must be {rule}; got a column of {kind}.")
 
 
 @dataclass(frozen=True)
@@ -126,12 +129,12 @@ def _faults(who: Any, day: Any) -> list[Any]:
 
 def _sentences(customer_id: str, date: str, amount: str) -> tuple[str, ...]:
     return (
-        _MISSING.format(customer_id, A_CUSTOMER),
-        _MISSING.format(date, A_DATE),
-        f"{date} must be {A_DATE} in every line.",
-        _MISSING.format(amount, "a number"),
-        f"{amount} must be finite.",
-        f"{amount} must be {AMOUNT.allowed}.",
+        said(_MISSING, name=customer_id, rule=said(A_CUSTOMER)),
+        said(_MISSING, name=date, rule=said(A_DATE)),
+        said("{name} must be {rule} in every line.", name=date, rule=said(A_DATE)),
+        said(_MISSING, name=amount, rule=said("a number")),
+        said("{name} must be finite.", name=amount),
+        said("{name} must be {rule}.", name=amount, rule=AMOUNT.allowed),
     )
 
 
@@ -162,8 +165,8 @@ def _refuse_types(source: Source, names: tuple) -> None:
         _explain(source, names)
     _, date, amount = names
     if _day(nw.col(date), schema[date]) is None:
-        raise BadTypeError(f"{date} must be {A_DATE}; got a column of {schema[date]}.")
-    raise BadTypeError(f"{amount} must be a number; got a column of {schema[amount]}.")
+        raise BadTypeError(said(_OF_A_KIND, name=date, rule=said(A_DATE), kind=schema[date]))
+    raise BadTypeError(said(_OF_A_KIND, name=amount, rule=said("a number"), kind=schema[amount]))
 
 
 def _explain(source: Source, names: tuple) -> None:

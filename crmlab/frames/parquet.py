@@ -12,6 +12,7 @@ import pandas as pd
 from crmlab.declared.quantities import brief
 from crmlab.errors import BadValueError
 from crmlab.frames.memory import settings
+from crmlab.language import said, to_say
 
 
 def scanned(name: str, path: str | Path) -> Any:
@@ -32,7 +33,8 @@ def scanned(name: str, path: str | Path) -> Any:
         kinds = frame.collect_schema().items()
         moments = [column for column, kind in kinds if getattr(kind, "time_zone", None)]
         return frame.with_columns(nw.col(column).dt.convert_time_zone("UTC") for column in moments)
-    raise BadValueError(f"{name} stands in Parquet files; to read them install DuckDB: pip install duckdb.")
+    sentence = to_say("{name} stands in Parquet files; to read them install DuckDB: pip install duckdb.")
+    raise BadValueError(said(sentence, name=name))
 
 
 def collected(answer: Any, sentences: tuple[str, ...]) -> pd.DataFrame:
@@ -40,9 +42,9 @@ def collected(answer: Any, sentences: tuple[str, ...]) -> pd.DataFrame:
     try:
         table = _computed(answer)
     except Exception as error:  # each engine has its own
-        said = str(error)  # first what is wrong, then perhaps all that could have been
-        if heard := [sentence for sentence in sentences if sentence in said]:
-            raise BadValueError(min(heard, key=said.index)) from None
+        text = str(error)  # first what is wrong, then perhaps all that could have been
+        if heard := [sentence for sentence in sentences if sentence in text]:
+            raise BadValueError(min(heard, key=text.index)) from None
         raise
     return table.sort_values("customer_id", ignore_index=True) if "customer_id" in table else table
 
@@ -74,10 +76,11 @@ def _files(name: str, path: str | Path) -> list[str]:
     except (OSError, ValueError):  # a name that no file can have
         files = []
     if not files:
-        raise BadValueError(
-            f"{name} must be a table (a DataFrame), or the path of a Parquet file or folder; "
-            f"there is none at {brief(str(path)).rpartition(' (')[0]}."
+        sentence = to_say(
+            "{name} must be a table (a DataFrame), or the path of a Parquet file or folder; "
+            "there is none at {path}."
         )
+        raise BadValueError(said(sentence, name=name, path=brief(str(path)).rpartition(" (")[0]))
     return files
 
 

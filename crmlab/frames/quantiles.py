@@ -14,6 +14,7 @@ import numpy as np
 
 from crmlab.declared.quantities import Quantity
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
 
 def exact_quantiles(frame: Any, kinds: dict[str, Quantity], bins: int) -> dict[str, np.ndarray]:
@@ -21,11 +22,12 @@ def exact_quantiles(frame: Any, kinds: dict[str, Quantity], bins: int) -> dict[s
     schema = frame.collect_schema()
     for name in kinds:
         if not schema[name].is_numeric():
-            raise BadTypeError(f"{name} must be a number; got a column of {schema[name]}.")
+            sentence = to_say("{name} must be {rule}; got a column of {kind}.")
+            raise BadTypeError(said(sentence, name=name, rule=said("a number"), kind=schema[name]))
     numbers = frame.select(**{name: nw.col(name).cast(nw.Float64) for name in kinds})
     near = _row(numbers.select(*_looks(kinds, bins)))
     if not near["customers"]:
-        raise BadValueError("table is empty; at least one row is needed.")
+        raise BadValueError(said("{name} is empty; at least one row is needed.", name="table"))
     for name, kind in kinds.items():
         _refuse(name, kind, near)
     guesses = {(name, k): near[f"{name} {k}"] for name in kinds for k in range(1, bins)}
@@ -58,11 +60,12 @@ def _looks(kinds: dict[str, Quantity], bins: int) -> list[Any]:
 
 def _refuse(name: str, kind: Quantity, found: dict[str, Any]) -> None:
     if found[f"{name} given"] < found["customers"]:
-        raise BadValueError(f"{name} must be a number in every row; one is missing.")
+        raise BadValueError(said("{name} must be a number in every row; one is missing.", name=name))
     if found[f"{name} finite"] < found["customers"]:
-        raise BadValueError(f"{name} must be finite in every row.")
+        raise BadValueError(said("{name} must be finite in every row.", name=name))
     if (broken := found.get(f"{name} broken")) is not None:
-        raise BadValueError(f"{name} must be a whole number; got {broken:g}.")
+        sentence = said("{name} must be a whole number; got {got}.", name=name, got=f"{broken:g}")
+        raise BadValueError(sentence)
     for end in ("lowest", "highest"):
         kind.validate(name, found[f"{name} {end}"])
 

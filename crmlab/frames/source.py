@@ -12,6 +12,7 @@ import pandas as pd
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import Elsewhere, Table, known_column, numbers_in
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Source(Elsewhere):
     def require_memory(self, name: str, because: str) -> None:
         """Refuse a lazy table where the answer depends on more than its rows."""
         if self.is_lazy:
-            raise BadTypeError(f"{name} must be in memory, as {because}; collect the lazy table first.")
+            sentence = to_say("{name} must be in memory, as {because}; collect the lazy table first.")
+            raise BadTypeError(said(sentence, name=name, because=said(because)))
 
     def give(self, answer: Any, sentences: tuple[str, ...] = (), nothing: str = "") -> Any:
         """Return a frame of Narwhals as a table of the kind that came.
@@ -100,7 +102,7 @@ class Frame(Table):
         if source is None:
             return super().validate(name, value)
         if not source.is_lazy and source.frame.is_empty():
-            raise BadValueError(f"{name} is empty; at least one row is needed.")
+            raise BadValueError(said("{name} is empty; at least one row is needed.", name=name))
         for column, quantity in self.columns.items():
             known_column(name, source.columns, column)
             if quantity and not source.is_lazy:

@@ -12,8 +12,9 @@ from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits
 from crmlab.grading.running import sandbox
 from crmlab.grading.running.grader import execute
+from crmlab.language import said, to_say
 
-_WITHOUT = (
+_WITHOUT = to_say(
     "To grade without protection from what students wrote: crmlab grade --unsandboxed, "
     "or c.RunInSandbox.unsandboxed = True in nbgrader_config.py"
 )
@@ -44,8 +45,8 @@ class RunInSandbox(NbGraderPreprocessor):
         try:
             remarks = execute(nb, assignment, names["student"]).remarks
         except (Exception, SystemExit) as error:  # nbgrader tells it, leaves him ungraded, and goes on
-            said = f"{names['student']}: crmlab itself broke down, with {in_words(error)}"
-            raise NbGraderException(said) from error
+            broke_down = said("crmlab itself broke down, with {error}", error=in_words(error))
+            raise NbGraderException(f"{names['student']}: {broke_down}") from error
         for remark in remarks:
             self.log.warning("%s, %s: %s", names["student"], names["notebook"], remark)
         return nb, resources
@@ -65,5 +66,5 @@ class RunInSandbox(NbGraderPreprocessor):
         if self.unsandboxed:
             return NOT_SANDBOXED
         if reason := sandbox.why_not():
-            raise BadValueError(f"{reason} {_WITHOUT}")
+            raise BadValueError(said("{reason} {advice}", reason=reason, advice=said(_WITHOUT)))
         return SANDBOXED

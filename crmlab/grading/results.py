@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from crmlab.intake.cells import cells_of, settings_of
+from crmlab.language import to_say
 
-SANDBOXED, NOT_SANDBOXED = "sandboxed", "not sandboxed"
+SANDBOXED, NOT_SANDBOXED = to_say("sandboxed"), to_say("not sandboxed")
 
 
 @dataclass(frozen=True)

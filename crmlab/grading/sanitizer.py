@@ -7,6 +7,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.running.rebuilding import rebuild
+from crmlab.language import said, to_say
 
 
 class RebuildFromRelease(NbGraderPreprocessor):
@@ -31,5 +32,6 @@ class RebuildFromRelease(NbGraderPreprocessor):
         path = Assigned(course, assignment).released / f"{notebook}.ipynb"
         if not path.is_file():
             command = f"nbgrader generate_assignment {assignment}"
-            raise NbGraderException(f"The released notebook {path} is not there: run `{command}` first.")
+            sentence = to_say("The released notebook {path} is not there: run `{command}` first.")
+            raise NbGraderException(said(sentence, path=path, command=command))
         return nbformat.read(path, as_version=4)

@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 
 from crmlab.grading.running.outputs import ELEMENTS
+from crmlab.language import said
 
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 
@@ -35,7 +36,7 @@ class _Renderer(IPythonRenderer):
         try:
             return super().image(*about, **named)
         except InvalidNotebook:
-            return "[a picture that is not there]"
+            return said("[a picture that is not there]")
 
 
 @pass_context

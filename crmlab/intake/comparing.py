@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from crmlab.intake.equality import as_list, counted, is_close, is_number, kind_of, quoted, unequal
+from crmlab.intake.equality import Misfit, as_list, is_close, is_number, other_kind, quoted, unequal
 from crmlab.intake.rows import matched, other_length
 from crmlab.intake.values import plain, plain_mapping
+from crmlab.language import counted, said, to_say
 
 _MOST_NAMED = 12
 _MOST_CELLS = 1_000_000  # a short message may describe a table that fills the memory
@@ -28,13 +29,6 @@ class Pair(NamedTuple):
     row: Any
     right: Any
     got: Any
-
-
-class Misfit(NamedTuple):
-    """Something that keeps two answers from having one shape: which slip it is, and how it is said."""
-
-    slip: str
-    clause: str
 
 
 @dataclass(frozen=True)
@@ -55,24 +49,36 @@ class Laid:
     misfit: Misfit | None = None
     key: Any = ""
 
-    def clauses(self, tolerance: float) -> Iterator[tuple[Any, str]]:
-        """Yield part and clause of each value that is not the right one, or once of all in another order."""
+    def faults(self, tolerance: float) -> Iterator[tuple[Any, Misfit]]:
+        """Yield part and fault of each value that is not the right one, or once of all in another order."""
         for part, pairs in self.parts.items():
-            wrong = [(n, d) for n, pair in enumerate(pairs) if (d := difference(*pair[1:], tolerance))]
+            wrong = [(n, f) for n, pair in enumerate(pairs) if (f := fault(*pair[1:], tolerance))]
             if wrong and len(pairs) > 1 and is_permuted(pairs, tolerance):
-                yield part, f"{self.called(part)}has the right values in another order"
+                clause = self._of_part(part, said("has the right values in another order"))
+                yield part, Misfit("another-value", clause)
             else:
-                yield from ((part, f"{self._where(part, pairs[n], n + 1)}{clause}") for n, clause in wrong)
+                for n, (slip, clause) in wrong:
+                    yield part, Misfit(slip, self._of_value(part, pairs[n], n + 1, clause))
 
-    def called(self, part: Any) -> str:
-        """Begin a clause about a whole part."""
-        return "" if part is None else f"has {'a column' if self.key else 'an entry'} {quoted(part)} that "
-
-    def _where(self, part: Any, pair: Pair, place: int) -> str:
+    def _of_part(self, part: Any, clause: str) -> str:
+        """Say something of a whole part."""
+        if part is None:
+            return clause
         if self.key:
-            row = f"row {place}" if part == self.key else f"the row where {self.key} is {quoted(pair.row)}"
-            return f"has in {row} a value of {quoted(part)} that "
-        return self.called(part) + (f"has a value in place {place} that " if pair.row else "")
+            return said("has a column {name} that {clause}", name=quoted(part), clause=clause)
+        return said("has an entry {name} that {clause}", name=quoted(part), clause=clause)
+
+    def _of_value(self, part: Any, pair: Pair, place: int, clause: str) -> str:
+        """Say something of one value."""
+        if self.key and part == self.key:
+            sentence = to_say("has in row {place} a value of {name} that {clause}")
+            return said(sentence, place=place, name=quoted(part), clause=clause)
+        if self.key:
+            sentence = to_say("has in the row where {key} is {row} a value of {name} that {clause}")
+            return said(sentence, key=self.key, row=quoted(pair.row), name=quoted(part), clause=clause)
+        if pair.row:
+            clause = said("has a value in place {place} that {clause}", place=place, clause=clause)
+        return self._of_part(part, clause)
 
 
 def difference(expected: Any, got: Any, tolerance: float) -> str | None:
@@ -92,12 +98,16 @@ def difference(expected: Any, got: Any, tolerance: float) -> str | None:
     str or None
         A clause that continues "your answer …", without revealing the right numbers.
     """
+    found = fault(expected, got, tolerance)
+    return found and found.clause
+
+
+def fault(expected: Any, got: Any, tolerance: float) -> Misfit | None:
+    """Return which slip the first difference of two answers is, and how it is said; None if there is none."""
     if not isinstance(expected, _SEVERAL | Mapping | pd.DataFrame):
         return unequal(expected, got, tolerance)
     beside = laid(expected, got, tolerance)
-    if beside.misfit:
-        return beside.misfit.clause
-    return next((clause for _, clause in beside.clauses(tolerance)), None)
+    return beside.misfit or next((found for _, found in beside.faults(tolerance)), None)
 
 
 def equal(expected: Any, got: Any, tolerance: float) -> bool:
@@ -134,28 +144,34 @@ def _sequence(expected: Any, got: Any) -> Laid:
     right = as_list(expected) if isinstance(expected, pd.Series | np.ndarray) else plain(expected)
     members = as_list(got, flat=not any(isinstance(value, list) for value in right))
     if members is None:
-        return Laid(misfit=_other_kind(got, f"a list of {counted(len(right), 'value')}"))
+        return Laid(misfit=other_kind(got, said("a list of {values}", values=_values(len(right)))))
     if len(members) != len(right):
-        clause = f"has {counted(len(members), 'value')}; {len(right)} are expected"
+        clause = said("has {got}; {asked} are expected", got=_values(len(members)), asked=len(right))
         return Laid(misfit=Misfit("length", clause))
     return Laid({None: [Pair(n, *pair) for n, pair in enumerate(zip(right, members, strict=True), 1)]})
+
+
+def _values(number: int) -> str:
+    return counted(number, to_say("{number} value"), to_say("{number} values"))
 
 
 def _mapping(expected: Mapping, got: Any) -> Laid:
     if isinstance(got, pd.Series):
         got = plain_mapping(got)
     if not isinstance(got, dict):
-        return Laid(misfit=_other_kind(got, "a dictionary"))
+        return Laid(misfit=other_kind(got, said("a dictionary")))
     parts, misfits, own = {}, [], _own_keys(expected, got)
     for key, value in expected.items():
         if key not in own:
-            misfits.append(Misfit("no-entry", f"has no entry for {quoted(key)}; it has {_listed(got)}"))
+            clause = said("has no entry for {key}; it has {listed}", key=quoted(key), listed=_listed(got))
+            misfits.append(Misfit("no-entry", clause))
         elif isinstance(value, _SEVERAL):
             inner = _sequence(value, got[own[key]])
             parts[key] = inner.parts.get(None, ())
             if inner.misfit:
-                clause = f"has an entry {quoted(key)} that {inner.misfit.clause}"
-                misfits.append(Misfit(inner.misfit.slip, clause))
+                slip, clause = inner.misfit
+                clause = said("has an entry {name} that {clause}", name=quoted(key), clause=clause)
+                misfits.append(Misfit(slip, clause))
         else:
             parts[key] = [Pair(None, value, got[own[key]])]
     return Laid(parts, next(iter(misfits), None))
@@ -178,9 +194,7 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> Laid:
         return Laid(misfit=got)
     named = [column for column in expected if column in got]
     absent = [column for column in expected if column not in got]
-    misfit = (
-        Misfit("no-column", f"has no column {quoted(absent[0])}; it has {_listed(got)}") if absent else None
-    )
+    misfit = _without(absent[0], got) if absent else None
     if got.columns.has_duplicates:
         got = got.loc[:, ~got.columns.duplicated()]
     expected = expected.loc[:, [column in got for column in expected]]
@@ -191,8 +205,13 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> Laid:
         return Laid(in_place.parts, misfit, in_place.key)
     rows = matched(expected, got, tolerance)
     in_order = _laid_rows(expected, got.iloc[rows.order])
-    too_many = rows.too_many if any(in_order.clauses(tolerance)) else None
+    too_many = rows.too_many if any(in_order.faults(tolerance)) else None
     return Laid(in_order.parts, misfit or (too_many and Misfit("row-too-many", too_many)), in_order.key)
+
+
+def _without(column: Any, got: pd.DataFrame) -> Misfit:
+    clause = said("has no column {name}; it has {listed}", name=quoted(column), listed=_listed(got))
+    return Misfit("no-column", clause)
 
 
 def _stands_in_place(beside: Laid, tolerance: float) -> bool:
@@ -218,15 +237,17 @@ def _laid_rows(expected: pd.DataFrame, got: pd.DataFrame) -> Laid:
 def _as_table(expected: pd.DataFrame, got: Any) -> pd.DataFrame | Misfit:
     if isinstance(got, dict) or (isinstance(got, list) and all(isinstance(row, dict) for row in got)):
         if _cells(got) > _MOST_CELLS:
-            return Misfit("no-table", "cannot be read as a table; its rows and columns do not fit together")
+            clause = said("cannot be read as a table; its rows and columns do not fit together")
+            return Misfit("no-table", clause)
         try:
             got = pd.DataFrame(got, columns=[*expected] if got == [] else None)
         except Exception:  # pandas raises what it likes
-            return Misfit("no-table", "cannot be read as a table; are its columns lists of equal length?")
+            clause = said("cannot be read as a table; are its columns lists of equal length?")
+            return Misfit("no-table", clause)
     if len(expected.columns) == 1 and isinstance(got, list | np.ndarray | pd.Series):
         got = pd.DataFrame({expected.columns[0]: as_list(got)}, dtype=object)
     if not isinstance(got, pd.DataFrame):
-        return _other_kind(got, "a table (DataFrame)")
+        return other_kind(got, said("a table (DataFrame)"))
     if not set(expected) <= set(got) and any(got.index.names):
         got = got.reset_index(allow_duplicates=True)
     return got
@@ -239,11 +260,7 @@ def _cells(parts: dict | list[dict]) -> int:
     return len(parts) * len(keys)
 
 
-def _other_kind(got: Any, asked: str) -> Misfit:
-    return Misfit("none" if got is None else "another-kind", f"is {kind_of(got)}; {asked} is expected")
-
-
 def _listed(names: Any) -> str:
     """Name the columns of a table or the keys of a dictionary, not too many of them."""
     some = [*map(quoted, [*names][: _MOST_NAMED + 1])]
-    return ", ".join([*some[:_MOST_NAMED], "…"] if len(some) > _MOST_NAMED else some) or "none"
+    return said(", ").join([*some[:_MOST_NAMED], "…"] if len(some) > _MOST_NAMED else some) or said("none")

@@ -5,15 +5,38 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from crmlab.intake.values import Unknown, plain
+from crmlab.language import said, to_say
 
 RELATIVE = 1e-6
 _ROUNDING = 1e-9  # a number rounded by hand may miss the exact half digit by a hair
+
+_KINDS = {
+    bool: to_say("True or False"),
+    int: to_say("a number"),
+    float: to_say("a number"),
+    str: to_say("a text"),
+    list: to_say("a list"),
+    dict: to_say("a dictionary"),
+    np.ndarray: to_say("an array"),
+    pd.Series: to_say("a Series"),
+    pd.DataFrame: to_say("a table (DataFrame)"),
+    pd.Timestamp: to_say("a date"),
+    type(pd.NaT): to_say("a missing date"),
+    type(None): to_say("None"),
+}
+
+
+class Misfit(NamedTuple):
+    """Something that keeps an answer from being the right one: which slip it is, and how it is said."""
+
+    slip: str
+    clause: str
 
 
 def is_close(expected: float, got: float, tolerance: float) -> bool:
@@ -29,21 +52,9 @@ def is_number(value: Any) -> bool:
 
 def kind_of(value: Any) -> str:
     """Name the kind of a plain value as a learner would."""
-    kinds = {
-        bool: "True or False",
-        int: "a number",
-        float: "a number",
-        str: "a text",
-        list: "a list",
-        dict: "a dictionary",
-        np.ndarray: "an array",
-        pd.Series: "a Series",
-        pd.DataFrame: "a table (DataFrame)",
-        pd.Timestamp: "a date",
-        type(pd.NaT): "a missing date",
-        type(None): "None",
-    }
-    return kinds.get(type(value)) or str(value if isinstance(value, Unknown) else type(value).__name__)
+    if type(value) in _KINDS:
+        return said(_KINDS[type(value)])
+    return str(value if isinstance(value, Unknown) else type(value).__name__)
 
 
 def quoted(value: Any) -> str:
@@ -74,7 +85,7 @@ def only_member(value: Any) -> Any:
     return members[0] if members is not None and len(members) == 1 else value
 
 
-def unequal(expected: Any, got: Any, tolerance: float) -> str | None:
+def unequal(expected: Any, got: Any, tolerance: float) -> Misfit | None:
     """Say in one clause how a single value differs from the right one; None if they are equal."""
     compare = next((compare for kind, compare in _BY_KIND.items() if isinstance(expected, kind)), None)
     if compare is None:
@@ -82,45 +93,52 @@ def unequal(expected: Any, got: Any, tolerance: float) -> str | None:
     return compare(expected, got if expected is None else only_member(got), tolerance)
 
 
-def _nothing(expected: None, got: Any, tolerance: float) -> str | None:
-    return None if got is None else f"is {kind_of(got)}; None is expected here"
+def other_kind(got: Any, asked: str) -> Misfit:
+    """Say of an answer that it is of another kind than the one asked for."""
+    clause = said("is {kind}; {asked} is expected", kind=kind_of(got), asked=asked)
+    return Misfit("none" if got is None else "another-kind", clause)
 
 
-def _truth(expected: bool, got: Any, tolerance: float) -> str | None:
+def _is(got: str) -> Misfit:
+    return Misfit("another-value", said("is {got}", got=got))
+
+
+def _nothing(expected: None, got: Any, tolerance: float) -> Misfit | None:
+    if got is None:
+        return None
+    return Misfit("another-value", said("is {kind}; None is expected here", kind=kind_of(got)))
+
+
+def _truth(expected: bool, got: Any, tolerance: float) -> Misfit | None:
     if not isinstance(got, bool):
-        return f"is {kind_of(got)}; True or False is expected"
-    return None if got == expected else f"is {got}"
+        return other_kind(got, said("True or False"))
+    return None if got == expected else _is(str(got))
 
 
-def _number(expected: float, got: Any, tolerance: float) -> str | None:
+def _number(expected: float, got: Any, tolerance: float) -> Misfit | None:
     if not is_number(got):
-        return f"is {kind_of(got)}; a number is expected"
+        return other_kind(got, said("a number"))
     if not math.isfinite(got):
-        return f"is {got}, which is not a finite number"
-    return None if is_close(expected, got, tolerance) else f"is {got:,.10g}"
+        return Misfit("not-finite", said("is {got}, which is not a finite number", got=got))
+    return None if is_close(expected, got, tolerance) else _is(f"{got:,.10g}")
 
 
-def _text(expected: str, got: Any, tolerance: float) -> str | None:
+def _text(expected: str, got: Any, tolerance: float) -> Misfit | None:
     if not isinstance(got, str):
-        return f"is {kind_of(got)}; a text is expected"
-    return None if folded(got) == folded(expected) else f"is {quoted(got)}"
+        return other_kind(got, said("a text"))
+    return None if folded(got) == folded(expected) else _is(quoted(got))
 
 
-def _date(expected: datetime.date, got: Any, tolerance: float) -> str | None:
+def _date(expected: datetime.date, got: Any, tolerance: float) -> Misfit | None:
     if not isinstance(got, datetime.date):
-        return f"is {kind_of(got)}; a date is expected"
-    return None if got == plain(expected) else f"is {got}"
+        return other_kind(got, said("a date"))
+    return None if got == plain(expected) else _is(str(got))
 
 
-_BY_KIND: dict[Any, Callable[[Any, Any, float], str | None]] = {
+_BY_KIND: dict[Any, Callable[[Any, Any, float], Misfit | None]] = {
     type(None): _nothing,
     bool: _truth,
     int | float: _number,
     str: _text,
     datetime.date: _date,
 }
-
-
-def counted(number: int, what: str) -> str:
-    """Return "1 row" or "3 rows"."""
-    return f"{number} {what}{'s' * (number != 1)}"

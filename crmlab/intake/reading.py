@@ -6,6 +6,7 @@ import codecs
 import json
 
 from crmlab.intake.cells import cells_of
+from crmlab.language import said, to_say
 
 _MARKS = {  # that of UTF-32 begins with that of UTF-16, so it is asked first
     codecs.BOM_UTF8: "utf-8-sig",
@@ -41,12 +42,13 @@ def read(content: bytes) -> tuple[dict, str]:
     try:
         notebook = json.loads(text.lstrip("\ufeff"), parse_int=_number)
     except json.JSONDecodeError as error:
-        where = f"from line {error.lineno} on" if text.strip() else "because it is empty"
-        raise NotReadableError(f"it cannot be read {where}") from None
+        from_line = to_say("it cannot be read from line {line} on")
+        sentence = from_line if text.strip() else to_say("it cannot be read because it is empty")
+        raise NotReadableError(said(sentence, line=error.lineno)) from None
     except (RecursionError, ValueError):  # nested or written in a way that no notebook is
-        raise NotReadableError("it is no notebook") from None
+        raise NotReadableError(said("it is no notebook")) from None
     if not isinstance(notebook, dict) or not cells_of(notebook):
-        raise NotReadableError("it is no notebook, or has no cells")
+        raise NotReadableError(said("it is no notebook, or has no cells"))
     return notebook, encoding
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crmlab.intake.equality import as_list, counted, folded, is_close, is_number, kind_of, quoted
+from crmlab.intake.equality import as_list, folded, is_close, is_number, kind_of, quoted
+from crmlab.language import counted, said, to_say
 
 
 class Matched(NamedTuple):
@@ -29,7 +30,8 @@ def other_length(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) ->
     """Say of a table with more or fewer rows which slip it is and, where keys tell it, which row."""
     ours, theirs = _keys(expected, got, tolerance)
     missing, surplus = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
-    clause = f"has {counted(len(got), 'row')}; {len(expected)} are expected"
+    rows = counted(len(got), to_say("{number} row"), to_say("{number} rows"))
+    clause = said("has {got}; {asked} are expected", got=rows, asked=len(expected))
     if len(got) < len(expected):
         which = expected.iloc[ours.index(next(iter(missing)))] if len(missing) == 1 and not surplus else None
         slip = "row-missing"
@@ -38,8 +40,12 @@ def other_length(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) ->
         slip = "row-too-many"
     if which is None:
         return slip, clause
-    word = "missing" if slip == "row-missing" else "not asked for"
-    return slip, f"{clause}: the row where {expected.columns[0]} is {quoted(which.iloc[0])} is {word}"
+    sentence = (
+        to_say("{clause}: the row where {key} is {row} is missing")
+        if slip == "row-missing"
+        else to_say("{clause}: the row where {key} is {row} is not asked for")
+    )
+    return slip, said(sentence, clause=clause, key=expected.columns[0], row=quoted(which.iloc[0]))
 
 
 def _keys(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) -> list[list[tuple]]:
@@ -82,5 +88,6 @@ def _row_too_many(expected: pd.DataFrame, got: pd.DataFrame, ours: list, theirs:
     values = {name: as_list(got[name])[theirs.index(surplus[0])] for name in names}
     if any(kind_of(value) not in map(kind_of, as_list(expected[name])) for name, value in values.items()):
         return None
-    where = " and ".join(f"{quoted(name)} is {quoted(value)}" for name, value in values.items())
-    return f"has a row too many where {where}; another row is missing"
+    cells = [said("{name} is {value}", name=quoted(n), value=quoted(v)) for n, v in values.items()]
+    where = said(" and ").join(cells)
+    return said("has a row too many where {where}; another row is missing", where=where)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import numbers
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +17,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmlab.language import said, to_say
+
 _MOST = 1_000_000  # members; no answer is longer, but range(10**12) is easily written
 _NUMERIC = "biuf"  # kinds of arrays whose members are plain already
+# what a value of no plain kind is called, and how that is said
+_CALLED = {
+    r"number too large to compute with": to_say("number too large to compute with"),
+    r"value too large to compare": to_say("value too large to compare"),
+    r"text of (?P<size>[\d,]+) characters": to_say("text of {size} characters"),
+    r"array of shape (?P<shape>\([\d, ]+\))": to_say("array of shape {shape}"),
+    r"(?P<kind>\w+) of (?P<size>[\d,]+) values": to_say("{kind} of {size} values"),
+    r"(?P<kind>\w+) that cannot be read": to_say("{kind} that cannot be read"),
+    r"(?P<kind>.*)": to_say("{kind}"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,10 @@ class Unknown:
 
     def __str__(self) -> str:
         name = "".join(filter(str.isprintable, self.type_name))[:60]
-        return f"{'an' if name[:1].lower() in {*'aeiou'} else 'a'} {name}"
+        called = ((re.fullmatch(pattern, name), sentence) for pattern, sentence in _CALLED.items())
+        what = next(said(sentence, **found.groupdict()) for found, sentence in called if found)
+        is_vowel = name[:1].lower() in {*"aeiou"}
+        return said(to_say("an {what}") if is_vowel else to_say("a {what}"), what=what)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Count, Money, Quantity, Rate, Share, Years, typical
 from crmlab.declared.tables import Table
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Churn = Annotated[Share, typical(0.05, 0.4)]
 Customers = Annotated[Count, typical(100, 1000, 10)]
@@ -107,9 +108,8 @@ def half_life(churn: Churn) -> Duration:
     """
     _require_leaving(churn=churn)
     if np.any(np.asarray(churn) == 1):
-        raise BadValueError(
-            "churn must be less than 1; where all leave in a year, nobody knows when half had."
-        )
+        sentence = said("churn must be less than 1; where all leave in a year, nobody knows when half had.")
+        raise BadValueError(sentence)
     return np.log(0.5) / np.log(1 - np.asarray(churn))
 
 
@@ -253,7 +253,7 @@ def retention_uplift(retention: Annotated[Share, typical(0.5, 0.9)], gain: Gain,
     """
     kept = np.asarray(retention) + gain
     if np.any(kept > 1 + 1e-12):
-        raise BadValueError(f"retention + gain must be at most 1; got {np.max(kept):.4g}.")
+        raise BadValueError(said("retention + gain must be at most 1; got {sum:.4g}.", sum=np.max(kept)))
     require_end(kept, rate, "retention + gain")
     certain = 1 + np.asarray(rate)
     return (certain - retention) / (certain - kept) - 1
@@ -277,16 +277,18 @@ def retention_for_uplift(uplift: Uplift, gain: Gain, rate: Annotated[Rate, typic
     [0.75, 0.8912, 0.9]
     """
     if np.any(np.asarray(uplift) == 0) or np.any(np.asarray(gain) == 0):
-        raise BadValueError("uplift and gain must be more than 0.")
+        raise BadValueError(said("uplift and gain must be more than 0."))
     retention = 1 + np.asarray(rate) - gain * (1 + np.asarray(uplift)) / uplift
     out = (retention < -1e-12) | (retention + gain > 1 + 1e-12)
     if np.any(out):
         needed = np.broadcast_to(retention, out.shape)[out][0]
-        raise BadValueError(f"uplift would need a retention of {needed:.3f}, outside 0 to 1 − gain.")
+        sentence = to_say("uplift would need a retention of {needed:.3f}, outside 0 to 1 − gain.")
+        raise BadValueError(said(sentence, needed=needed))
     return np.clip(retention, 0, 1)
 
 
 def _require_leaving(**losses: np.ndarray) -> None:
     for name, lost in losses.items():
         if np.any(np.asarray(lost) == 0):
-            raise BadValueError(f"{name} must be more than 0; where nobody leaves, no life has a mean.")
+            sentence = said("{name} must be more than 0; where nobody leaves, no life has a mean.", name=name)
+            raise BadValueError(sentence)

@@ -13,6 +13,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Choice, Cost, Count, Money, Quantity, Share, Years, typical
 from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 # Each scheme's stages in order, with the stages of Dwyer, Schurr & Oh (1987) that each comes nearest to
 SCHEMES = {
@@ -115,7 +116,7 @@ def relationship_level(
     """
     ends = np.cumsum(stage_years)
     if ends.iloc[-1] == 0:
-        raise BadValueError("stage_years must hold at least one year.")
+        raise BadValueError(said("stage_years must hold at least one year."))
     year = np.arange(1, int(ends.iloc[-1]) + 1)
     level = np.interp(year - 0.5, [0, *ends], [0, *end_levels])
     return pd.DataFrame({"year": year, "stage": np.repeat(STAGES, stage_years.astype(int)), "level": level})

@@ -14,6 +14,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Count, Money, Quantity, Share, Years, YesNo, typical
 from crmlab.declared.tables import Named
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 # Which bond each of the seven loyalty strategies of the document on key accounts makes: our reading. A good
 # product and a good name bind nobody by themselves; every bond builds on them. Named in the glossary.
@@ -100,7 +101,8 @@ def programme_return(
     """
     reward = reward_rate * redemption
     if np.any(reward >= margin_share):
-        raise BadValueError("margin_share must be more than reward_rate · redemption: each sale loses money.")
+        sentence = said("margin_share must be more than reward_rate · redemption: each sale loses money.")
+        raise BadValueError(sentence)
     gain = members * yearly * (margin_share * extra - reward * (1 + extra))
     return Programme(reward, gain, reward / (margin_share - reward))
 
@@ -142,6 +144,7 @@ def rival_discount(
     Switching(total=600.00, discount=10.0%)
     """
     if np.any(yearly == 0):
-        raise BadValueError("yearly must be more than 0: who buys nothing cannot be offered a discount.")
+        sentence = said("yearly must be more than 0: who buys nothing cannot be offered a discount.")
+        raise BadValueError(sentence)
     total = float(switching_costs.sum())
     return Switching(total, total / (yearly * years))

@@ -13,6 +13,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Choice, Cost, Quantity, Share, typical
 from crmlab.declared.tables import Named
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 from crmlab.loyalty.kinds import Term, picked
 
 # A long choice, a close look at prices and an eye on rivals are signs of little loyalty.
@@ -100,10 +101,12 @@ def loyalty_index(
     equal = pd.Series(1.0, six)
     for name, numbers in {"indicators": indicators, "weights": equal if weights is None else weights}.items():
         if missing := [measure for measure in six if measure not in numbers]:
-            raise BadValueError(f"{name} must have {', '.join(six)}; {missing[0]} is missing.")
+            sentence = to_say("{name} must have {names}; {missing} is missing.")
+            raise BadValueError(said(sentence, name=name, names=said(", ").join(six), missing=missing[0]))
     rated, weight = indicators[six], equal if weights is None else weights[six]
     if np.any(rated.max() > highest):
-        raise BadValueError(f"indicators must be at most highest; got {rated.max():g} for {rated.idxmax()}.")
+        sentence = to_say("indicators must be at most highest; got {got:g} for {name}.")
+        raise BadValueError(said(sentence, got=rated.max(), name=rated.idxmax()))
     sign = np.where(rated.index.isin(REVERSED), -1, 1)
     lowest = np.where(sign > 0, 1, np.asarray(highest)[..., None])
     points = sign * (rated.to_numpy() - lowest) @ weight.to_numpy()
@@ -156,5 +159,6 @@ def share_of_wallet(
     0.25
     """
     if np.any(own_spend > category_spend):
-        raise BadValueError("own_spend must be at most category_spend: the wallet holds what we get, too.")
+        sentence = said("own_spend must be at most category_spend: the wallet holds what we get, too.")
+        raise BadValueError(sentence)
     return own_spend / category_spend

@@ -16,6 +16,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Count, Factor, Money, Share
 from crmlab.declared.tables import Table, require_pairs
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 from crmlab.portfolio.kinds import Amounts, Classes, Cuts, Tiers, Values
 
 AbcClass = Annotated[str, Classes(tuple("ABC"))]
@@ -156,7 +157,8 @@ def rank_agreement(values: Values, others: Values) -> Factor:
     require_pairs(values=values, others=others)
     for name, numbers in (("values", values), ("others", others)):
         if not np.ptp(numbers):
-            raise BadValueError(f"{name} must not all be equal: then there is nothing to rank.")
+            sentence = said("{name} must not all be equal: then there is nothing to rank.", name=name)
+            raise BadValueError(sentence)
     return kendalltau(values, others).statistic
 
 
@@ -251,5 +253,6 @@ def _letters(before: np.ndarray, cuts: np.ndarray) -> np.ndarray:
 def _total(values: np.ndarray) -> float:
     total = float(np.sum(values))
     if not 0 < total < np.inf:
-        raise BadValueError(f"values must add up to more than 0, to have shares; the sum is {total:g}.")
+        sentence = to_say("values must add up to more than 0, to have shares; the sum is {total:g}.")
+        raise BadValueError(said(sentence, total=total))
     return total

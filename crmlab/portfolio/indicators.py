@@ -12,18 +12,11 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared.calculators import calculator
+from crmlab.declared.logs import AMOUNT, log_lines, purchases_until
 from crmlab.declared.quantities import Cost, Count, Days, Factor, Quantity, Share, brief
-from crmlab.declared.tables import (
-    AMOUNT,
-    Day,
-    Table,
-    Weights,
-    column_of,
-    log_lines,
-    numbers_in,
-    purchases_until,
-)
+from crmlab.declared.tables import Day, Table, Weights, column_of, numbers_in
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Invoice = Annotated[float, Quantity("money", low=0.01, typical=(100, 1000), step=10)]
 Amount = Annotated[float, AMOUNT]
@@ -82,7 +75,8 @@ def indicators(
     without = ~trade.index.isin(finance.index)
     if np.any(without):
         missing = brief(trade.index[without].tolist()[0])
-        raise BadValueError(f"receipts must have a row for each customer of log; {missing} has none.")
+        sentence = to_say("receipts must have a row for each customer of log; {missing} has none.")
+        raise BadValueError(said(sentence, missing=missing))
     contact = _contact(contacts).reindex(trade.index, fill_value=0)
     return trade.join(finance).join(contact).reset_index()
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 MOST_CLASSES = 26  # one a letter
 
@@ -32,7 +33,8 @@ class Parts(Quantity):
         shares = super().validate(name, value)
         _require_few(name, len(shares), MOST_CLASSES)
         if abs(shares.sum() - 1) > 1e-9:
-            raise BadValueError(f"{name} must add up to 1; the sum is {shares.sum():.6g}.")
+            sentence = said("{name} must add up to 1; the sum is {sum:.6g}.", name=name, sum=shares.sum())
+            raise BadValueError(sentence)
         return tuple(shares.tolist())
 
     def draw(self, source: random.Random) -> list[float]:
@@ -50,9 +52,8 @@ class Rising(Quantity):
         _require_few(name, len(numbers), MOST_CLASSES - 1)
         if np.any(falls := np.diff(numbers) <= 0):
             place = int(np.argmax(falls)) + 1
-            raise BadValueError(
-                f"{name}[{place}] must be larger than the one before; got {numbers[place]:g}."
-            )
+            sentence = to_say("{name} must be larger than the one before; got {got:g}.")
+            raise BadValueError(said(sentence, name=f"{name}[{place}]", got=numbers[place]))
         return tuple(numbers.tolist())
 
     def draw(self, source: random.Random) -> list[float]:
@@ -62,7 +63,8 @@ class Rising(Quantity):
 
 def _require_few(name: str, given: int, most: int) -> None:
     if given > most:
-        raise BadValueError(f"{name} must be at most {most} numbers; got {given}.")
+        sentence = to_say("{name} must be at most {most} numbers; got {got}.")
+        raise BadValueError(said(sentence, name=name, most=most, got=given))
 
 
 # Several lists go together, so all of them are drawn with the same length.

@@ -16,6 +16,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Money, Quantity, brief
 from crmlab.declared.tables import require_pairs
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 from crmlab.portfolio.kinds import Amounts, Classes, Orders, Values
 
 Cells = Annotated[str, Classes(("I", "II", "III", "IV"))]
@@ -147,12 +148,15 @@ def class_names(keys: Any, scheme: str) -> np.ndarray:
     """
     of_scheme = {key: word.label for (of, key), word in _registry().items() if of == scheme}
     if not of_scheme:
-        schemes = ", ".join(dict.fromkeys(of for of, _ in _registry()))
-        raise BadValueError(f"scheme must be one of {schemes}; got {brief(scheme)}.")
+        schemes = said(", ").join(dict.fromkeys(of for of, _ in _registry()))
+        sentence = said("scheme must be one of {schemes}; got {got}.", schemes=schemes, got=brief(scheme))
+        raise BadValueError(sentence)
     wanted = np.atleast_1d(np.asarray(keys, dtype=object))
     for key in wanted.ravel():
         if not isinstance(key, str) or key not in of_scheme:
-            raise BadValueError(f"keys must be of {', '.join(of_scheme)} in {scheme}; got {brief(key)}.")
+            sentence = to_say("keys must be of {keys} in {scheme}; got {got}.")
+            known = said(", ").join(of_scheme)
+            raise BadValueError(said(sentence, keys=known, scheme=scheme, got=brief(key)))
     return np.array([of_scheme[key] for key in wanted.ravel()]).reshape(wanted.shape)
 
 
@@ -183,7 +187,7 @@ def classes(name: str | None = None) -> pd.DataFrame:
     metals_zeithaml   A
     """
     if name is not None and not isinstance(name, str):
-        raise BadTypeError(f"name must be a word, such as 'gold'; got {brief(name)}.")
+        raise BadTypeError(said("name must be a word, such as 'gold'; got {got}.", got=brief(name)))
     rows = [(*place, word.en[0], word.zh[0], word.definition) for place, word in _registry().items()]
     registry = pd.DataFrame(rows, columns=["scheme", "key", "english", "chinese", "meaning"])
     if name is None:

@@ -11,6 +11,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Count, Quantity, Share, Years, typical
 from crmlab.declared.tables import Table, labels_in
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Heads = Annotated[float, Quantity("", 0, typical=(1, 100), format=",.1f")]
 Moves = Annotated[pd.DataFrame, Table(before=None, after=None, customers=Heads)]
@@ -75,9 +76,8 @@ def migrate(moves: Moves, years: Annotated[Years, typical(1, 10)] = 1) -> Annota
     """
     tiers, start, shares = _chain(moves)
     if "year" in tiers:
-        raise BadValueError(
-            "moves must have another name for the tier 'year', which is a column of the answer."
-        )
+        sentence = said("moves must have another name for the tier 'year', which is a column of the answer.")
+        raise BadValueError(sentence)
     counts = [start]
     for _ in range(years):
         counts.append(counts[-1] @ shares)
@@ -130,7 +130,7 @@ def _chain(moves: pd.DataFrame) -> tuple[list, np.ndarray, np.ndarray]:
     counts = sums.unstack(fill_value=0.0).reindex(index=tiers, columns=tiers, fill_value=0.0).to_numpy()
     start = counts.sum(axis=1)
     if not 0 < start.sum() < np.inf:
-        raise BadValueError("customers must add up to more than 0 in moves.")
+        raise BadValueError(said("customers must add up to more than 0 in moves."))
     stay = np.diag(start == 0).astype(float)
     return tiers, start, (counts + stay) / (start + stay.sum(axis=1))[:, None]
 
@@ -138,5 +138,5 @@ def _chain(moves: pd.DataFrame) -> tuple[list, np.ndarray, np.ndarray]:
 def _labels(table: pd.DataFrame) -> pd.DataFrame:
     """Return the tiers before and after as words, or raise one clear sentence about the first wrong cell."""
     for column in ("before", "after"):
-        labels_in(column, table[column], "the name of a tier")
+        labels_in(column, table[column], to_say("the name of a tier"))
     return table[["before", "after"]].astype(str)

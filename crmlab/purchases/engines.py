@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 from crmlab.frames import Source
 from crmlab.frames.expressions import day_number, divided, to_a_millionth
 from crmlab.frames.lines import Lines, log_of
+from crmlab.language import said, to_say
 from crmlab.purchases.summary import DAYS_IN
 
 
@@ -24,7 +25,9 @@ def summarize(
 ) -> Any:
     """Return frequency, recency, T and monetary value of each customer."""
     if merge is None:
-        log.require_memory("log", "without merge the first line of a day counts as the first purchase")
+        log.require_memory(
+            "log", to_say("without merge the first line of a day counts as the first purchase")
+        )
     lines = log_of(log, customer_id, date, amount).planned()
     bought = lines.only((nw.col("day") <= nw.lit(observation_end)) & (nw.col("amount") >= 0))
     visits = _days(bought, lines) if merge else bought
@@ -45,7 +48,7 @@ def summarize(
         lines.mark,
     )
     answer = _shown(of_customer, observation_end, DAYS_IN[unit], "wrong" if lines.sentences else "row")
-    nothing = f"log has no purchase until observation_end, {observation_end}."
+    nothing = said("log has no purchase until observation_end, {day}.", day=observation_end)
     return log.give(lines.finished(answer, "frequency"), lines.sentences, nothing)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 from crmlab.purchases.histories import broadcast, columns, in_chunks, plain, refuse, weights_of
 from crmlab.purchases.model import Model, sentence
 
@@ -103,8 +104,10 @@ class GammaGamma(Model):
         weights = weights_of(counts, x, "frequency")
         again = (x > 0) & (weights > 0)
         if not again.any():
-            raise BadValueError("frequency must be above 0 for at least one customer; nobody bought again.")
-        refuse("monetary_value", z, again & (z == 0), "must be above 0 where frequency is above 0", x)
+            sentence = said("frequency must be above 0 for at least one customer; nobody bought again.")
+            raise BadValueError(sentence)
+        sentence = to_say("{name} must be above 0 where frequency is above 0; got {got:g}.")
+        refuse("monetary_value", z, again & (z == 0), sentence, x)
         x, z, customers = x[again], z[again], weights[again]
         mean = float(np.average(z, weights=customers))
         total = customers.sum()

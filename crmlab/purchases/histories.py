@@ -16,6 +16,7 @@ import pandas as pd
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import column_of
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
 KINDS = {
     "frequency": Quantity("", 0, 1e6, whole=True),
@@ -77,15 +78,18 @@ def different_histories(frequency: Any, recency: Any, T: Any, counts: Any = None
     x, t_x, age = possible(*columns(frequency=frequency, recency=recency, T=T))
     weights = weights_of(counts, x, "frequency")
     if not np.any(age[weights > 0]):
-        raise BadValueError("T must be above 0 for at least one customer; nobody has been observed yet.")
+        sentence = said("T must be above 0 for at least one customer; nobody has been observed yet.")
+        raise BadValueError(sentence)
     rows, which = different(x, t_x, age)
     return Histories.of(*rows, np.bincount(which, weights))
 
 
 def possible(x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> tuple[np.ndarray, ...]:  # noqa: N803
     """Return frequency, recency and T, or raise one clear sentence about the first that cannot be."""
-    refuse("recency", t_x, t_x > T * (1 + _ROUNDING), "must be at most T, {}", T)
-    refuse("recency", t_x, (x == 0) & (t_x > 0), "must be 0 where frequency is 0", x)
+    at_most = to_say("{name} must be at most T, {other:g}; got {got:g}.")
+    refuse("recency", t_x, t_x > T * (1 + _ROUNDING), at_most, T)
+    none = to_say("{name} must be 0 where frequency is 0; got {got:g}.")
+    refuse("recency", t_x, (x == 0) & (t_x > 0), none, x)
     return x, np.minimum(t_x, T), T
 
 
@@ -93,7 +97,7 @@ def columns(**given: Any) -> list[np.ndarray]:
     """Return arguments as columns of equal length, or raise one clear sentence."""
     arrays = {name: np.atleast_1d(array) for name, array in _numbers(given).items()}
     if several := [name for name, array in arrays.items() if array.ndim > 1]:
-        raise BadValueError(f"{several[0]} must be one column of numbers; got a table.")
+        raise BadValueError(said("{name} must be one column of numbers; got a table.", name=several[0]))
     if len({array.size for array in arrays.values()}) > 1:
         raise _unequal(arrays)
     return list(arrays.values())
@@ -113,8 +117,8 @@ def same_shape(**arrays: np.ndarray) -> list[np.ndarray]:
 
 
 def _unequal(arrays: dict[str, np.ndarray]) -> BadValueError:
-    sizes = ", ".join(f"{name} {array.size}" for name, array in arrays.items())
-    return BadValueError(f"Lists given together must be equally long; got {sizes} values.")
+    sizes = said(", ").join(f"{name} {array.size}" for name, array in arrays.items())
+    return BadValueError(said("Lists given together must be equally long; got {sizes} values.", sizes=sizes))
 
 
 def _numbers(given: dict[str, Any]) -> dict[str, np.ndarray]:
@@ -122,11 +126,12 @@ def _numbers(given: dict[str, Any]) -> dict[str, np.ndarray]:
     first, *others = given
     if isinstance(table := given[first], pd.DataFrame):
         if surplus := [name for name in others if given[name] is not None]:
-            raise BadTypeError(f"{surplus[0]} is a column of the table; give the table or the columns.")
-        given = {name: column_of("the table", table, name) for name in given}
+            sentence = to_say("{name} is a column of the table; give the table or the columns.")
+            raise BadTypeError(said(sentence, name=surplus[0]))
+        given = {name: column_of(said("the table"), table, name) for name in given}
     if missing := [name for name, value in given.items() if value is None]:
-        names = ", ".join(given)
-        raise BadTypeError(f"{missing[0]} is missing; give {names}, or a table with these columns.")
+        sentence = to_say("{name} is missing; give {names}, or a table with these columns.")
+        raise BadTypeError(said(sentence, name=missing[0], names=said(", ").join(given)))
     return {name: np.asarray(KINDS[name].validate(name, value), dtype=float) for name, value in given.items()}
 
 
@@ -147,9 +152,10 @@ def weights_of(counts: Any, values: np.ndarray, name: str) -> np.ndarray:
         return np.ones(len(values))
     (weights,) = columns(counts=counts)
     if weights.shape != values.shape:
-        raise BadValueError(f"counts must be as many as {name}, {values.size}; got {weights.size}.")
+        sentence = to_say("counts must be as many as {name}, {size}; got {got}.")
+        raise BadValueError(said(sentence, name=name, size=values.size, got=weights.size))
     if not weights.any():
-        raise BadValueError("counts must be above 0 for at least one row; all are 0.")
+        raise BadValueError(said("counts must be above 0 for at least one row; all are 0."))
     return weights
 
 
@@ -164,13 +170,14 @@ def different(*columns: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
     return [column[first] for column in columns], which
 
 
-def refuse(name: str, values: np.ndarray, wrong: np.ndarray, rule: str, other: np.ndarray) -> None:
-    """Raise a sentence that names the first wrong value and where it stands; *other* fills in the rule."""
+def refuse(name: str, values: np.ndarray, wrong: np.ndarray, sentence: str, other: np.ndarray) -> None:
+    """Raise a sentence about the first wrong value: it gets where it stands, and what *other* is there."""
     if not np.any(wrong):
         return
     position = tuple(np.argwhere(wrong)[0])
     place = f"[{', '.join(map(str, position))}]" if values.ndim else ""
-    raise BadValueError(f"{name}{place} {rule.format(f'{other[position]:g}')}; got {values[position]:g}.")
+    parts = {"name": name + place, "other": other[position], "got": values[position]}
+    raise BadValueError(said(sentence, **parts))
 
 
 def plain(answer: np.ndarray) -> float | np.ndarray:

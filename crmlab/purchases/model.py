@@ -12,6 +12,7 @@ import numpy as np
 
 from crmlab.declared import names
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 from crmlab.purchases.fitting import LIMIT, Likelihood, find_peak, undetermined
 
 
@@ -95,7 +96,8 @@ class Model:
 
     def _found(self) -> Fitted:
         if self._fitted is None:
-            raise NotFitted(f"This {type(self).__name__} has seen no data yet; call fit first.")
+            sentence = to_say("This {model} has seen no data yet; call fit first.")
+            raise NotFitted(said(sentence, model=type(self).__name__))
         return self._fitted
 
     def _values(self) -> np.ndarray:

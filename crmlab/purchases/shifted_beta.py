@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 from crmlab.purchases.histories import KINDS, plain
 from crmlab.purchases.model import Model
 
@@ -86,14 +87,14 @@ class ShiftedBetaGeometric(Model):
         """
         left = KINDS["survivors"].validate("survivors", survivors)
         if len(left) < 2:
-            raise BadValueError("survivors must hold the cohort and at least one later year; got one number.")
+            sentence = said("survivors must hold the cohort and at least one later year; got one number.")
+            raise BadValueError(sentence)
         if not left[0]:
-            raise BadValueError("survivors[0], the size of the cohort, must be above 0; got 0.")
+            raise BadValueError(said("survivors[0], the size of the cohort, must be above 0; got 0."))
         if (rise := np.flatnonzero(np.diff(left) > 0)).size:
             year = rise[0] + 1
-            raise BadValueError(
-                f"survivors[{year}] must be at most the {left[year - 1]:g} before it; got {left[year]:g}."
-            )
+            sentence = to_say("survivors[{year}] must be at most the {before:g} before it; got {got:g}.")
+            raise BadValueError(said(sentence, year=year, before=left[year - 1], got=left[year]))
         return self._settle(
             partial(_log_likelihood, stayed=left[1:], gone=-np.diff(left)),
             units=np.ones(2),

@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared.calculators import calculator
+from crmlab.declared.logs import AMOUNT, log_lines
 from crmlab.declared.quantities import Choice, Count, Quantity
-from crmlab.declared.tables import AMOUNT, Day, Table, log_lines
+from crmlab.declared.tables import Day, Table
 from crmlab.errors import BadValueError
 from crmlab.frames import LogFrame
+from crmlab.language import said
 
 DAYS_IN = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
 
@@ -76,7 +78,8 @@ def summarize(
     counted = ((lines["date"] <= end) & (lines["amount"] >= 0)).to_numpy()
     lines = lines if counted.all() else lines[counted]
     if lines.empty:
-        raise BadValueError(f"log has no purchase until observation_end, {observation_end}.")
+        sentence = said("log has no purchase until observation_end, {day}.", day=observation_end)
+        raise BadValueError(sentence)
     who, customers = pd.factorize(lines["customer_id"])
     day = lines["date"].to_numpy().astype("datetime64[D]").astype(np.int64)
     amounts = lines["amount"].to_numpy(copy=True)

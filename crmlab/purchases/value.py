@@ -11,6 +11,7 @@ import pandas as pd
 from crmlab.declared.quantities import Quantity, Rate, Share, brief, quantity_of
 from crmlab.declared.tables import column_of, require_one
 from crmlab.errors import BadTypeError
+from crmlab.language import said
 from crmlab.purchases.buying import BuyingModel
 from crmlab.purchases.gamma_gamma import GammaGamma
 from crmlab.purchases.histories import broadcast, different, possible
@@ -152,16 +153,16 @@ def lifetime_value(
     28607 21732
     """
     if not isinstance(model, BuyingModel):
-        raise BadTypeError(f"model must be a BetaGeoNBD or a ParetoNBD; got {brief(model)}.")
+        raise BadTypeError(said("model must be a BetaGeoNBD or a ParetoNBD; got {got}.", got=brief(model)))
     if not isinstance(spend_model, GammaGamma):
-        raise BadTypeError(f"spend_model must be a GammaGamma; got {brief(spend_model)}.")
+        raise BadTypeError(said("spend_model must be a GammaGamma; got {got}.", got=brief(spend_model)))
     given = {"margin_share": margin_share, "horizon": horizon, "rate": rate, "unit": unit}
     given = {name: _KINDS[name].validate(name, value) for name, value in given.items()}
     for name, value in given.items():
         require_one(name, value)
     margin_share, horizon, rate, unit = given.values()
     if not isinstance(table, pd.DataFrame):
-        raise BadTypeError(f"table must be a table of summarize; got {brief(table)}.")
+        raise BadTypeError(said("table must be a table of summarize; got {got}.", got=brief(table)))
     frequency, mean_spend = broadcast(frequency=table, monetary_value=None)
     spend = spend_model.predict(table)
     purchases, discounted = _purchases(model, table, horizon, (1 + rate) ** (-DAYS_IN[unit] / DAYS_IN["Y"]))

@@ -12,6 +12,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Count, Days, Money, Quantity, YesNo, typical
 from crmlab.declared.tables import Table, column_of, refuse_cell
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 from crmlab.loyalty.kinds import Term, picked
 
 LEVELS = ("basic", "reactive", "accountable", "proactive", "partnership")
@@ -78,9 +79,9 @@ def kotler_level(
     KotlerLevel(level=accountable (accountable), sure=no)
     """
     if np.any(few >= many):
-        raise BadValueError("few must be less than many.")
+        raise BadValueError(said("few must be less than many."))
     if np.any(low_margin >= high_margin):
-        raise BadValueError("low_margin must be less than high_margin.")
+        raise BadValueError(said("low_margin must be less than high_margin."))
     number = np.add(customers > few, customers >= many, dtype=int)
     worth = np.add(margin > low_margin, margin >= high_margin, dtype=int)
     return KotlerLevel(picked(_GRID, number, worth), picked(_SURE, number, worth))
@@ -192,5 +193,5 @@ def _marked(table: pd.DataFrame, column: str) -> np.ndarray:
         return np.zeros(len(table), dtype=bool)
     cells = column_of("people", table, column)
     right = [isinstance(cell, bool | np.bool_) for cell in cells]
-    refuse_cell(column, cells, right, "True or False", BadTypeError)
+    refuse_cell(column, cells, right, to_say("True or False"), BadTypeError)
     return cells.to_numpy(dtype=bool)

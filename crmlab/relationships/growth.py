@@ -12,6 +12,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Count, Days, Factor, Quantity, Rate, Share, Years, typical
 from crmlab.declared.tables import Named, Table, days_in
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 PerDay = Annotated[float, Quantity("customers_per_day", format=",.0f")]
 Stage = Annotated[Count, typical(50, 1000, 50)]
@@ -24,9 +25,11 @@ class Falling(Named):
         """Return the numbers with their names, or raise one clear sentence about *name*."""
         numbers = super().validate(name, value)
         if len(numbers) < 2:
-            raise BadValueError(f"{name} must be at least two numbers; got {len(numbers)}.")
+            sentence = said("{name} must be at least two numbers; got {got}.", name=name, got=len(numbers))
+            raise BadValueError(sentence)
         if len(rises := numbers.index[1:][np.diff(numbers) > 0]):
-            raise BadValueError(f"{name}[{rises[0]!r}] must not be more than the number before it.")
+            place = f"{name}[{rises[0]!r}]"
+            raise BadValueError(said("{place} must not be more than the number before it.", place=place))
         return numbers
 
     def draw(self, source: random.Random) -> dict:
@@ -44,9 +47,9 @@ class Dated(Named):
         days = days_in(name, pd.Series(numbers.index))
         numbers = pd.Series(numbers.to_numpy(), index=pd.DatetimeIndex(days)).sort_index()
         if len(numbers) < 2 or not numbers.index.is_unique:
-            raise BadValueError(f"{name} must be numbers on at least two different dates.")
+            raise BadValueError(said("{name} must be numbers on at least two different dates.", name=name))
         if np.any(np.diff(numbers) <= 0) or numbers.iloc[0] <= 0:
-            raise BadValueError(f"{name} must be more than 0 and rise from date to date.")
+            raise BadValueError(said("{name} must be more than 0 and rise from date to date.", name=name))
         return numbers
 
     def draw(self, source: random.Random) -> dict:

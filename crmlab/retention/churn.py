@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared.calculators import calculator
+from crmlab.declared.logs import log_lines, purchases_until
 from crmlab.declared.quantities import Choice, Count, Quantity, Share, typical
-from crmlab.declared.tables import Day, Named, Table, log_lines, purchases_until
+from crmlab.declared.tables import Day, Named, Table
 from crmlab.errors import BadValueError
 from crmlab.frames import LogFrame
+from crmlab.language import said
 
 AsOf = Annotated[Any, Day()]
 Base = Annotated[str, Choice(("start", "mean", "end"))]
@@ -44,7 +46,7 @@ def churn_rate(
     """
     change = np.asarray(gained, dtype=float) - lost
     if np.any(start + change < 0):
-        raise BadValueError("lost must be at most start + gained.")
+        raise BadValueError(said("lost must be at most start + gained."))
     return lost / (start + {"start": 0, "mean": 0.5, "end": 1}[base] * change)
 
 
@@ -124,7 +126,7 @@ def churn_causes(
     product     8   0.16           1.00
     """
     if lost.sum() == 0:
-        raise BadValueError("lost must hold at least one customer.")
+        raise BadValueError(said("lost must hold at least one customer."))
     ordered = lost.astype(int).sort_values(ascending=False, kind="stable")
     table = pd.DataFrame({"cause": ordered.index, "lost": ordered.to_numpy()})
     total = table["lost"].sum()

@@ -7,11 +7,12 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from crmlab.declared.tables import NO_PURCHASE
+from crmlab.declared.logs import NO_PURCHASE
 from crmlab.errors import BadValueError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm
 from crmlab.frames.lines import Lines, log_of
+from crmlab.language import said
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _HUNDRED = " ".join(map(str, range(100)))
@@ -23,7 +24,7 @@ def cohort_retention(
     """Return the share of each cohort that buys again, period by period."""
     lines = log_of(log, customer_id, date, amount)
     bought = lines.only((nw.col("amount") > 0) & (nw.col("day") <= nw.lit(as_of)))
-    nothing = NO_PURCHASE.format(as_of)
+    nothing = said(NO_PURCHASE, as_of=as_of)
     if not log.is_lazy and bought.is_empty():
         raise BadValueError(nothing)
     counts = _counted(bought, lines, calendar)

@@ -12,6 +12,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Count, Days, Money, Quantity, Share, typical
 from crmlab.declared.tables import Named, Table, Weights
 from crmlab.errors import BadValueError
+from crmlab.language import said
 from crmlab.portfolio.profit import best_within
 from crmlab.value import expected_gain
 
@@ -63,7 +64,7 @@ def early_warning(
     {'customer_id': 'Wu', 'risk': 0.684, 'flagged': True}
     """
     if limits.min() == 0:
-        raise BadValueError("limits must be more than 0.")
+        raise BadValueError(said("limits must be more than 0."))
     signal = np.clip(signals[list(SIGNALS)].to_numpy(dtype=float) / limits.to_numpy(), 0, 1)
     risk = np.round(signal @ (weights / weights.sum()).to_numpy(), 9)  # so that 0.6 reaches a cut of 0.6
     return signals.assign(risk=risk, flagged=risk >= cut)

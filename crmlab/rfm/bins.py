@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 SCORE_OF = {"recency_days": "r_score", "orders": "f_score", "revenue": "m_score"}
 
@@ -78,6 +79,6 @@ def require_scores(column: str, points: np.ndarray, bins: int, because: str) -> 
     """Refuse a column of scores if one of them is above *bins*."""
     if (too_high := np.flatnonzero(points > bins)).size:
         first = too_high[0]
-        raise BadValueError(
-            f"{column}[{first}] must be between 1 and {bins}, as {because} say; got {points[first]}."
-        )
+        sentence = to_say("{name} must be between 1 and {bins}, as {because} say; got {got}.")
+        parts = {"name": f"{column}[{first}]", "bins": bins, "because": because, "got": points[first]}
+        raise BadValueError(said(sentence, **parts))

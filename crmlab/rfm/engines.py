@@ -15,6 +15,7 @@ from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, divided, to_a_millionth
 from crmlab.frames.lines import Lines, log_of
 from crmlab.frames.quantiles import exact_quantiles
+from crmlab.language import said, to_say
 from crmlab.rfm.bins import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
 from crmlab.rfm.kinds import MEASURES, SCORES
 from crmlab.rfm.over_time import next_purchase, recency_trend
@@ -31,6 +32,8 @@ __all__ = [
     "table",
     "weighted_total",
 ]
+
+BY_ROWS = to_say('ties="spread" goes by the order of the rows')
 
 
 def table(
@@ -55,8 +58,12 @@ def table(
         to_a_millionth(nw.col("amount")).alias("revenue"),
         mark,
     )
-    first = "" if log.is_lazy else f", {checked.frame['day'].min()}"
-    nothing = f"as_of must not be before the first line of log{first}; got {as_of}."
+    if log.is_lazy:
+        nothing = said("as_of must not be before the first line of log; got {as_of}.", as_of=as_of)
+    else:
+        first = checked.frame["day"].min()
+        sentence = to_say("as_of must not be before the first line of log, {first}; got {as_of}.")
+        nothing = said(sentence, first=first, as_of=as_of)
     return log.give(lines.finished(answer, "recency_days"), lines.sentences, nothing)
 
 
@@ -92,13 +99,13 @@ def score(table: Source, bins: int, ties: str) -> Any:
 
 def nested_score(table: Source, bins: int, ties: str) -> Any:
     """Return the table with scores that compare a customer with those of his own group only."""
-    table.require_memory("table", "each group is cut by itself")
+    table.require_memory("table", to_say("each group is cut by itself"))
     return _scored(table, bins, ties, nested=True)
 
 
 def _scored(table: Source, bins: int, ties: str, nested: bool) -> Any:
     if ties == "spread":
-        table.require_memory("table", 'ties="spread" goes by the order of the rows')
+        table.require_memory("table", BY_ROWS)
     if table.is_lazy:
         scores = _scores_by(_cuts(table, bins, ties), bins)
         frame = table.frame.with_columns(**scores)
@@ -168,7 +175,7 @@ def _cuts(table: Source, bins: int, ties: str) -> dict[str, np.ndarray]:
     if not table.is_lazy:
         return cuts_of(_values(table), bins, ties)
     if ties == "spread":
-        table.require_memory("table", 'ties="spread" goes by the order of the rows')
+        table.require_memory("table", BY_ROWS)
     kinds = {measure: quantity_of(kind)[0] for measure, kind in MEASURES.items()}
     return exact_quantiles(table.frame, kinds, bins)
 
@@ -202,10 +209,10 @@ def _loud(scored: Source, column: str, bins: int, because: str) -> Any:
     if not scored.is_lazy:
         return point.cast(nw.Int64)
     if not scored.frame.collect_schema()[column].is_numeric():
-        raise BadTypeError(
-            f"{column} must be a number; got a column of {scored.frame.collect_schema()[column]}."
-        )
+        sentence = to_say("{name} must be {rule}; got a column of {kind}.")
+        kind = scored.frame.collect_schema()[column]
+        raise BadTypeError(said(sentence, name=column, rule=said("a number"), kind=kind))
     is_score = (point >= 1) & (point <= bins) & (point == point.round(0))
     wrong = nw.when(is_score).then(nw.lit(0)).otherwise(nw.lit(1))
-    sentence = f"{column} must be a whole number between 1 and {bins}, as {because} say."
-    return alarm(wrong, (sentence,)) + point.cast(nw.Int64)
+    sentence = to_say("{name} must be a whole number between 1 and {bins}, as {because} say.")
+    return alarm(wrong, (said(sentence, name=column, bins=bins, because=because),)) + point.cast(nw.Int64)

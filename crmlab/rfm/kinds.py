@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from crmlab.declared.logs import AMOUNT
 from crmlab.declared.quantities import Choice, Count, Days, Quantity
-from crmlab.declared.tables import AMOUNT, Day
+from crmlab.declared.tables import Day
 from crmlab.frames import Frame, LogFrame
 from crmlab.rfm.rules import MOST_BINS
 

@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared.calculators import calculator
+from crmlab.declared.logs import log_lines, purchases_until
 from crmlab.declared.quantities import Cost, Count, Days, Quantity, Share
-from crmlab.declared.tables import Table, log_lines, purchases_until, require_pairs
+from crmlab.declared.tables import Table, require_pairs
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 from crmlab.rfm.kinds import MEASURES, AnyLog, AsOf, Merge, Window
 
 Amounts = Annotated[list[float], Quantity("money", low=0, typical=(50, 500), step=10, series=(6, 6))]
@@ -67,7 +69,8 @@ def table(
     is_counted = lines["date"] <= today
     if not is_counted.any():
         first = f"{lines['date'].min():%Y-%m-%d}"
-        raise BadValueError(f"as_of must not be before the first line of log, {first}; got {as_of}.")
+        sentence = to_say("as_of must not be before the first line of log, {first}; got {as_of}.")
+        raise BadValueError(said(sentence, first=first, as_of=as_of))
     who, customers = pd.factorize((lines if is_counted.all() else lines[is_counted])["customer_id"])
     day, money = (_only(lines[column].to_numpy(), is_counted) for column in ("date", "amount"))
     bought = money > 0
@@ -155,9 +158,8 @@ def trend_of(found: pd.DataFrame, window: int) -> pd.DataFrame:
     """Return the trend from the numbers of recent and of new customers in each window, 0 the last."""
     days = int(found["days"].max()) + 1
     if days < window:
-        raise BadValueError(
-            f"window must be at most {days}, the days since the first purchase; got {window}."
-        )
+        sentence = to_say("window must be at most {days}, the days since the first purchase; got {window}.")
+        raise BadValueError(said(sentence, days=days, window=window))
     all_looks = found[["recent", "new"]].reindex(range(found.index.max(), -1, -1), fill_value=0)
     trend = pd.DataFrame({"customers": all_looks["new"].cumsum(), "recent": all_looks["recent"]})
     trend = trend[trend.index < days // window].rename_axis("days_ago").reset_index()

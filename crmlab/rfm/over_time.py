@@ -8,11 +8,12 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from crmlab.declared.tables import NO_PURCHASE
+from crmlab.declared.logs import NO_PURCHASE
 from crmlab.errors import BadValueError
 from crmlab.frames import Source
 from crmlab.frames.expressions import alarm, day_number, with_day
 from crmlab.frames.lines import Lines, log_of
+from crmlab.language import said
 from crmlab.rfm.measures import trend_of
 
 
@@ -47,7 +48,7 @@ def _looks(
         found = found.with_columns(loud.alias("look"))
     answer = log.computed(found.select("look", "recent", "new", "days"), lines.sentences)
     if answer.empty:
-        raise BadValueError(NO_PURCHASE.format(as_of))
+        raise BadValueError(said(NO_PURCHASE, as_of=as_of))
     return answer.astype(int).set_index("look").sort_index()
 
 
@@ -56,7 +57,7 @@ def next_purchase(log: Source, as_of: datetime.date, customer_id: Any, date: Any
     lines = log_of(log, customer_id, date, amount)
     bought = _purchases(lines, as_of)
     if not log.is_lazy and bought.is_empty():
-        raise BadValueError(NO_PURCHASE.format(as_of))
+        raise BadValueError(said(NO_PURCHASE, as_of=as_of))
     days = bought.group_by("customer_id", "day").agg(lines.mark)
     of_customer = days.group_by("customer_id").agg(
         nw.col("day").min().alias("first"),

@@ -11,6 +11,7 @@ import numpy as np
 
 from crmlab.declared.quantities import brief
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said, to_say
 
 MOST_BINS = 9  # so that a cell is three digits
 
@@ -36,12 +37,14 @@ class Rule:
 
     def __post_init__(self) -> None:
         if not isinstance(self.segment, str) or not self.segment.strip():
-            raise BadValueError(f"segment must be a name, such as 'champions'; got {brief(self.segment)}.")
+            sentence = to_say("segment must be a name, such as 'champions'; got {got}.")
+            raise BadValueError(said(sentence, got=brief(self.segment)))
         for name, ends in zip("rfm", self.ranges, strict=True):
             if not _is_range(ends):
-                raise BadValueError(
-                    f"{name} must be the lowest and the highest score, such as (4, 5); got {brief(ends)}."
+                sentence = to_say(
+                    "{name} must be the lowest and the highest score, such as (4, 5); got {got}."
                 )
+                raise BadValueError(said(sentence, name=name, got=brief(ends)))
 
     @property
     def ranges(self) -> tuple[tuple[int, int] | None, ...]:
@@ -61,7 +64,7 @@ class Rule:
 def checked_rules(rules: Any) -> list[Rule]:
     """Return *rules* as a list, or raise one clear sentence."""
     if not isinstance(rules, list | tuple) or not rules or not all(isinstance(r, Rule) for r in rules):
-        raise BadTypeError(f"rules must be a list of rfm.Rule; got {brief(rules)}.")
+        raise BadTypeError(said("rules must be a list of rfm.Rule; got {got}.", got=brief(rules)))
     return list(rules)
 
 
@@ -80,10 +83,11 @@ def only_rule(rules: list[Rule], cell: tuple[int, int, int]) -> int:
     covering = [number for number, rule in enumerate(rules) if rule.covers(cell)]
     name = "".join(map(str, cell))
     if not covering:
-        raise BadValueError(f"rules must cover each cell once; no rule covers {name}.")
+        raise BadValueError(said("rules must cover each cell once; no rule covers {name}.", name=name))
     if len(covering) > 1:
         one, other = (f"{rules[n].segment} ({rules[n]})" for n in covering[:2])
-        raise BadValueError(f"rules must cover each cell once; {name} falls to {one} and to {other}.")
+        sentence = to_say("rules must cover each cell once; {name} falls to {one} and to {other}.")
+        raise BadValueError(said(sentence, name=name, one=one, other=other))
     return covering[0]
 
 

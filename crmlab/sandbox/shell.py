@@ -15,6 +15,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from crmlab.language import said
+
 _SHOWN = ("text/plain", "text/html", "image/png")
 
 
@@ -33,7 +35,7 @@ class Outputs:
         """Keep an output, or say that it was too much."""
         size = len(json.dumps(output))
         if 0 <= self._room < size:
-            self.kept.append(["stream", "stderr", "… what follows was too much to show."])
+            self.kept.append(["stream", "stderr", said("… what follows was too much to show.")])
             self._room = -1
         elif self._room >= size:
             self.kept.append(list(output))

@@ -11,6 +11,7 @@ from typing import Any
 
 from crmlab.errors import BadValueError
 from crmlab.intake.wire import decode
+from crmlab.language import said
 from crmlab.sandbox.withheld import StandIn
 
 NUMBERS: dict[str, dict[str, dict]] = {}  # of each name that the notebook gives, by task
@@ -53,7 +54,7 @@ def numbers(task: str, attempt: int = 1) -> Shown:
     """Return the student's own numbers for a task; what the grader has drawn, whatever the attempt."""
     of_task = NUMBERS.get(str(_me()), next(iter(NUMBERS.values()), {})).get(task)
     if of_task is None:
-        raise BadValueError(f"The task {task!r} has no numbers of your own.")
+        raise BadValueError(said("The task {task} has no numbers of your own.", task=repr(task)))
     given = Shown(decode(of_task["values"]))
     given.table = of_task["html"]
     return given
@@ -61,32 +62,32 @@ def numbers(task: str, attempt: int = 1) -> Shown:
 
 def check(check_id: str, *answers: Any) -> None:
     """Say that a cell is checked when it is graded."""
-    _display(Said(f"{check_id}: checked at grading."))
+    _display(Said(said("{id}: checked at grading.", id=check_id)))
 
 
 def hint(task: str) -> None:
     """Say that hints are for students."""
-    _display(Said(f"{task}: hints are not shown at grading."))
+    _display(Said(said("{id}: hints are not shown at grading.", id=task)))
 
 
 def solution(task: str) -> None:
     """Say that solutions are for students."""
-    _display(Said(f"{task}: solutions are not shown at grading."))
+    _display(Said(said("{id}: solutions are not shown at grading.", id=task)))
 
 
 def explore(*_: Any, **__: Any) -> None:
     """Say that explorers are for students."""
-    _display(Said("Explorers do not open at grading."))
+    _display(Said(said("Explorers do not open at grading.")))
 
 
 def practice(*_: Any, **__: Any) -> None:
     """Say that practice is for students."""
-    _display(Said("Sets to practise do not open at grading."))
+    _display(Said(said("Sets to practise do not open at grading.")))
 
 
 def answer(*_: Any, **__: Any) -> None:
     """Say that sets are marked elsewhere."""
-    _display(Said("Sets are not marked at grading."))
+    _display(Said(said("Sets are not marked at grading.")))
 
 
 def show(calculator: Any, **arguments: Any) -> Any:
@@ -101,7 +102,7 @@ def show(calculator: Any, **arguments: Any) -> Any:
 def items(set_id: str, *keys: str) -> Paper:
     """Show the items of a set that the assignment asks for."""
     paper = _papers().get(" ".join([set_id, *keys]))
-    return Paper(**paper) if paper else Said(f"{set_id}: shown in your notebook only.")
+    return Paper(**paper) if paper else Said(said("{id}: shown in your notebook only.", id=set_id))
 
 
 @cache

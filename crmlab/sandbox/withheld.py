@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 
 class Withheld(BadValueError):  # noqa: N818  (what a student reads)
@@ -25,7 +26,7 @@ class StandIn:
     def sentence(self) -> str:
         """Why it does nothing here."""
         name = f"{self.__module__.removeprefix('crmlab.')}.{self.__name__}"
-        return f"{name} is what this assignment asks for: write it yourself, with def"
+        return said("{name} is what this assignment asks for: write it yourself, with def", name=name)
 
     def __repr__(self) -> str:
         return f"<{self.sentence}>"

@@ -11,6 +11,7 @@ from crmlab.declared import names
 from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 
 class Verdict(Choice):
@@ -120,7 +121,8 @@ def disconfirmation(perceived: Point, expected: Point, tolerance: Tolerance = 0.
 
 def _ratio(perceived: Any, expected: Any) -> Any:
     if np.any(np.equal(expected, 0)):
-        raise BadValueError("expected must be more than 0: against no expectation at all there is no ratio.")
+        sentence = said("expected must be more than 0: against no expectation at all there is no ratio.")
+        raise BadValueError(sentence)
     return perceived / expected
 
 

@@ -12,6 +12,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import Answers, Table, Weights, labels_in, numbers_in
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Answer = Annotated[float, Quantity("", 1, 10, typical=(4, 10), step=0.5, format=".2f")]
 Score = Annotated[float, Quantity("", typical=(1, 10), step=0.5, format=",.2f")]
@@ -106,11 +107,12 @@ def csi(
       image     0.1    7.0  66.67
     """
     if not lowest < highest:
-        raise BadValueError(f"lowest must be less than highest; got {lowest:g} and {highest:g}.")
+        sentence = to_say("lowest must be less than highest; got {lowest} and {highest}.")
+        raise BadValueError(said(sentence, lowest=f"{lowest:g}", highest=f"{highest:g}"))
     scores = numbers_in("score", elements["score"], Quantity("", lowest, highest))
     weights = elements["weight"].to_numpy(dtype=float)
     if not weights.any():
-        raise BadValueError("weights must not all be 0.")
+        raise BadValueError(said("{name} must not all be 0.", name="weights"))
     share = weights / weights.sum()
     each = pd.DataFrame(
         {"part": labels_in("part", elements["part"]), "weight": share, "score": share * scores}

@@ -11,6 +11,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Choice, Quantity, YesNo
 from crmlab.declared.tables import Table, labels_in
 from crmlab.errors import BadValueError
+from crmlab.language import said
 
 _AMERICAN = (
     ("expectations", "quality"),
@@ -103,10 +104,11 @@ def path_effects(
     np.add.at(is_path, (start, end), 1)
     if np.any(is_path > 1):
         twice = " → ".join(map(str, constructs[np.argwhere(is_path > 1)[0]]))
-        raise BadValueError(f"paths must have each path once; {twice[:60]} comes twice.")
+        raise BadValueError(said("paths must have each path once; {path} comes twice.", path=twice[:60]))
     direct[start, end] = paths["coefficient"].to_numpy(dtype=float)
     if np.max(np.abs(np.linalg.eigvals(direct))) >= 1 - 1e-9:
-        raise BadValueError("paths must not lead back to where they began with effects that do not die away.")
+        sentence = said("paths must not lead back to where they began with effects that do not die away.")
+        raise BadValueError(sentence)
     everywhere = np.eye(len(constructs))
     total = np.linalg.inv(everywhere - direct) - everywhere
     start, end = np.nonzero(_reached(is_path > 0))

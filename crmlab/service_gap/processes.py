@@ -12,6 +12,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Quantity, Share, typical
 from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Probabilities = Annotated[
     list[float], Quantity("share", 0, 1, typical=(0.9, 1), step=0.01, format=".1%", series=(3, 8))
@@ -133,10 +134,11 @@ def waiting_times(
            5        0.500          0.130    0.156    0.130
     """
     if arrivals >= servers * served:
-        raise BadValueError(
-            f"arrivals must be less than servers · served, {servers * served:g} an hour, or the line grows "
-            f"without end; got {arrivals:g}."
+        sentence = to_say(
+            "arrivals must be less than servers · served, {served:g} an hour, "
+            "or the line grows without end; got {arrivals:g}."
         )
+        raise BadValueError(said(sentence, served=servers * served, arrivals=arrivals))
     rows, load, lost = [], arrivals / served, 1.0  # lost: Erlang's B, by its recursion
     for number in range(1, servers + 1):
         lost = load * lost / (number + load * lost)

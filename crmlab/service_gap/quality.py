@@ -13,6 +13,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Count, Quantity
 from crmlab.declared.tables import Answers, Table, Weights
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 # Number of questions on each dimension, in the order of the questionnaire
 DIMENSIONS = {"tangibles": 4, "reliability": 5, "responsiveness": 4, "assurance": 4, "empathy": 5}
@@ -164,7 +165,7 @@ def gap_intervals(
     table = servqual(perceived, expected).dimensions[["dimension", "gap"]]
     perceived, expected = _answered_twice(perceived, expected)
     if len(perceived) < 2:
-        raise BadValueError("perceived and expected must come from at least 2 respondents; got 1.")
+        raise BadValueError(said("perceived and expected must come from at least 2 respondents; got 1."))
     drawn = _resampled(perceived - expected, np.random.default_rng(int(seed)), int(resamples))
     ends = np.nanquantile(drawn, [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
     return table.assign(low=ends[0], high=ends[1])
@@ -174,15 +175,16 @@ def _answered_twice(perceived: np.ndarray, expected: np.ndarray) -> tuple[np.nda
     """Return both tables with an answer only where the same respondent gave both."""
     respondents = len(perceived), len(expected)
     if min(respondents) > 1 and respondents[0] != respondents[1]:
-        raise BadValueError(
-            "perceived and expected must have the same respondents; "
-            f"got {respondents[0]} and {respondents[1]} rows."
+        sentence = to_say(
+            "perceived and expected must have the same respondents; got {first} and {second} rows."
         )
+        raise BadValueError(said(sentence, first=respondents[0], second=respondents[1]))
     both = ~np.isnan(perceived + expected)
     for number in np.flatnonzero(~both.any(axis=0)):
-        raise BadValueError(
-            f"perceived and expected must both be answered by somebody; nobody did for question {number + 1}."
+        sentence = to_say(
+            "perceived and expected must both be answered by somebody; nobody did for question {number}."
         )
+        raise BadValueError(said(sentence, number=number + 1))
     return np.where(both, perceived, np.nan), np.where(both, expected, np.nan)
 
 

@@ -13,6 +13,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Quantity, YesNo, typical
 from crmlab.declared.tables import Named, Table
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Level = Annotated[float, Quantity("", typical=(1, 9), step=0.5, format=",.2f")]
 Difference = Annotated[float, Quantity("", typical=(-3, 3), step=0.5, format=",.2f")]
@@ -176,6 +177,6 @@ def _refuse_too_high(adequate: Any, desired: Any) -> None:
         return
     first = tuple(np.argwhere(adequate > desired)[0])
     place = f"[{', '.join(map(str, first))}]" if first else ""
-    raise BadValueError(
-        f"adequate{place} must not be above desired; got {adequate[first]:g} and {desired[first]:g}."
-    )
+    sentence = to_say("{name} must not be above desired; got {adequate:g} and {desired:g}.")
+    parts = {"name": f"adequate{place}", "adequate": adequate[first], "desired": desired[first]}
+    raise BadValueError(said(sentence, **parts))

@@ -12,6 +12,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Money, Quantity, Rate, Share, typical
 from crmlab.declared.tables import Table, labels_in
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 Score = Annotated[float, Quantity("", -1e9, 1e9, typical=(1, 5), step=0.5, format=",.2f")]
 Strength = Annotated[float, Quantity("", -1e9, 1e9, typical=(-1, 1), step=0.1, format=",.2f")]
@@ -55,9 +56,8 @@ def means_end(ladders: Ladders) -> Annotated[pd.DataFrame, Table(goal=None, scor
     for column in _WAY:
         labels_in(column, ladders[column])
     if (again := ladders.duplicated(_WAY).to_numpy()).any():
-        raise BadValueError(
-            f"ladders must have each ladder once; row {np.argmax(again)} stands there before."
-        )
+        sentence = to_say("ladders must have each ladder once; row {row} stands there before.")
+        raise BadValueError(said(sentence, row=np.argmax(again)))
     of_ladder = ladders["score"] * ladders["to_consequence"] * ladders["to_goal"]
     table = ladders.assign(score=of_ladder.astype(float))
     return table.groupby("goal", sort=False, as_index=False)["score"].sum()
@@ -117,5 +117,5 @@ def break_even_investment(
     """
     better = retention + np.asarray(gain)
     if np.any(better > 1):
-        raise BadValueError("retention + gain must be at most 1; nobody stays more than surely.")
+        raise BadValueError(said("retention + gain must be at most 1; nobody stays more than surely."))
     return margin * (1 - retention_multiple(retention, rate) / retention_multiple(better, rate))

@@ -12,6 +12,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Cost, Count, Money, Quantity, typical
 from crmlab.declared.tables import Named, Table, Weights, labels_in
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 BENEFITS = ("product", "service", "personnel", "image")  # the usual names; any others will do
 COSTS = ("money", "time", "energy", "psychic")
@@ -105,7 +106,8 @@ def compare_offers(
     names = labels_in("offer", offers["offer"]).astype(str)
     benefits, costs = (offers[column].to_numpy(dtype=float) for column in ("benefits", "costs"))
     if np.any(costs == 0):
-        raise BadValueError(f"costs[{np.argmin(costs)}] must be more than 0: nothing is free of effort.")
+        sentence = to_say("costs[{place}] must be more than 0: nothing is free of effort.")
+        raise BadValueError(said(sentence, place=np.argmin(costs)))
     difference, ratio = np.round(benefits - costs, 9), np.round(benefits / costs, 9)
     turned = np.sign(difference[:, None] - difference) * np.sign(ratio[:, None] - ratio) < 0
     return offers.assign(
@@ -198,5 +200,6 @@ def _aligned(name: str, numbers: pd.Series, others: pd.Series) -> pd.Series:
         return numbers.reindex(others.index)
     is_list = list(numbers.index) == list(range(1, len(others) + 1))
     if not is_list:
-        raise BadValueError(f"{name} must have one number for each of {', '.join(map(str, others.index))}.")
+        sentence = to_say("{name} must have one number for each of {names}.")
+        raise BadValueError(said(sentence, name=name, names=said(", ").join(map(str, others.index))))
     return pd.Series(numbers.to_numpy(), index=others.index)

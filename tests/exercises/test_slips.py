@@ -5,10 +5,12 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 import pytest
+from spoken import english_in
 
 from crmlab.declared.quantities import Choice, Cost, Money, Quantity, Rate, Share, Years
 from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake
-from crmlab.exercises.judging import judge
+from crmlab.exercises.judging import judge, no_function
+from crmlab.exercises.slips import KNOWN
 from crmlab.intake.values import Reply, plain
 
 Size = Annotated[str, Choice(("minor", "major"))]
@@ -249,3 +251,85 @@ def test_the_smallest_call_that_fails_is_the_one_that_is_shown():
     check = FunctionCheck("it is so", total, id="test-it-so")
     calls = [{"gaps": [1.0, 2.0, 3.0]}, {"gaps": [5.0]}, {"gaps": [4.0, 2.0]}]
     assert judge(check, [Reply(call, -99.0) for call in calls]).inputs == {"gaps": [5.0]}
+
+
+# --- In Chinese: nothing of English is left but names and code ---------------------------------
+
+
+def kept(margin: Money, retention: Share, cost: Cost) -> Money:
+    return margin * retention - cost
+
+
+def raised(margin: Money, rate: Rate | None = None) -> Money:
+    return margin * (1 + (rate or 0))
+
+
+def mean(gaps: Weights) -> Money:
+    return sum(gap * place for place, gap in enumerate(gaps, 1)) / 6
+
+
+def listed(margin: Money, retention: Share) -> list:
+    return [margin, margin * retention, retention]
+
+
+# what no answer alone shows: the check was not reached, or a function was asked on other machines
+OF_A_NOTEBOOK = {"missing", "not-reached", "library", "not-for-others"}
+GAPS = {"gaps": [1.5, 2.5, 4.0]}
+ERRORS = {"stopped": "KeyError", "too-long": "TooLong", "ended-python": "Died", "stub": "NotYet"}
+OF_INPUTS = {
+    "input-left-out": (worth, {"cost": 0}),
+    "input-complement": (worth, {"retention": 0.17}),
+    "input-off-by-one": (worth, {"years": 5}),
+    "input-other-choice": (worth, {"size": "major"}),
+    "input-exchanged": (worth, {"margin": 97.0, "cost": 431.0}),
+    "input-hundredth": (kept, {"retention": 0.0083}),
+    "input-equal": (mean, {"gaps": [1, 1, 1]}),
+    "input-cut": (mean, {"gaps": [1.5, 2.5]}),
+    "sign": (mean, {"gaps": [-1.5, 2.5, 4.0]}),
+}
+OTHERS = {
+    "complement": (stays, lambda right: 1 - right),
+    "input-given-back": (worth, lambda right: 431.0),
+    "reciprocal": (worth, lambda right: 1 / right),
+    "near": (worth, lambda right: 1.0002 * right),
+    "length-of-time": (worth, lambda right: pd.Timedelta(days=5)),
+    "no-entry": (decided, lambda right: {"Gain": right["gain"]}),
+    "length": (listed, lambda right: right[:2]),
+}
+
+
+def verdicts_in_chinese():
+    """Yield what is said of each slip, by its id."""
+    for kind in (AnswerCheck, FunctionCheck):
+        yield from (slip(worth, change, kind) for change in OF_A_NUMBER.values())
+    yield from (slip(table, change) for change in OF_A_TABLE.values())
+    yield from (slip(reference, change) for reference, change in OTHERS.values())
+    yield slip(decided, lambda right: right | {"start": "no"}, decides={"start": "gain"})
+    yield slip(best, lambda right: right | {"best": "both"}, words=WORDS)
+    for reference, change in OF_INPUTS.values():
+        check = FunctionCheck("it is so", reference, id="test-it-so")
+        calls = [GAPS] if reference is mean else [given(check)]
+        yield told(check, *(Reply(call, reference(**call | change)) for call in calls))
+    check = FunctionCheck("it is so", mean, id="test-it-so", example={"gaps": [1.0, 1.0, 4.0]})
+    yield told(check, Reply(GAPS, mean([1.0, 1.0, 4.0])))
+    yield told(check, Reply(GAPS, 3 * mean(**GAPS)), Reply({"gaps": [9.5, 1, 2]}, 3 * mean([9.5, 1, 2])))
+    for error in ERRORS.values():
+        yield told(check, Reply(GAPS, error=error, error_text="'gap'"))
+    check = FunctionCheck("it is so", stays, id="test-it-so")
+    yield told(check, Reply({"retention": 0.5}, 0.25), Reply({"retention": 0.9}, None))
+    check = FunctionCheck("it is so", raised, inputs=("margin",), id="test-it-so")
+    yield told(check, Reply({"margin": 5.0}, error="TypeError", error_text="'int' and 'NoneType'"))
+    found = no_function("int")
+    yield found.id, found.message
+
+
+def told(check, *replies):
+    found = judge(check, replies)
+    return found.id, found.message
+
+
+def test_each_slip_is_told_in_chinese_to_who_reads_chinese(chinese):
+    heard = dict(verdicts_in_chinese())
+    names = {*GIVEN, *GIVEN.values(), *WORDS["best"], "gaps", "gain", "rate", "year", "KeyError", "is", "np"}
+    assert {told for told, sentence in heard.items() if english_in(sentence, *names)} == set()
+    assert KNOWN.keys() - heard.keys() == OF_A_NOTEBOOK

@@ -308,3 +308,14 @@ def test_without_a_sandbox_the_honest_get_the_same_points_and_the_result_says_th
     result = graded("clv", solved("clv"), level=NOT_SANDBOXED)
     assert result.scores == best().scores
     assert result.level == NOT_SANDBOXED
+
+
+def test_what_a_class_reads_is_chinese_where_its_teacher_grades_in_chinese(chinese):
+    wrong = "def lifetime_value(margin, retention, rate, years=None):\n    return 'much'"
+    hint = "from crmlab import clv, hint\nhint('clv-value')\nclv.discount_factor(rate=15, period=1)"
+    work = solved("clv", {"clv-value": wrong, "clv-value-try": hint, "clv-me": "me = 1\nme = 2"})
+    result = graded("clv", work, limits=SHORT)
+    assert "你的函数给出的结果是文本；应为数字" in text_of(result, VALUE[0])
+    assert "评分时不显示提示" in text_of(result, "clv-value-try")
+    assert "正是这份作业要你写的" in text_of(result, "clv-value-try")
+    assert "`me` 给出了不止一次" in " ".join(result.remarks)

@@ -74,7 +74,10 @@ found += [os.getcwd()] + tries(lambda: open("/opt/edition/beside/prices.csv", "a
 def test_the_environment_holds_nothing_but_what_python_needs(sandbox, monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "CANARY")
     found = said(sandbox, "found = dict(os.environ)")
-    assert set(found) - {"PWD", "LC_CTYPE", "OLDPWD", "SHLVL", "_"} <= set(sandboxes._ENVIRONMENT)
+    assert set(found) - {"PWD", "LC_CTYPE", "OLDPWD", "SHLVL", "_"} <= {
+        *sandboxes._ENVIRONMENT,
+        "CRMLAB_LANG",
+    }
     assert "CANARY" not in json.dumps(found)
 
 

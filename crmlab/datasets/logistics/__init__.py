@@ -12,6 +12,7 @@ from crmlab.datasets.logistics.deliveries import MONTHS, draw_contracts, draw_sh
 from crmlab.datasets.logistics.reactions import draw_complaints, live
 from crmlab.declared.quantities import Quantity, brief
 from crmlab.errors import BadTypeError
+from crmlab.language import said
 
 __all__ = ["Logistics", "make_logistics"]
 
@@ -185,5 +186,5 @@ def _one(name: str, value: object, quantity: Quantity) -> int:
     """Return one whole number, or raise one clear sentence about *name*."""
     number = quantity.validate(name, value)
     if not isinstance(number, int):
-        raise BadTypeError(f"{name} must be one number; got {brief(value)}.")
+        raise BadTypeError(said("{name} must be one number; got {got}.", name=name, got=brief(value)))
     return number

@@ -28,6 +28,7 @@ from crmlab.grading.gradebook.handed_in import find, students_of
 from crmlab.grading.gradebook.recording import Recorder
 from crmlab.grading.results import NOT_SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.rebuilding import match
+from crmlab.language import said, to_say
 
 CACHE = ".grading_cache"
 LOG = "grading.log.jsonl"
@@ -95,24 +96,25 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
 def _require_same_cells(registered: set[str], assignment: Assignment) -> None:
     """Refuse a release that is not the one in the gradebook: points would be lost without a word."""
     if differing := sorted(registered ^ set(graded_cells(assignment.release))):
-        raise BadValueError(
-            f"The released notebook and the gradebook differ, in {differing[0]} for one: run "
-            f"nbgrader generate_assignment {assignment.name} --force"
-        )
+        sentence = to_say("The released notebook and the gradebook differ, in {cell} for one: run {command}")
+        command = f"nbgrader generate_assignment {assignment.name} --force"
+        raise BadValueError(said(sentence, cell=differing[0], command=command))
 
 
 def _students(assigned: Assigned, recorder: Recorder, options: Options) -> tuple[list[str], list[str]]:
     """Return who is to be graded, and the folders whose names are no text."""
     found, name = students_of(assigned), assigned.name
     if not found:
-        raise BadValueError(
-            f"Nobody has handed in {name}: put what you have downloaded in place with crmlab collect"
+        sentence = to_say(
+            "Nobody has handed in {name}: put what you have downloaded in place with crmlab collect"
         )
+        raise BadValueError(said(sentence, name=name))
     for student in options.students:
         if student not in found:
-            near = difflib.get_close_matches(student, found, n=1)
-            advice = f"; near it: {near[0]}" if near else ""
-            raise BadValueError(f"{student!r} has not handed in {name}{advice}.")
+            near = said(", ").join(difflib.get_close_matches(student, found, n=1))
+            alone = to_say("{student} has not handed in {name}.")
+            sentence = to_say("{student} has not handed in {name}; near it: {near}.") if near else alone
+            raise BadValueError(said(sentence, student=repr(student), name=name, near=near))
     chosen = [student for student in found if student in options.students or not options.students]
     unnamed = [student for student in chosen if not _is_text(student)]
     graded = recorder.graded() if options.missing else set()
@@ -141,7 +143,7 @@ class _Run:
         """Grade and record students; return a line about each, in a fixed order."""
         lines = []
         results = self._results(students, grade)
-        with closing(results), report.progress("grading", len(students)) as step:
+        with closing(results), report.progress(said("grading"), len(students)) as step:
             for batch in _batches(results, step):
                 lines += self._recorded(batch)
         return sorted(lines, key=lambda line: line.recorded.student)
@@ -154,8 +156,8 @@ class _Run:
             workers=self.options.workers,
             grade=grade,
         )
-        for student, said in self.not_found.items():
-            yield given_up(self.assignment, student, said)
+        for student, error in self.not_found.items():
+            yield given_up(self.assignment, student, error)
 
     def _recorded(self, batch: Sequence[Result]) -> Iterator[Line]:
         """Record results; one that cannot be recorded keeps no other from it."""
@@ -169,9 +171,10 @@ class _Run:
                     yield from self._recorded([one])
                 return
             recorded = [self.recorder.not_recorded(one.student) for one in batch]
-            batch = [replace(one, reason=f"Not recorded, because of {in_words(error)}") for one in batch]
-        said = {result.student: self._said(result) for result in batch}
-        yield from (Line(one, *said[one.student]) for one in recorded)
+            reason = said("Not recorded, because of {error}", error=in_words(error))
+            batch = [replace(one, reason=reason) for one in batch]
+        told = {result.student: self._told(result) for result in batch}
+        yield from (Line(one, *told[one.student]) for one in recorded)
 
     def _submissions(self, students: Iterable[str]) -> Iterator[Submission]:
         release = nbformat.reads(self.assignment.release, as_version=4)
@@ -184,7 +187,7 @@ class _Run:
             self.remarks[student] = one.remarks
             yield one.submission
 
-    def _said(self, result: Result) -> tuple[str, tuple[str, ...]]:
+    def _told(self, result: Result) -> tuple[str, tuple[str, ...]]:
         return result.reason, self.remarks.pop(result.student, ()) + result.remarks
 
 
@@ -205,10 +208,10 @@ def _render(assigned: Assigned, graded: Sequence[str], options: Options) -> list
     feedback = Feedback(assigned, _cache(assigned.root) / "feedback" / assigned.name)
     outdated = feedback.outdated(students)
     wrong = []
-    with report.progress("feedback", len(outdated)) as step:
-        for student, said in feedback.render(outdated, options.workers):
+    with report.progress(said("feedback"), len(outdated)) as step:
+        for student, why in feedback.render(outdated, options.workers):
             step()
-            wrong += [(student, said)] if said else []
+            wrong += [(student, why)] if why else []
     return sorted(wrong)
 
 
@@ -224,7 +227,7 @@ def _log(
     course: Path, assignment: Assignment, options: Options, lines: Sequence[Line], seconds: float
 ) -> None:
     """Add a line about a run to the course's log."""
-    said = {
+    line = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "assignment": assignment.name,
         "level": assignment.level,
@@ -234,4 +237,4 @@ def _log(
         "versions": versions(),
     }
     with (course / LOG).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(said) + "\n")
+        file.write(json.dumps(line) + "\n")

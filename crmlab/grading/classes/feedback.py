@@ -20,6 +20,7 @@ from crmlab.grading.classes.workers import Workers, how_many
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.course import CONFIG, configuration
 from crmlab.grading.gradebook.rows import AssignmentRows
+from crmlab.language import said
 
 
 class _Feedback(GenerateFeedback):
@@ -61,12 +62,12 @@ class Feedback:
     def outdated(self, students: Sequence[str]) -> dict[str, str]:
         """Return the students whose feedback is to be rendered, each with a hash of what it is made of."""
         with contextlib.closing(AssignmentRows(self._assigned)) as rows:
-            said = rows.said(students)
+            told = rows.said(students)
         common = [repr(versions()), (self._assigned.root / CONFIG).read_bytes()]
         found = {}
         for student in students:
             notebook = self._assigned.graded_notebook(student).read_bytes()
-            found[student] = digest([*common, notebook, repr(said.get(student))])
+            found[student] = digest([*common, notebook, repr(told.get(student))])
         return {
             student: made_of for student, made_of in found.items() if not self._is_there(student, made_of)
         }
@@ -83,9 +84,10 @@ class Feedback:
                 try:
                     future.result()
                 except BrokenExecutor:
-                    raise BadValueError("A process that renders feedback has died; run it again.") from None
+                    sentence = said("A process that renders feedback has died; run it again.")
+                    raise BadValueError(sentence) from None
                 except Exception as error:  # of nbconvert, its templates, the instructor's hooks
-                    yield student, f"no feedback: {in_words(error)}"
+                    yield student, said("no feedback: {error}", error=in_words(error))
                 else:
                     write_whole(self._stamp(student), outdated[student].encode())
                     yield student, ""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from crmlab.files import is_draft, remove_dead_draft, write_whole
 from crmlab.grading.results import Assignment, Result, Submission
+from crmlab.language import language
 
 # any of them may change a result
 _PACKAGES = ("crmlab", "numpy", "pandas", "scipy", "matplotlib", "IPython", "nbformat", "nbgrader")
@@ -33,7 +34,7 @@ class Kept:
         self._folder = folder
         parts = {field.name: getattr(assignment, field.name) for field in fields(assignment)}
         parts["files"] = sorted(assignment.files.items())
-        self._basis = digest([repr(parts), repr(versions()), _sources()])
+        self._basis = digest([repr(parts), repr(versions()), _sources(), language()])
 
     def find(self, submission: Submission) -> Result | None:
         """Return the result of a submission if there is one; a damaged file is none."""

@@ -19,6 +19,7 @@ from crmlab import __version__
 from crmlab.grading.gradebook.recording import Recorded
 from crmlab.grading.results import Assignment
 from crmlab.intake.releases import made_with
+from crmlab.language import counted, said, to_say
 
 _NAMED = 5  # students that are named after a remark
 
@@ -50,8 +51,8 @@ class Line:
     def cells(self) -> tuple[str, str, str, str]:
         """The line as it stands in a table."""
         one = self.recorded
-        said = "; ".join(filter(None, [self.reason, *self.remarks]))
-        return printable(one.student), f"{one.score:g}", f"{one.of:g}", printable(said)
+        remarks = said("; ").join(filter(None, [self.reason, *self.remarks]))
+        return printable(one.student), f"{one.score:g}", f"{one.of:g}", printable(remarks)
 
 
 def printable(text: str) -> str:
@@ -61,15 +62,18 @@ def printable(text: str) -> str:
 
 def heading(assignment: Assignment, students: int) -> None:
     """Say what is about to be graded, how well the machine is protected, and whether crmlab is another."""
-    typer.echo(f"{assignment.name}: {_number(students, 'submission')}, {assignment.level}")
+    parts = {"name": assignment.name, "submissions": _submissions(students), "level": said(assignment.level)}
+    typer.echo(said("{name}: {submissions}, {level}", **parts))
     version = made_with(json.loads(assignment.release))
     if version is None:
-        typer.echo(f"The registered release names no version of crmlab; it is graded with {__version__}.")
+        sentence = to_say("The registered release names no version of crmlab; it is graded with {installed}.")
+        typer.echo(said(sentence, installed=__version__))
     elif version != __version__:
-        typer.echo(
-            f"The registered release was made with crmlab {version}, and {__version__} is installed: "
-            f"install crmlab {version} to grade with the numbers that your class had."
+        sentence = to_say(
+            "The registered release was made with crmlab {version}, and {installed} is installed: "
+            "install crmlab {version} to grade with the numbers that your class had."
         )
+        typer.echo(said(sentence, version=version, installed=__version__))
 
 
 @contextmanager
@@ -85,7 +89,7 @@ def progress(name: str, total: int) -> Iterator[Callable[[], None]]:
         def step() -> None:
             bar.advance(task)
             speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{60 * speed:.0f} a minute" if speed else "")
+            bar.update(task, rate=said("{number:.0f} a minute", number=60 * speed) if speed else "")
 
         yield step
 
@@ -93,12 +97,14 @@ def progress(name: str, total: int) -> Iterator[Callable[[], None]]:
 def table(lines: Sequence[Line]) -> None:
     """Print the scores of a class."""
     if not sys.stdout.isatty():
-        for student, score, of, said in (line.cells for line in lines):
-            typer.echo(f"{student}\t{score} of {of}" + (f"\t{said}" if said else ""))
+        for student, score, of, remarks in (line.cells for line in lines):
+            points = said("{score} of {of}", score=score, of=of)
+            typer.echo(f"{student}\t{points}" + (f"\t{remarks}" if remarks else ""))
         return
     scores = Table()
-    for name, side in (("student", "left"), ("score", "right"), ("of", "right"), ("remarks", "left")):
+    for name, side in ((said("student"), "left"), (said("score"), "right"), (said("of"), "right")):
         scores.add_column(name, justify=side)
+    scores.add_column(said("remarks"))
     for line in lines:
         scores.add_row(*map(Text, line.cells))
     Console().print(scores)
@@ -106,31 +112,38 @@ def table(lines: Sequence[Line]) -> None:
 
 def summary(name: str, lines: Sequence[Line], unnamed: Sequence[str], with_feedback: bool) -> None:
     """Print the counts, what was repaired or left out and why, and how to go on."""
-    for said, students in _by_remark(lines).items():
-        typer.echo(f"{printable(said).rstrip('.')}: {_names(students)}")
+    for remark, students in _by_remark(lines).items():
+        typer.echo(f"{printable(remark).rstrip('.。')}: {_names(students)}")
     for student in unnamed:
-        typer.echo(f"{printable(student)}: not graded, the name of its folder is not UTF-8; rename it")
+        sentence = to_say("{student}: not graded, the name of its folder is not UTF-8; rename it")
+        typer.echo(said(sentence, student=printable(student)))
     found = counts(lines)
-    said = [
-        f"{_number(found['submissions'], 'submission')}: {found['graded']} graded",
-        f"{found['unreadable']} of these with 0, because nothing could be read" * bool(found["unreadable"]),
-        f"{found['not graded']} not graded" * bool(found["not graded"]),
-        f"{found['waiting']} with something to grade by hand" * bool(found["waiting"]),
-    ]
-    typer.echo(", ".join(filter(None, said)))
+    typer.echo(said(", ").join(_counted(found)))
     for step in _next_steps(name, found, with_feedback):
         typer.echo(f"  {step}")
 
 
+def _counted(found: dict[str, int]) -> Iterator[str]:
+    submissions = _submissions(found["submissions"])
+    yield said("{submissions}: {graded} graded", submissions=submissions, graded=found["graded"])
+    for kind, sentence in (
+        ("unreadable", to_say("{number} of these with 0, because nothing could be read")),
+        ("not graded", to_say("{number} not graded")),
+        ("waiting", to_say("{number} with something to grade by hand")),
+    ):
+        if found[kind]:
+            yield said(sentence, number=found[kind])
+
+
 def what_went_wrong(wrong: Sequence[tuple[str, str]]) -> None:
     """Print whose feedback could not be rendered."""
-    for student, said in wrong:
-        typer.echo(f"{printable(student)}: {printable(said)}")
+    for student, why in wrong:
+        typer.echo(f"{printable(student)}: {printable(why)}")
 
 
 def stopped(name: str) -> None:
     """Say how to go on after Ctrl+C."""
-    typer.echo(f"Stopped. What is graded is kept; crmlab grade {name} goes on from there.")
+    typer.echo(said("Stopped. What is graded is kept; crmlab grade {name} goes on from there.", name=name))
 
 
 def counts(lines: Sequence[Line]) -> dict[str, int]:
@@ -148,25 +161,25 @@ def counts(lines: Sequence[Line]) -> dict[str, int]:
 def _by_remark(lines: Sequence[Line]) -> dict[str, list[str]]:
     found = defaultdict(list)
     for line in lines:
-        for said in filter(None, [line.reason, *line.remarks]):
-            found[said].append(line.recorded.student)
+        for remark in filter(None, [line.reason, *line.remarks]):
+            found[remark].append(line.recorded.student)
     return found
 
 
 def _names(students: Sequence[str]) -> str:
-    more = f" and {len(students) - _NAMED} more" if len(students) > _NAMED else ""
-    return ", ".join(map(printable, students[:_NAMED])) + more
+    named, more = said(", ").join(map(printable, students[:_NAMED])), len(students) - _NAMED
+    return said("{named} and {number} more", named=named, number=more) if more > 0 else named
 
 
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+def _submissions(number: int) -> str:
+    return counted(number, to_say("{number} submission"), to_say("{number} submissions"))
 
 
 def _next_steps(name: str, found: dict[str, int], with_feedback: bool) -> Iterator[str]:
     if found["not graded"]:
-        yield f"what is not graded: crmlab grade {name} --missing tries again"
+        yield said("what is not graded: crmlab grade {name} --missing tries again", name=name)
     if found["waiting"]:
-        yield f"by hand: jupyter lab, then Nbgrader, Formgrader, Manual Grading, {name}"
+        yield said("by hand: jupyter lab, then Nbgrader, Formgrader, Manual Grading, {name}", name=name)
     if not with_feedback:
-        yield f"feedback: crmlab grade {name} --feedback"
-    yield "grades: nbgrader export --to grades.csv"
+        yield said("feedback: crmlab grade {name} --feedback", name=name)
+    yield said("grades: nbgrader export --to grades.csv")

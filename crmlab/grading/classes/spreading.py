@@ -14,10 +14,11 @@ from crmlab.grading.classes.keeping import Kept
 from crmlab.grading.classes.workers import Borrowed, Workers, how_many
 from crmlab.grading.results import Assignment, Result, Submission
 from crmlab.intake.cells import cells_of, name_in, settings_of
+from crmlab.language import language, said, to_say, use
 
 Grade = Callable[[Assignment, Submission], Result]
 
-GAVE_UP = "Grading broke down: a person has to look at it."
+GAVE_UP = to_say("Grading broke down: a person has to look at it.")
 _AGAIN = 2
 _WAITING = 2  # submissions for each worker that are ready when it is
 _log = logging.getLogger(__name__)
@@ -84,8 +85,9 @@ class _BrokeDown:
     worker_died: bool = False
 
 
-def _tried(grade: Grade, assignment: Assignment, submission: Submission) -> Result | _BrokeDown:
+def _tried(grade: Grade, assignment: Assignment, submission: Submission, spoken: str) -> Result | _BrokeDown:
     """Grade in a worker; an error comes back in words, as not every one gets from process to process."""
+    use(spoken)
     try:
         return grade(assignment, submission)
     except (Exception, SystemExit) as error:
@@ -137,7 +139,7 @@ class _Run:
         return given_up(self.assignment, submission.student, outcome.said)  # the next run tries again
 
     def _submitted(self, submission: Submission) -> Future:
-        return self.crew.submit(_tried, self.grade, self.assignment, submission)
+        return self.crew.submit(_tried, self.grade, self.assignment, submission, language())
 
     def _outcome(self, submission: Submission, future: Future) -> Result | _BrokeDown:
         """Return what came back; a result is kept for the next run."""
@@ -154,20 +156,20 @@ class _Run:
         try:
             return self.kept.keep(submission, result)
         except Exception as error:  # the result counts all the same
-            said = f"It was not kept for the next run, because of {in_words(error)}."
-            return replace(result, remarks=(*result.remarks, said))
+            remark = said("It was not kept for the next run, because of {error}.", error=in_words(error))
+            return replace(result, remarks=(*result.remarks, remark))
 
 
-def given_up(assignment: Assignment, student: str, said: str) -> Result:
+def given_up(assignment: Assignment, student: str, error: str) -> Result:
     """Return a result that leaves all points to a person; what broke down is told to the instructor only."""
     import nbformat  # seconds, and hardly ever needed
 
     notebook = nbformat.reads(assignment.release, as_version=4)
-    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"**{GAVE_UP}**", id="why-not-graded"))
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"**{said(GAVE_UP)}**", id="why-not-graded"))
     open_points = dict.fromkeys(graded_cells(assignment.release))
     text = nbformat.writes(notebook)
-    remarks = (f"crmlab itself broke down, with {said}",)
-    return Result(student, text, open_points, remarks=remarks, reason=GAVE_UP, level=assignment.level)
+    remarks = (said("crmlab itself broke down, with {error}", error=error),)
+    return Result(student, text, open_points, remarks=remarks, reason=said(GAVE_UP), level=assignment.level)
 
 
 def graded_cells(release: str) -> list[str]:

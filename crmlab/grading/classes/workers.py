@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 _MOST = 61  # processes that a pool may have on Windows
 _TIDYING = 5  # seconds for a worker to end once it has nobody to work for
@@ -22,11 +23,11 @@ _TIDYING = 5  # seconds for a worker to end once it has nobody to work for
 def how_many(workers: int | None) -> int:
     """Return how many work at a time: as told, else one for each processor."""
     if workers is not None and workers < 1:
-        raise BadValueError(f"workers must be 1 or more; got {workers}.")
+        raise BadValueError(said("workers must be 1 or more; got {workers}.", workers=workers))
     return min(workers or os.cpu_count() or 1, _MOST)
 
 
-_NO_START = (
+_NO_START = to_say(
     "The processes that grade do not start. If a script of yours grades, put what it does under "
     'if __name__ == "__main__": they import it.'
 )
@@ -70,7 +71,7 @@ class Workers:
         try:
             self.submit(os.getpid).result()
         except BrokenExecutor:
-            raise BadValueError(_NO_START) from None
+            raise BadValueError(said(_NO_START)) from None
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -107,7 +108,8 @@ class Borrowed:
 
     def renew(self) -> None:
         """Refuse: only who has set it up can."""
-        raise BadValueError("The executor has broken down. Set up another; what is graded so far is kept.")
+        sentence = said("The executor has broken down. Set up another; what is graded so far is kept.")
+        raise BadValueError(sentence)
 
 
 def _begin(leash: Connection) -> None:

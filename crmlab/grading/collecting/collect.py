@@ -25,11 +25,14 @@ from crmlab.grading.collecting.naming import Names
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.running.rebuilding import match
 from crmlab.intake.reading import NotReadableError, read
+from crmlab.language import said, to_say
 
-PLACED, THERE, SECOND, NOT_PLACED = HEADINGS = "Placed", "There already", "Not needed", "Not placed"
-_BROKEN = "it cannot be read as a notebook, so it would get no points: ask for it again"
-_MENDED = "its form is damaged, so its answers stand in a fresh copy"
-_PACKED = "an archive, but no zip: unpack it, and collect the folder"
+PLACED, THERE = to_say("Placed"), to_say("There already")
+SECOND, NOT_PLACED = to_say("Not needed"), to_say("Not placed")
+HEADINGS = (PLACED, THERE, SECOND, NOT_PLACED)  # to be said
+_BROKEN = to_say("it cannot be read as a notebook, so it would get no points: ask for it again")
+_MENDED = to_say("its form is damaged, so its answers stand in a fresh copy")
+_PACKED = to_say("an archive, but no zip: unpack it, and collect the folder")
 _ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
 _NOTEBOOKS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
 
@@ -44,7 +47,7 @@ class Outcome:
         The file.
     heading : str
         Under which it is listed, one of `HEADINGS`.
-    said : str
+    remark : str
         Why it is not placed, or what to know about it.
     student : str
         Whose it is; empty where that is not known.
@@ -54,7 +57,7 @@ class Outcome:
 
     file: Download
     heading: str
-    said: str = ""
+    remark: str = ""
     student: str = ""
     named: tuple[str, ...] = ()
 
@@ -62,11 +65,11 @@ class Outcome:
     def line(self) -> str:
         """The outcome as it is printed."""
         student = f"{self.student}: " if self.student else ""
-        return f"{student}{self.file.where}" + (f"  → {self.said}" if self.said else "")
+        return f"{student}{self.file.where}" + (f"  → {self.remark}" if self.remark else "")
 
-    def left_out(self, heading: str, said: str = "") -> Outcome:
+    def left_out(self, heading: str, remark: str = "") -> Outcome:
         """Return the outcome of not placing it."""
-        return replace(self, heading=heading, said=said)
+        return replace(self, heading=heading, remark=remark)
 
 
 def collect(
@@ -102,7 +105,8 @@ def collect(
 def _release(assigned: Assigned) -> NotebookNode:
     path = assigned.released / assigned.notebook
     if not path.is_file():
-        raise BadValueError(f"There is no {path}; run: nbgrader generate_assignment {assigned.name}")
+        sentence = to_say("There is no {path}; run: nbgrader generate_assignment {name}")
+        raise BadValueError(said(sentence, path=path, name=assigned.name))
     return nbformat.read(path, as_version=4)
 
 
@@ -114,10 +118,12 @@ def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
         return Outcome(file, NOT_PLACED, str(reason))
     students = names.students(file.where)
     if not students:
-        return Outcome(file, NOT_PLACED, f"no part of its path is like {names.pattern}")
+        remark = said("no part of its path is like {pattern}", pattern=names.pattern)
+        return Outcome(file, NOT_PLACED, remark)
     if len(students) > 1:
-        said = f"it may be of {' or '.join(students)}; say which with a pattern such as {{student}}_*/*"
-        return Outcome(file, NOT_PLACED, said)
+        sentence = to_say("it may be of {students}; say which with a pattern such as {pattern}")
+        remark = said(sentence, students=said(" or ").join(students), pattern="{student}_*/*")
+        return Outcome(file, NOT_PLACED, remark)
     ((student, named),) = students.items()
     return Outcome(file, PLACED, remark, student, named)
 
@@ -137,22 +143,22 @@ def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]
     """
     ending = file.where.suffix.lower()
     if file.refused or ending in _ARCHIVES:
-        raise _NoSubmissionError(file.refused or _PACKED)
+        raise _NoSubmissionError(file.refused or said(_PACKED))
     try:
         notebook, encoding = read(file.content)
     except NotReadableError:
         if ending == ".ipynb":
-            return file, _BROKEN
-        raise _NoSubmissionError("no notebook") from None
+            return file, said(_BROKEN)
+        raise _NoSubmissionError(said("no notebook")) from None
     matched = match(release, notebook)
     if not matched.answers:
-        raise _NoSubmissionError("a notebook, but not of this assignment")
-    text, said = file.content.decode(encoding), ""
+        raise _NoSubmissionError(said("a notebook, but not of this assignment"))
+    text, remark = file.content.decode(encoding), ""
     try:
         nbformat.reads(text, as_version=4)
     except Exception:  # of whatever kind: nbgrader would stop at it, too
-        text, said = nbformat.writes(matched.notebook(keep_prose=True)), _MENDED
-    return replace(file, content=text.encode("utf-8")), said
+        text, remark = nbformat.writes(matched.notebook(keep_prose=True)), said(_MENDED)
+    return replace(file, content=text.encode("utf-8")), remark
 
 
 def _newest_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -164,22 +170,24 @@ def _newest_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
         last = max(map(_rank, rivals))
         newest, *same = [one for one in rivals if _rank(one) == last]
         second = [one for one in rivals if _rank(one) < last]
-        decided += [one.left_out(SECOND, f"{_worse(one)} than {newest.file.where}") for one in second]
+        decided += [one.left_out(SECOND, _worse(one, newest)) for one in second]
         if all(one.file.content == newest.file.content for one in same):
             decided.append(newest)
-            decided += [one.left_out(SECOND, f"the same as {newest.file.where}") for one in same]
+            alike = said("the same as {file}", file=newest.file.where)
+            decided += [one.left_out(SECOND, alike) for one in same]
         else:
-            said = "others are as new: keep the one that counts, and collect again"
-            decided += [one.left_out(NOT_PLACED, said) for one in [newest, *same]]
+            remark = said("others are as new: keep the one that counts, and collect again")
+            decided += [one.left_out(NOT_PLACED, remark) for one in [newest, *same]]
     return decided
 
 
 def _rank(one: Outcome) -> tuple:
-    return not one.said, one.file.dates
+    return not one.remark, one.file.dates
 
 
-def _worse(one: Outcome) -> str:
-    return "harder to read" if one.said else "older"
+def _worse(one: Outcome, newest: Outcome) -> str:
+    sentence = to_say("harder to read than {file}") if one.remark else to_say("older than {file}")
+    return said(sentence, file=newest.file.where)
 
 
 def _beside_earlier(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
@@ -190,15 +198,16 @@ def _beside_earlier(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
     if _is_in(folder / assigned.notebook, one):
         return one.left_out(THERE)
     if not instead:
-        said = f"{folder.relative_to(root)} has another version; to put this in its place, add --instead"
-        return one.left_out(NOT_PLACED, said)
+        sentence = to_say("{folder} has another version; to put this in its place, add --instead")
+        return one.left_out(NOT_PLACED, said(sentence, folder=folder.relative_to(root)))
     kept = first_free(lambda number: root / "replaced" / one.student / f"{assigned.name}-{number}")
     kept.parent.mkdir(parents=True, exist_ok=True)
     folder.rename(kept)
     graded = assigned.autograded(one.student)
     if graded.is_dir():
         graded.rename(kept / "graded")  # nbgrader skips whoever is graded
-    return replace(one, said=f"in place of an earlier one, now {kept.relative_to(root)}")
+    remark = said("in place of an earlier one, now {folder}", folder=kept.relative_to(root))
+    return replace(one, remark=remark)
 
 
 def _is_in(place: Path, one: Outcome) -> bool:
@@ -236,10 +245,13 @@ def _verified(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outco
     """See whether a submission arrived, and whether its student is one of those known, if any are."""
     folder = assigned.submitted(one.student)
     if not _is_in(folder / assigned.notebook, one):
-        return one.left_out(NOT_PLACED, "nbgrader did not take it")
+        return one.left_out(NOT_PLACED, said("nbgrader did not take it"))
     if not known or one.student in known:
         return one
-    near = difflib.get_close_matches(one.student, known, n=1)
-    advice = f"; if it is {near[0]}, rename {folder.parent.relative_to(assigned.root)}" if near else ""
-    said = f"{one.student} is not in the gradebook{advice}"
-    return replace(one, said="; ".join(filter(None, [one.said, said])))
+    if near := difflib.get_close_matches(one.student, known, n=1):
+        sentence = to_say("{student} is not in the gradebook; if it is {near}, rename {folder}")
+        place = folder.parent.relative_to(assigned.root)
+        unknown = said(sentence, student=one.student, near=near[0], folder=place)
+    else:
+        unknown = said("{student} is not in the gradebook", student=one.student)
+    return replace(one, remark=said("; ").join(filter(None, [one.remark, unknown])))

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from crmlab.language import said, to_say
+
 _LARGEST = 100_000_000  # bytes of one file; a notebook with pictures has a few million
-_TOO_LARGE = f"larger than {_LARGEST:,} bytes"
+_TOO_LARGE = to_say("larger than {bytes:,} bytes")
 _DEEPEST = 3  # zips in zips
 _NOT_EVERYWHERE = re.compile(r'[<>:"|?*\\\x00-\x1f]')  # what Windows refuses in a name
 
@@ -46,7 +48,7 @@ def downloads(source: Path) -> Iterator[Download]:
             where = _clean(PurePosixPath(*path.relative_to(source).parts))
             dates = (tuple(time.localtime(path.stat().st_mtime)[:6]),)
             if path.stat().st_size > _LARGEST:
-                yield Download(where, b"", dates, _TOO_LARGE)
+                yield Download(where, b"", dates, said(_TOO_LARGE, bytes=_LARGEST))
             else:
                 yield from _opened(Download(where, path.read_bytes(), dates))
     else:
@@ -60,7 +62,7 @@ def _opened(file: Download) -> Iterator[Download]:
     if file.where.suffix.lower() != ".zip":
         yield file
     elif len(file.dates) > _DEEPEST:
-        yield Download(file.where, b"", file.dates, "too many zips in one another")
+        yield Download(file.where, b"", file.dates, said("too many zips in one another"))
     else:
         yield from _unpacked(file.where, file.dates, io.BytesIO(file.content))
 
@@ -69,7 +71,7 @@ def _unpacked(where: PurePosixPath, dates: tuple, content: Path | io.BytesIO) ->
     try:
         archive = zipfile.ZipFile(content)
     except zipfile.BadZipFile:
-        yield Download(where, b"", dates, "a damaged zip")
+        yield Download(where, b"", dates, said("a damaged zip"))
         return
     with archive:
         for entry in archive.infolist():
@@ -80,11 +82,11 @@ def _unpacked(where: PurePosixPath, dates: tuple, content: Path | io.BytesIO) ->
 def _entry(folder: PurePosixPath, dates: tuple, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Download:
     where, dates = folder / _clean(PurePosixPath(_name(entry))), (*dates, entry.date_time)
     if entry.file_size > _LARGEST:
-        return Download(where, b"", dates, _TOO_LARGE)
+        return Download(where, b"", dates, said(_TOO_LARGE, bytes=_LARGEST))
     try:
         return Download(where, archive.read(entry), dates)
     except (RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-        return Download(where, b"", dates, f"cannot be unpacked: {error}")
+        return Download(where, b"", dates, said("cannot be unpacked: {error}", error=error))
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

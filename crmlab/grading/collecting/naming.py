@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 _WORDS = {
     "{student}": r"\s*(?P<student_id>[^/\\\s.][^/\\]*?)\s*",  # neither hidden nor "..", no blanks around
@@ -33,8 +34,8 @@ class Names:
 
     def __init__(self, pattern: str, paths: Iterable[PurePosixPath]) -> None:
         if pattern.count("{student}") != 1:
-            advice = f"as {{student}}_* does; got {pattern!r}"
-            raise BadValueError(f"A pattern says once where the student stands, {advice}.")
+            sentence = to_say("A pattern says once where the student stands, as {example} does; got {got}.")
+            raise BadValueError(said(sentence, example="{student}_*", got=repr(pattern)))
         self.pattern = pattern
         parts = re.split(r"(\{student\}|[*?/])", pattern)
         self.expression = "".join(_WORDS.get(part) or re.escape(part) for part in parts)

@@ -15,6 +15,7 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.finding import topics
 from crmlab.grading.gradebook.course import assignments_of, configuration, course_key, require_course
 from crmlab.grading.results import SANDBOXED, Assignment, Limits
+from crmlab.language import said, to_say
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,23 +96,25 @@ class Assigned:
         """
         self._require_registered()
         if level == SANDBOXED and self.name not in topics():
-            raise BadValueError(
-                f"{self.name} is no assignment of CRM Lab, so no judge outside of the sandbox knows it; to "
+            sentence = to_say(
+                "{name} is no assignment of CRM Lab, so no judge outside of the sandbox knows it; to "
                 "grade it with your own rights, set c.RunInSandbox.unsandboxed = True in nbgrader_config.py"
             )
+            raise BadValueError(said(sentence, name=self.name))
         release = (self.released / self.notebook).read_text(encoding="utf-8")
         beside = {name: path.read_bytes() for name, path in self.files_in(self.source, "*.ipynb").items()}
         return Assignment(self.name, release, course_key(self.root), level, limits, beside)
 
     def _require_registered(self) -> None:
         if self.name not in (known := assignments_of(self.root / self.course.release_directory)):
-            known = ", ".join(known) or "none"
-            raise BadValueError(f"There is no assignment {self.name!r} in {self.root}; there is {known}.")
+            there = said(", ").join(known) or said("none")
+            sentence = to_say("There is no assignment {name} in {folder}; there is {known}.")
+            raise BadValueError(said(sentence, name=repr(self.name), folder=self.root, known=there))
         is_file = self.course.db_url.startswith("sqlite")  # to open it would make it
         if is_file and not (self.root / "gradebook.db").is_file():
-            raise BadValueError(
-                f"There is no gradebook in {self.root} yet: run nbgrader generate_assignment {self.name}"
-            )
+            sentence = to_say("There is no gradebook in {folder} yet: run {command}")
+            command = f"nbgrader generate_assignment {self.name}"
+            raise BadValueError(said(sentence, folder=self.root, command=command))
 
     def _folder(self, step: str, student: str = ".") -> Path:
         return Path(self.course.format_path(step, student, self.name))

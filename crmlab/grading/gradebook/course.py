@@ -14,6 +14,7 @@ from pathlib import Path
 from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
 from crmlab.files import write_whole
+from crmlab.language import said, to_say
 
 CONFIG = "nbgrader_config.py"
 RELEASED = ".released"  # in what a class gets: the assignments once more, to compare with when they are done
@@ -33,7 +34,9 @@ def chosen(names: str, known: Sequence[str]) -> list[str]:
     """Return the assignments that *names* lists, such as ``"clv,rfm"``; all if it is empty."""
     wanted = [name.strip() for name in names.split(",") if name.strip()] or list(known)
     if missing := [name for name in wanted if name not in known]:
-        raise BadValueError(f"There is no assignment {missing[0]!r}; there is {', '.join(known) or 'none'}.")
+        there = said(", ").join(known) or said("none")
+        sentence = to_say("There is no assignment {name}; there is {known}.")
+        raise BadValueError(said(sentence, name=repr(missing[0]), known=there))
     return wanted
 
 
@@ -65,16 +68,19 @@ def set_up(folder: Path, material: Path, assignments: Sequence[str]) -> Iterator
 def require_course(folder: Path) -> None:
     """Refuse a folder that is no course of ours."""
     if not _is_ours(folder):
-        raise BadValueError(f"{folder} is no course folder; make one with: crmlab course {folder}")
+        sentence = to_say("{folder} is no course folder; make one with: crmlab course {folder}")
+        raise BadValueError(said(sentence, folder=folder))
 
 
 def _require_own(folder: Path) -> None:
     if _GLOBS & set(str(folder.resolve())):
-        raise BadValueError(f"nbgrader cannot work in {folder.resolve()}: choose a path without [ ] * ?")
+        sentence = to_say("nbgrader cannot work in {folder}: choose a path without [ ] * ?")
+        raise BadValueError(said(sentence, folder=folder.resolve()))
     if folder.exists() and not folder.is_dir():
-        raise BadValueError(f"{folder} is a file; name a folder.")
+        raise BadValueError(said("{folder} is a file; name a folder.", folder=folder))
     if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder):
-        raise BadValueError(f"{folder} has other files in it; name a new or an empty folder.")
+        sentence = said("{folder} has other files in it; name a new or an empty folder.", folder=folder)
+        raise BadValueError(sentence)
 
 
 def _is_ours(folder: Path) -> bool:
@@ -111,7 +117,8 @@ def nbgrader(folder: Path, *arguments: str) -> None:
         command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", errors="replace"
     )
     if done.returncode:
-        raise BadValueError(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr}")
+        sentence = said("{command} failed:", command=f"nbgrader {' '.join(arguments)}")
+        raise BadValueError("\n".join([sentence, done.stderr]))
 
 
 def configuration(folder: Path):
@@ -138,9 +145,10 @@ def course_key(folder: Path) -> bytes:
     except ValueError:
         key = b""
     if len(key) != _KEY_BYTES:
-        raise BadValueError(
-            f"{path} is damaged: restore it from a backup, or delete it; then grade everybody again."
+        sentence = to_say(
+            "{path} is damaged: restore it from a backup, or delete it; then grade everybody again."
         )
+        raise BadValueError(said(sentence, path=path))
     return key
 
 
@@ -164,7 +172,8 @@ def hand_out(target: Path, material: Path, exercises: Path, assignments: Sequenc
         The number of files that are for reading and writing.
     """
     if target.exists():
-        raise BadValueError(f"{target} is there already; name another, or delete it first.")
+        sentence = said("{path} is there already; name another, or delete it first.", path=target)
+        raise BadValueError(sentence)
     template = resources.files("crmlab") / "data" / "handout" / "READ_ME.md"
     files = {"READ_ME.md": _naming(template.read_bytes(), assignments)}
     for place, folders in (

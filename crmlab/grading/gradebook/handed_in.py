@@ -11,6 +11,7 @@ from pathlib import Path
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import Submission
 from crmlab.intake.reading import NotReadableError, read
+from crmlab.language import said, to_say
 
 LARGEST = 100_000_000  # bytes; nobody's notebook
 _COMPARED = 20_000_000  # a larger file is not opened to find out whether it is the one
@@ -54,9 +55,10 @@ def find(assigned: Assigned, student: str, fits: Callable[[dict], bool] = bool) 
         return HandedIn(Submission(student, b"", ""), (_nothing(assigned.submitted(student)),))
     name = candidates[0]
     if name != assigned.notebook:
-        remarks = (f"graded is {name}: there is no readable {assigned.notebook}",)
-    content, said = _content(files[name])
-    return HandedIn(Submission(student, content, name), remarks + said)
+        sentence = to_say("graded is {name}: there is no readable {notebook}")
+        remarks = (said(sentence, name=name, notebook=assigned.notebook),)
+    content, refused = _content(files[name])
+    return HandedIn(Submission(student, content, name), remarks + refused)
 
 
 def own_files(assigned: Assigned, student: str) -> dict[str, Path]:
@@ -92,14 +94,15 @@ def _content(path: Path) -> tuple[bytes, tuple[str, ...]]:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        return b"", (f"{path.name} cannot be read: {error.strerror}",)
+        return b"", (said("{name} cannot be read: {why}", name=path.name, why=error.strerror),)
     if len(content) > LARGEST:
-        return b"", (f"{path.name} has more than {LARGEST // 1_000_000} MB: it is not read",)
+        sentence = to_say("{name} has more than {size} MB: it is not read")
+        return b"", (said(sentence, name=path.name, size=LARGEST // 1_000_000),)
     return content, ()
 
 
 def _nothing(folder: Path) -> str:
     links = [path.name for path in folder.rglob("*") if path.is_symlink()]
     if folder.is_symlink() or links:
-        return "a link is no submission: nothing is read through it"
-    return "nothing was handed in that could be a notebook"
+        return said("a link is no submission: nothing is read through it")
+    return said("nothing was handed in that could be a notebook")

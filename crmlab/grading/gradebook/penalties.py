@@ -9,6 +9,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 
 from crmlab.errors import BadValueError
+from crmlab.language import said, to_say
 
 
 class Penalties:
@@ -26,7 +27,8 @@ class Penalties:
             self._nbgrader = AssignLatePenalties(config=course.config)
             self._nbgrader.init_plugin()
         except Exception as error:  # the instructor's code
-            raise BadValueError(f"The plugin for late submissions cannot be loaded: {error}") from None
+            sentence = said("The plugin for late submissions cannot be loaded: {error}", error=error)
+            raise BadValueError(sentence) from None
         finally:
             sys.path.remove(course.root)
 
@@ -37,7 +39,8 @@ class Penalties:
         try:
             penalty = self._nbgrader.plugin_inst.late_submission_penalty(student, score, late)
         except Exception as error:  # the instructor's code
-            raise BadValueError(f"The plugin for late submissions failed for {student}: {error!r}") from None
+            sentence = to_say("The plugin for late submissions failed for {student}: {error}")
+            raise BadValueError(said(sentence, student=student, error=repr(error))) from None
         if penalty is None:
             return None
         return self._nbgrader._check_late_penalty(SimpleNamespace(score=score), penalty)

@@ -13,6 +13,7 @@ from sqlalchemy import insert, select, text, update
 
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.language import said, to_say
 
 _PATIENCE = 60_000  # milliseconds that formgrader may be writing meanwhile
 _COLUMNS = {
@@ -163,7 +164,8 @@ class AssignmentRows:
         named = columns.join(api.Notebook).where(api.Assignment.name == name, api.Notebook.name == name)
         found = self._db.execute(named).one_or_none()
         if not found:
-            raise BadValueError(f"nbgrader does not know it yet: run nbgrader generate_assignment {name}")
+            sentence = to_say("nbgrader does not know it yet: run nbgrader generate_assignment {name}")
+            raise BadValueError(said(sentence, name=name))
         self._id, self.due, self._notebook = found
         notebook = self._db.get(api.Notebook, self._notebook)
         points = [*notebook.grade_cells, *notebook.task_cells]

@@ -68,6 +68,8 @@ def write_edition(folder: Path, topic: str, release: str) -> None:
     (target / "__init__.py").write_text(ours, encoding="utf-8")
     for name in _DATA:
         _copy(_HOME / "data" / name, target / "data" / name)
+    for catalogue in (_HOME / "locale").rglob("*.mo"):
+        _copy(catalogue, target / catalogue.relative_to(_HOME))
     words = target / "course" / "course" / "words.toml"  # where a crmlab without a checkout looks for them
     words.parent.mkdir(parents=True)
     words.write_text(_as_toml(authored.merged("words")), encoding="utf-8")

@@ -13,10 +13,11 @@ from crmlab.grading.results import Limits
 from crmlab.grading.running.sandbox import Ended, Gone, Sandbox, Timed
 from crmlab.intake.values import Reply, Unknown
 from crmlab.intake.wire import WireError, decode, encode
+from crmlab.language import to_say
 
 RERUNS = 3
-TOO_LONG = "took too long"
-_BROKE_DOWN = "was not run: the sandbox broke down"
+TOO_LONG = to_say("took too long")
+_BROKE_DOWN = to_say("was not run: the sandbox broke down")
 _DIED, _TOO_LONG = "Died", "TooLong"  # as the judge knows them
 _ECHO = [1.5, "x", {"a": [True, None, 2]}]
 _UNREADABLE = Unknown("value that cannot be read")
@@ -65,7 +66,7 @@ class Ran:
     hidden : dict of int to list of Reply
         Its replies to the hidden calls.
     left_out : dict of int to str
-        Steps that were left out, each with the reason.
+        Steps that were left out, each with the reason, to be said.
     stopped : dict of int to list of Reply
         The replies of functions that did not come to an end, up to there; none if that was in a hidden call.
     disturbed : bool
@@ -198,7 +199,7 @@ class _Attempt:
     def _see_that_they_wait(self) -> None:
         """Notice that a cell has ended the processes in which functions wait to be asked again."""
         if self._waiting and select.select(list(self._waiting.values()), [], [], 0)[0]:
-            raise Ended("ended other processes")
+            raise Ended(to_say("ended other processes"))
 
     def _see_that_it_is_itself(self, notebook: Timed) -> None:
         """Notice that what a student did to the process changes what it sends."""

@@ -19,6 +19,7 @@ from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, as_data, not_yet, outputs_of_verdict
 from crmlab.intake.names import names_given
 from crmlab.intake.reading import NotReadableError, read
+from crmlab.language import said
 
 
 def grade(assignment: Assignment, submission: Submission) -> Result:
@@ -44,7 +45,7 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
         return _result(assignment, submission, _unread(release, f"{error}"), reason=f"{error}")
     notebook, remarks = matched.notebook(), matched.remarks()
     if encoding != "utf-8":
-        remarks.append(f"The file was read as {encoding}.")
+        remarks.append(said("The file was read as {encoding}.", encoding=encoding))
     done = execute(notebook, assignment, submission.student)
     result = _result(
         assignment,
@@ -67,7 +68,7 @@ def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
     parsed, encoding = read(content)
     matched = match(release, parsed)
     if not matched.answers:
-        raise NotReadableError("it is a notebook, but not of this assignment")
+        raise NotReadableError(said("it is a notebook, but not of this assignment"))
     return matched, encoding
 
 
@@ -127,8 +128,9 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
 def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:
     """Return the outputs of a cell that is not graded."""
     if place in ran.left_out:
-        said = f"This cell {ran.left_out[place]}; everything else was graded without it."
-        return [error_output("LeftOut", said, [said])]
+        why = said(ran.left_out[place])
+        remark = said("This cell {why}; everything else was graded without it.", why=why)
+        return [error_output("LeftOut", remark, [remark])]
     return outputs_of(ran.sent.get(place), place + 1, assignment.limits.output)
 
 
@@ -137,7 +139,7 @@ def _unread(release: NotebookNode, reason: str) -> NotebookNode:
     notebook = nbformat.from_dict(release)
     for cell in notebook.cells:
         if is_grade(cell) and cell.cell_type == "code":
-            cell.outputs = [not_yet(f"Your file could not be graded: {reason}.")]
+            cell.outputs = [not_yet(said("Your file could not be graded: {reason}.", reason=reason))]
     return notebook
 
 

@@ -16,6 +16,10 @@ from nbformat import NotebookNode
 
 from crmlab.intake.cells import Cell, cells_of, name_in, settings_of
 from crmlab.intake.releases import made_with, name_version
+from crmlab.language import said, to_say
+
+MISSING_ANSWER = to_say("The answer {name} is missing; the released one stands in its place.")
+MISSING_CELL = to_say("The cell {name} is missing; the released one stands in its place.")
 
 
 def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -173,15 +177,17 @@ class Slot:
 
     def remarks(self) -> Iterator[str]:
         """Say what the instructor may want to know about the copies."""
-        kind = "answer" if self.is_answer else "cell"
+        parts = {"name": repr(self.called), "number": len(self.copies)}
         if not self.copies:
             if settings_of(self.released):
-                yield f"The {kind} {self.called!r} is missing; the released one stands in its place."
+                yield said(MISSING_ANSWER if self.is_answer else MISSING_CELL, **parts)
         elif self.is_answer and len(self.copies) > 1:
-            which = "last" if self.counts is self.copies[-1] else "last that was worked on"
-            yield f"The answer {self.called!r} stands {len(self.copies)} times; the {which} counts."
+            is_last = self.counts is self.copies[-1]
+            last = to_say("The answer {name} stands {number} times; the last counts.")
+            worked = to_say("The answer {name} stands {number} times; the last that was worked on counts.")
+            yield said(last if is_last else worked, **parts)
         elif not self.is_open and any(self._differs(cell) for cell in self.copies):
-            yield f"The cell {self.called!r} was changed; the released one stands."
+            yield said("The cell {name} was changed; the released one stands.", **parts)
 
     def _differs(self, cell: Cell) -> bool:
         released = self.released
@@ -259,21 +265,25 @@ def _give_ids(notebook: NotebookNode) -> None:
 def _unknown(own: list[Cell]) -> list[str]:
     """Say which of the student's own cells carry an nbgrader name; last year's notebook would show here."""
     names = [cell.grade_id for cell in own if cell.grade_id]
-    return [f"Not in the release, so kept as the student's own: {reprlib.repr(names)}."] if names else []
+    sentence = to_say("Not in the release, so kept as the student's own: {names}.")
+    return [said(sentence, names=reprlib.repr(names))] if names else []
 
 
 def _of_another_release(matched: Match) -> Iterator[str]:
     """Say that a submission was made from another release than the one it is graded as."""
     registered = made_with(matched.release)
     if matched.made_with != registered:
-        yield (
-            f"It comes from a release {_described(matched.made_with)}, and is graded by the registered one, "
-            f"{_described(registered)}."
+        yield said(
+            "It comes from a release {own}, and is graded by the registered one, {registered}.",
+            own=_described(matched.made_with),
+            registered=_described(registered),
         )
 
 
 def _described(version: str | None) -> str:
-    return f"made with crmlab {version}" if version else "that names no version"
+    if version:
+        return said("made with crmlab {version}", version=version)
+    return said("that names no version")
 
 
 def _is_answer(released: NotebookNode) -> bool:

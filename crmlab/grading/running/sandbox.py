@@ -20,10 +20,14 @@ from crmlab.grading.results import Assignment
 from crmlab.grading.running.edition import write_edition
 from crmlab.grading.running.folders import OwnFolder
 from crmlab.intake import wire
+from crmlab.language import language, said, to_say
 
 _START = 60  # seconds until the interpreter is warm
 _FILES = 100_000_000  # bytes of files that a notebook may write
-_REASONS = {b"m": "took more memory than there is", b"p": "started more processes than it may"}
+_REASONS = {
+    b"m": to_say("took more memory than there is"),
+    b"p": to_say("started more processes than it may"),
+}
 _PYTHON = [os.path.realpath(sys.executable), "-P", "-s", "-S"]  # nothing but what is named is on its path
 _PREFIX = "crmlab-sandbox-"
 _EDITION, _PACKAGES = "/opt/edition", "/opt/packages"
@@ -43,8 +47,11 @@ _ENVIRONMENT = {
 }
 
 
+ENDED = to_say("ended Python itself")
+
+
 class Ended(Exception):  # noqa: N818  (no error of ours)
-    """A student's process has ended, or was ended; the sentence says why."""
+    """A student's process has ended, or was ended; its text, to be said, is why."""
 
 
 class Gone(Exception):  # noqa: N818  (nobody's error)
@@ -159,9 +166,10 @@ class Sandbox:
         theirs.close()
         self._control.settimeout(_START)
         if self._control.recv(1) != b"r":
-            said = self._process.stderr.read().decode("utf-8", "replace").strip()
+            why = self._process.stderr.read().decode("utf-8", "replace").strip()
             self._stop()
-            raise BadValueError(f"The sandbox does not start: {said or 'it gives no reason'}")
+            why = why or said("it gives no reason")
+            raise BadValueError(said("The sandbox does not start: {why}", why=why))
 
     def _stop(self) -> None:
         if self._control:
@@ -194,9 +202,9 @@ class Timed:
         try:
             return wire.receive(self, wire.MOST)
         except EOFError:
-            raise Ended("ended Python itself") from None
+            raise Ended(ENDED) from None
         except (wire.WireError, ConnectionError):
-            raise Ended("sent what cannot be read") from None
+            raise Ended(to_say("sent what cannot be read")) from None
 
     def recv_into(self, space: memoryview) -> int:
         """Receive as a socket does, but only until the deadline."""
@@ -212,7 +220,7 @@ class Timed:
         try:
             wire.send(self._channel, message)
         except ConnectionError:
-            raise Ended("ended Python itself") from None
+            raise Ended(ENDED) from None
 
     def fileno(self) -> int:
         """Return the descriptor, to wait for several."""
@@ -222,9 +230,9 @@ class Timed:
 def why_not() -> str:
     """Return why there is no sandbox on this machine, in a sentence; empty if there is one."""
     if sys.platform != "linux":
-        return "The sandbox needs Linux: grade in a container or a virtual machine, or on a server."
+        return said("The sandbox needs Linux: grade in a container or a virtual machine, or on a server.")
     if not shutil.which("bwrap"):
-        return "bubblewrap is missing. On Debian and Ubuntu: apt-get install bubblewrap"
+        return said("bubblewrap is missing. On Debian and Ubuntu: apt-get install bubblewrap")
     tried = subprocess.run(
         [*_walls(), *_python_folders(), *_PYTHON, "-c", "pass"],
         capture_output=True,
@@ -234,12 +242,13 @@ def why_not() -> str:
     return "" if tried.returncode == 0 else _explained(tried.stderr.strip())
 
 
-def _explained(said: str) -> str:
-    advice = (
+def _explained(why: str) -> str:
+    advice = said(
         "A Docker container needs --security-opt seccomp=unconfined --security-opt apparmor=unconfined; "
         "on Ubuntu from 23.10 on, AppArmor needs a rule for bwrap. docs/grading.md has both."
     )
-    return f"bubblewrap is there but may not build its walls ({said or 'it gives no reason'}). {advice}"
+    sentence = to_say("bubblewrap is there but may not build its walls ({why}). {advice}")
+    return said(sentence, why=why or said("it gives no reason"), advice=advice)
 
 
 def _walls() -> list[str]:
@@ -278,7 +287,8 @@ def _packages() -> list[Path]:
 
 
 def _bubblewrap(edition: Path) -> list[str]:
-    settings = [word for name, value in _ENVIRONMENT.items() for word in ("--setenv", name, value)]
+    known = _ENVIRONMENT | {"CRMLAB_LANG": language()}
+    settings = [word for name, value in known.items() for word in ("--setenv", name, value)]
     shown = [*_python_folders(), "--ro-bind", str(edition), _EDITION]
     return [*_walls(), *shown, "--remount-ro", "/", "--remount-ro", "/dev", *settings, "--chdir", "/home"]
 

@@ -18,6 +18,7 @@ from crmlab.grading.running.sandbox import Sandbox
 from crmlab.grading.running.verdicts import Asked, asked_in, names_among, numbers_for, verdict_of
 from crmlab.intake.cells import settings_of
 from crmlab.intake.names import names_given
+from crmlab.language import language, said
 
 
 @dataclass
@@ -83,7 +84,7 @@ class Answered:
             ran.seconds,
             verdicts={place: self._verdict(ran, place) for place in self.asked},
             remarks=[
-                f"The cell {self._called(place)!r} {why}; it was left out."
+                said("The cell {name} {why}; it was left out.", name=self._called(place), why=said(why))
                 for place, why in ran.left_out.items()
             ],
         )
@@ -104,7 +105,8 @@ class Answered:
 
     def _called(self, place: int) -> str:
         cell = self.cells[place]
-        return settings_of(cell).get("grade_id") or cell.get("id", f"number {place + 1}")
+        number = said("number {number}", number=place + 1)
+        return repr(settings_of(cell).get("grade_id") or cell.get("id", number))
 
     def _grade_alone(self, graded: Graded, deadline: float) -> None:
         """Give each task that failed another chance without the answers to the others."""
@@ -120,7 +122,8 @@ class Answered:
             for place, verdict in better.items():
                 if verdict.right:
                     graded.verdicts[place] = verdict
-                    graded.remarks.append(f"{self.asked[place].check.id} was graded without the other tasks.")
+                    check = self.asked[place].check.id
+                    graded.remarks.append(said("{check} was graded without the other tasks.", check=check))
 
     def _preamble(self) -> Iterator[int]:
         """Yield the places before the first answer: imports, and who the student is."""
@@ -149,11 +152,11 @@ def _is_missing(ran: Ran, place: int) -> bool:
 def _sandbox(assignment: Assignment) -> Sandbox:
     """Return this process's sandbox for an assignment; it stays warm for the next submission."""
     files = tuple(sorted(assignment.files.items()))
-    return _sandbox_of(assignment.name, assignment.release, assignment.limits, files)
+    return _sandbox_of(assignment.name, assignment.release, assignment.limits, files, language())
 
 
 @functools.lru_cache(maxsize=8)
-def _sandbox_of(name: str, release: str, limits: Limits, files: tuple) -> Sandbox:
+def _sandbox_of(name: str, release: str, limits: Limits, files: tuple, spoken: str) -> Sandbox:
     sandbox = Sandbox(Assignment(name, release, b"", limits=limits, files=dict(files)))
     atexit.register(sandbox.close)
     Finalize(sandbox, sandbox.close, exitpriority=10)  # workers of a pool end without atexit

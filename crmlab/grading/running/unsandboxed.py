@@ -16,6 +16,7 @@ from nbgrader.utils import is_grade
 from crmlab.grading.results import Limits
 from crmlab.grading.running.outputs import cleaned
 from crmlab.grading.running.verdicts import not_yet
+from crmlab.language import said
 
 
 def execute_in_kernel(notebook: NotebookNode, limits: Limits) -> list[str]:
@@ -40,9 +41,9 @@ def execute_in_kernel(notebook: NotebookNode, limits: Limits) -> list[str]:
         try:
             kernel.preprocess(notebook, {"metadata": {"path": folder}})
         except (DeadKernelError, UnresponsiveKernelError):
-            remarks.append("Python ended, or did not answer any more; what follows was not run.")
+            remarks.append(said("Python ended, or did not answer any more; what follows was not run."))
     for cell in _not_run(notebook):
-        cell.outputs = [not_yet("Not right yet: this cell was not reached.")]
+        cell.outputs = [not_yet(said("Not right yet: this cell was not reached."))]
     for output in (one for cell in notebook.cells for one in cell.get("outputs", [])):
         if "text/html" in output.get("data", {}):
             output.data["text/html"] = cleaned(output.data["text/html"])

@@ -23,6 +23,7 @@ from crmlab.grading.running.outputs import data_output, error_output, readable
 from crmlab.intake.cells import settings_of
 from crmlab.intake.values import Reply
 from crmlab.intake.wire import encode
+from crmlab.language import said, to_say
 
 HIDDEN = 2  # calls that nobody can foresee
 _MOST_NAMES = 3
@@ -75,15 +76,19 @@ def names_among(given: Sequence[str | None], student: str) -> list[str]:
 def about_names(given: Sequence[str | None], handed_out: Sequence[str | None], student: str) -> Iterator[str]:
     """Say what the instructor may want to know of the names; nobody loses points by them."""
     if len(given) > 1:
-        which = "each that is written out" if None in given else "each"
-        yield f"`me` is given more than once; numbers were drawn for {which}."
+        if None in given:
+            yield said("`me` is given more than once; numbers were drawn for each that is written out.")
+        else:
+            yield said("`me` is given more than once; numbers were drawn for each.")
     elif given == [None]:
-        why = "is computed, or neither a text nor a whole number"
-        yield f"`me` {why}, so numbers were drawn for the name of the folder."
+        yield said(
+            "`me` is computed, or neither a text nor a whole number, "
+            "so numbers were drawn for the name of the folder."
+        )
     elif given and given == handed_out:
-        yield "`me` was left as it was handed out."
+        yield said("`me` was left as it was handed out.")
     elif given and given[0] != student:
-        yield "`me` is another name than that of the folder."
+        yield said("`me` is another name than that of the folder.")
 
 
 def numbers_for(topic: str, names: Sequence[str]) -> dict[str, dict]:
@@ -102,7 +107,7 @@ def outputs_of_verdict(asked: Asked, verdict: Verdict) -> list[NotebookNode]:
     note = note_for(asked.task, asked.check, verdict, graded=True)
     data = {"text/plain": readable(str(note)), "text/html": readable(note._repr_html_())}
     shown = data_output("display_data", data)
-    return [shown] if verdict.right else [shown, not_yet(SEE_ABOVE)]
+    return [shown] if verdict.right else [shown, not_yet(said(SEE_ABOVE))]
 
 
 def as_data(verdict: Verdict) -> dict[str, Any]:
@@ -138,15 +143,17 @@ def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verd
         return judge(asked.check, ran.stopped[place]) if ran.stopped[place] else _not_confirmed(asked)
     sent = ran.sent.get(place)
     if place in ran.left_out or not isinstance(sent, dict):
-        return refused(f"this check {ran.left_out.get(place, 'was not reached')}.", "not-reached")
+        not_reached = to_say("was not reached")
+        why = said(ran.left_out.get(place, not_reached))
+        return refused(said("this check {why}.", why=why), "not-reached")
     if sent.get("missing") is True:
-        clause = f"there is no {asked.name}; the cell that makes it did not get to its end."
-        return refused(clause, "missing")
+        clause = to_say("there is no {name}; the cell that makes it did not get to its end.")
+        return refused(said(clause, name=asked.name), "missing")
     if not asked.is_of_function:
         verdicts = [_judged(asked, sent, me) for me in names]
         return next((verdict for verdict in verdicts if verdict.right), verdicts[0])
     if place not in ran.replies:
-        return no_function(readable(sent.get("kind"), 60) or "nothing that can be called")
+        return no_function(readable(sent.get("kind"), 60) or said("nothing that can be called"))
     verdict = judge(_with_known_answers(asked.task, asked.check), ran.replies[place])
     return _confirmed(verdict, asked, ran.hidden.get(place)) if verdict.right else verdict
 
@@ -179,8 +186,9 @@ def _confirmed(verdict: Verdict, asked: Asked, hidden: Sequence[Reply] | None) -
 
 
 def _not_confirmed(asked: Asked) -> Verdict:
-    return refused(
-        f"your function is right for the numbers in the notebook, but not for others ({asked.check.says}); "
+    clause = said(
+        "your function is right for the numbers in the notebook, but not for others ({what}); "
         "it must compute its answer from whatever it is given.",
-        "not-for-others",
+        what=asked.check.says,
     )
+    return refused(clause, "not-for-others")
