@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -140,7 +141,12 @@ def _made(changes: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any
 
 def called(formula: Callable[..., Any], known: Mapping[str, Any]) -> Any:
     """Call a formula with what it names of the *known*; all of it if it takes any name."""
+    names = _names_of(formula)
+    return formula(**(known if names is None else {name: known[name] for name in names if name in known}))
+
+
+@functools.lru_cache(maxsize=4096)
+def _names_of(formula: Callable[..., Any]) -> tuple[str, ...] | None:
+    """Return the parameters of a formula; None if it takes any name."""
     asked = inspect.signature(formula).parameters.values()
-    if any(one.kind is one.VAR_KEYWORD for one in asked):
-        return formula(**known)
-    return formula(**{one.name: known[one.name] for one in asked if one.name in known})
+    return None if any(one.kind is one.VAR_KEYWORD for one in asked) else tuple(one.name for one in asked)

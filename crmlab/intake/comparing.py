@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from crmlab.intake.equality import Misfit, as_list, is_close, is_number, other_kind, quoted, unequal
+from crmlab.intake.equality import Misfit, as_list, is_close, other_kind, quoted, unequal
 from crmlab.intake.rows import matched, other_length
 from crmlab.intake.values import plain, plain_mapping
 from crmlab.language import counted, said, to_say
@@ -20,6 +21,7 @@ _MOST_CELLS = 1_000_000  # a short message may describe a table that fills the m
 _ENDS_IN_A_NUMBER = re.compile(
     r"(?:[a-z]+[ _-]?)?(\d{1,9})", re.IGNORECASE
 ).fullmatch  # "1", "gap_1", "gap 1"
+_PLAINLY = {int, float}
 _SEVERAL = list | tuple | np.ndarray | pd.Series
 
 
@@ -112,8 +114,12 @@ def fault(expected: Any, got: Any, tolerance: float) -> Misfit | None:
 
 def equal(expected: Any, got: Any, tolerance: float) -> bool:
     """Return whether *got* is the right answer; quicker than to say how it differs."""
-    if isinstance(expected, float) and is_number(got):
+    if type(expected) in _PLAINLY and type(got) in _PLAINLY:
         return is_close(expected, got, tolerance)
+    if type(expected) is type(got) is dict and got.keys() >= expected.keys():
+        return all(equal(value, got[key], tolerance) for key, value in expected.items())
+    if type(expected) is type(got) is list:
+        return len(expected) == len(got) and all(map(equal, expected, got, repeat(tolerance)))
     if not isinstance(expected, _SEVERAL | Mapping | pd.DataFrame):
         return unequal(expected, got, tolerance) is None
     beside = laid(expected, got, tolerance)
