@@ -31,7 +31,7 @@ from crmlab.exercises.slips import KNOWN
 
 ROOT = Path(__file__).resolve().parent.parent
 BLIND = ROOT / "tests" / "course" / "blind"
-NOT_REACHED = Verdict(False, "The answer's own cell stopped, so that its name is not there.")
+NOT_REACHED = Verdict(False, "The answer's own cell stopped, so that its name is not there.", id="missing")
 
 
 @dataclass(frozen=True)

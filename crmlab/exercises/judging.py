@@ -12,8 +12,9 @@ import pandas as pd
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.exercises.beside import Answered, answered
 from crmlab.exercises.declaring import Check, FunctionCheck
-from crmlab.exercises.recognising import gives_no_whole_numbers, recognised
-from crmlab.exercises.slips import in_asked_words, slip_at_a_glance, slip_in
+from crmlab.exercises.number_slips import two_at_once
+from crmlab.exercises.recognising import gives_no_whole_numbers, recognised, recognised_in_parts
+from crmlab.exercises.slips import in_asked_words, likely_slip_in, plain_slip_in, slip_at_a_glance
 from crmlab.intake.comparing import Misfit, fault
 from crmlab.intake.equality import kind_of
 from crmlab.intake.values import Reply
@@ -21,7 +22,7 @@ from crmlab.language import said, to_say
 
 RIGHT, MISTAKE, SLIP = "right", "mistake", "slip"
 # slips that a sentence names; the others say only what came
-UNNAMED = {"another-value", "stopped"}
+UNNAMED = {"another-value", "stopped", "missing", "not-reached"}
 _DEFAULT_TOLERANCE = 0.005
 _SHORT = 60  # characters of an input that is told in the sentence itself
 _ENDINGS = {
@@ -108,14 +109,25 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
 def _named(
     check: Check, beside: Sequence[Answered], tolerance: float, told: Mapping[str, Any]
 ) -> Verdict | None:
-    """Return the verdict of a mistake that the task knows, or of a slip that has a sentence."""
+    """Return the verdict of a mistake that the task knows, or of a slip that has a sentence.
+
+    What is sure comes first: a mistake as declared, a plain slip, a mistake in parts, then what is likely.
+    """
     replies, right = [one.reply for one in beside], [one.right for one in beside]
     known = recognised(check.misconceptions, replies, right, tolerance)
     glance = slip_at_a_glance(check, beside, tolerance)
-    if known and not (glance and gives_no_whole_numbers(known, replies[0])):
-        return Verdict(False, known.sentence, MISTAKE, known.id, **told)
-    if slip := glance or slip_in(check, beside, tolerance):
+    if glance and known and gives_no_whole_numbers(known, replies[0]):
+        known = None
+    if not known and (slip := glance or plain_slip_in(check, beside, tolerance)):
         return Verdict(False, slip.sentence, SLIP, slip.id, **told)
+    known = known or recognised_in_parts(check.misconceptions, replies, right, tolerance)
+    if known:
+        return Verdict(False, known.sentence, MISTAKE, known.id, **told)
+    if slip := likely_slip_in(check, beside, tolerance):
+        return Verdict(False, slip.sentence, SLIP, slip.id, **told)
+    if both := two_at_once(check, beside, tolerance):
+        known, slip = both
+        return Verdict(False, f"{known.sentence} {slip.sentence}", MISTAKE, known.id, **told)
     return None
 
 

@@ -62,7 +62,7 @@ class Note:
     def _repr_html_(self) -> str:
         _, word, colour = SIGNS[self.sign]
         badge = f"background:{colour};color:#fff;border-radius:4px;padding:1px 7px;margin-right:6px"
-        sign = f'<strong role="img" aria-label="{said(word)}" style="{badge}">{self.mark}</strong>'
+        sign = f'<strong role="img" aria-label="{said(word)}" style="{badge}">{self.mark}</strong> '
         details = "".join(f"<p><small>{html.escape(line)}</small></p>" for line in self.details)
         folded = _folded(said("The numbers it was called with"), as_html(self.inputs)) if self.inputs else ""
         working = self.working._repr_html_() if self.working else ""

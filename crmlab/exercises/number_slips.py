@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, combinations
 from typing import Any
 
 import numpy as np
 
-from crmlab.exercises.beside import Answered, Numbers, Slip, subject_of
+from crmlab.exercises.beside import Answered, Numbers, Slip, numbers_in, subject_of
 from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck
+from crmlab.exercises.mistakes import Misconception
 from crmlab.exercises.other_inputs import Alteration, alterations
 from crmlab.exercises.recognising import agrees_where_it_differs
-from crmlab.exercises.relations import Relation, rounded_before
+from crmlab.exercises.relations import STRONG, TO_WHOLE, Relation, rounded_before
 from crmlab.intake.comparing import laid
 from crmlab.intake.equality import as_list, is_close, is_number, quoted
 from crmlab.intake.values import plain
@@ -66,16 +68,37 @@ def on_other_inputs(check: Check, replies: Sequence[Answered], tolerance: float)
             )
 
 
+def two_at_once(
+    check: Check, replies: Sequence[Answered], tolerance: float
+) -> tuple[Misconception, Slip] | None:
+    """Return a mistake that the task knows, and the slip that makes of its answer the one that came."""
+    if any(one.reply.error for one in replies):
+        return None
+    for known in check.misconceptions:
+        if not (known.shows_in or known.parts):
+            wrong = [_beside(known, one, tolerance) for one in replies]
+            numbers = [some for some in numbers_in(wrong) if not some.are_right(tolerance)]
+            fits = len(numbers) == 1 and not any(one.laid.misfit for one in wrong)
+            if fits and (slip := next(related(check, numbers, [TO_WHOLE, *STRONG[:3]], tolerance), None)):
+                return known, slip
+    return None
+
+
+def _beside(known: Misconception, one: Answered, tolerance: float) -> Answered:
+    wrong = plain(known.wrong(**one.reply.inputs))
+    return replace(one, right=wrong, laid=laid(wrong, one.reply.value, tolerance))
+
+
 def given_back(
-    check: Check, wrong: Sequence[Numbers], replies: Sequence[Answered], tolerance: float
+    check: Check, numbers: Sequence[Numbers], replies: Sequence[Answered], tolerance: float
 ) -> Iterator[Slip]:
     """Yield that an input stands where something is to be computed from it."""
-    for some in wrong:
+    for some in (one for one in numbers if not one.are_right(tolerance)):
         for name in check.quantities:
             given = [as_list(plain([one.reply.inputs.get(name)])) for one in replies]
             flat = [one[0] if isinstance(one[0], list) else one for one in given]
             fits = [len(f) == len(g) and all(map(is_number, f)) for f, g in zip(flat, some.got, strict=True)]
-            if all(fits) and some._replace(right=flat).are_right(tolerance):
+            if all(fits) and any(chain(*flat)) and some._replace(right=flat).are_right(0.0):
                 sentence = said(
                     "{Subject} is {name} as it is given: something is still to be computed from it.",
                     Subject=subject_of(check, some.part, some.key),
@@ -85,10 +108,10 @@ def given_back(
 
 
 def not_divided(
-    check: Check, wrong: Sequence[Numbers], replies: Sequence[Answered], tolerance: float
+    check: Check, numbers: Sequence[Numbers], replies: Sequence[Answered], tolerance: float
 ) -> Iterator[Slip]:
     """Yield that a number is as many times too large as an input has members: a sum for a mean."""
-    for some in wrong:
+    for some in (one for one in numbers if not one.are_right(tolerance)):
         for name in check.quantities:
             many = [np.size(one.reply.inputs.get(name, 0)) for one in replies]
             times = [[n * r for r in right] for n, right in zip(many, some.right, strict=True)]

@@ -12,6 +12,7 @@ from crmlab.declared.tables import Named
 from crmlab.language import to_say
 
 Inputs = Mapping[str, Any]
+_ENDS = (0, 1)  # at which one mistake cannot be told from another
 _MOST = 6  # members of a list whose exchanges are tried
 
 
@@ -45,14 +46,19 @@ def alterations(
         yield Alteration(
             "input-of-the-example", says, {"name": name}, lambda inputs, n=name: {**inputs, n: example[n]}
         )
-    for name, quantity in quantities.items():
+    telling = {name: quantity for name, quantity in quantities.items() if not _is_at_an_end(inputs[name])}
+    for name, quantity in telling.items():
         if isinstance(quantity, Quantity):
             yield from _of_list(name, inputs[name]) if quantity.series else _of_number(name, quantity)
         elif isinstance(quantity, Named) and isinstance(inputs[name], Mapping):
             yield from _of_names(name, inputs[name])
         elif isinstance(quantity, Choice):
             yield from _of_choice(name, quantity.options)
-    yield from _exchanged(quantities)
+    yield from _exchanged(telling)
+
+
+def _is_at_an_end(value: Any) -> bool:
+    return isinstance(value, int | float) and value in _ENDS
 
 
 def _other(id: str, says: str, change: Callable[[Any], Any], name: str, **names: Any) -> Alteration:
@@ -82,6 +88,8 @@ def _of_list(name: str, members: Sequence[Any]) -> Iterator[Alteration]:
     yield _other("input-cut", to_say("when the last of {name} is left out"), lambda some: some[:-1], name)
     yield _other("input-cut", to_say("when the first of {name} is left out"), lambda some: some[1:], name)
     yield _other("sign", to_say("when the signs of {name} are dropped"), lambda some: [*map(abs, some)], name)
+    first = to_say("when the sign of the first of {name} is turned")
+    yield _other("sign", first, lambda some: [-some[0], *some[1:]], name)
     alike = to_say("when all of {name} count the same")
     yield _other("input-equal", alike, lambda some: [1] * len(some), name)
     backwards = to_say("when {name} is read from its end")

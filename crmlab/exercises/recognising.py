@@ -12,20 +12,31 @@ from crmlab.intake.comparing import Pair, equal, laid
 from crmlab.intake.equality import is_number
 from crmlab.intake.values import Reply, plain, plain_mapping
 
+Known = Sequence[Misconception]
 Shows = Callable[[Misconception, Reply, Any, float], bool]  # in a reply, beside what is right
 
 
 def recognised(
-    known: Sequence[Misconception], replies: Sequence[Reply], right: Sequence[Any], tolerance: float
+    known: Known, replies: Sequence[Reply], right: Sequence[Any], tolerance: float
 ) -> Misconception | None:
-    """Return the first mistake that shows in all replies: as a whole, else in the parts that it changes."""
+    """Return the first mistake that shows in all replies as it is declared."""
+    return _shown_in_all(_shows_as_declared, known, replies, right, tolerance)
+
+
+def recognised_in_parts(
+    known: Known, replies: Sequence[Reply], right: Sequence[Any], tolerance: float
+) -> Misconception | None:
+    """Return the first mistake that shows in all replies in some of the parts that it changes."""
+    return _shown_in_all(_shows_in_parts, known, replies, right, tolerance)
+
+
+def _shown_in_all(
+    shows: Shows, known: Known, replies: Sequence[Reply], right: Sequence[Any], tolerance: float
+) -> Misconception | None:
     if any(reply.error for reply in replies):
         return None
     pairs = [*zip(replies, right, strict=True)]
-    ways: tuple[Shows, ...] = (_shows_as_declared, _shows_in_parts)
-    return next(
-        (one for shows in ways for one in known if all(shows(one, *pair, tolerance) for pair in pairs)), None
-    )
+    return next((one for one in known if all(shows(one, *pair, tolerance) for pair in pairs)), None)
 
 
 def gives_no_whole_numbers(one: Misconception, reply: Reply) -> bool:

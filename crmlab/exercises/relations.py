@@ -121,6 +121,16 @@ def _is_rounded(right: Sequence[float], got: Sequence[float], tolerance: float) 
     )
 
 
+def _is_rounded_on_the_way(right: Sequence[float], got: Sequence[float], tolerance: float) -> bool:
+    """Return whether several numbers have few digits and are off by no more than some of the last one."""
+    unit = 10.0 ** -max(map(_decimals, got))
+    pairs = [*zip(right, got, strict=True)]
+    short = (
+        len(pairs) > 1 and unit > 2 * tolerance and not all(_decimals(r) <= _decimals(g) for r, g in pairs)
+    )
+    return short and all(abs(r - g) <= min(3 * unit, 0.05 * abs(r) + tolerance) for r, g in pairs)
+
+
 def rounded_before(
     right: Sequence[float], got: Sequence[float], before: Sequence[float], tolerance: float
 ) -> bool:
@@ -236,6 +246,13 @@ WEAK = (
             "or at least as many as the task asks for."
         ),
         _is_rounded,
+    ),
+    Relation(
+        "rounded",
+        to_say(
+            "{Subject} has few digits and is a little off: round nothing, neither on the way nor at the end."
+        ),
+        _is_rounded_on_the_way,
     ),
     Relation(
         "near",

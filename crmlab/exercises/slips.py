@@ -20,7 +20,7 @@ from crmlab.exercises.number_slips import (
     rounded_on_the_way,
 )
 from crmlab.exercises.relations import STRONG, TO_WHOLE, WEAK
-from crmlab.intake.comparing import is_permuted
+from crmlab.intake.comparing import Pair, is_permuted
 from crmlab.intake.equality import is_number, quoted
 from crmlab.language import said
 
@@ -79,28 +79,23 @@ KNOWN = {
 
 
 def slip_at_a_glance(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
-    """Return a slip that the numbers show by themselves, whatever mistakes a task knows."""
+    """Return that whole numbers were made of others, whatever mistakes a task knows."""
     return next(related(check, numbers_in(replies), [TO_WHOLE], tolerance), None)
 
 
-def slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
-    """Return the first general slip that explains what came.
-
-    Parameters
-    ----------
-    check : Check
-        What is asked.
-    replies : sequence of Answered
-        What came for each set of inputs; at least one is not right.
-    tolerance : float
-        Largest absolute difference of two equal numbers.
-    """
+def plain_slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
+    """Return a slip that is a fact about the answer beside the right one, such as a turned sign."""
     if any(one.reply.error for one in replies):
         return _without_default(check, replies)
-    return next(_slips(check, replies, tolerance), None)
+    return next(_plain_slips(check, replies, tolerance), None)
 
 
-def _slips(check: Check, replies: Sequence[Answered], tolerance: float) -> Iterator[Slip]:
+def likely_slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
+    """Return a slip that would lead to the answer: other inputs, something rounded on the way."""
+    return next(_likely_slips(check, replies, tolerance), None)
+
+
+def _plain_slips(check: Check, replies: Sequence[Answered], tolerance: float) -> Iterator[Slip]:
     numbers = numbers_in(replies)
     yield from _without_result(check, replies)
     yield from _no_number(check, replies)
@@ -108,13 +103,17 @@ def _slips(check: Check, replies: Sequence[Answered], tolerance: float) -> Itera
     yield from _not_following(check, replies, tolerance)
     yield from _exchanged(check, numbers, tolerance)
     yield from _in_another_order(check, replies, tolerance)
-    wrong = [some for some in numbers if not some.are_right(tolerance)]
-    yield from given_back(check, wrong, replies, tolerance)
+    yield from given_back(check, numbers, replies, tolerance)
     yield from rounded_on_the_way(check, numbers, tolerance)
-    yield from related(check, wrong, STRONG, tolerance)
-    yield from on_other_inputs(check, replies, tolerance)
-    yield from not_divided(check, wrong, replies, tolerance)
-    yield from related(check, wrong, WEAK, tolerance)
+    yield from related(check, numbers, STRONG, tolerance)
+
+
+def _likely_slips(check: Check, replies: Sequence[Answered], tolerance: float) -> Iterator[Slip]:
+    if not any(one.reply.error for one in replies):
+        numbers = numbers_in(replies)
+        yield from on_other_inputs(check, replies, tolerance)
+        yield from not_divided(check, numbers, replies, tolerance)
+        yield from related(check, numbers, WEAK, tolerance)
 
 
 # --- No result, no number, no word -------------------------------------------------------------
@@ -159,18 +158,26 @@ def _no_number(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
 
 
 def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
-    """Yield that a word is none of those that are asked for."""
+    """Yield that a word or a number is none of those that are asked for, or no word at all."""
     words = getattr(check, "words", {})
     for one, part, pair in pairs_in(replies):
-        if part in words and pair.got is not None and key_of(pair.got, words[part]) is None:
-            known = said(", ").join(map(str, words[part]))
-            sentence = said(
-                "{Subject} is {got}, which is none of the words that are asked for: {words}.",
-                Subject=subject_of(check, part, one.laid.key),
-                got=quoted(pair.got),
-                words=known,
+        if part not in words or pair.got is None or key_of(pair.got, words[part]) is not None:
+            continue
+        told = {
+            "Subject": subject_of(check, part, one.laid.key),
+            "got": quoted(pair.got),
+            "words": said(", ").join(map(str, words[part])),
+        }
+        if isinstance(pair.got, str):
+            unknown = said(
+                "{Subject} is {got}, which is none of the words that are asked for: {words}.", **told
             )
-            yield Slip("unknown-word", sentence)
+            yield Slip("unknown-word", unknown)
+        elif not isinstance(pair.right, int):
+            yield Slip("another-kind", said("{Subject} is {got}: give one of the words {words}.", **told))
+        else:
+            counted = said("{Subject} is {got}, but there are {words}: do you count from 0?", **told)
+            yield Slip("off-by-one", counted)
 
 
 def in_asked_words(check: Check, value: Any) -> Any:
@@ -199,13 +206,19 @@ def _not_following(check: Check, replies: Sequence[Answered], tolerance: float) 
         parts = one.laid.parts
         wrong = {part for part in parts if not are_right(parts[part], tolerance)}
         decided = [part for part in getattr(check, "decides", {}) if part in wrong]
-        if decided and wrong <= {*check.decides} and not one.laid.misfit:
+        are_decisions = all(_is_decided(parts[part][0]) for part in decided)
+        if decided and are_decisions and wrong <= {*check.decides} and not one.laid.misfit:
             sentence = said(
                 "Your numbers are right, but {decision} does not follow from them: compare {what}.",
                 decision=quoted(decided[0]),
                 what=check.decides[decided[0]],
             )
             yield Slip("decision", sentence)
+
+
+def _is_decided(pair: Pair) -> bool:
+    """Return whether a decision was given where one is asked, not a word for True or the like."""
+    return isinstance(pair.got, bool) or not isinstance(pair.right, bool)
 
 
 def _exchanged(check: Check, numbers: Sequence[Numbers], tolerance: float) -> Iterator[Slip]:

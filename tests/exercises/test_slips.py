@@ -177,13 +177,27 @@ def test_a_sum_where_a_mean_is_asked_is_told_by_what_it_was_not_divided():
     assert (found.id, "as gaps has values" in found.message) == ("sum-for-mean", True)
 
 
-@pytest.mark.parametrize("answer", [False, "no"])
-def test_a_decision_that_does_not_follow_is_told_the_comparison_and_not_the_answer(answer):
+def test_a_decision_that_does_not_follow_is_told_the_comparison_and_not_the_answer():
     declared = {"decides": {"start": "gain with 0"}}
-    told, sentence = slip(decided, lambda right: right | {"start": answer}, **declared)
+    told, sentence = slip(decided, lambda right: right | {"start": False}, **declared)
     assert told == "decision"
     assert sentence.endswith("compare gain with 0.")
     assert "True" not in sentence and "False" not in sentence
+
+
+def test_a_word_for_true_is_no_wrong_decision():
+    told, _ = slip(decided, lambda right: right | {"start": "no"}, decides={"start": "gain with 0"})
+    assert told == "another-kind"
+
+
+def test_two_errors_at_once_are_both_told():
+    def score(margin: Money, cost: Cost) -> dict:
+        return {"gain": margin / cost}
+
+    turned = {"upside_down": Mistake("It is upside down.", lambda margin, cost: {"gain": cost / margin})}
+    told, sentence = slip(score, lambda right: {"gain": 100 / right["gain"]}, mistakes=turned)
+    assert told == "test-it-so:upside-down"
+    assert sentence.startswith("It is upside down. Your entry 'gain' is a hundred times")
 
 
 def best(margin: Money, cost: Cost) -> dict:
