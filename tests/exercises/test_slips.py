@@ -304,7 +304,7 @@ def verdicts_in_chinese():
         yield from (slip(worth, change, kind) for change in OF_A_NUMBER.values())
     yield from (slip(table, change) for change in OF_A_TABLE.values())
     yield from (slip(reference, change) for reference, change in OTHERS.values())
-    yield slip(decided, lambda right: right | {"start": "no"}, decides={"start": "gain"})
+    yield slip(decided, lambda right: right | {"start": False}, decides={"start": "gain"})
     yield slip(best, lambda right: right | {"best": "both"}, words=WORDS)
     for reference, change in OF_INPUTS.values():
         check = FunctionCheck("it is so", reference, id="test-it-so")
