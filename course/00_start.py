@@ -60,7 +60,7 @@ practice("clv-lost")
 glossary("客户流失率")
 
 # %% [markdown]
-# For Chinese labels in sliders, pictures and workings, run `import crmlab; crmlab.set_language("zh")` (中文界面).
+# For Chinese in sliders, pictures, workings and answers, run `import crmlab; crmlab.set_language("zh")` (中文界面).
 
 # %% [markdown]
 # ## Where to go

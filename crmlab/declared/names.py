@@ -15,7 +15,7 @@ _BRACKETS = re.compile("[(\uff08](.*?)[)\uff09]")  # ASCII or full-width
 
 
 def set_language(code: str) -> None:
-    """Switch labels, units and the shown working to English (``"en"``) or Chinese (``"zh"``).
+    """Switch labels, units, workings and the sentences of the engine to ``"en"`` or ``"zh"`` (Chinese).
 
     Raises
     ------

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import json
 import os
 import subprocess
 import sys
 import webbrowser
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from crmlab.declared import authored, names
+from crmlab.declared import names
 from crmlab.desk.doctor import Finding, findings
 from crmlab.desk.frame import App
-from crmlab.environment import commands_first
+from crmlab.desk.own_folder import course_folder, lab_environment, lab_options, put_what_is_missing, set_aside
 from crmlab.errors import BadValueError
-from crmlab.files import first_free
 from crmlab.grading.gradebook.course import RELEASED
 from crmlab.language import said, to_say
 
 app = App(add_completion=False, no_args_is_help=True)
-
-MATERIAL = ("notebooks", "exercises")
 
 
 @app.callback()
@@ -80,17 +75,20 @@ def explore(
     try:
         explorer = find(name)
     except BadValueError:
-        near = said(", ").join(difflib.get_close_matches(name, known, n=3, cutoff=0.4))
-        see_all = to_say("There is no explorer {name}; run crmlab explore to see all.")
-        sentence = to_say("There is no explorer {name}; near it: {near}.") if near else see_all
-        sentence = said(sentence, name=repr(name), near=near)
-        raise typer.BadParameter(sentence, param_hint="NAME") from None
+        raise typer.BadParameter(_no_explorer(name, known), param_hint="NAME") from None
     with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it
         try:
             page.serve(explorer, port, lambda address: _opened(address, browser and _has_screen()))
         except OSError:
             sentence = said("{port} is not free; leave it out.", port=port)
             raise typer.BadParameter(sentence, param_hint="--port") from None
+
+
+def _no_explorer(name: str, known: list[str]) -> str:
+    near = said(", ").join(difflib.get_close_matches(name, known, n=3, cutoff=0.4))
+    see_all = to_say("There is no explorer {name}; run crmlab explore to see all.")
+    sentence = to_say("There is no explorer {name}; near it: {near}.") if near else see_all
+    return said(sentence, name=repr(name), near=near)
 
 
 def _opened(address: str, browser: bool) -> None:
@@ -263,77 +261,5 @@ def _told(found: Iterable[Finding]) -> bool:
     return to_do
 
 
-def course_folder() -> Path:
-    """Return the folder that holds the built notebooks: the clone's own, else the package's."""
-    return authored.ROOT
-
-
-def put_what_is_missing(folder: Path) -> list[Path]:
-    """Copy what is not yet in *folder* and return the new paths, relative to it."""
-    wanted = {
-        path.relative_to(course): path
-        for course in (course_folder(), folder / RELEASED)  # what was handed out counts
-        for part in MATERIAL
-        for path in sorted((course / part).rglob("*.ipynb"))
-    }
-    missing = [path for path in wanted if not (folder / path).exists()]
-    for path in missing:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(_with_name(wanted[path]))
-    return missing
-
-
-def set_aside(folder: Path, name: str) -> Path:
-    """Rename your copy of a notebook, so that a fresh one is put in its place; return its new path."""
-    found = [path for part in MATERIAL for path in sorted((folder / part).rglob(f"{name}.ipynb"))]
-    if not found:
-        course = (path for part in MATERIAL for path in sorted((course_folder() / part).rglob("*.ipynb")))
-        known = said(", ").join(path.stem for path in course)
-        sentence = to_say("{folder} has no notebook {name}; the course has {known}.")
-        sentence = said(sentence, folder=folder, name=repr(name), known=known)
-        raise typer.BadParameter(sentence, param_hint="--fresh")
-    return found[0].rename(first_free(lambda number: found[0].with_stem(f"{name}-mine-{number}")))
-
-
-def _with_name(path: Path) -> bytes:
-    """Return a notebook's bytes, its `me` filled in where JupyterHub knows who opens it."""
-    user = os.environ.get("JUPYTERHUB_USER")
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    own = [cell for cell in notebook["cells"] if str(cell.get("id", "")).endswith("-me")]
-    if not user or not own:
-        return path.read_bytes()
-    for cell in own:
-        cell["source"] = [f"me = {json.dumps(user, ensure_ascii=False)}"]
-    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def lab_options(folder: Path, browser: bool) -> list[str]:
-    """Return JupyterLab's options for a student's folder."""
-    options = [f"--ServerApp.root_dir={folder.resolve()}"]
-    options += ["--LabApp.default_url=/lab/tree/notebooks/00_start.ipynb"]
-    # a course works without the internet: no news, no search for updates
-    options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    prompt = "crmlab.desk.prompt_connection.PromptConnection"
-    options += [f"--ServerApp.kernel_websocket_connection_class={prompt}"]
-    if not browser:
-        options.append("--no-browser")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.append("--allow-root")  # in a container the only user is root
-    return options
-
-
 def _has_screen() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def lab_environment() -> dict[str, str]:
-    """Return the environment of a student's JupyterLab.
-
-    The settings that come with the package leave out what only instructors need.
-    """
-    settings = [
-        str(resources.files("crmlab") / "data" / "jupyter"),
-        os.environ.get("JUPYTER_CONFIG_PATH"),
-    ]
-    ours = {"PATH": commands_first(), "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, settings))}
-    return os.environ | ours

@@ -13,6 +13,7 @@ import build
 import nbformat
 import prove
 import pytest
+import sentences
 import taught
 import words
 
@@ -295,7 +296,8 @@ def test_checking_stops_with_the_names_of_what_differs(two, monkeypatch):
 def test_a_task_that_does_not_hold_stops_the_build(monkeypatch, tmp_path):
     monkeypatch.setattr(prove, "problems", lambda *arguments: ["clv-value: first.", "clv-value: second."])
     root = folder_with(tmp_path / "root")
-    for path in map(Path, ("course/topics.toml", "course/clv/assignment.py", "nbgrader_config.py")):
+    needed = ("course/topics.toml", "course/clv/assignment.py", "nbgrader_config.py", sentences.WRITTEN)
+    for path in map(Path, needed):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes((REPOSITORY / path).read_bytes())
     with pytest.raises(
