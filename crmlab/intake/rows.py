@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crmlab.intake.equality import as_list, folded, is_close, is_number, kind_of, quoted
+from crmlab.intake.values import plain
 from crmlab.language import counted, said, to_say
 
 
@@ -45,7 +46,7 @@ def other_length(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) ->
         if slip == "row-missing"
         else to_say("{clause}: the row where {key} is {row} is not asked for")
     )
-    return slip, said(sentence, clause=clause, key=expected.columns[0], row=quoted(which.iloc[0]))
+    return slip, said(sentence, clause=clause, key=expected.columns[0], row=quoted(plain(which.iloc[0])))
 
 
 def _keys(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float) -> list[list[tuple]]:
