@@ -14,13 +14,16 @@ NAMES = [path.stem for path in sorted(blind.BLIND.glob("*.json"))]
 # What the learner's own numbers happen to make right: his plan gains, so that he may carry it out
 RIGHT_BY_LUCK = {"Carries the plan out because it keeps most, although the gain is negative."}
 
+# What counted as wrong when it was written: a label that the notebook prints is as good as its key
+RIGHT_TODAY = {"Slip: writes the label 'record of business' instead of the key 'record'."}
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_right_answers_of_strangers_keep_their_points_and_wrong_ones_do_not_earn(name):
     graded = list(blind.grade(name))
     assert [one.about for one in graded if one.meant_right and not one.earned] == []
-    assert {one.about for one in graded if one.earned and not one.meant_right} <= RIGHT_BY_LUCK
+    assert {one.about for one in graded if one.earned and not one.meant_right} <= RIGHT_BY_LUCK | RIGHT_TODAY
     assert all(one.sentence for one in graded if not one.earned)
 
 
