@@ -15,6 +15,8 @@ from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.drawing import draw_calls, draw_numbers, sides_missed
 from crmlab.exercises.judging import Verdict, judge
+from crmlab.exercises.mistakes import called
+from crmlab.exercises.remembering import remembering
 from crmlab.intake.values import Reply, plain
 
 HINTS = 3
@@ -22,7 +24,7 @@ HINTS = 3
 
 def faults(task: Task, draws: int) -> Iterator[str]:
     """Yield in a sentence each whatever does not grade as declared, over a number of draws."""
-    task = _remembering(task)
+    task = replace(task, checks=[*map(remembering, task.checks)])
     for cell, hints in task.hints.items():
         if len(hints) < HINTS:
             yield f"{cell}: has {len(hints)} hints; learners are promised {HINTS}."
@@ -45,7 +47,7 @@ def _inputs(check: Check, seed: int, own: Callable[[int], dict[str, Any]]) -> li
     """Return the inputs of a check: calls of its own, or those of a learner's *own* numbers that it uses."""
     if isinstance(check, FunctionCheck):
         return draw_calls(check, random.Random(seed))
-    return [{name: own(seed)[name] for name in check.quantities}]
+    return [own(seed)]
 
 
 def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
@@ -73,30 +75,6 @@ def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
         yield value.set_index(value.columns[0])
 
 
-def _remembering(task: Task) -> Task:
-    """Return the task with formulas that compute each answer once; a proof asks for it many times."""
-    checks = [replace(check, reference=_computed_once(check.reference)) for check in task.checks]
-    for check in checks:  # where the check itself keeps them, once they are bound to the right formula
-        vars(check)["misconceptions"] = [
-            replace(m, wrong=_computed_once(m.wrong)) for m in check.misconceptions
-        ]
-    return replace(task, checks=checks)
-
-
-def _computed_once(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the function with a memory of its answers to the very same objects."""
-    known: dict[tuple, tuple[dict[str, Any], Any]] = {}
-
-    @functools.wraps(function)
-    def remembering(**given: Any) -> Any:
-        key = tuple((name, id(value)) for name, value in given.items())
-        if key not in known:
-            known[key] = given, function(**given)  # what is kept alive does not lend its id to another
-        return known[key][1]
-
-    return remembering
-
-
 def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[str]:
     right = [check.answer(given) for given in inputs]
     yield from _implausible(check, right)
@@ -105,7 +83,8 @@ def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[
         if not verdict.right:
             yield f"{check.id}: a right answer as {type(shaped[0]).__name__} is refused: {verdict.message}"
     for number, other in enumerate(check.also_right, 1):
-        verdict = _verdict(check, inputs, [other(**given) for given in inputs])
+        asked = [called(other, given, [*check.quantities]) for given in inputs]
+        verdict = _verdict(check, inputs, asked)
         if not verdict.right:
             yield f"{check.id}: right answer {number} of another form is refused: {verdict.message}"
     for misconception in check.misconceptions:

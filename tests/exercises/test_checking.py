@@ -116,7 +116,7 @@ def test_an_untouched_task_says_where_to_begin_and_nothing_else(shown):
 
 def test_an_answer_that_is_partly_right_is_told_which_parts_are(shown):
     given = own_numbers.numbers_of(find_task("clv-offer"), "20231234")
-    decision = offer.decided(**given)
+    decision = offer.decision.answer(given)
     refused("clv-offer-decision", decision | {"gain": decision["gain"] + 77})
     assert shown[0].mark == "◐"
     assert "Right already: offer." in shown[0].details

@@ -2,7 +2,6 @@
 
 import functools
 import random
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 
 from crmlab.declared.quantities import Quantity
 from crmlab.exercises.kinds import BUSY_DAY, QUIET_DAY, DrawnDay, DrawnLog
+from crmlab.exercises.remembering import once
 
 Log = Annotated[pd.DataFrame, DrawnLog()]
 Today = Annotated[Any, DrawnDay()]
@@ -26,28 +26,15 @@ SMALL = pd.DataFrame(
 )
 
 
+once_a_log = functools.partial(once, most=20)  # each mistake asks for the right table again
+
+
 def calls_until(day: str, kind: DrawnLog) -> list[dict[str, Any]]:
     """Return calls with logs of a kind, until a busy and until a quiet day."""
     return [
         {"log": kind.draw(random.Random(7)), day: BUSY_DAY},
         {"log": kind.draw(random.Random(8)), day: QUIET_DAY},
     ]
-
-
-def once_a_log(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
-    """Remember the answers for the logs of late: each mistake asks for the right table again."""
-    known: dict[tuple, tuple[pd.DataFrame, pd.DataFrame]] = {}
-
-    @functools.wraps(function)
-    def remembering(log: pd.DataFrame, *others: Any, **named: Any) -> pd.DataFrame:
-        key = (id(log), *others, *named.values())
-        if key not in known:
-            if len(known) > 20:
-                known.clear()
-            known[key] = log, function(log, *others, **named)  # a log that is kept lends its id to no other
-        return known[key][1]
-
-    return remembering
 
 
 def until(day: pd.Timestamp, log: pd.DataFrame) -> pd.DataFrame:
@@ -58,6 +45,14 @@ def until(day: pd.Timestamp, log: pd.DataFrame) -> pd.DataFrame:
 def bought(log: pd.DataFrame) -> pd.DataFrame:
     """Return the purchases among the lines."""
     return log[log["amount"] > 0]
+
+
+# the days that are taken for today, of those until a day and of the log
+LAST_LINES = (
+    lambda day, log: until(day, log)["date"].max(),
+    lambda day, log: bought(until(day, log))["date"].max(),
+    lambda day, log: log["date"].max(),
+)
 
 
 def of_each(right: pd.DataFrame, lines: pd.DataFrame, column: str, how: str) -> np.ndarray:

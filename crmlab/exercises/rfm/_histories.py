@@ -7,7 +7,17 @@ import pandas as pd
 
 from crmlab import purchases
 from crmlab.exercises.declaring import Mistake, given, part
-from crmlab.exercises.rfm._data import SMALL, Log, Today, bought, days_between, of_each, once_a_log, until
+from crmlab.exercises.rfm._data import (
+    LAST_LINES,
+    SMALL,
+    Log,
+    Today,
+    bought,
+    days_between,
+    of_each,
+    once_a_log,
+    until,
+)
 
 MODEL_COLUMNS = ["customer_id", "frequency", "recency", "T"]
 
@@ -54,7 +64,7 @@ def _in_the_order_of_the_log(log, observation_end, right) -> dict[str, np.ndarra
 def _counted_to(last: Callable[..., pd.Timestamp]) -> part:
     return part(
         T=lambda log, observation_end, right: (
-            right["T"] - (observation_end - last(log, observation_end)).days / 7
+            right["T"] - (observation_end - last(observation_end, log)).days / 7
         )
     )
 
@@ -137,11 +147,7 @@ WRONG_HISTORIES = {
     ),
     "counted_to_the_last_line": Mistake(
         "Your T ends at the last line of the log. It ends at observation_end: some days have no line.",
-        [
-            _counted_to(lambda log, observation_end: until(observation_end, log)["date"].max()),
-            _counted_to(lambda log, observation_end: bought(until(observation_end, log))["date"].max()),
-            _counted_to(lambda log, observation_end: log["date"].max()),
-        ],
+        [*map(_counted_to, LAST_LINES)],
         "the last line of a log is taken for today",
     ),
     "born_with_his_first_line": Mistake(

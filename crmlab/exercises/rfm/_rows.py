@@ -7,7 +7,7 @@ import pandas as pd
 
 from crmlab import rfm
 from crmlab.exercises.declaring import Mistake, given, part
-from crmlab.exercises.rfm._data import SMALL, bought, days_between, of_each, once_a_log, until
+from crmlab.exercises.rfm._data import LAST_LINES, SMALL, bought, days_between, of_each, once_a_log, until
 
 Lines = Callable[[pd.DataFrame], pd.DataFrame]
 Marks = Callable[[pd.Series], pd.Series]
@@ -60,7 +60,7 @@ def _recency(of_lines: Lines, how: str) -> part:
 
 def _counted_to(last: Callable[..., pd.Timestamp]) -> part:
     return part(
-        recency_days=lambda log, as_of, right: right["recency_days"] - (as_of - last(log, as_of)).days
+        recency_days=lambda log, as_of, right: right["recency_days"] - (as_of - last(as_of, log)).days
     )
 
 
@@ -176,11 +176,7 @@ OF_ANY_LOG = {
     ),
     "counted_to_the_last_line": Mistake(
         "You count days to the last line of the log. Count to as_of: some days have no line.",
-        [
-            _counted_to(lambda log, as_of: until(as_of, log)["date"].max()),
-            _counted_to(lambda log, as_of: bought(until(as_of, log))["date"].max()),
-            _counted_to(lambda log, as_of: log["date"].max()),
-        ],
+        [*map(_counted_to, LAST_LINES)],
         "the last line of a log is taken for today",
     ),
     "average_order_for_revenue": Mistake(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import functools
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode
@@ -18,6 +18,7 @@ from crmlab.exercises.drawing import quantities_of
 from crmlab.exercises.finding import find_check, tasks_of
 from crmlab.exercises.judging import Verdict, judge, no_function, refused
 from crmlab.exercises.own_numbers import hidden_inputs, inputs_of, numbers_of
+from crmlab.exercises.remembering import remembering
 from crmlab.grading.running.execution import Ran, Step, value_of
 from crmlab.grading.running.outputs import data_output, error_output, readable
 from crmlab.intake.cells import settings_of
@@ -27,6 +28,7 @@ from crmlab.language import said, to_say
 
 HIDDEN = 2  # calls that nobody can foresee
 _MOST_NAMES = 3
+_MOST_REMEMBERED = 16  # answers of a formula; what everyone is asked comes again and again
 _MOST_KEPT = 2000  # characters of an answer that is kept with its verdict
 
 
@@ -154,25 +156,14 @@ def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verd
         return next((verdict for verdict in verdicts if verdict.right), verdicts[0])
     if place not in ran.replies:
         return no_function(readable(sent.get("kind"), 60) or said("nothing that can be called"))
-    verdict = judge(_with_known_answers(asked.task, asked.check), ran.replies[place])
+    verdict = judge(_remembering(asked.check), ran.replies[place])
     return _confirmed(verdict, asked, ran.hidden.get(place)) if verdict.right else verdict
 
 
 @functools.cache
-def _with_known_answers(task: Task, check: Check) -> Check:
+def _remembering(check: Check) -> Check:
     """Return the check of a function with the answers to the calls that everyone sees."""
-    known = {_identity(check.fixed | call): check.answer(call) for call in inputs_of(task, check)}
-
-    @functools.wraps(check.reference)
-    def reference(**given: Any) -> Any:
-        call = _identity(given)
-        return known[call] if call in known else check.reference(**given)
-
-    return replace(check, reference=reference)
-
-
-def _identity(call: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted((name, id(argument)) for name, argument in call.items()))
+    return remembering(check, _MOST_REMEMBERED)
 
 
 def _judged(asked: Asked, sent: dict, me: str) -> Verdict:
