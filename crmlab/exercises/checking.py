@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from crmlab import progress
+from crmlab.concepts.marking import PARTLY, RIGHT, WRONG
 from crmlab.declared.working import Working, show
 from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises import releases
@@ -60,12 +61,12 @@ def note_for(task: Task, found: Check, verdict: Verdict, graded: bool = False) -
     The worked formula is shown when the points are earned, after the last hint, or what is wrong is *graded*.
     """
     if verdict.right:
-        return Note(verdict.message, "right", working=None if graded else _working(found, verdict))
+        return Note(verdict.message, RIGHT, working=None if graded else _working(found, verdict))
     working = _working(found, verdict) if graded or not hints_left(task) else None
     inputs = verdict.inputs if isinstance(found, FunctionCheck) and verdict.inputs else {}
     long = {name: value for name, value in inputs.items() if not is_short(value)}
-    sign = "partly" if verdict.right_parts else "wrong"
-    return Note(verdict.message, sign, tuple(_details(task, verdict)), long and inputs, working)
+    shown = PARTLY if verdict.right_parts else WRONG
+    return Note(verdict.message, shown, tuple(_details(task, verdict)), long and inputs, working)
 
 
 def _details(task: Task, verdict: Verdict) -> Iterator[str]:
@@ -114,4 +115,5 @@ def _working(found: Check, verdict: Verdict) -> Working | None:
     """Show how the right answer comes about."""
     if verdict.inputs is None or not hasattr(found.reference, "parameters"):
         return None
-    return show(found.reference, **verdict.inputs, **found.fixed)
+    given = {name: value for name, value in verdict.inputs.items() if name in found.reference.parameters}
+    return show(found.reference, **given, **found.fixed)

@@ -9,7 +9,7 @@ from importlib import resources
 from crmlab import progress
 from crmlab.exercises.declaring import Task
 from crmlab.exercises.finding import find_task
-from crmlab.exercises.notes import Note, display
+from crmlab.exercises.notes import HINT, Note, display
 from crmlab.language import said
 
 
@@ -28,7 +28,7 @@ def hint(task: str) -> None:
     progress.remember_hints(cell, taken)
     last = said("This is the last hint; solution({task}) shows a way to do it.", task=repr(found.id))
     label = said("Hint {taken} of {all}:", taken=taken, all=len(hints))
-    display(Note(hints[taken - 1], "hint", () if hints_left(found) else (last,), label=label))
+    display(Note(hints[taken - 1], HINT, () if hints_left(found) else (last,), label=label))
 
 
 def solution(task: str) -> None:
@@ -42,7 +42,7 @@ def solution(task: str) -> None:
     found = find_task(task)
     if left := hints_left(found):
         first = said("Read the hints first: hint({task}); {left} to go.", task=repr(found.id), left=left)
-        display(Note(first, "hint"))
+        display(Note(first, HINT))
         return
     display(Markdown(_solutions()[found.id]))
 

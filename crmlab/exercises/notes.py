@@ -7,17 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from crmlab.concepts.marking import PARTLY, RIGHT, SIGNS, WRONG, in_a_word
 from crmlab.declared.working import Working
 from crmlab.exercises.retelling import as_code, as_html
-from crmlab.language import said, to_say
+from crmlab.language import said
 
+HINT = "hint"
 # white on each of these can be read on a light page and on a dark one; the word is for who sees no colour
-SIGNS = {
-    "right": ("✓", to_say("Right"), "#2e7d32"),
-    "partly": ("◐", to_say("Partly right"), "#8a5a00"),
-    "wrong": ("✗", to_say("Not right"), "#b3261e"),
-    "hint": ("→", to_say("Hint"), "#1f5fa8"),
-}
+_COLOURS = {RIGHT: "#2e7d32", PARTLY: "#8a5a00", WRONG: "#b3261e", HINT: "#1f5fa8"}
 
 
 @dataclass(frozen=True)
@@ -28,8 +25,8 @@ class Note:
     ----------
     text : str
         The message.
-    sign : str
-        A key of `SIGNS`.
+    verdict : str
+        `RIGHT`, `PARTLY` or `WRONG`, as of the answers to a set; or `HINT`.
     details : tuple of str
         What else there is to know, a line each.
     inputs : mapping
@@ -41,7 +38,7 @@ class Note:
     """
 
     text: str
-    sign: str
+    verdict: str
     details: tuple[str, ...] = ()
     inputs: Mapping[str, Any] = field(default_factory=dict)
     working: Working | None = None
@@ -50,7 +47,7 @@ class Note:
     @property
     def mark(self) -> str:
         """What stands before the message."""
-        return self.label or SIGNS[self.sign][0]
+        return self.label or SIGNS.get(self.verdict, "→")
 
     def __str__(self) -> str:
         code = [as_code(self.inputs)] if self.inputs else []
@@ -60,9 +57,10 @@ class Note:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        _, word, colour = SIGNS[self.sign]
+        colour = _COLOURS[self.verdict]
+        word = in_a_word(self.verdict) if self.verdict in SIGNS else said("Hint")
         badge = f"background:{colour};color:#fff;border-radius:4px;padding:1px 7px;margin-right:6px"
-        sign = f'<strong role="img" aria-label="{said(word)}" style="{badge}">{self.mark}</strong> '
+        sign = f'<strong role="img" aria-label="{word}" style="{badge}">{self.mark}</strong> '
         details = "".join(f"<p><small>{html.escape(line)}</small></p>" for line in self.details)
         folded = _folded(said("The numbers it was called with"), as_html(self.inputs)) if self.inputs else ""
         working = self.working._repr_html_() if self.working else ""

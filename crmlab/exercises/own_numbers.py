@@ -18,7 +18,7 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.drawing import draw_calls, draw_numbers, quantities_of
 from crmlab.exercises.finding import find_task
-from crmlab.exercises.notes import Note, display
+from crmlab.exercises.notes import HINT, Note, display
 from crmlab.language import said
 
 AS_HANDED_OUT = "your number or name"  # what `me` is in a released notebook
@@ -73,7 +73,7 @@ def numbers(task: str, attempt: int = 1) -> Numbers:
         display(
             Note(
                 said("These numbers are nobody's: put your own number or name into me = …, at the top."),
-                "hint",
+                HINT,
             )
         )
     return numbers_of(found, me, attempt)
@@ -91,8 +91,7 @@ def inputs_of(task: Task, check: Check, me: str | None = None) -> list[dict[str,
     if not check.quantities:
         return [{}]
     seed = _own_seed(task, _me(), _attempts.get(task.id, 1)) if me is None else _own_seed(task, me, 1)
-    own = _own(task, seed)
-    return [{name: own[name] for name in check.quantities}]
+    return [_own(task, seed)]
 
 
 def hidden_inputs(task: Task, check: Check, key: bytes, student: str, calls: int) -> list[dict[str, Any]]:
