@@ -10,10 +10,20 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from crmlab.declared.quantities import Choice, Quantity, quantity_of, typical
-from crmlab.exercises.mistakes import INVENTED, Misconception, Mistake, given, known_as, known_to, part
+from crmlab.exercises.mistakes import (
+    INVENTED,
+    Misconception,
+    Mistake,
+    called,
+    given,
+    known_as,
+    known_to,
+    part,
+)
 from crmlab.language import to_say
 
 __all__ = ["INVENTED", "AnswerCheck", "Check", "FunctionCheck", "Mistake", "Task", "given", "part"]
@@ -67,6 +77,10 @@ class Check:
     apart: Callable[..., Sequence[float]] | None = None
     edges: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     id: str = ""
+    # what only some kinds of checks declare
+    decides: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    words: ClassVar[Mapping[str, Mapping[Any, Sequence[Any]]]] = MappingProxyType({})
+    example: ClassVar[Mapping[str, Any]] = MappingProxyType({})
 
     @functools.cached_property
     def quantities(self) -> dict[str, Quantity | Choice]:
@@ -86,7 +100,7 @@ class Check:
     @functools.cached_property
     def misconceptions(self) -> list[Misconception]:
         """The mistakes as they are recognised, in order."""
-        return known_to(self.id, self._right, self.mistakes)
+        return known_to(self.id, self._right, self.mistakes, tuple(self.quantities))
 
     @functools.cached_property
     def result(self) -> Quantity | Choice | None:
@@ -120,6 +134,8 @@ class FunctionCheck(Check):
 class AnswerCheck(Check):
     """A check of an answer that the learner computes from his own numbers.
 
+    The right answer takes of these what its reference names; a mistake may name any number of the task.
+
     Attributes
     ----------
     decides : mapping of str to str
@@ -130,6 +146,9 @@ class AnswerCheck(Check):
 
     decides: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[Any, Sequence[Any]]] = field(default_factory=dict)
+
+    def _right(self, **inputs: Any) -> Any:
+        return called(self.reference, self.fixed | inputs)
 
 
 @dataclass(frozen=True, eq=False)

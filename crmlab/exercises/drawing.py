@@ -50,7 +50,7 @@ def _draw(quantities: Mapping[str, Any], checks: Sequence[Check], source: random
     """Draw until the right answer and every misconception can be told apart."""
     for _ in range(_PATIENCE):
         drawn = {name: quantity.draw(source) for name, quantity in quantities.items()}
-        if all(_is_telling(check, {name: drawn[name] for name in check.quantities}) for check in checks):
+        if all(_is_telling(check, drawn) for check in checks):
             return drawn
     raise BadValueError(f"No draw tells the misconceptions of {checks[0].id!r} apart; narrow its quantities.")
 
@@ -77,7 +77,7 @@ def _tells_apart(check: Check, inputs: Mapping[str, Any]) -> bool:
             return False
     except ValueError:  # no finite answer for these
         return False
-    ties = combinations(check.apart(**inputs) if check.apart else (), 2)
+    ties = combinations(called(check.apart, inputs, [*check.quantities]) if check.apart else (), 2)
     return not any(is_close(one, other, enough) for one, other in ties)
 
 

@@ -106,13 +106,15 @@ class Misconception:
     parts: tuple[str, ...] = field(default=())
 
 
-def known_to(check_id: str, right: Right, mistakes: Mapping[str, Mistake]) -> list[Misconception]:
-    """Return the mistakes of a check, each wrong formula bound to the *right* one."""
+def known_to(
+    check_id: str, right: Right, mistakes: Mapping[str, Mistake], inputs: Sequence[str] = ()
+) -> list[Misconception]:
+    """Return the mistakes of a check, each bound to the *right* formula and to the check's *inputs*."""
     return [
         Misconception(
             known_as(check_id, name),
             mistake.sentence,
-            _bound(formula, right),
+            _bound(formula, right, inputs),
             mistake.seen_in,
             mistake.shows_in,
             tuple(formula.wrong) if isinstance(formula, part) else (),
@@ -127,26 +129,28 @@ def known_as(check_id: str, name: str) -> str:
     return f"{check_id}:{name.replace('_', '-')}"
 
 
-def _bound(formula: Formula, right: Right) -> Callable[..., Any]:
+def _bound(formula: Formula, right: Right, inputs: Sequence[str]) -> Callable[..., Any]:
     if isinstance(formula, given | part):
         return formula.of(right)
     if "right" in inspect.signature(formula).parameters:
-        return lambda **inputs: called(formula, inputs | {"right": right(**inputs)})
-    return lambda **inputs: called(formula, inputs)
+        return lambda **known: called(formula, known | {"right": right(**known)}, inputs)
+    return lambda **known: called(formula, known, inputs)
 
 
 def _made(changes: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     return {name: called(one, known) if callable(one) else one for name, one in changes.items()}
 
 
-def called(formula: Callable[..., Any], known: Mapping[str, Any]) -> Any:
-    """Call a formula with what it names of the *known*; all of it if it takes any name."""
-    names = _names_of(formula)
-    return formula(**(known if names is None else {name: known[name] for name in names if name in known}))
+def called(formula: Callable[..., Any], known: Mapping[str, Any], inputs: Sequence[str] = ()) -> Any:
+    """Call a formula with what it names of the *known*; with the *inputs*, too, if it takes any name."""
+    names, takes_any = _names_of(formula)
+    names = {*names, *(inputs or known)} if takes_any else names
+    return formula(**{name: known[name] for name in names if name in known})
 
 
 @functools.lru_cache(maxsize=4096)
-def _names_of(formula: Callable[..., Any]) -> tuple[str, ...] | None:
-    """Return the parameters of a formula; None if it takes any name."""
+def _names_of(formula: Callable[..., Any]) -> tuple[frozenset[str], bool]:
+    """Return the parameters of a formula, and whether it takes any other name."""
     asked = inspect.signature(formula).parameters.values()
-    return None if any(one.kind is one.VAR_KEYWORD for one in asked) else tuple(one.name for one in asked)
+    takes_any = any(one.kind is one.VAR_KEYWORD for one in asked)
+    return frozenset(one.name for one in asked if one.kind is not one.VAR_KEYWORD), takes_any

@@ -58,8 +58,7 @@ def on_other_inputs(check: Check, replies: Sequence[Answered], tolerance: float)
     """Yield the other inputs for which the answer would be right."""
     if not isinstance(check, FunctionCheck | AnswerCheck) or not check.quantities:
         return
-    example = getattr(check, "example", {})
-    for other in alterations(check.quantities, replies[0].reply.inputs, example):
+    for other in alterations(check.quantities, replies[0].reply.inputs, check.example):
         wrong = [_answer_on(check, one, other) for one in replies]
         if _explain(wrong, replies, tolerance):
             what = said(other.says, **other.names)
@@ -94,7 +93,7 @@ def given_back(
 ) -> Iterator[Slip]:
     """Yield that an input stands where something is to be computed from it."""
     for some in (one for one in numbers if not one.are_right(tolerance)):
-        for name in check.quantities:
+        for name in replies[0].reply.inputs:
             given = [as_list(plain([one.reply.inputs.get(name)])) for one in replies]
             flat = [one[0] if isinstance(one[0], list) else one for one in given]
             fits = [len(f) == len(g) and all(map(is_number, f)) for f, g in zip(flat, some.got, strict=True)]

@@ -159,7 +159,7 @@ def _no_number(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
 
 def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
     """Yield that a word or a number is none of those that are asked for, or no word at all."""
-    words = getattr(check, "words", {})
+    words = check.words
     for one, part, pair in pairs_in(replies):
         if part not in words or pair.got is None or key_of(pair.got, words[part]) is not None:
             continue
@@ -182,7 +182,7 @@ def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
 
 def in_asked_words(check: Check, value: Any) -> Any:
     """Return an answer with its words as the task spells them, whichever spelling was used."""
-    words = getattr(check, "words", {})
+    words = check.words
     if not words or not isinstance(value, list | dict | pd.Series):
         return value
     parts = [*(enumerate(value) if isinstance(value, list) else value.items())]
@@ -205,7 +205,7 @@ def _not_following(check: Check, replies: Sequence[Answered], tolerance: float) 
     for one in replies:
         parts = one.laid.parts
         wrong = {part for part in parts if not are_right(parts[part], tolerance)}
-        decided = [part for part in getattr(check, "decides", {}) if part in wrong]
+        decided = [part for part in check.decides if part in wrong]
         are_decisions = all(_is_decided(parts[part][0]) for part in decided)
         if decided and are_decisions and wrong <= {*check.decides} and not one.laid.misfit:
             sentence = said(

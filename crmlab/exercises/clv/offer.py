@@ -8,7 +8,6 @@ from crmlab.exercises.clv._offered import (
     paid_at_the_starts,
     with_contract,
     with_offer,
-    without_contract,
 )
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 
@@ -29,7 +28,7 @@ HINTS = {
 
 base = AnswerCheck(
     "that is what the customer is worth without the contract",
-    without_contract,
+    clv.customer_value,
     between=(500, 8000),
     mistakes={
         "acquisition_cost_forgotten": Mistake(

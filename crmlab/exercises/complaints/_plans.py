@@ -24,10 +24,8 @@ def more_kept(
     resolved: ResolvedToday,
     quick: QuickToday,
     size: Size,
-    value: Value,
-    cost: PlanCost,
 ) -> dict[str, float]:
-    """Return how many more customers each of three plans keeps, whatever they are worth."""
+    """Return how many more customers each of three plans keeps."""
     today = {"voice_rate": voice_rate, "resolved": resolved, "quick": quick}
     return _more(today | {"dissatisfied": dissatisfied, "size": size})
 
@@ -108,7 +106,7 @@ def decided(
     cost: PlanCost,
 ) -> dict[str, str | float | bool]:
     """Return the plan that keeps most, what it gains, and whether to carry it out."""
-    plans = more_kept(dissatisfied, voice_rate, resolved, quick, size, value, cost)
+    plans = more_kept(dissatisfied, voice_rate, resolved, quick, size)
     best = max(plans, key=plans.get)
     worth = plans[best] * value
     return {"best": best, "gain": worth - cost, "do_it": worth > cost}

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Annotated
 
 from crmlab import lifecycle
-from crmlab.declared.quantities import Quantity, Years, typical
+from crmlab.declared.quantities import Quantity, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
-from crmlab.lifecycle.base import Churn, Customers, PerYear
+from crmlab.lifecycle.base import Churn, PerYear
 
 VERSION = 2
 REREAD = "lesson 03, “Is your bucket leaking?”"
@@ -32,7 +32,7 @@ NARROW = {
 
 
 def settling_level(
-    customers: Customers, churn: Churn, acquired: PerYear, years: Years
+    churn: Churn, acquired: PerYear
 ) -> Annotated[float, Quantity("", 0, typical=(100, 500), format=",.1f")]:
     """Return the number of customers towards which a base moves, wherever it begins."""
     return acquired * lifecycle.mean_life(churn)
@@ -169,7 +169,9 @@ level = AnswerCheck(
         ),
         "end_of_the_plan": Mistake(
             "You give the end of your last year. The base moves on after it, until as many come as leave.",
-            lambda **inputs: lifecycle.leaky_bucket(**inputs)["end"].iloc[-1],
+            lambda customers, churn, acquired, years: lifecycle.leaky_bucket(
+                customers, churn, acquired, years
+            )["end"].iloc[-1],
         ),
         "customers_of_today_decide": Mistake(
             "You use the customers of today. In time they all leave: what is won each year sets the level.",
