@@ -125,7 +125,7 @@ def _known(check: Check, inputs: Mapping[str, Any]) -> Iterator[_Known]:
     """Yield the right answer, then those of the misconceptions in the order in which they are recognised."""
     yield _Known(_in_columns(plain(check.answer(inputs))))
     for one in check.misconceptions:
-        yield _Known(_in_columns(plain(one.wrong(**inputs))), one.parts, one.shows_in is None)
+        yield _Known(_in_columns(one.wrong(**inputs)), one.parts, one.shows_in is None)
 
 
 def _in_columns(answer: Any) -> Any:

@@ -223,8 +223,9 @@ def _shown(quantity: Quantity | Choice | None, value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         by_format = isinstance(quantity, Quantity) and not quantity.is_percentage  # 21 looks like 21 %
         return quantity.show(value) if by_format else f"{value:,.10g}"
-    text = " ".join(str(value).split())
-    return text if is_short(value) else said("{kind} (shown below)", kind=kind_of(value))
+    if not is_short(value):
+        return said("{kind} (shown below)", kind=kind_of(value))
+    return " ".join(str(value).split())
 
 
 def is_short(value: Any) -> bool:

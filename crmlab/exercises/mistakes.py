@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from crmlab.intake.values import plain
+
 INVENTED = "answers of invented students"
 Right = Callable[..., Any]  # takes the inputs by name, and gives the right answer
 Wrong = Callable[..., Any]  # takes of the inputs, and of `right`, the right answer, those that it names
@@ -93,7 +95,7 @@ class Misconception:
     sentence, seen_in, shows_in
         As declared.
     wrong : callable
-        Takes the inputs of the check by name.
+        Takes the inputs of the check by name, and gives a plain value.
     parts : tuple of str
         The entries of a dictionary that show it alone; all if there are none.
     """
@@ -114,7 +116,7 @@ def known_to(
         Misconception(
             known_as(check_id, name),
             mistake.sentence,
-            _bound(formula, right, inputs),
+            _in_plain(_bound(formula, right, inputs)),
             mistake.seen_in,
             mistake.shows_in,
             tuple(formula.wrong) if isinstance(formula, part) else (),
@@ -135,6 +137,10 @@ def _bound(formula: Formula, right: Right, inputs: Sequence[str]) -> Callable[..
     if "right" in inspect.signature(formula).parameters:
         return lambda **known: called(formula, known | {"right": right(**known)}, inputs)
     return lambda **known: called(formula, known, inputs)
+
+
+def _in_plain(formula: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda **known: plain(formula(**known))
 
 
 def _made(changes: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:

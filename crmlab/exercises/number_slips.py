@@ -84,7 +84,7 @@ def two_at_once(
 
 
 def _beside(known: Misconception, one: Answered, tolerance: float) -> Answered:
-    wrong = plain(known.wrong(**one.reply.inputs))
+    wrong = known.wrong(**one.reply.inputs)
     return replace(one, right=wrong, laid=laid(wrong, one.reply.value, tolerance))
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from crmlab.exercises.mistakes import Misconception
 from crmlab.intake.comparing import Pair, equal, laid
 from crmlab.intake.equality import is_number
-from crmlab.intake.values import Reply, plain, plain_mapping
+from crmlab.intake.values import Reply, plain_mapping
 
 Known = Sequence[Misconception]
 Shows = Callable[[Misconception, Reply, Any, float], bool]  # in a reply, beside what is right
@@ -41,7 +41,7 @@ def _shown_in_all(
 
 def gives_no_whole_numbers(one: Misconception, reply: Reply) -> bool:
     """Return whether a mistake leads to no whole numbers as such, so that who gives one has rounded."""
-    wrong = plain(one.wrong(**reply.inputs))
+    wrong = one.wrong(**reply.inputs)
     if one.shows_in or isinstance(wrong, pd.DataFrame):  # a table is hardly alike by chance
         return False
     members = wrong.values() if isinstance(wrong, dict) else [wrong]
@@ -54,13 +54,13 @@ def _shows_as_declared(one: Misconception, reply: Reply, right: Any, tolerance: 
             return bool(one.shows_in(reply.value))
         except Exception:  # what it cannot read, whatever a learner handed in, does not show the mistake
             return False
-    return is_taken_for(plain(one.wrong(**reply.inputs)), one.parts, reply.value, tolerance)
+    return is_taken_for(one.wrong(**reply.inputs), one.parts, reply.value, tolerance)
 
 
 def _shows_in_parts(one: Misconception, reply: Reply, right: Any, tolerance: float) -> bool:
     if one.shows_in or one.parts:
         return False
-    return agrees_where_it_differs(plain(one.wrong(**reply.inputs)), right, reply.value, tolerance)
+    return agrees_where_it_differs(one.wrong(**reply.inputs), right, reply.value, tolerance)
 
 
 def is_taken_for(wrong: Any, parts: Sequence[str], given: Any, tolerance: float) -> bool:

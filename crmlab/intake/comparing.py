@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from crmlab.intake.equality import Misfit, as_list, is_close, other_kind, quoted, unequal
+from crmlab.intake.equality import RELATIVE, Misfit, as_list, is_close, other_kind, quoted, unequal
 from crmlab.intake.rows import matched, other_length
 from crmlab.intake.values import plain, plain_mapping
 from crmlab.language import counted, said, to_say
@@ -22,6 +22,7 @@ _ENDS_IN_A_NUMBER = re.compile(
     r"(?:[a-z]+[ _-]?)?(\d{1,9})", re.IGNORECASE
 ).fullmatch  # "1", "gap_1", "gap 1"
 _PLAINLY = {int, float}
+_NUMBERS = {*"if"}  # kinds of columns
 _SEVERAL = list | tuple | np.ndarray | pd.Series
 
 
@@ -83,29 +84,13 @@ class Laid:
         return self._of_part(part, clause)
 
 
-def difference(expected: Any, got: Any, tolerance: float) -> str | None:
-    """Say in one clause how *got* differs from *expected*; None when they are equal.
-
-    Parameters
-    ----------
-    expected : object
-        The right answer: None, bool, number, text, list, array, mapping or DataFrame.
-    got : object
-        The learner's answer as a plain value.
-    tolerance : float
-        Largest absolute difference of two equal numbers; 1e-6 relative is always allowed.
-
-    Returns
-    -------
-    str or None
-        A clause that continues "your answer …", without revealing the right numbers.
-    """
-    found = fault(expected, got, tolerance)
-    return found and found.clause
-
-
 def fault(expected: Any, got: Any, tolerance: float) -> Misfit | None:
-    """Return which slip the first difference of two answers is, and how it is said; None if there is none."""
+    """Return which slip the first difference of two answers is, and how it is said; None if there is none.
+
+    The right answer is None, a bool, number, text, list, array, mapping or DataFrame, the other one a plain
+    value. Equal numbers differ by at most the tolerance, or by 1e-6 of the right one. The clause continues
+    "your answer …" and does not reveal the right numbers.
+    """
     if not isinstance(expected, _SEVERAL | Mapping | pd.DataFrame):
         return unequal(expected, got, tolerance)
     beside = laid(expected, got, tolerance)
@@ -122,8 +107,25 @@ def equal(expected: Any, got: Any, tolerance: float) -> bool:
         return len(expected) == len(got) and all(map(equal, expected, got, repeat(tolerance)))
     if not isinstance(expected, _SEVERAL | Mapping | pd.DataFrame):
         return unequal(expected, got, tolerance) is None
+    if isinstance(expected, pd.DataFrame) and not _may_be_equal(expected, got, tolerance):
+        return False
     beside = laid(expected, got, tolerance)
     return not beside.misfit and all(_all_equal(pairs, tolerance) for pairs in beside.parts.values())
+
+
+def _may_be_equal(expected: pd.DataFrame, got: Any, tolerance: float) -> bool:
+    """Return whether an answer may be the right table with its rows in some order; quicker than to lay it."""
+    if not isinstance(got, pd.DataFrame) or any(got.index.names):
+        return True
+    if len(expected) != len(got) or not {*expected} <= {*got}:
+        return False
+    for name in expected if got.columns.is_unique else ():
+        if {expected[name].dtype.kind, got[name].dtype.kind} <= _NUMBERS:
+            ours, theirs = np.sort(expected[name].to_numpy()), np.sort(got[name].to_numpy())
+            allowed = 2 * np.maximum(tolerance, RELATIVE * np.abs(ours))  # what is close is looked at in full
+            if np.any(np.abs(ours - theirs) > allowed):
+                return False
+    return True
 
 
 def laid(expected: Any, got: Any, tolerance: float) -> Laid:
@@ -203,7 +205,8 @@ def _table(expected: pd.DataFrame, got: Any, tolerance: float) -> Laid:
     misfit = _without(absent[0], got) if absent else None
     if got.columns.has_duplicates:
         got = got.loc[:, ~got.columns.duplicated()]
-    expected = expected.loc[:, [column in got for column in expected]]
+    if absent:
+        expected = expected[named]
     if named and len(got) != len(expected):
         return Laid(misfit=misfit or Misfit(*other_length(expected, got, tolerance)))
     in_place = _laid_rows(expected, got)

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from answers import finite, missing, nested, one_value, plain_values
+from compared import difference
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmlab.declared import quantities
-from crmlab.intake.comparing import difference
 from crmlab.intake.equality import RELATIVE, is_close
 
 TOLERANCE = 0.005

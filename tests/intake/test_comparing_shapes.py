@@ -5,11 +5,11 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from compared import difference
 from hypothesis import given
 from hypothesis import strategies as st
 from sent_values import sent
 
-from crmlab.intake.comparing import difference
 from crmlab.intake.values import Unknown, plain
 
 TOLERANCE = 0.005

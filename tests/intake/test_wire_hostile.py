@@ -5,11 +5,11 @@ import tracemalloc
 
 import pandas as pd
 import pytest
+from compared import difference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sent_values import LOG, SERIES, TABLES, in_the_set
 
-from crmlab.intake.comparing import difference
 from crmlab.intake.wire import WireError, decode, encode
 
 KINDS = ("array", "date", "mapping", "series", "table", "unknown")
