@@ -1,7 +1,8 @@
 """Grade the answers that were written blind, and say what their writers would have read.
 
 `python tools/blind.py` prints how well feedback fits, for each file and for each set alone; `--rows` prints
-every answer with what it got, `--sheet` prints what a labeller is given. The answers stand in
+every answer with what it got, `--sheet` prints what a labeller is given, `--people 20` whoever of so many
+people earns by luck. The answers stand in
 tests/course/blind: written from the released notebooks alone, by people who had not seen a task, a mistake or
 the judge. Feedback was mended for <topic>.json and <topic>-3.json; <topic>-2.json and <topic>-4.json were
 measured before anything was mended for them.
@@ -27,6 +28,7 @@ from nbformat import NotebookNode
 from crmlab.exercises import checking
 from crmlab.exercises.finding import find_check
 from crmlab.exercises.judging import Verdict
+from crmlab.exercises.own_numbers import AS_HANDED_OUT
 from crmlab.exercises.slips import KNOWN
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,6 +95,7 @@ def main() -> None:
     asked.add_argument("names", nargs="*", help="such as clv or clv-2; all if none is named")
     asked.add_argument("--rows", action="store_true", help="print every answer")
     asked.add_argument("--sheet", action="store_true", help="print what a labeller is given")
+    asked.add_argument("--people", type=int, default=0, help="grade each answer for so many people more")
     options = asked.parse_args()
     if options.sheet:
         print(*(line for name in options.names for line in sheet(name)), sep="\n")
@@ -112,6 +115,8 @@ def main() -> None:
             )
             meant = "right" if one.meant_right else "wrong"
             print(" | ".join([one.cell, meant, mark, one.about, one.sentence]))
+    for line in lucky(names, options.people):
+        print(line)
     for name in names:
         print(summary(name, [one for one in graded if one.source == name]))
     for number in sorted({_set_of(name) for name in names}):
@@ -120,6 +125,18 @@ def main() -> None:
 
 def _set_of(name: str) -> str:
     return name.partition("-")[2] or "1"
+
+
+def lucky(names: list[str], people: int) -> Iterator[str]:
+    """Yield wrong answers that earn, and right ones that lose, with the own numbers of some people."""
+    turns = [(name, f"person-{number}") for name in names for number in range(1, people + 1)]
+    for name, me in turns:
+        for one in grade(name, me):
+            if one.earned != one.meant_right:
+                what = "loses" if one.meant_right else "earns"
+                yield f"{name}, {me}: {one.cell} {what}: {one.about} {one.sentence}"
+    if people:
+        yield f"graded for {people} people more: {', '.join(names)}"
 
 
 def sheet(name: str) -> Iterator[str]:
@@ -132,12 +149,12 @@ def sheet(name: str) -> Iterator[str]:
     yield "\n".join(f"- {slip}: {meaning}" for slip, meaning in KNOWN.items())
 
 
-def grade(name: str) -> Iterator[Graded]:
-    """Grade the answers of a file in the place of the model answers, everything else being right."""
+def grade(name: str, me: str = AS_HANDED_OUT) -> Iterator[Graded]:
+    """Grade the answers of a file in the place of the model answers, with the own numbers of a name."""
     topic = name.partition("-")[0]
     solved = nbformat.read(ROOT / "solutions" / topic / f"{topic}.ipynb", as_version=4)
     for entry in _entries(name):
-        verdicts = verdicts_of(_with_answer(solved, entry["cell"], entry["source"]), entry["cell"])
+        verdicts = verdicts_of(_with_answer(solved, entry["cell"], entry["source"], me), entry["cell"])
         asked = {check: verdicts[check] for check in entry.get("task", verdicts)}
         true = frozenset(entry["true"]) if "true" in entry else None
         yield Graded(name, entry["cell"], entry["about"], entry["right"], asked, true)
@@ -150,6 +167,7 @@ def _entries(name: str) -> list[dict]:
 def verdicts_of(notebook: NotebookNode, cell: str) -> dict[str, Verdict]:
     """Run a notebook and return the verdicts of the checks that follow an answer cell, up to the next one."""
     given: dict[str, Verdict] = {}
+    asked = _checks_after(notebook, cell)
     noted = checking.note_for
 
     def listening(task, check, verdict, graded):
@@ -158,10 +176,10 @@ def verdicts_of(notebook: NotebookNode, cell: str) -> dict[str, Verdict]:
 
     checking.note_for = listening
     try:
-        prove.run(notebook)
+        prove.run(_with_checks(asked, notebook))
     finally:
         checking.note_for = noted
-    return {check: given.get(check, NOT_REACHED) for check in _checks_after(notebook, cell)}
+    return {check: given.get(check, NOT_REACHED) for check in asked}
 
 
 def _checks_after(notebook: NotebookNode, answer: str) -> list[str]:
@@ -175,9 +193,18 @@ def _checks_after(notebook: NotebookNode, answer: str) -> list[str]:
     return following
 
 
-def _with_answer(notebook: NotebookNode, answer: str, source: str) -> NotebookNode:
+def _with_checks(asked: list[str], notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook with no checks but those that are asked; the others take most of the time."""
+    marks = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    is_left = [not mark.get("grade") or mark.get("solution") or mark["grade_id"] in asked for mark in marks]
+    left = [cell for cell, stays in zip(notebook.cells, is_left, strict=True) if stays]
+    return nbformat.v4.new_notebook(cells=left, metadata=notebook.metadata)
+
+
+def _with_answer(notebook: NotebookNode, answer: str, source: str, me: str) -> NotebookNode:
     changed = copy.deepcopy(notebook)
     for cell in changed.cells:
+        cell.source = cell.source.replace(f'me = "{AS_HANDED_OUT}"', f'me = "{me}"')
         if cell.metadata.get("nbgrader", {}).get("grade_id") == answer:
             cell.source = source
     return changed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared.quantities import Choice, Quantity
+from crmlab.declared.tables import Weights
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck, Task
 from crmlab.exercises.judging import tolerance_of
@@ -43,16 +45,34 @@ def draw_calls(check: FunctionCheck, source: random.Random) -> list[dict[str, An
 
 def draw_numbers(task: Task, source: random.Random) -> dict[str, Any]:
     """Draw a learner's own numbers for all checks of a task."""
-    return _draw(quantities_of(task), _of_answers(task), source)
+    return _draw(quantities_of(task), _of_answers(task), source, _can_be_told_apart)
 
 
-def _draw(quantities: Mapping[str, Any], checks: Sequence[Check], source: random.Random) -> dict[str, Any]:
+def _draw(
+    quantities: Mapping[str, Any],
+    checks: Sequence[Check],
+    source: random.Random,
+    is_fit: Callable[[Mapping[str, Any], Mapping[str, Any]], bool] = lambda quantities, drawn: True,
+) -> dict[str, Any]:
     """Draw until the right answer and every misconception can be told apart."""
     for _ in range(_PATIENCE):
         drawn = {name: quantity.draw(source) for name, quantity in quantities.items()}
-        if all(_is_telling(check, drawn) for check in checks):
+        if is_fit(quantities, drawn) and all(_is_telling(check, drawn) for check in checks):
             return drawn
     raise BadValueError(f"No draw tells the misconceptions of {checks[0].id!r} apart; narrow its quantities.")
+
+
+def _can_be_told_apart(quantities: Mapping[str, Any], drawn: Mapping[str, Any]) -> bool:
+    """Return whether it shows if a number stands in the place of another, or the rest of a share in its."""
+    alike: dict[Any, list[float]] = defaultdict(list)
+    for name, quantity in quantities.items():
+        if isinstance(quantity, Weights):
+            alike[name] += drawn[name].values()
+        elif is_number(drawn[name]):
+            alike[quantity.unit, quantity.is_percentage] += [drawn[name]]
+            if quantity.is_percentage:
+                alike[name] += [drawn[name], 1 - drawn[name]]
+    return all(len({round(number, 9) for number in some}) == len(some) for some in alike.values())
 
 
 def _is_telling(check: Check, inputs: Mapping[str, Any]) -> bool:

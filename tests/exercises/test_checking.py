@@ -35,8 +35,12 @@ def refused(check_id, *answers):
     return caught.value
 
 
+def own_offer():
+    return own_numbers.numbers_of(find_task("clv-offer"), me)
+
+
 def own_value():
-    return clv.customer_value(1600, 350, 150, 0.03, 10)
+    return offer.base.answer(own_offer())
 
 
 # --- Right -------------------------------------------------------------------------------------
@@ -115,8 +119,7 @@ def test_an_untouched_task_says_where_to_begin_and_nothing_else(shown):
 
 
 def test_an_answer_that_is_partly_right_is_told_which_parts_are(shown):
-    given = own_numbers.numbers_of(find_task("clv-offer"), "20231234")
-    decision = offer.decision.answer(given)
+    decision = offer.decision.answer(own_offer())
     refused("clv-offer-decision", decision | {"gain": decision["gain"] + 77})
     assert shown[0].mark == "◐"
     assert "Right already: offer." in shown[0].details
@@ -245,10 +248,8 @@ def test_ones_own_number_is_never_given_away_before_grading(shown, check_id):
     refused(check_id, WRONG_ANSWERS[check_id])
     (note,) = shown
     found = next(found for task in tasks_of("clv") for found in task.checks if found.id == check_id)
-    given = {"first_purchase": 1600, "yearly": 350, "acquisition_cost": 150, "rate": 0.03, "years": 10}
-    given |= {"addon": 200, "price_cut": 1200}
     if check_id != "clv-table-years":
-        answer = found.answer({name: given[name] for name in found.quantities})
+        answer = found.answer(own_offer())
         number = answer["gain"] if isinstance(answer, dict) else answer
         assert f"{number:,.0f}" not in str(note).replace(".", " ")
     assert note.working is None

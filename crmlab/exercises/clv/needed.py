@@ -6,6 +6,7 @@ from crmlab import clv
 from crmlab.declared.quantities import Cost, Count, Rate, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 
+VERSION = 2
 REREAD = "lesson 05, “Customers may leave”"
 HINTS = (
     "Task 2 leads from retention to a value. Here you know the value that must come out: which is it?",

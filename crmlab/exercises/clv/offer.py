@@ -11,7 +11,7 @@ from crmlab.exercises.clv._offered import (
 )
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 
-VERSION = 2
+VERSION = 3
 REREAD = "lesson 05, the air-conditioner customer"
 HINTS = {
     "": (

@@ -9,7 +9,7 @@ from crmlab import clv
 from crmlab.declared.quantities import Money, Rate, Share, Years, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 
-VERSION = 2
+VERSION = 3
 REREAD = "lesson 05, “Customers may leave”"
 HINTS = (
     "Begin with the column year: 1, 2, …, years. Each other column follows from it in one line.",

@@ -5,6 +5,7 @@ from typing import Annotated
 from crmlab.declared.quantities import Count, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 
+VERSION = 2
 REREAD = "lesson 12, “Look” and “How many stand behind them”"
 HINTS = (
     "Say of each rate what it is a share of: of which shipments, of which customers?",

@@ -9,6 +9,7 @@ from crmlab.exercises.complaints._data import Customers, Quick, Resolved, Size, 
 from crmlab.exercises.complaints._keeping import customers_kept
 from crmlab.exercises.declaring import AnswerCheck, Mistake
 
+VERSION = 2
 REREAD = "lesson 12, “Does it pay to ask?”"
 HINTS = (
     "Begin at the end: how many more customers must be kept, so that they are worth the cost?",

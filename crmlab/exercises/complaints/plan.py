@@ -6,7 +6,7 @@ from crmlab.exercises.complaints import _plans
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 
 REREAD = "lesson 12, “Does it pay to ask?”"
-VERSION = 2
+VERSION = 3
 HINTS = {
     "": (
         "Compute what is kept today. Then change one share, leave the other two, and compute again.",

@@ -6,7 +6,7 @@ from crmlab import lifecycle
 from crmlab.declared.quantities import Cost, Money, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 
-VERSION = 2
+VERSION = 3
 REREAD = "lesson 03, “Five points of retention”"
 HINTS = {
     "": (

@@ -8,7 +8,7 @@ from crmlab.declared.quantities import Cost, Quantity, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 from crmlab.exercises.lifecycle._flagging import flagged, flagged_by, found, judged_rightly, of_all, reach
 
-VERSION = 2
+VERSION = 3
 REREAD = "lesson 03, “Decline: who leaves next?”"
 HINTS = {
     "": (

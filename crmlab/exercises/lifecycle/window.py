@@ -6,6 +6,7 @@ from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
 from crmlab.lifecycle.base import Duration
 
+VERSION = 2
 REREAD = "lesson 03, “Who is missing?” and “Doubt it”"
 HINTS = (
     "Who is missing from this list, and in which years did he leave?",

@@ -12,7 +12,7 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
 from crmlab.exercises.rfm._data import Weight
 
-VERSION = 2
+VERSION = 3
 REREAD = "lesson 07, “One number to rank by”, and its reader, “Passengers by RFM”"
 HINTS = (
     "Years and kilometres cannot be added. How far is each flyer from the mean, in standard deviations?",

@@ -7,7 +7,7 @@ from crmlab.declared.quantities import Choice, Cost, Quantity, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
 from crmlab.exercises.rfm._groups import AS_OF, FAR_OFF, WRONG_SHARES, days_from_the_window, shares
 
-VERSION = 2
+VERSION = 3
 REREAD = "lesson 07, “Doubt it”"
 HINTS = {
     "": (

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from crmlab.declared.quantities import Cost, Count, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 
+VERSION = 2
 REREAD = "lesson 07, “Doubt it”"
 HINTS = (
     "Where does a letter begin to pay? There, what it brings and what it costs are the same.",

@@ -1,5 +1,7 @@
 """Which of two customers comes first by a weighted total of the scores."""
 
+from collections.abc import Callable
+from itertools import combinations
 from typing import Annotated, Any
 
 import pandas as pd
@@ -10,7 +12,7 @@ from crmlab.declared.tables import Named, Weights
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
 from crmlab.exercises.rfm._data import Weight
 
-VERSION = 2
+VERSION = 3
 REREAD = "lesson 07, “One number to rank by”"
 HINTS = (
     "A mean in which some values count more often than others.",
@@ -20,8 +22,9 @@ HINTS = (
 )
 
 Score = Annotated[int, Quantity("", 1, 5, typical=(1, 5), format=".0f", whole=True)]
-Cell = Annotated[dict, Named(Score, ("r_score", "f_score", "m_score"))]
-CellWeights = Annotated[dict, Weights(Weight, ("r_score", "f_score", "m_score"))]
+MEASURES = ("r_score", "f_score", "m_score")
+Cell = Annotated[dict, Named(Score, MEASURES)]
+CellWeights = Annotated[dict, Weights(Weight, MEASURES)]
 
 
 def totals(customer_a: Cell, customer_b: Cell, weights: CellWeights) -> dict[str, Any]:
@@ -54,6 +57,10 @@ def _last_product_divided(cell: dict[str, int], weights: dict[str, float]) -> fl
     return sum(weights[key] * cell[key] for key in first) + weights[last] * cell[last] / sum(weights.values())
 
 
+def _exchanging(one: str, other: str) -> Callable[..., dict[str, float]]:
+    return lambda weights: weights | {one: weights[other], other: weights[one]}
+
+
 def _recency_turned(cell: dict[str, int]) -> dict[str, int]:
     return cell | {"r_score": 6 - cell["r_score"]}
 
@@ -72,6 +79,11 @@ rank = AnswerCheck(
             "Weigh the three scores.",
             lambda customer_a, customer_b: _ranked(_as_number(customer_a), _as_number(customer_b)),
             "three digits side by side look like a number",
+        ),
+        "weights_of_other_measures": Mistake(
+            "You give two measures each other's weight. Multiply each score by the weight of the same name.",
+            [given(weights=_exchanging(*pair)) for pair in combinations(MEASURES, 2)],
+            "three weights read by their places",
         ),
         "weights_not_divided": Mistake(
             "You have the weighted sum. Divide it by the sum of the weights: then it runs from 1 to 5 again.",
