@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crmlab.environment import commands_first
+from crmlab.exercises.own_numbers import AS_HANDED_OUT
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = ROOT / "grade-demo"
@@ -81,27 +82,20 @@ def lifetime_value(margin, retention, rate, years=None):
 def main() -> None:
     """Grade the invented class and show what came out."""
     shutil.rmtree(COURSE, ignore_errors=True)
-    command("crmlab", "course", str(COURSE), "--assignments", TOPIC)
+    command("crmlab", "course", os.path.relpath(COURSE, ROOT), "--assignments", TOPIC)
     for student, (_, content) in submissions().items():
-        hand_in(student, content)
-    command("crmlab", "grade", TOPIC, "--course", str(COURSE), "--feedback")
+        hand_in(student, content.replace(AS_HANDED_OUT, student))
+    command("crmlab", "grade", TOPIC, "--feedback")
     command("nbgrader", "export", "--to", "grades.csv")
     show_scores()
+    say_what_to_open()
 
 
 def command(*words: str) -> None:
-    """Run one of the commands that an instructor types, its log beside the course's other files."""
+    """Run one of the commands that an instructor types."""
     print(f"$ {' '.join(words)}", flush=True)
-    done = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=COURSE if COURSE.is_dir() else ROOT,
-        env=os.environ | {"PATH": commands_first(), "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-    with (COURSE / "commands.log").open("a", encoding="utf-8") as log:
-        log.write(f"$ {' '.join(words)}\n{done.stdout}{done.stderr}\n")
+    environment = os.environ | {"PATH": commands_first(), "PYTHONUTF8": "1"}
+    subprocess.run([sys.executable, "-m", *words], cwd=COURSE if COURSE.is_dir() else ROOT, env=environment)
 
 
 def submissions() -> dict[str, tuple[str, str]]:
@@ -154,19 +148,21 @@ def show_scores() -> None:
     """Print the exported scores beside what was handed in."""
     with (COURSE / "grades.csv").open(encoding="utf-8", newline="") as file:
         graded = {row["student_id"]: row for row in csv.DictReader(file)}
-    table = Table(title=f"Assignment {TOPIC}, as exported to grade-demo/grades.csv")
-    for heading in ("student", "handed in", "score", "of", "what is left to do"):
-        table.add_column(heading, justify="right" if heading in {"score", "of"} else "left")
+    table = Table(title=f"Assignment {TOPIC}: what was handed in, and what came of it")
+    for heading in ("student", "handed in", "score"):
+        table.add_column(heading, justify="right" if heading == "score" else "left")
     for student, (description, _) in submissions().items():
-        row = graded[student]
-        table.add_row(student, description, row["score"], row["max_score"], _left_to_do(student))
+        table.add_row(student, description, f"{float(graded[student]['score']):g}")
     Console().print(table)
 
 
-def _left_to_do(student: str) -> str:
-    graded = COURSE / "autograded" / student / TOPIC / f"{TOPIC}.ipynb"
-    unread = "could not be graded" in graded.read_text(encoding="utf-8")
-    return "ask for the file again" if unread else "grade the open question by hand, in formgrader"
+def say_what_to_open() -> None:
+    """Name what an instructor and a student look at next."""
+    here = os.path.relpath(COURSE, ROOT)
+    print("To open next:")
+    print(f"  what a student reads    {here}/feedback/emre/{TOPIC}/{TOPIC}.html")
+    print(f"  the points, as a table  {here}/grades.csv")
+    print(f"  the open question       cd {here} && ../.venv/bin/jupyter lab, then Nbgrader, Formgrader")
 
 
 def _is_answer(cell: NotebookNode) -> bool:

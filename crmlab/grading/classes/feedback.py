@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from nbconvert.writers import FilesWriter
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import GetGrades
 
 from crmlab.errors import BadValueError, in_words
 from crmlab.files import write_whole
@@ -21,6 +25,8 @@ from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.course import CONFIG, configuration
 from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.language import said
+
+_SCORE = re.compile(r"Score: [\d.]+ / [\d.]+")  # as nbgrader's page has it
 
 
 class _Feedback(GenerateFeedback):
@@ -43,6 +49,38 @@ class _Feedback(GenerateFeedback):
             copy = target / name
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
+
+
+class _Grades(GetGrades):
+    """nbgrader's, with what nobody has graded yet."""
+
+    def _get_score(self, cell: NotebookNode, resources: dict) -> None:
+        super()._get_score(cell, resources)
+        name = cell.metadata.nbgrader.grade_id
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        if grade.auto_score is None and grade.manual_score is None:
+            resources["nbgrader"].setdefault("open", {})[name] = grade.max_score
+
+
+class _Writer(FilesWriter):
+    """Says "not graded yet" where nbgrader's page has 0 points for what waits for a person."""
+
+    def write(self, output: str, resources: dict, notebook_name: str | None = None, **named: Any) -> str:
+        return super().write(_without_open(output, resources["nbgrader"]), resources, notebook_name, **named)
+
+
+def _without_open(page: str, graded: Mapping[str, Any]) -> str:
+    waiting = graded.get("open", {})
+    for name, points in waiting.items():
+        told = said("not graded yet; {points} points", points=f"{points:g}")
+        for place in (f'href="#{name}">', f'name="{name}"></a><div class="panel-heading">'):
+            before, found, after = page.partition(place)
+            page = before + found + _SCORE.sub(told, after, count=1) if found else page
+    if waiting:
+        of = graded["max_score"] - sum(waiting.values())
+        told = said("Score: {score} / {of}; the rest is not graded yet", score=graded["score"], of=of)
+        page = _SCORE.sub(told, page, count=1)  # of the whole, which stands first
+    return page
 
 
 class Feedback:
@@ -117,8 +155,8 @@ def _converter(folder: Path) -> _Feedback:
     config = configuration(folder)
     made = _Feedback(coursedir=CourseDirectory(config=config), config=config)
     made.force = True
-    made.writer = FilesWriter(parent=made, config=made.config)
+    made.writer = _Writer(parent=made, config=made.config)
     made.exporter = made.exporter_class(parent=made, config=made.config)
     for preprocessor in made.preprocessors:
-        made.exporter.register_preprocessor(preprocessor)
+        made.exporter.register_preprocessor(_Grades if preprocessor is GetGrades else preprocessor)
     return made

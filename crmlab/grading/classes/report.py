@@ -51,8 +51,11 @@ class Line:
     def cells(self) -> tuple[str, str, str, str]:
         """The line as it stands in a table."""
         one = self.recorded
-        remarks = said("; ").join(filter(None, [self.reason, *self.remarks]))
-        return printable(one.student), f"{one.score:g}", f"{one.of:g}", printable(remarks)
+        remarks = said("; ").join(_clause(remark) for remark in [self.reason, *self.remarks] if remark)
+        of = f"{one.of:g}"
+        if one.open:
+            of = said("{of} (+ {open} by hand)", of=of, open=f"{one.open:g}")
+        return printable(one.student), f"{one.score:g}", of, remarks
 
 
 def printable(text: str) -> str:
@@ -78,7 +81,7 @@ def heading(assignment: Assignment, students: int) -> None:
 
 @contextmanager
 def progress(name: str, total: int) -> Iterator[Callable[[], None]]:
-    """Show a bar with rate and time left; yield what moves it on."""
+    """Show a bar with rate and time left, or ten lines where a file is written; yield what moves it on."""
     rate = bars.TextColumn("{task.fields[rate]}")
     shown = bars.Progress.get_default_columns()[:2]
     columns = [*shown, bars.MofNCompleteColumn(), rate, bars.TimeRemainingColumn()]
@@ -88,7 +91,9 @@ def progress(name: str, total: int) -> Iterator[Callable[[], None]]:
 
         def step() -> None:
             bar.advance(task)
-            speed = bar.tasks[0].speed
+            speed, done = bar.tasks[0].speed, int(bar.tasks[0].completed)
+            if not console.is_terminal and 10 * done // total > 10 * (done - 1) // total:
+                typer.echo(said("{name}: {done} of {total}", name=name, done=done, total=total), err=True)
             bar.update(task, rate=said("{number:.0f} a minute", number=60 * speed) if speed else "")
 
         yield step
@@ -113,7 +118,7 @@ def table(lines: Sequence[Line]) -> None:
 def summary(name: str, lines: Sequence[Line], unnamed: Sequence[str], with_feedback: bool) -> None:
     """Print the counts, what was repaired or left out and why, and how to go on."""
     for remark, students in _by_remark(lines).items():
-        typer.echo(f"{printable(remark).rstrip('.。')}: {_names(students)}")
+        typer.echo(f"{_clause(remark)}: {_names(students)}")
     for student in unnamed:
         sentence = to_say("{student}: not graded, the name of its folder is not UTF-8; rename it")
         typer.echo(said(sentence, student=printable(student)))
@@ -156,6 +161,11 @@ def counts(lines: Sequence[Line]) -> dict[str, int]:
         "not graded": len(lines) - len(graded),
         "waiting": sum(line.recorded.waits for line in lines),
     }
+
+
+def _clause(remark: str) -> str:
+    """Return a remark without its full stop, as more is said after it."""
+    return printable(remark).rstrip(".。")
 
 
 def _by_remark(lines: Sequence[Line]) -> dict[str, list[str]]:

@@ -34,7 +34,10 @@ class Recorded:
     student : str
         Who.
     score, of : float
-        The points, those that a person gave among them and less a penalty for being late, and all there are.
+        The points, those that a person gave among them and less a penalty for being late, and all that are
+        given so far.
+    open : float
+        The points of what nobody has graded yet.
     waits : bool
         Whether a person has to decide on something.
     graded : bool
@@ -44,6 +47,7 @@ class Recorded:
     student: str
     score: float
     of: float
+    open: float
     waits: bool
     graded: bool
 
@@ -108,7 +112,9 @@ class Recorder:
 
     def not_recorded(self, student: str) -> Recorded:
         """Return what is said of a student of whom nothing could be written."""
-        return Recorded(student, score=0.0, of=self._rows.of, waits=False, graded=False)
+        return Recorded(
+            student, score=0.0, of=sum(self._rows.points.values()), open=0.0, waits=False, graded=False
+        )
 
     def _handed_in(self, student: str) -> datetime | None:
         """Return when a submission was handed in, as its timestamp.txt says, if it does."""
@@ -122,11 +128,13 @@ class Recorder:
         self._comment(entry, result, changes)
         score = sum(_score(entry.grades[cell]) for cell in points)
         penalty = self._penalties.of(entry.student, score, self._seconds_late(entry))
+        of_open = sum(self._rows.points[cell] for cell in points if _is_open(entry.grades[cell]))
         changes.notebooks.append({"id": entry.notebook, "late_submission_penalty": penalty})
         return Recorded(
             student=entry.student,
             score=score - (penalty or 0),
-            of=self._rows.of,
+            of=sum(self._rows.points.values()) - of_open,
+            open=of_open,
             waits=any(entry.grades[cell]["needs_manual_grade"] for cell in points),
             graded=all(points[cell] is not None for cell in self._rows.by_machine),
         )
@@ -178,6 +186,11 @@ def _points(result: Result, cell: str) -> float | None:
 def _waits(result: Result, row: Mapping[str, Any], points: float | None) -> bool:
     """Whether a person has to look at a grade, by nbgrader's rules."""
     return points is None or (row["manual_score"] is not None and not result.reason)
+
+
+def _is_open(row: Mapping[str, Any]) -> bool:
+    """Whether neither the machine nor a person has given points."""
+    return row["auto_score"] is None and row["manual_score"] is None
 
 
 def _score(row: Mapping[str, Any]) -> float:

@@ -174,7 +174,7 @@ class AssignmentRows:
         self.commented = {cell.id: cell.name for cell in answers}
         by_hand = {cell.name for cell in answers}
         self.by_machine = [one.id for one in points if one.cell_type == "code" and one.name not in by_hand]
-        self.of = sum(cell.max_score for cell in points)
+        self.points = {cell.id: cell.max_score for cell in points}
         self._db.rollback()
 
     def _add_students(self, students: Iterable[str]) -> None:
