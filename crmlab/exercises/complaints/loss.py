@@ -159,7 +159,8 @@ market = FunctionCheck(
     },
 )
 
-_SEEN_IN_THE_SILENT = ("harm_alone", "harm_left_out", "complainers_among_the_silent", "rate_multiplied")
+# where all complaints are resolved, several mistakes about the unresolved give the same: none is told there
+_SEEN_IN_THE_SILENT = ("harm_alone", "harm_left_out", "rate_multiplied")
 
 helped = FunctionCheck(
     "when every complaint is resolved, only the silent are lost",
