@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from engine_tables import END, customers_of, log_of
 
-from crmlab import purchases, retention, rfm
+from crmlab import portfolio, purchases, retention, rfm
 from crmlab.rfm.rules import Rule
 
 FEW = 10  # with so few, each variant is tried
@@ -215,3 +215,40 @@ def test_a_table_without_a_zone_needs_none(engine):
         0,
         0,
     ]
+
+
+def of_arrow_kinds(log, day):
+    """A log of pandas as `read_parquet(dtype_backend="pyarrow")` gives it: all columns of Arrow."""
+    pa = pytest.importorskip("pyarrow")
+    columns = {
+        "customer_id": log["customer_id"].to_list(),
+        "date": pa.array(log["date"].dt.date).cast(day),
+        "amount": pa.array(Decimal(f"{money:.2f}") for money in log["amount"]),
+    }
+    return pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
+
+
+@pytest.mark.parametrize("day", ["date32", "date64"])
+@pytest.mark.parametrize(
+    "function",
+    [rfm.table, rfm.recency_trend, rfm.next_purchase, purchases.summarize, retention.cohort_retention],
+    ids=lambda function: function.__name__,
+)
+def test_the_days_of_a_parquet_file_count_in_pandas_as_anywhere(function, day):
+    log = log_of(1000)
+    answer = function(of_arrow_kinds(log, day), END)
+    pd.testing.assert_frame_equal(answer, function(log, END), check_dtype=False, check_exact=True)
+
+
+@pytest.mark.parametrize("day", ["date32", "date64"])
+def test_the_value_of_customers_is_found_in_columns_of_a_parquet_file(day):
+    log = log_of(1000)
+    customers = log["customer_id"].unique()
+    money = {"invoiced": 100.5, "paid": 80.25}
+    receipts = pd.DataFrame({"customer_id": customers, **money, "days": 12})
+    contacts = pd.DataFrame({"customer_id": customers, "kind": "praise"})
+    in_decimal = receipts.assign(**{name: Decimal(str(sum_)) for name, sum_ in money.items()})
+    arrow = in_decimal.convert_dtypes(dtype_backend="pyarrow")
+    answer = portfolio.indicators(of_arrow_kinds(log, day), arrow, contacts, END)
+    expected = portfolio.indicators(log, receipts, contacts, END)
+    pd.testing.assert_frame_equal(answer, expected, check_dtype=False)
