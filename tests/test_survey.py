@@ -1,8 +1,11 @@
 """Questionnaires: sample sizes of the textbooks, α by hand, questions turned round."""
 
 import re
+import sqlite3
 import warnings
+from collections import namedtuple
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -86,6 +89,51 @@ def test_the_ends_of_a_scale_must_be_numbers(name, wrong):
     for function in (partial(survey.reverse, items=1), survey.summary):
         with pytest.raises((TypeError, ValueError), match=rf"^{name} must be .*\.$"):
             function([[5, 6], [6, 5]], **{name: wrong})
+
+
+# Names of columns, in whatever the answers come
+
+ASKED = {"customer_id": [1, 2, 3], "prompt": [1, 5, 3], "kind": [2, 4, 5]}
+Row = namedtuple("Row", ASKED)
+
+
+def rows_of_a_database():
+    connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
+    pd.DataFrame(ASKED).to_sql("answers", connection, index=False)
+    rows = connection.execute("SELECT * FROM answers").fetchall()
+    connection.close()
+    return rows
+
+
+NAMED = {
+    "mapping": lambda: MappingProxyType(ASKED),
+    "records": lambda: pd.DataFrame(ASKED).to_records(index=False),
+    "rows of names": lambda: [MappingProxyType(row) for row in pd.DataFrame(ASKED).to_dict("records")],
+    "named tuples": lambda: [Row(*row) for row in zip(*ASKED.values(), strict=True)],
+    "rows of a database": rows_of_a_database,
+}
+
+
+@pytest.mark.parametrize("form", NAMED)
+def test_a_customer_number_is_no_question_in_whatever_form_the_names_come(form):
+    answers = NAMED[form]()
+    assert round(survey.cronbach_alpha(answers), 4) == 0.7742
+    turned = survey.reverse(answers, items=1)
+    assert turned["customer_id"].tolist() == [1, 2, 3]
+    assert turned["prompt"].tolist() == [7, 3, 5]
+
+
+@pytest.mark.parametrize("function", [partial(survey.reverse, items=1), survey.cronbach_alpha])
+def test_what_would_lose_its_names_is_refused(function):
+    class Other:
+        """A table that pandas takes for bare numbers."""
+
+        def __array__(self, dtype=None, copy=None):
+            return np.array([*ASKED.values()]).T
+
+    with pytest.raises(TypeError, match=r"^answers must be a table with a row a respondent; got "):
+        function(Other())
 
 
 # Questions turned round
