@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared import names
-from crmlab.declared.quantities import MUST_BE, Kind, Quantity, brief, is_number, quantity_of
+from crmlab.declared.numbers import is_number
+from crmlab.declared.quantities import MUST_BE, Kind, Quantity, brief, quantity_of
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
