@@ -150,10 +150,13 @@ def cronbach_alpha(answers: Any) -> float:
     if len(whole) < 2:
         sentence = said("answers must have at least 2 rows without a gap; got {got}.", got=len(whole))
         raise BadValueError(sentence)
+    whole = whole - whole[0]  # so that a question to which all answer the same is nothing but 0
     spread = np.var(whole.sum(axis=1), ddof=1)
     if np.isclose(spread, 0, atol=1e-12):
         raise BadValueError(said("answers must differ between respondents; here all have the same sum."))
     parts = np.var(whole, axis=0, ddof=1).sum()
+    if np.isclose(parts, spread, rtol=1e-12, atol=0):  # nothing but rounding
+        return 0.0
     return float(given.shape[1] / (given.shape[1] - 1) * (1 - parts / spread))
 
 

@@ -173,7 +173,7 @@ def test_customers_stay_beside_their_answers_and_questions_count_without_them():
         ({"items": 1.5}, "items must be a whole number; got 1.5."),
         ({"lowest": 7, "highest": 1}, "lowest must be less than highest; got 7 and 1."),
         ({"answers": pd.DataFrame()}, "answers is empty; at least one row and one question are needed."),
-        ({"answers": [[1, "x"]]}, "answers must be a number; got array([[1, 'x']], dtype=object) (ndarray)."),
+        ({"answers": [[1, "x"]]}, "answers[0, 1] must be a number; got 'x' (str)."),
     ],
 )
 def test_what_cannot_be_turned_round_is_refused_with_its_place(given, sentence):
@@ -194,6 +194,11 @@ def test_questions_that_say_the_same_have_alpha_1_and_unrelated_ones_0():
     assert survey.cronbach_alpha([[1, 1, 1], [4, 4, 4], [7, 7, 7]]) == near(1)
     assert survey.cronbach_alpha([[1, 1], [1, 7], [7, 1], [7, 7]]) == near(0)
     assert survey.cronbach_alpha([[1, 6], [4, 4], [7, 3]]) < 0
+
+
+@pytest.mark.parametrize("same", [0.1, 1 / 3, 4, 1e6 + 0.1])
+def test_a_question_to_which_all_answer_the_same_has_alpha_0_and_no_less(same):
+    assert survey.cronbach_alpha([[one, same] for one in (1.1, 2.3, 4.7, 0.7)]) == 0
 
 
 def test_a_question_that_was_not_turned_round_spoils_alpha():
