@@ -13,6 +13,7 @@ _HOME = {
     "NotYet": "crmlab.errors",
     "show": "crmlab.declared.working",
     "explore": "crmlab.explorers",
+    "picture": "crmlab.explorers.still",
     "check": "crmlab.exercises",
     "hint": "crmlab.exercises",
     "solution": "crmlab.exercises",

@@ -1,12 +1,13 @@
 """Questionnaires: how many people to ask, turning questions round, and how far the answers can be trusted.
 
-Answers come as a table with a row a respondent and a column a question; a column ``customer_id`` is left
-aside. An answer may be missing.
+Answers come as a table, of pandas or of another engine, with a row a respondent and a column a question; a
+column ``customer_id`` is left aside. An answer may be missing.
 """
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Count, Quantity, brief
 from crmlab.declared.tables import Answers, require_one
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.frames import in_pandas
 from crmlab.language import said, to_say
 
 __all__ = ["cronbach_alpha", "reverse", "sample_size", "summary"]
@@ -148,10 +150,13 @@ def cronbach_alpha(answers: Any) -> float:
     if len(whole) < 2:
         sentence = said("answers must have at least 2 rows without a gap; got {got}.", got=len(whole))
         raise BadValueError(sentence)
+    whole = whole - whole[0]  # so that a question to which all answer the same is nothing but 0
     spread = np.var(whole.sum(axis=1), ddof=1)
     if np.isclose(spread, 0, atol=1e-12):
         raise BadValueError(said("answers must differ between respondents; here all have the same sum."))
     parts = np.var(whole, axis=0, ddof=1).sum()
+    if np.isclose(parts, spread, rtol=1e-12, atol=0):  # nothing but rounding
+        return 0.0
     return float(given.shape[1] / (given.shape[1] - 1) * (1 - parts / spread))
 
 
@@ -212,13 +217,38 @@ def summary(answers: Any, lowest: float = 1, highest: float = 10, confidence: fl
 
 
 def _table(answers: Any) -> pd.DataFrame:
+    """Return answers as a table that has all the names that they had, or raise one clear sentence."""
+    table = in_pandas("answers", answers)
+    if table is not None:
+        return table
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # rows of different length would be filled up
-            return pd.DataFrame(answers)
+            return pd.DataFrame(_with_names(answers))
     except (TypeError, ValueError, Warning):
         sentence = said("answers must be a table with a row a respondent; got {got}.", got=brief(answers))
         raise BadTypeError(sentence) from None
+
+
+def _with_names(answers: Any) -> Any:
+    """Return answers in a shape whose names pandas keeps; from other tables it would take the bare cells."""
+    if isinstance(answers, Mapping):
+        return dict(answers)
+    if isinstance(answers, list | tuple):
+        return [_row(row) for row in answers]
+    if isinstance(answers, np.ndarray | pd.Series):
+        return answers
+    raise TypeError
+
+
+def _row(row: Any) -> Any:
+    """Return one respondent's answers with their names, as rows of Spark and of databases have them."""
+    if isinstance(row, Mapping):
+        return dict(row)
+    if isinstance(row, pd.Series) or not hasattr(row, "keys") and not hasattr(row, "__fields__"):
+        return row
+    names = row.keys() if hasattr(row, "keys") else row.__fields__
+    return dict(zip(names, row, strict=True))
 
 
 def _questions(answers: Any) -> pd.DataFrame:

@@ -350,11 +350,37 @@ def test_what_never_comes_back_is_said():
             clv.payback_months(601, margin, churn)
 
 
+@pytest.mark.parametrize(
+    ("cost", "margin", "churn"),
+    [(1000, 20, 0.02), (100, 50, 0.5), (300, 6, 0.02), (0.3, 0.03, 0.1), (1e6, 7e5, 0.7), (70, 0.7, 0.01)],
+)
+def test_a_margin_that_adds_up_to_the_cost_only_in_the_limit_never_pays_it(cost, margin, churn):
+    with pytest.raises(ValueError, match="^acquisition_cost must be at most what monthly_margin adds up"):
+        clv.payback_months([cost / 2, cost], margin, churn)
+
+
+@pytest.mark.parametrize(
+    ("cost", "margin", "churn", "months"),
+    [
+        (99.9999999, 50, 0.5, 30),
+        (99.9999, 50, 0.5, 20),
+        (75, 50, 0.5, 2),
+        (0.7, 0.1, 0, 7),
+        (1e9, 1e8, 0, 10),
+        (1e-9, 3e-10, 0, 4),  # a cost below a millionth is a cost
+        (0, 0, 0.5, 0),
+        (99.9, 100, 1, 1),
+    ],
+)
+def test_the_last_bit_of_a_cost_is_owed_until_it_is_paid(cost, margin, churn, months):
+    assert clv.payback_months(cost, margin, churn) == months
+
+
 @given(arguments(clv.payback_months))
 def test_the_payback_month_is_the_first_in_which_nothing_is_owed(one):
     cost, margin, kept = one["acquisition_cost"], one["monthly_margin"], 1 - one["monthly_churn"]
     months = clv.payback_months(**one)
-    assert margin * sum(kept**t for t in range(months)) >= cost - 1e-6
+    assert margin * sum(kept**t for t in range(months)) >= cost * (1 - 1e-12)
     assert margin * sum(kept**t for t in range(months - 1)) < cost
 
 

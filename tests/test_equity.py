@@ -336,7 +336,7 @@ def test_where_money_wins_too_little_nothing_is_spent():
         ({"acquired_share": 0.3}, "^acquired_share must be less than acquisition_ceiling"),
         ({"retained_share": 0.95}, "^retained_share must be less than retention_ceiling"),
         ({"retention_ceiling": 1, "rate": 0}, r"^retention_ceiling must be less than 1 \+ rate"),
-        ({"retention_outlay": 0}, "^best_spending has no finite answer"),
+        ({"retention_outlay": 0}, "^retention_outlay must not be 0 here"),
         ({"margin": [1, 2]}, "^margin must be one number"),
     ],
 )

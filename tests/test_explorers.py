@@ -1,19 +1,22 @@
 """Explorers without a browser: values in, page out."""
 
 import html
+import io
 import math
 import re
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from explorer_kinds import EXPLORERS, covering, named, session_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from strategies import CALCULATORS, allowed, is_number, states
 
 import crmlab
-from crmlab import clv, explore, show
+from crmlab import clv, explore, picture, show
 from crmlab.declared import names
 from crmlab.explorers import engine, find
 from crmlab.explorers.controls import as_typed, code_for, controls_for
@@ -346,3 +349,33 @@ def test_naming_explore_loads_no_picture_and_no_widget():
     code = "import sys, crmlab; crmlab.explore; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert not {"matplotlib", "anywidget", "ipywidgets", "IPython"} & set(done.stdout.split())
+
+
+# A picture to keep
+
+
+def ordinary(explorer):
+    """The arguments that an explorer begins with, without its data."""
+    return explorer.arguments(explorer.first_values())
+
+
+@EVERY_EXPLORER
+def test_every_explorer_has_a_picture_to_keep_that_shows_what_the_explorer_shows(explorer):
+    session = Session(explorer)
+    session._present()
+    figure = picture(explorer.name, **ordinary(explorer))
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=explorer.picture.dpi)
+    kept = np.asarray(Image.open(file).convert("RGB"), dtype=float)
+    shown = np.asarray(Image.open(io.BytesIO(session.picture.png())), dtype=float)
+    assert kept.shape == shown.shape
+    assert np.abs(kept - shown).mean() < 1  # but for the order in which things are drawn
+
+
+def test_a_picture_says_what_is_wrong_as_the_calculator_does():
+    with pytest.raises(ValueError, match=r"^retention must be between 0 and 1 "):
+        picture(clv.lifetime_value, margin=100, retention=80, rate=0.1)
+    with pytest.raises(TypeError, match=r"^lifetime_value: missing a required argument: 'margin'"):
+        picture(clv.lifetime_value)
+    with pytest.raises(ValueError, match=r"^There is no explorer 'discount_factor'; "):
+        picture(clv.discount_factor, rate=0.1, period=1)

@@ -91,7 +91,7 @@ def test_a_measure_with_all_the_weight_is_the_index():
         ),
         ({"indicators": RATINGS | {"mood": 5}}, "indicators must be numbers for repeat_purchase, spending"),
         ({"indicators": [9, 8, 6, 2, 4, 3]}, "indicators must be numbers for repeat_purchase"),
-        ({"indicators": RATINGS, "weights": dict.fromkeys(RATINGS, 0)}, "loyalty_index has no finite answer"),
+        ({"indicators": RATINGS, "weights": dict.fromkeys(RATINGS, 0)}, "weights must not all be 0."),
     ],
 )
 def test_ratings_that_are_missing_strange_or_off_the_scale_are_refused(given, sentence):
@@ -142,7 +142,7 @@ def test_the_share_of_wallet_is_at_most_all_of_it():
     assert loyalty.share_of_wallet([0, 700], 700).tolist() == [0, 1]
     with pytest.raises(ValueError, match=r"^own_spend must be at most category_spend"):
         loyalty.share_of_wallet([1, 701], 700)
-    with pytest.raises(ValueError, match=r"^share_of_wallet has no finite answer"):
+    with pytest.raises(ValueError, match=r"^category_spend must not be 0 here"):
         loyalty.share_of_wallet(0, 0)
 
 

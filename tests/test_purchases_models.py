@@ -571,3 +571,16 @@ def test_a_model_in_a_notebook_says_what_its_text_says(model, fitted):
 
 def test_a_model_is_printed_in_chinese(fitted, chinese):
     assert "数据足以确定所有参数。" in repr(fitted[BetaGeoNBD])
+
+
+@pytest.mark.parametrize("unit", ["D", "W", "M", "Y"])
+@pytest.mark.parametrize("lines", [3, 40, 400])
+def test_what_a_fit_finds_goes_into_the_outlook(unit, lines):
+    source = np.random.default_rng(lines)
+    days = pd.Timestamp("2024-01-01") + pd.to_timedelta(source.integers(0, 300, lines), unit="D")
+    log = pd.DataFrame({"customer_id": source.integers(0, lines // 3, lines), "date": days, "amount": 5.0})
+    customers = summarize(log, "2024-12-31", unit)
+    model = BetaGeoNBD().fit(customers)
+    history = {name: customers[name] for name in ("frequency", "recency", "T")}
+    alive = outlook(**history, t=4, **model.params_).alive
+    assert alive == pytest.approx(model.probability_alive(customers))

@@ -2,11 +2,13 @@
 
 import math
 import random
+import re
 import typing
 from decimal import Decimal
 from typing import Annotated
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,9 +227,9 @@ def test_what_is_not_allowed_is_refused_in_one_sentence(quantity, value, sentenc
 
 def test_a_long_value_is_cut_in_the_sentence():
     with pytest.raises(TypeError) as refusal:
-        SHARE.validate("x", ["word"] * 1000)
+        SHARE.validate("x", "word" * 1000)
     assert len(str(refusal.value)) < 90
-    assert str(refusal.value).endswith("… (list).")
+    assert str(refusal.value).endswith("… (str).")
 
 
 def test_allowed_ranges_stand_in_words():
@@ -318,3 +320,54 @@ def test_words_are_drawn_and_taken_as_they_are():
     assert {flag.draw(random.Random(seed)) for seed in range(20)} == {True, False}
     assert choice.validate("when", "end") == "end"
     assert flag.validate("first_now", np.True_) is True
+
+
+# One wrong cell among many numbers
+
+MANY = [1.0] * 1000
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        list,
+        tuple,
+        lambda cells: np.array(cells, dtype=object),
+        lambda cells: pd.Series(cells, index=range(9, 9 + len(cells)), dtype=object),
+    ],
+    ids=["list", "tuple", "array", "Series"],
+)
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ("n/a", "values[1000] must be a number; got 'n/a' (str)."),
+        ("12,5", "values[1000] must be a number; got '12,5' (str)."),
+        (True, "values[1000] must be a number; got True (bool)."),
+        (None, "values[1000] must be a number; it is missing."),
+        (pd.NA, "values[1000] must be a number; it is missing."),
+        (pd.NaT, "values[1000] must be a number; it is missing."),
+        (1j, "values[1000] must be a number; got 1j (complex)."),
+        (10**400, "values[1000] must be finite; got a number too large to compute with."),
+        (float("nan"), "values[1000] must be finite; got nan."),
+    ],
+)
+def test_one_wrong_cell_among_a_thousand_is_told_with_its_place(several, wrong, sentence):
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(sentence)}$"):
+        Quantity().validate("values", several([*MANY, wrong, 2.0]))
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ([[1, 2], [3, "x"]], "values[1, 1] must be a number; got 'x' (str)."),
+        ([[1, 2], [3]], "values[0] must be a number; got [1, 2] (list)."),
+        (pd.DataFrame({"a": [1, 2], "b": [3, "x"]}), "values[1, 1] must be a number; got 'x' (str)."),
+        (np.ma.array([1.0, 2.0], mask=[False, True]), "values[1] must be a number; it is missing."),
+        (np.array(["2024-01-01"], "datetime64[ns]"), "values must be a number; got array(['2024-01-01T00"),
+        (np.array([True]), "values[0] must be a number; got True (bool)."),
+        (None, "values must be a number; got None (NoneType)."),
+    ],
+)
+def test_a_wrong_cell_has_its_place_in_tables_and_arrays_too(values, sentence):
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(sentence)}"):
+        Quantity().validate("values", values)

@@ -209,12 +209,18 @@ def test_the_rates_of_a_funnel_multiply_to_the_whole(one):
     assert table["bottleneck"].sum() == 1
 
 
+def test_a_funnel_that_runs_dry_has_an_answer():
+    table = relationships.funnel([100, 0, 0])
+    assert table["overall"].tolist() == table["rate"].tolist() == [1, 0, 0]
+    assert table["bottleneck"].tolist() == [False, True, False]
+
+
 @pytest.mark.parametrize(
     ("stages", "sentence"),
     [
         ({"leads": 5}, "stages must be at least two numbers; got 1."),
         ({"leads": 5, "talks": 6}, "stages['talks'] must not be more than the number before it."),
-        ({"leads": 5, "talks": 0, "sales": 0}, "funnel has no finite answer for these arguments."),
+        ({"leads": 0, "talks": 0, "sales": 0}, "stages must not all be 0."),
     ],
 )
 def test_a_funnel_that_widens_or_has_one_stage_is_refused(stages, sentence):

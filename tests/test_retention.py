@@ -61,11 +61,12 @@ def test_the_bases_agree_when_the_base_keeps_its_size_and_growth_flatters_the_la
 def test_who_was_never_there_cannot_be_lost():
     with pytest.raises(ValueError, match=r"^lost must be at most start \+ gained\.$"):
         retention.churn_rate(100, 151, 50)
-    assert retention.churn_rate(100, 150, 50) == 1.5
-    with pytest.raises(ValueError, match=r"^churn_rate has no finite answer"):
-        retention.churn_rate(100, 150, 50, base="end")
-    with pytest.raises(ValueError, match=r"^churn_rate has no finite answer"):
-        retention.churn_rate(0, 0)
+    assert retention.churn_rate(100, 100, 50) == 1
+    for base, there in [("start", "100"), ("mean", "50"), ("end", "0")]:
+        with pytest.raises(ValueError, match=rf"^lost must be at most {there}, .*; 150 is more "):
+            retention.churn_rate(100, 150, 50, base=base)
+    with pytest.raises(ValueError, match=r"^start\[1\] must not be 0 here; otherwise churn_rate has no "):
+        retention.churn_rate([100, 0], [5, 0])
 
 
 def test_a_bucket_loses_its_churn_rate():

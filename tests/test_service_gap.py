@@ -472,3 +472,43 @@ def test_the_working_of_a_score_names_dimensions_and_scores():
     assert "weighted score (weighted) = −0.8200" in text
     assert "responsiveness" in text
     assert "weighted score (weighted) = none" in show(service_gap.servqual, PERCEIVED, EXPECTED).text
+
+
+# Which answers belong together
+
+QUESTIONS = [f"Q{number}" for number in range(1, 23)]
+
+
+def asked_twice(people=("Li", "Wu", "Xu")):
+    source = np.random.default_rng(7)
+    return [
+        pd.DataFrame(source.integers(1, 8, (len(people), 22)), index=people, columns=QUESTIONS)
+        for _ in range(2)
+    ]
+
+
+def test_answers_are_paired_by_the_names_of_questions_and_people_where_both_have_them():
+    perceived, expected = asked_twice()
+    right = service_gap.servqual(perceived, expected).dimensions
+    shuffled = expected.iloc[::-1, ::-1]
+    pd.testing.assert_frame_equal(service_gap.servqual(perceived, shuffled).dimensions, right)
+    gapped = perceived.astype(float)
+    gapped.iloc[0, 3] = np.nan
+    pd.testing.assert_frame_equal(service_gap.gaps(gapped, shuffled), service_gap.gaps(gapped, expected))
+    means = service_gap.gaps(perceived.mean(), expected.mean()[::-1])
+    pd.testing.assert_frame_equal(means, service_gap.gaps(perceived, expected))
+
+
+@pytest.mark.parametrize("change", [lambda t: t.to_numpy(), lambda t: t.add_prefix("E")])
+def test_answers_without_common_names_are_paired_by_their_place(change):
+    perceived, expected = asked_twice()
+    right = service_gap.gaps(perceived, expected)
+    pd.testing.assert_frame_equal(service_gap.gaps(perceived, change(expected)), right)
+
+
+def test_names_of_which_only_some_are_the_same_are_refused():
+    perceived, expected = asked_twice()
+    with pytest.raises(ValueError, match=r"^perceived and expected must have the same names; .* 'Q22'\.$"):
+        service_gap.gaps(perceived, expected.rename(columns={"Q22": "Q_22"}))
+    with pytest.raises(ValueError, match=r"^perceived and expected must have the same names; .* 'Xu'\.$"):
+        service_gap.gaps(perceived, expected.rename({"Xu": "Zhu"}))

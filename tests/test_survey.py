@@ -1,8 +1,11 @@
 """Questionnaires: sample sizes of the textbooks, α by hand, questions turned round."""
 
 import re
+import sqlite3
 import warnings
+from collections import namedtuple
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -88,6 +91,51 @@ def test_the_ends_of_a_scale_must_be_numbers(name, wrong):
             function([[5, 6], [6, 5]], **{name: wrong})
 
 
+# Names of columns, in whatever the answers come
+
+ASKED = {"customer_id": [1, 2, 3], "prompt": [1, 5, 3], "kind": [2, 4, 5]}
+Row = namedtuple("Row", ASKED)
+
+
+def rows_of_a_database():
+    connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
+    pd.DataFrame(ASKED).to_sql("answers", connection, index=False)
+    rows = connection.execute("SELECT * FROM answers").fetchall()
+    connection.close()
+    return rows
+
+
+NAMED = {
+    "mapping": lambda: MappingProxyType(ASKED),
+    "records": lambda: pd.DataFrame(ASKED).to_records(index=False),
+    "rows of names": lambda: [MappingProxyType(row) for row in pd.DataFrame(ASKED).to_dict("records")],
+    "named tuples": lambda: [Row(*row) for row in zip(*ASKED.values(), strict=True)],
+    "rows of a database": rows_of_a_database,
+}
+
+
+@pytest.mark.parametrize("form", NAMED)
+def test_a_customer_number_is_no_question_in_whatever_form_the_names_come(form):
+    answers = NAMED[form]()
+    assert round(survey.cronbach_alpha(answers), 4) == 0.7742
+    turned = survey.reverse(answers, items=1)
+    assert turned["customer_id"].tolist() == [1, 2, 3]
+    assert turned["prompt"].tolist() == [7, 3, 5]
+
+
+@pytest.mark.parametrize("function", [partial(survey.reverse, items=1), survey.cronbach_alpha])
+def test_what_would_lose_its_names_is_refused(function):
+    class Other:
+        """A table that pandas takes for bare numbers."""
+
+        def __array__(self, dtype=None, copy=None):
+            return np.array([*ASKED.values()]).T
+
+    with pytest.raises(TypeError, match=r"^answers must be a table with a row a respondent; got "):
+        function(Other())
+
+
 # Questions turned round
 
 
@@ -125,7 +173,7 @@ def test_customers_stay_beside_their_answers_and_questions_count_without_them():
         ({"items": 1.5}, "items must be a whole number; got 1.5."),
         ({"lowest": 7, "highest": 1}, "lowest must be less than highest; got 7 and 1."),
         ({"answers": pd.DataFrame()}, "answers is empty; at least one row and one question are needed."),
-        ({"answers": [[1, "x"]]}, "answers must be a number; got array([[1, 'x']], dtype=object) (ndarray)."),
+        ({"answers": [[1, "x"]]}, "answers[0, 1] must be a number; got 'x' (str)."),
     ],
 )
 def test_what_cannot_be_turned_round_is_refused_with_its_place(given, sentence):
@@ -146,6 +194,11 @@ def test_questions_that_say_the_same_have_alpha_1_and_unrelated_ones_0():
     assert survey.cronbach_alpha([[1, 1, 1], [4, 4, 4], [7, 7, 7]]) == near(1)
     assert survey.cronbach_alpha([[1, 1], [1, 7], [7, 1], [7, 7]]) == near(0)
     assert survey.cronbach_alpha([[1, 6], [4, 4], [7, 3]]) < 0
+
+
+@pytest.mark.parametrize("same", [0.1, 1 / 3, 4, 1e6 + 0.1])
+def test_a_question_to_which_all_answer_the_same_has_alpha_0_and_no_less(same):
+    assert survey.cronbach_alpha([[one, same] for one in (1.1, 2.3, 4.7, 0.7)]) == 0
 
 
 def test_a_question_that_was_not_turned_round_spoils_alpha():

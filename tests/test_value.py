@@ -73,7 +73,7 @@ def test_the_order_of_the_components_and_a_benefit_of_zero_change_nothing():
 
 
 def test_benefits_without_any_cost_have_no_ratio():
-    with pytest.raises(ValueError, match="^value_ratio has no finite answer"):
+    with pytest.raises(ValueError, match="^costs must not "):
         value.value_ratio(10, {"money": 0})
     with pytest.raises(ValueError, match=r"^costs\[1\] must be more than 0"):
         value.compare_offers(offers(("P", 10, 5), ("Q", 10, 0)))

@@ -12,6 +12,7 @@ from crmlab.errors import BadValueError
 from crmlab.language import said
 
 _LONGEST = 1200  # months: what takes a century to pay back never does
+_ROUNDING = 1e-14  # of numbers that are not exact in binary
 
 NewCustomers = Annotated[int, Quantity("", 1, typical=(1000, 10_000), step=500, format=",.0f", whole=True)]
 Months = Annotated[int, Quantity("months", 0, _LONGEST, typical=(1, 36), format=",.0f", whole=True)]
@@ -93,10 +94,13 @@ def payback_months(
     >>> payback_months(600, 60), payback_months(600, 60, monthly_churn=0.03)
     (10, 12)
     """
-    margin, churn = (np.asarray(number, dtype=float)[..., None] for number in (monthly_margin, monthly_churn))
-    paid = np.cumsum(margin * (1 - churn) ** np.arange(_LONGEST), axis=-1)
-    owed = np.round(paid, 6) < np.asarray(acquisition_cost)[..., None]  # cents that add up to the cost pay it
-    months = np.sum(owed, axis=-1) + (np.asarray(acquisition_cost) > 0)
+    given = (acquisition_cost, monthly_margin, monthly_churn)
+    cost, margin, churn = (np.asarray(number, dtype=float)[..., None] for number in given)
+    cost = cost * (1 - _ROUNDING)  # cents that add up to the cost pay it
+    n = np.arange(1, _LONGEST + 1)
+    paid = margin * np.where(churn > 0, -np.expm1(n * np.log1p(-churn)) / churn, n)
+    is_only_the_limit = (churn > 0) & (churn < 1) & (cost * churn >= margin * (1 - 2 * _ROUNDING))
+    months = np.sum((paid < cost) | is_only_the_limit & (cost > 0), axis=-1) + (cost > 0)[..., 0]
     if np.any(months > _LONGEST):
         sentence = said(
             "acquisition_cost must be at most what monthly_margin adds up to; otherwise it never comes back."

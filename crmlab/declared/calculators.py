@@ -10,12 +10,14 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from crmlab.declared import names
+from crmlab.declared.blame import why_no_answer
 from crmlab.declared.quantities import Choice, Flag, Kind, Quantity, quantity_of
 from crmlab.declared.tables import Answers, Day, Elsewhere, Named, Table, require_one
 from crmlab.declared.written import Record, make_readable
@@ -114,12 +116,29 @@ def computed(validated: Callable, arguments: dict[str, Any]) -> Any:
     """Return the answer to the arguments that `arguments_of` gives, or refuse one that is not finite."""
     is_elsewhere = any(isinstance(value, Elsewhere) for value in arguments.values())
     compute = twin_of(validated) if is_elsewhere else validated.__wrapped__
+    answer = _attempted(compute, arguments)
+    if _is_finite(answer, validated.result):
+        return _plain(answer)
+    kinds = {name: parameter.quantity for name, parameter in validated.parameters.items()}
+    raise NoAnswerError(
+        why_no_answer(validated.__name__, kinds, arguments, partial(_answers, compute, validated.result))
+    )
+
+
+def _attempted(compute: Callable, arguments: dict[str, Any]) -> Any:
     with np.errstate(all="ignore"):  # an answer that is not finite is refused in words
         try:
-            answer = compute(**arguments)
+            return compute(**arguments)
         except (NoAnswerError, ArithmeticError):  # of a calculator inside this one, or of Python itself
-            answer = np.nan
-    return _finite(validated.__name__, answer, validated.result)
+            return np.nan
+
+
+def _answers(compute: Callable, result: Kind | Record | None, arguments: dict[str, Any]) -> bool:
+    """Whether there is a finite answer to other arguments than those that were given."""
+    try:
+        return _is_finite(_attempted(compute, arguments), result)
+    except (TypeError, ValueError):  # two of them contradict each other
+        return False
 
 
 def bind(function: Callable, /, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -235,12 +254,6 @@ def _has_rows(result: Kind | Record | None) -> bool:
     if isinstance(result, Record):
         return any(map(_has_rows, result.fields.values()))
     return isinstance(result, Table) or getattr(result, "has_rows", False)
-
-
-def _finite(name: str, answer: Any, result: Kind | Record | None) -> Any:
-    if not _is_finite(answer, result):
-        raise NoAnswerError(said("{name} has no finite answer for these arguments.", name=name))
-    return _plain(answer)
 
 
 def _plain(answer: Any) -> Any:

@@ -14,12 +14,12 @@ import random
 import typing
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from numbers import Real
 from typing import Annotated, Any
 
 import numpy as np
 
 from crmlab.declared import rules
+from crmlab.declared.numbers import as_numbers, brief, place_of
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
@@ -118,7 +118,7 @@ class Quantity(Kind):
 
     def validate(self, name: str, value: Any) -> float | int | np.ndarray:
         """Return *value* as a number or an array of numbers, or raise one clear sentence about *name*."""
-        numbers = _as_numbers(name, value)
+        numbers = as_numbers(name, value)
         if self.series and numbers.ndim != 1:
             sentence = said(
                 "{name} must be a list of numbers in order; got {got}.", name=name, got=brief(value)
@@ -201,44 +201,14 @@ class Flag(Choice):
         return bool(value)
 
 
-def _as_numbers(name: str, value: Any) -> np.ndarray:
-    try:
-        raw = np.asarray(value, dtype=object if isinstance(value, list | tuple) else None)
-        numeric = raw.dtype.kind in "iuf" or (raw.dtype.kind == "O" and all(map(is_number, raw.ravel())))
-        if not numeric or np.ma.is_masked(value):
-            raise TypeError
-        with np.errstate(over="ignore"):
-            return raw.astype(float)
-    except (TypeError, ValueError):
-        sentence = said("{name} must be a number; got {got}.", name=name, got=brief(value))
-        raise BadTypeError(sentence) from None
-    except OverflowError:
-        sentence = said("{name} must be finite; got a number too large to compute with.", name=name)
-        raise BadValueError(sentence) from None
-
-
-def is_number(value: Any) -> bool:
-    """Whether *value* counts as a number: Decimal and Fraction do; words, True and missing values do not."""
-    return isinstance(value, Real | Decimal) and not isinstance(value, bool)
-
-
 def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, sentence: str, **parts: str) -> None:
     """Raise a sentence that names the first wrong value and where it stands."""
     if not np.any(wrong):
         return
     position = np.argwhere(wrong)[0]
-    place = f"[{', '.join(map(str, position))}]" if numbers.ndim else ""
+    place = place_of(position) if numbers.ndim else ""
     got = str(numbers[tuple(position)]).removesuffix(".0")
     raise BadValueError(said(sentence, name=f"{name}{place}", got=got, **parts))
-
-
-def brief(value: Any) -> str:
-    """Write *value* and its type on one short line, for the end of an error's sentence."""
-    try:
-        text = " ".join(repr(value).split())
-    except ValueError:  # Python does not write whole numbers of more than 4,300 digits
-        text = said("too many digits")
-    return f"{text if len(text) <= 40 else text[:37] + '…'} ({type(value).__name__})"
 
 
 # The quantities of the course. A calculator narrows one with `Annotated[Share, typical(.5, .95)]`.

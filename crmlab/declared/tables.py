@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared import names
-from crmlab.declared.quantities import MUST_BE, Kind, Quantity, brief, is_number, quantity_of
+from crmlab.declared.numbers import is_number
+from crmlab.declared.quantities import MUST_BE, Kind, Quantity, brief, quantity_of
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
@@ -27,6 +28,7 @@ _TIME = f"{_HOUR}(?::{_SIXTY}(?::{_SIXTY}(?:[.,][0-9]+)?)?)?"
 _ZONE = f"Z| ?UTC| ?[+-]{_HOUR}(?::?{_SIXTY}){{0,2}}"
 ISO = f"[0-9]{{4}}-[0-9][0-9]-[0-9][0-9](?:[ T]{_TIME}(?:{_ZONE})?)?"
 _IS_ISO = re.compile(ISO).fullmatch
+_FIRST, _LAST = (np.datetime64(day) for day in (datetime.date.min, datetime.date.max))
 
 
 class Day(Kind):
@@ -232,12 +234,18 @@ def days_in(column: str, cells: pd.Series) -> pd.Series:
 
     The time of day is dropped. Numbers are refused: 19970930 would be a moment in 1970.
     """
+    if cells.dtype.type is datetime.date:  # a date of Arrow, which has no time zone to take off
+        cells = cells.astype("timestamp[s][pyarrow]")
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
         moments = cells.dt.tz_localize(None).to_numpy()
-        days = pd.Series(moments.astype("datetime64[D]").astype(moments.dtype), cells.index)
+        day = moments.astype("datetime64[D]")
+        days, right = pd.Series(day.astype(moments.dtype), cells.index), (day >= _FIRST) & (day <= _LAST)
+        if not right.all():  # as text, because no date of Python lies before year 1 or after 9999
+            cells = pd.Series(day.astype(str), dtype=object).mask(np.isnat(day))
     else:
         days = pd.to_datetime(cells.astype(object).map(_iso), format="%Y-%m-%d", errors="coerce")
-    refuse_cell(column, cells, days.notna(), A_DATE, BadValueError)
+        right = days.notna()
+    refuse_cell(column, cells, right, A_DATE, BadValueError)
     return days
 
 

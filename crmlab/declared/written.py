@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared import names
-from crmlab.declared.quantities import Choice, Kind, Quantity, is_number
+from crmlab.declared.numbers import is_number
+from crmlab.declared.quantities import Choice, Kind, Quantity
 from crmlab.declared.tables import Answers, Named, Table
 
 LONGEST = 12  # longer sums are not written out, longer lists and tables only begun

@@ -94,6 +94,10 @@ class Explorer:
         """Return the values to begin with, one for each control."""
         return flat({name: self.start.get(name, _first(one)) for name, one in self.parameters.items()})
 
+    def data_for(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments without a control that are not given."""
+        return {name: _computed(code) for name, code in self.fixed.items() if name not in given}
+
     def arguments(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the calculator's arguments for these values of the controls."""
         given = {name: as_typed(self.parameters[name], value) for name, value in together(values).items()}
@@ -108,7 +112,7 @@ class Session:
     def __init__(self, explorer: Explorer) -> None:
         self.explorer = explorer
         self.picture = explorer.picture()
-        self.fixed = {name: _computed(code) for name, code in explorer.fixed.items()}
+        self.fixed = explorer.data_for({})
         start = explorer.first_values()
         begin = together(start)
         self.controls = Controls(

@@ -9,6 +9,6 @@ A calculator that takes these tables has a twin, which gets them as a `Source`: 
 and the same parameters in the module ``engines`` of its topic. The calculator itself sees only pandas.
 """
 
-from crmlab.frames.source import Frame, LogFrame, Source
+from crmlab.frames.source import Frame, LogFrame, Source, in_pandas
 
-__all__ = ["Frame", "LogFrame", "Source"]
+__all__ = ["Frame", "LogFrame", "Source", "in_pandas"]

@@ -112,6 +112,12 @@ def _is_day(text: Any) -> Any:
     return is_iso & (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= longest)
 
 
+def _is_no_date(day: Any) -> Any:
+    """Whether a day lies outside the calendar's years 1 to 9999, as DuckDB's infinite dates do."""
+    first, last = (nw.lit(end).str.to_date(format="%Y-%m-%d") for end in ("0001-01-01", "9999-12-31"))
+    return (day < first) | (day > last)
+
+
 def _faults(who: Any, day: Any) -> list[Any]:
     """Return what may be wrong with a line, in the order of the sentences."""
     nobody, money = nw.col("customer_id").is_null(), nw.col("amount")
@@ -120,7 +126,7 @@ def _faults(who: Any, day: Any) -> list[Any]:
     return [
         nobody,
         nw.col("day").is_null(),
-        ~_is_day(nw.col("day")) if day == nw.String else None,
+        ~_is_day(nw.col("day")) if day == nw.String else _is_no_date(_day(nw.col("day"), day)),
         money.is_null(),
         ~money.is_finite(),
         money.abs() > AMOUNT.high,
@@ -142,15 +148,14 @@ def _wrong(faults: list[Any]) -> Any:
     """Return the number of the first fault of a line, 0 if it has none."""
     number = nw.lit(0)
     for place, fault in reversed(list(enumerate(faults, start=1))):
-        if fault is not None:
-            number = nw.when(fault).then(nw.lit(place)).otherwise(number)
+        number = nw.when(fault).then(nw.lit(place)).otherwise(number)
     return number
 
 
 def _checked(source: Source, names: tuple, cells: dict, who: Any, day: Any) -> Any:
     """Return the lines of a table in memory, or raise the sentence about its first wrong cell."""
     frame = source.frame.select(**cells)
-    faults = [fault for fault in _faults(who, day) if fault is not None]
+    faults = _faults(who, day)
     faults[-2:] = [~(nw.col("amount").abs() <= AMOUNT.high)]  # nan and infinity in the same look
     found = frame.select(*(fault.any().alias(str(number)) for number, fault in enumerate(faults)))
     if any(found.row(0)):
@@ -171,5 +176,11 @@ def _refuse_types(source: Source, names: tuple) -> None:
 
 def _explain(source: Source, names: tuple) -> None:
     """Raise the sentence about the first wrong cell, which the way through pandas finds."""
-    cells = {name: pd.Series(source.frame[name].to_list(), dtype=object) for name in dict.fromkeys(names)}
-    log_lines(pd.DataFrame(cells), *names)
+    log_lines(pd.DataFrame({name: _cells(source.frame[name]) for name in dict.fromkeys(names)}), *names)
+
+
+def _cells(column: Any) -> pd.Series:
+    """Return a column as pandas sees it; days as numpy's, which may lie in any year."""
+    if column.dtype in (nw.Date, nw.Datetime):
+        return pd.Series(_day(column, column.dtype).to_numpy())
+    return pd.Series(column.to_list(), dtype=object)

@@ -93,6 +93,34 @@ class Source(Elsewhere):
         return answer if self.is_path else answer.to_native()
 
 
+def opened(value: Any) -> Source | None:
+    """Return a table as Narwhals sees it; None for what is no table."""
+    if not hasattr(type(value), "columns"):  # so that Narwhals is not loaded for a slip of the pen
+        return None
+    import narwhals.stable.v2 as nw
+
+    try:
+        return Source(nw.from_native(value))
+    except TypeError:
+        return None
+
+
+def in_pandas(name: str, value: Any) -> pd.DataFrame | None:
+    """Return a table of any engine as one of pandas; None for what is no table.
+
+    A lazy table is computed. As its rows have no order, they come by ``customer_id``, where it has one.
+    """
+    if isinstance(value, pd.DataFrame):
+        return value
+    source = opened(value)
+    try:
+        return source and source.computed(source.frame)
+    except Exception as error:  # each engine has its own
+        sentence = to_say("{name} could not be computed; its engine says: {why}")
+        why = next(filter(None, map(str.strip, str(error).splitlines())), type(error).__name__)
+        raise BadValueError(said(sentence, name=name, why=why)) from None
+
+
 class Frame(Table):
     """A parameter that is a table with these columns, of pandas or of another engine."""
 
@@ -110,15 +138,7 @@ class Frame(Table):
         return source
 
     def _opened(self, name: str, value: Any) -> Source | None:
-        """Return a table as Narwhals sees it; None for what is no table."""
-        if not hasattr(type(value), "columns"):  # so that Narwhals is not loaded for a slip of the pen
-            return None
-        import narwhals.stable.v2 as nw
-
-        try:
-            return Source(nw.from_native(value))
-        except TypeError:
-            return None
+        return opened(value)
 
 
 class LogFrame(Frame):

@@ -153,6 +153,7 @@ def _trade(log: pd.DataFrame, as_of: Any) -> pd.DataFrame:
 
 
 def _finance(receipts: pd.DataFrame) -> pd.DataFrame:
+    receipts = receipts.astype(dict.fromkeys(("invoiced", "paid", "days"), float))  # money may be decimal
     open_money = (receipts["invoiced"] - receipts["paid"]).clip(lower=0)
     of_customer = receipts.assign(arrears=open_money).groupby("customer_id", observed=True)
     sums = of_customer[["invoiced", "arrears"]].sum()

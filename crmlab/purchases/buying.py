@@ -34,7 +34,7 @@ class BuyingModel(Model):
         ----------
         frequency : list of int, or DataFrame
             Repeat purchases of each customer: all but the first. A table of `summarize` may stand in place
-            of the three columns.
+            of the three columns, of whatever engine.
         recency : list of float
             Age of each customer at his last purchase, counted from the first: 0 without a repeat purchase.
         T : list of float
@@ -87,7 +87,7 @@ class BuyingModel(Model):
         -------
         float or numpy.ndarray
             Expected number of purchases; whoever has probably left counts with the probability that he
-            has not.
+            has not. The rows of a lazy table have no order: its customers come by ``customer_id``.
 
         Raises
         ------
@@ -119,7 +119,7 @@ class BuyingModel(Model):
         Returns
         -------
         float or numpy.ndarray
-            Probability between 0 and 1.
+            Probability between 0 and 1; of a lazy table by ``customer_id``, as its rows have no order.
 
         Raises
         ------

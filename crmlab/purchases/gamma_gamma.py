@@ -131,7 +131,7 @@ class GammaGamma(Model):
         Returns
         -------
         float or numpy.ndarray
-            Expected money at each purchase.
+            Expected money at each purchase; of a lazy table by ``customer_id``, as its rows have no order.
 
         Raises
         ------

@@ -16,6 +16,7 @@ import pandas as pd
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import column_of
 from crmlab.errors import BadTypeError, BadValueError
+from crmlab.frames import in_pandas
 from crmlab.language import said, to_say
 
 KINDS = {
@@ -124,7 +125,7 @@ def _unequal(arrays: dict[str, np.ndarray]) -> BadValueError:
 def _numbers(given: dict[str, Any]) -> dict[str, np.ndarray]:
     """Return arguments as arrays: given one by one, or all in one table in the place of the first."""
     first, *others = given
-    if isinstance(table := given[first], pd.DataFrame):
+    if (table := in_pandas(said("the table"), given[first])) is not None:
         if surplus := [name for name in others if given[name] is not None]:
             sentence = to_say("{name} is a column of the table; give the table or the columns.")
             raise BadTypeError(said(sentence, name=surplus[0]))

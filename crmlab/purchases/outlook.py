@@ -13,10 +13,11 @@ from crmlab.declared.tables import require_one
 from crmlab.purchases.beta_geo import BetaGeoNBD
 from crmlab.purchases.histories import possible
 
-Repeats = Annotated[int, Quantity("", 0, 1000, typical=(1, 20), format=",.0f", whole=True)]
-Weeks = Annotated[float, Quantity("weeks", 0, 1e6, typical=(1, 52), format=",.2f")]
-Scale = Annotated[float, Quantity("weeks", 1e-3, 1e6, typical=(1, 10), step=0.5, format=",.4f")]
-Shape = Annotated[float, Quantity("", 1e-3, 1000, typical=(0.2, 0.9), step=0.1, format=",.4f")]
+Repeats = Annotated[int, Quantity("", 0, 1e6, typical=(1, 20), format=",.0f", whole=True)]
+Weeks = Annotated[float, Quantity("weeks", 0, 1e9, typical=(1, 52), format=",.2f")]
+# As wide as what `BetaGeoNBD.fit` may find
+Scale = Annotated[float, Quantity("weeks", 1e-9, 1e14, typical=(1, 10), step=0.5, format=",.4f")]
+Shape = Annotated[float, Quantity("", 1e-5, 1e5, typical=(0.2, 0.9), step=0.1, format=",.4f")]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pandas as pd
 from crmlab.declared.quantities import Quantity, Rate, Share, brief, quantity_of
 from crmlab.declared.tables import column_of, require_one
 from crmlab.errors import BadTypeError
+from crmlab.frames import in_pandas
 from crmlab.language import said
 from crmlab.purchases.buying import BuyingModel
 from crmlab.purchases.gamma_gamma import GammaGamma
@@ -109,7 +110,7 @@ def lifetime_value(
     spend_model : GammaGamma
         How much they spend, fitted to the table.
     table : DataFrame
-        Table of `summarize`, made with the same *unit*.
+        Table of `summarize`, made with the same *unit*, of pandas or of another engine.
     margin_share : float
         Share of the spending that is margin, between 0 and 1; 1 counts revenue.
     horizon : int
@@ -161,8 +162,9 @@ def lifetime_value(
     for name, value in given.items():
         require_one(name, value)
     margin_share, horizon, rate, unit = given.values()
-    if not isinstance(table, pd.DataFrame):
-        raise BadTypeError(said("table must be a table of summarize; got {got}.", got=brief(table)))
+    given, table = table, in_pandas("table", table)
+    if table is None:
+        raise BadTypeError(said("table must be a table of summarize; got {got}.", got=brief(given)))
     frequency, mean_spend = broadcast(frequency=table, monetary_value=None)
     spend = spend_model.predict(table)
     purchases, discounted = _purchases(model, table, horizon, (1 + rate) ** (-DAYS_IN[unit] / DAYS_IN["Y"]))

@@ -69,8 +69,8 @@ def funnel(
 ) -> Annotated[pd.DataFrame, Table(stage=None, count=Count, rate=Share, overall=Share, bottleneck=None)]:
     """Share of the people at each stage who reach the next, and where most of them are lost.
 
-    ``rate`` is the share of the stage before, ``overall`` that of the first stage; the bottleneck is the
-    stage with the lowest rate, the first of several.
+    ``rate`` is the share of the stage before, 0 where nobody was left, ``overall`` that of the first stage;
+    the bottleneck is the stage with the lowest rate, the first of several.
 
     Formula::
 
@@ -91,7 +91,7 @@ def funnel(
      sales     30  0.25   0.0375       False
     """
     count = stages.to_numpy()
-    rate = np.append(1.0, count[1:] / count[:-1])
+    rate = np.append(1.0, np.where(count[:-1] > 0, count[1:] / count[:-1], 0.0))
     found = {"stage": stages.index, "count": count.astype(int), "rate": rate, "overall": count / count[0]}
     return pd.DataFrame(found).assign(bottleneck=np.arange(len(count)) == 1 + np.argmin(rate[1:]))
 

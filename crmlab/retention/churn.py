@@ -13,7 +13,7 @@ from crmlab.declared.quantities import Choice, Count, Quantity, Share, typical
 from crmlab.declared.tables import Day, Named, Table
 from crmlab.errors import BadValueError
 from crmlab.frames import LogFrame
-from crmlab.language import said
+from crmlab.language import said, to_say
 
 AsOf = Annotated[Any, Day()]
 Base = Annotated[str, Choice(("start", "mean", "end"))]
@@ -47,7 +47,12 @@ def churn_rate(
     change = np.asarray(gained, dtype=float) - lost
     if np.any(start + change < 0):
         raise BadValueError(said("lost must be at most start + gained."))
-    return lost / (start + {"start": 0, "mean": 0.5, "end": 1}[base] * change)
+    there = start + {"start": 0, "mean": 0.5, "end": 1}[base] * change
+    if np.any(lost > there):
+        left, most = (of[lost > there][0] for of in np.broadcast_arrays(lost, there))
+        many = to_say("lost must be at most {most:g}, whom base counts; {left:g} is more than there were.")
+        raise BadValueError(said(many, most=most, left=left))
+    return lost / there
 
 
 @calculator

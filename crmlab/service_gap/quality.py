@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
@@ -30,14 +30,26 @@ Confidence = Annotated[float, Quantity("share", 0.5, 0.999, typical=(0.9, 0.95),
 _LEVELS = {"expected": Score, "perceived": Score, "gap": Gap}
 
 
-class _Respondents(Answers):
+class _Named(Answers):
+    """Answers that keep the names of their questions and respondents."""
+
+    def validate(self, name: str, value: Any) -> pd.DataFrame:
+        """Return respondents × questions, NaN where an answer is missing, or raise one clear sentence."""
+        answers = super().validate(name, value)
+        if isinstance(value, pd.Series):
+            return pd.DataFrame(answers, columns=value.index)
+        is_table = isinstance(value, pd.DataFrame)
+        return pd.DataFrame(answers, value.index, value.columns) if is_table else pd.DataFrame(answers)
+
+
+class _Respondents(_Named):
     """The answers of several respondents."""
 
     def draw(self, source: random.Random) -> list[list[float]]:
         return [super(_Respondents, self).draw(source) for _ in range(8)]
 
 
-Questionnaire = Annotated[object, Answers(22, Score)]
+Questionnaire = Annotated[object, _Named(22, Score)]
 Questionnaires = Annotated[object, _Respondents(22, Score)]
 
 
@@ -67,7 +79,8 @@ def gaps(
     """Perceived less expected service for each of the 22 questions.
 
     Below 0 the service falls short. A respondent counts for a question only if he answered it both times,
-    so that both means are of the same people. One of the two may be means and the other a table.
+    so that both means are of the same people. One of the two may be means and the other a table. Where both
+    have the same names of questions, or of respondents, these are paired by name, and else by place.
 
     Formula::
 
@@ -171,7 +184,7 @@ def gap_intervals(
     return table.assign(low=ends[0], high=ends[1])
 
 
-def _answered_twice(perceived: np.ndarray, expected: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _answered_twice(perceived: pd.DataFrame, expected: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Return both tables with an answer only where the same respondent gave both."""
     respondents = len(perceived), len(expected)
     if min(respondents) > 1 and respondents[0] != respondents[1]:
@@ -179,6 +192,9 @@ def _answered_twice(perceived: np.ndarray, expected: np.ndarray) -> tuple[np.nda
             "perceived and expected must have the same respondents; got {first} and {second} rows."
         )
         raise BadValueError(said(sentence, first=respondents[0], second=respondents[1]))
+    rows = _beside(perceived.index, expected.index)
+    expected = expected.to_numpy()[np.ix_(rows, _beside(perceived.columns, expected.columns))]
+    perceived = perceived.to_numpy()
     both = ~np.isnan(perceived + expected)
     for number in np.flatnonzero(~both.any(axis=0)):
         sentence = to_say(
@@ -186,6 +202,20 @@ def _answered_twice(perceived: np.ndarray, expected: np.ndarray) -> tuple[np.nda
         )
         raise BadValueError(said(sentence, number=number + 1))
     return np.where(both, perceived, np.nan), np.where(both, expected, np.nan)
+
+
+def _beside(names: pd.Index, others: pd.Index) -> np.ndarray:
+    """Return where each of these names stands among the others; as they stand if they are others."""
+    are_names = not isinstance(names, pd.RangeIndex) and not isinstance(others, pd.RangeIndex)
+    is_in_both = names.isin(others)
+    are_names = are_names and names.is_unique and others.is_unique and min(len(names), len(others)) > 1
+    if not are_names or not is_in_both.any():
+        return np.arange(len(others))
+    if not is_in_both.all() or len(names) != len(others):
+        only = [*names[~is_in_both], *others[~others.isin(names)]][0]
+        sentence = to_say("perceived and expected must have the same names; only one of them has {name}.")
+        raise BadValueError(said(sentence, name=repr(only)))
+    return others.get_indexer(names)
 
 
 def _resampled(gap: np.ndarray, source: np.random.Generator, resamples: int) -> np.ndarray:

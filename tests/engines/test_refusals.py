@@ -88,6 +88,48 @@ def test_a_text_without_a_day_is_refused(engine, text):
         engine.read(rfm.table(engine.make(log_with(date=["2024-01-01", text, "2024-01-03"])), END))
 
 
+TREND_TOO = pytest.mark.parametrize(
+    "function", [*FUNCTIONS, rfm.recency_trend, rfm.next_purchase], ids=lambda f: f.__name__
+)
+
+
+@TREND_TOO
+@pytest.mark.parametrize("unit", ["D", "s"], ids=["day", "moment"])
+@pytest.mark.parametrize("day", ["0000-01-05", "-1000-03-15", "10000-01-01"])
+def test_a_day_that_no_calendar_has_is_no_day_in_any_engine(engine, function, day, unit):
+    pa = pytest.importorskip("pyarrow")
+    days = pa.array(np.array(["2024-01-01", day, "2024-01-03"], dtype=f"datetime64[{unit}]"))
+    given = engine.make(pa.table(GOOD | {"date": days}).to_pandas(types_mapper=pd.ArrowDtype))
+    with pytest.raises(Exception, match=r"date(\[1\])? must be a date such as") as refusal:
+        engine.read(function(given, END))
+    if not engine.is_lazy:
+        assert str(refusal.value) == f"{A_DATE}; got '{day}' (str)."
+
+
+@TREND_TOO
+@pytest.mark.parametrize("unit", ["D", "s"], ids=["day", "moment"])
+@pytest.mark.parametrize("day", ["0000-01-05", "-1000-03-15", "10000-01-01"])
+def test_a_day_that_no_calendar_has_is_no_day_in_pandas(function, day, unit):
+    pa = pytest.importorskip("pyarrow")
+    days = np.array(["2024-01-01", day, "2024-01-03"], dtype=f"datetime64[{unit}]")
+    of_arrow = pa.array(days)
+    for dates in (days, pd.Series(of_arrow, dtype=pd.ArrowDtype(of_arrow.type))):
+        with pytest.raises(ValueError, match=f"^{re.escape(A_DATE)}; got '{day}' \\(str\\)\\.$"):
+            function(log_with(date=dates), END)
+
+
+@TREND_TOO
+@pytest.mark.parametrize("kind", ["DATE", "TIMESTAMP"])
+@pytest.mark.parametrize("day", ["-infinity", "infinity", "0044-03-15 (BC)"])
+def test_an_endless_day_of_duckdb_is_no_day(function, day, kind):
+    duckdb = pytest.importorskip("duckdb")
+    lines = f"('a', '2024-01-01'::{kind}, 1.0::DOUBLE), ('b', '{day}'::{kind}, 2.0)"
+    connection = duckdb.connect()
+    log = connection.sql(f"SELECT * FROM (VALUES {lines}) lines(customer_id, date, amount)")
+    with pytest.raises(Exception, match=r"date must be a date such as '1997-09-30' in every line\."):
+        function(log, END).fetchall()
+
+
 @EACH
 @pytest.mark.parametrize(
     ("change", "sentence"),

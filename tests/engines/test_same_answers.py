@@ -3,13 +3,14 @@
 import datetime
 import os
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
 from engine_tables import END, customers_of, log_of
 
-from crmlab import purchases, retention, rfm
+from crmlab import portfolio, purchases, retention, rfm, survey
 from crmlab.rfm.rules import Rule
 
 FEW = 10  # with so few, each variant is tried
@@ -215,3 +216,73 @@ def test_a_table_without_a_zone_needs_none(engine):
         0,
         0,
     ]
+
+
+def of_arrow_kinds(log, day):
+    """A log of pandas as `read_parquet(dtype_backend="pyarrow")` gives it: all columns of Arrow."""
+    pa = pytest.importorskip("pyarrow")
+    columns = {
+        "customer_id": log["customer_id"].to_list(),
+        "date": pa.array(log["date"].dt.date).cast(day),
+        "amount": pa.array(Decimal(f"{money:.2f}") for money in log["amount"]),
+    }
+    return pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
+
+
+@pytest.mark.parametrize("day", ["date32", "date64"])
+@pytest.mark.parametrize(
+    "function",
+    [rfm.table, rfm.recency_trend, rfm.next_purchase, purchases.summarize, retention.cohort_retention],
+    ids=lambda function: function.__name__,
+)
+def test_the_days_of_a_parquet_file_count_in_pandas_as_anywhere(function, day):
+    log = log_of(1000)
+    answer = function(of_arrow_kinds(log, day), END)
+    pd.testing.assert_frame_equal(answer, function(log, END), check_dtype=False, check_exact=True)
+
+
+@pytest.mark.parametrize("day", ["date32", "date64"])
+def test_the_value_of_customers_is_found_in_columns_of_a_parquet_file(day):
+    log = log_of(1000)
+    customers = log["customer_id"].unique()
+    money = {"invoiced": 100.5, "paid": 80.25}
+    receipts = pd.DataFrame({"customer_id": customers, **money, "days": 12})
+    contacts = pd.DataFrame({"customer_id": customers, "kind": "praise"})
+    in_decimal = receipts.assign(**{name: Decimal(str(sum_)) for name, sum_ in money.items()})
+    arrow = in_decimal.convert_dtypes(dtype_backend="pyarrow")
+    answer = portfolio.indicators(of_arrow_kinds(log, day), arrow, contacts, END)
+    expected = portfolio.indicators(log, receipts, contacts, END)
+    pd.testing.assert_frame_equal(answer, expected, check_dtype=False)
+
+
+def test_a_questionnaire_keeps_the_names_of_its_columns(engine):
+    answers = pd.DataFrame({"customer_id": [1, 2, 3], "prompt": [1, 5, 3], "kind": [2, 4, 5]})
+    given = engine.make(answers)
+    assert round(survey.cronbach_alpha(given), 4) == 0.7742
+    for function in (partial(survey.reverse, items=1), survey.summary):
+        pd.testing.assert_frame_equal(function(given), function(answers), check_dtype=False)
+
+
+def test_models_read_what_summarize_gives(engine):
+    log = log_of(1000)
+    expected = purchases.summarize(log, END)
+    summary = purchases.summarize(engine.make(log), END)
+    if engine.is_lazy:
+        expected = expected.sort_values("customer_id", ignore_index=True)
+    buying, spending = purchases.BetaGeoNBD().fit(summary), purchases.GammaGamma().fit(summary)
+    same = purchases.BetaGeoNBD().fit(expected)
+    assert buying.params_ == pytest.approx(same.params_, rel=1e-6)
+    assert buying.probability_alive(summary) == pytest.approx(buying.probability_alive(expected))
+    assert buying.predict(39, summary) == pytest.approx(buying.predict(39, expected))
+    assert spending.predict(summary) == pytest.approx(spending.predict(expected))
+    ways = {"margin_share": 0.3, "horizon": 12, "rate": 0.1, "unit": "W"}
+    value = purchases.lifetime_value(buying, spending, summary, **ways).table
+    pd.testing.assert_frame_equal(
+        value, purchases.lifetime_value(buying, spending, expected, **ways).table, check_dtype=False
+    )
+
+
+def test_a_wrong_cell_of_a_lazy_log_is_told_by_the_model_that_computes_it(lazy_engine):
+    log = log_of(20).assign(amount=np.inf)
+    with pytest.raises(ValueError, match=r"^the table could not be computed.*amount must be finite\."):
+        purchases.BetaGeoNBD().fit(purchases.summarize(lazy_engine.make(log), END))

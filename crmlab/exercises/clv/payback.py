@@ -7,7 +7,8 @@ from typing import Annotated
 import numpy as np
 
 from crmlab import clv
-from crmlab.declared.quantities import Cost, MoneyFlows, Years, is_number, typical
+from crmlab.declared.numbers import is_number
+from crmlab.declared.quantities import Cost, MoneyFlows, Years, typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake
 
 VERSION = 2
