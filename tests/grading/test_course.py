@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from crmlab.desk import cli, handing_in
 from crmlab.environment import commands_first
 from crmlab.errors import BadValueError
+from crmlab.grading.collecting import collect as collecting
 from crmlab.grading.collecting.downloads import downloads
 from crmlab.grading.collecting.naming import Names
 from crmlab.grading.gradebook import course as courses
@@ -478,6 +479,107 @@ def test_a_folder_is_collected_like_a_zip(course, tmp_path):
         os.utime(tmp_path / "down" / name, (time.time() - age, time.time() - age))
     assert crmlab("collect", tmp_path / "down", "--assignment", "clv", "--course", course)[0] == 0
     assert submissions(course) == {"anna": notebook("late")}
+
+
+def damaged(method, content=b'{"cells": []}' * 50):
+    """Return a zip whose compressed stream is damaged behind its first bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("clv.ipynb", content)
+    made = bytearray(stream.getvalue())
+    start = 30 + len("clv.ipynb")
+    made[start + 4 : start + 14] = b"\xff" * 10
+    return bytes(made)
+
+
+def entry_changed(files, name, at, value):
+    """Return a zip in which the directory says of one entry what `zipfile` refuses the whole for."""
+    made = bytearray(zipped(files))
+    made[made.rfind(b"PK\1\2", 0, made.rfind(name)) + at] = value
+    return bytes(made)
+
+
+STRANGE = {
+    "deflate": (damaged(zipfile.ZIP_DEFLATED), "cannot be unpacked"),
+    "lzma": (damaged(zipfile.ZIP_LZMA), "cannot be unpacked"),
+    "bzip2": (damaged(zipfile.ZIP_BZIP2), "cannot be unpacked"),
+    "cut": (zipped({"clv.ipynb": "{}"})[:60], "a damaged zip"),
+    "no directory": (b"PK\5\6" + b"\xff" * 18, "a damaged zip"),
+    "locked": (entry_changed({"clv.ipynb": "{}"}, b"clv", 8, 1), "password"),
+    "strong lock": (entry_changed({"clv.ipynb": "{}"}, b"clv", 8, 0x40), "cannot be unpacked"),
+    "other method": (entry_changed({"clv.ipynb": "{}"}, b"clv", 10, 9), "cannot be unpacked"),
+}
+
+
+@pytest.mark.parametrize("kind", STRANGE)
+def test_one_students_archive_of_whatever_kind_keeps_no_other_from_its_place(course, kind):
+    content, reason = STRANGE[kind]
+    code, said = collected(course, {"anna_1_clv.ipynb": notebook(), "bo_2_work.zip": content})
+    assert (code, submissions(course)) == (1, {"anna": notebook()})
+    assert "bo_2_work.zip" in said["Not placed"] and reason in said["Not placed"]
+
+
+@pytest.mark.parametrize("where", ["in the class's zip", "in a student's zip"])
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [(6, 99), (9, 0x08)],
+    ids=["a version of the future", "a name flagged UTF-8 that is GBK"],
+)
+def test_what_a_zip_says_of_one_entry_costs_nobody_a_submission(course, at, value, where):
+    name = "张伟_2_clv.ipynb".encode("gbk")
+    files = {"anna_1_clv.ipynb": notebook("a"), "x" * len(name): notebook("z")}
+    content = entry_changed(files, b"x" * len(name), at, value).replace(b"x" * len(name), name)
+    if where == "in a student's zip":
+        content = zipped({"group.zip": content})
+    put(course.parent / "class.zip", content)
+    code, output = crmlab("collect", course.parent / "class.zip", "--assignment", "clv", "--course", course)
+    assert code == 0, output
+    assert submissions(course) == {"anna": notebook("a"), "张伟": notebook("z")}
+
+
+def test_names_longer_than_a_folder_may_have_are_told_and_the_others_are_placed(course):
+    long = "很" * 90  # 270 bytes, and 255 are the most
+    files = {
+        "anna_1_clv.ipynb": notebook("a"),
+        f"bo_2_{long}.ipynb": notebook("b"),
+        f"chen_3_{long}.zip": zipped({f"{long}/{long}.ipynb": notebook("c")}),
+        f"{long}_4_clv.ipynb": notebook("d"),
+    }
+    code, said = collected(course, files)
+    assert (code, set(submissions(course))) == (1, {"anna", "bo", "chen"})
+    assert f"{long}_4_clv.ipynb  → it cannot be put in place" in said["Not placed"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+def test_names_that_linux_has_unpacked_as_they_were_are_read_as_in_the_zip(course, tmp_path):
+    put(tmp_path / "down" / os.fsdecode("张伟_2_clv.ipynb".encode("gbk")), notebook())
+    assert names_in(tmp_path / "down") == {"张伟_2_clv.ipynb": ""}
+
+
+def test_a_file_at_which_we_stumble_ourselves_is_told_and_the_others_are_placed(course, monkeypatch):
+    def stumbling(release, submitted, match=collecting.match):
+        assert "stone" not in str(submitted)
+        return match(release, submitted)
+
+    monkeypatch.setattr(collecting, "match", stumbling)
+    files = {"anna_1_clv.ipynb": notebook("a"), "bo_2_clv.ipynb": notebook("stone")}
+    code, said = collected(course, files)
+    assert (code, set(submissions(course))) == (1, {"anna"})
+    assert "bo_2_clv.ipynb  → it cannot be looked at: AssertionError" in said["Not placed"]
+
+
+def test_a_submission_that_could_not_be_written_leaves_the_earlier_one_in_its_place(course, monkeypatch):
+    collected(course, {"anna_1_clv.ipynb": notebook("first")})
+
+    def full(file, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(collecting, "write_whole", full)
+    put(course.parent / "class.zip", zipped({"anna_1_clv.ipynb": notebook("second")}))
+    command = ("collect", course.parent / "class.zip", "--assignment", "clv", "--course", course, "--instead")
+    code, output = crmlab(*command)
+    assert (code, submissions(course)) == (2, {"anna": notebook("first")})
+    assert not (course / "replaced").exists()
 
 
 @pytest.mark.parametrize(

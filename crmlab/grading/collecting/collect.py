@@ -1,13 +1,12 @@
-"""Fill submitted/ with what a learning platform gives: nbgrader's zip_collect places what is decided here.
+"""Fill submitted/ with what a learning platform gives, and say of each file what became of it.
 
-Decided is what nbgrader stops at: two files of one student, a submission that is there already, other files.
+Decided is what nbgrader's zip_collect stops at: two files of one student, a submission that is there already,
+other files. What is wrong with one file or one name keeps no other from its place.
 """
 
 from __future__ import annotations
 
 import difflib
-import logging
-import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -16,10 +15,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.apps.zipcollectapp import ZipCollectApp
 
-from crmlab.errors import BadValueError
-from crmlab.files import first_free
+from crmlab.errors import BadValueError, in_words
+from crmlab.files import first_free, is_full, write_whole
 from crmlab.grading.collecting.downloads import Download, downloads
 from crmlab.grading.collecting.naming import Names
 from crmlab.grading.gradebook.assigned import Assigned
@@ -33,7 +31,7 @@ HEADINGS = (PLACED, THERE, SECOND, NOT_PLACED)  # to be said
 _BROKEN = to_say("it cannot be read as a notebook, so it would get no points: ask for it again")
 _MENDED = to_say("its form is damaged, so its answers stand in a fresh copy")
 _PACKED = to_say("an archive, but no zip: unpack it, and collect the folder")
-_ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
+_ARCHIVES = {".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
 _NOTEBOOKS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
 
 
@@ -95,10 +93,9 @@ def collect(
     files = [file if _may_be_notebook(file) else replace(file, content=b"") for file in downloads(source)]
     names = Names(pattern, [file.where for file in files])
     outcomes = _newest_of_each(_judged(file, release, names) for file in files)
-    outcomes = [_beside_earlier(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
-    _zip_collect([one for one in outcomes if one.heading == PLACED], assigned, names)
+    outcomes = [_placed(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
     known = _known_students(assigned)
-    outcomes = [_verified(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
+    outcomes = [_compared(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
     return sorted(outcomes, key=lambda one: (HEADINGS.index(one.heading), one.student, one.file.where))
 
 
@@ -116,6 +113,8 @@ def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
         file, remark = _for_nbgrader(file, release)
     except _NoSubmissionError as reason:
         return Outcome(file, NOT_PLACED, str(reason))
+    except Exception as error:  # whatever somebody's file brings about
+        return Outcome(file, NOT_PLACED, said("it cannot be looked at: {error}", error=in_words(error)))
     students = names.students(file.where)
     if not students:
         remark = said("no part of its path is like {pattern}", pattern=names.pattern)
@@ -190,48 +189,45 @@ def _worse(one: Outcome, newest: Outcome) -> str:
     return said(sentence, file=newest.file.where)
 
 
-def _beside_earlier(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
-    """Leave out what is there already; of another version decide as the instructor said."""
-    root, folder = assigned.root, assigned.submitted(one.student)
-    if not folder.is_dir() or not any(folder.iterdir()):
+def _placed(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
+    """Put a submission where nbgrader grades it, whole or not at all."""
+    try:
+        folder = assigned.submitted(one.student)
+        is_taken = folder.is_dir() and any(folder.iterdir())
+        if is_taken and _is_in(folder / assigned.notebook, one):
+            return one.left_out(THERE)
+        if is_taken and not instead:
+            sentence = to_say("{folder} has another version; to put this in its place, add --instead")
+            return one.left_out(NOT_PLACED, said(sentence, folder=folder.relative_to(assigned.root)))
+        fresh = folder.with_name(f".{assigned.name}-new")
+        write_whole(fresh / assigned.notebook, one.file.content)
+        if is_taken:
+            one = _keep_earlier(one, assigned)
+        elif folder.is_dir():
+            folder.rmdir()  # Windows puts nothing in its place
+        fresh.rename(folder)
         return one
-    if _is_in(folder / assigned.notebook, one):
-        return one.left_out(THERE)
-    if not instead:
-        sentence = to_say("{folder} has another version; to put this in its place, add --instead")
-        return one.left_out(NOT_PLACED, said(sentence, folder=folder.relative_to(root)))
+    except OSError as error:  # such as a name that is too long for a folder
+        if is_full(error):
+            raise
+        why = said("it cannot be put in place: {error}", error=error.strerror or in_words(error))
+        return one.left_out(NOT_PLACED, why)
+
+
+def _keep_earlier(one: Outcome, assigned: Assigned) -> Outcome:
+    root = assigned.root
     kept = first_free(lambda number: root / "replaced" / one.student / f"{assigned.name}-{number}")
     kept.parent.mkdir(parents=True, exist_ok=True)
-    folder.rename(kept)
+    assigned.submitted(one.student).rename(kept)
     graded = assigned.autograded(one.student)
     if graded.is_dir():
         graded.rename(kept / "graded")  # nbgrader skips whoever is graded
     remark = said("in place of an earlier one, now {folder}", folder=kept.relative_to(root))
-    return replace(one, remark=remark)
+    return replace(one, remark=said("; ").join(filter(None, [one.remark, remark])))
 
 
 def _is_in(place: Path, one: Outcome) -> bool:
     return place.is_file() and place.read_bytes() == one.file.content
-
-
-def _zip_collect(taken: list[Outcome], assigned: Assigned, names: Names) -> None:
-    """Let nbgrader place files under the names from which it reads the students."""
-    with tempfile.TemporaryDirectory() as folder:
-        step = Path(folder, "extracted")
-        for one in taken:
-            path = step.joinpath(*one.named, assigned.notebook)
-            path.parent.mkdir(parents=True)
-            path.write_bytes(one.file.content)
-        config = assigned.course.config.copy()
-        config.ZipCollectApp.collect_directory_structure = str(Path(folder, "{collect_step}"))
-        config.ZipCollectApp.force = True  # what is cleared is empty: the earlier versions are dealt with
-        ending = r"[/\\](?P<file_id>[^/\\]+)\.ipynb$"
-        config.FileNameCollectorPlugin.named_regexp = rf".*[/\\]{names.expression}{ending}"
-        app = ZipCollectApp(config=config, log_level=logging.ERROR)
-        app.coursedir = assigned.course
-        app.coursedir.assignment_id = assigned.name
-        app.init_plugins()
-        app.process_extracted_files()
 
 
 def _known_students(assigned: Assigned) -> set[str]:
@@ -241,16 +237,13 @@ def _known_students(assigned: Assigned) -> set[str]:
         return {student.id for student in gradebook.students}
 
 
-def _verified(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outcome:
-    """See whether a submission arrived, and whether its student is one of those known, if any are."""
-    folder = assigned.submitted(one.student)
-    if not _is_in(folder / assigned.notebook, one):
-        return one.left_out(NOT_PLACED, said("nbgrader did not take it"))
+def _compared(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outcome:
+    """See whether the student is one of those known, if any are."""
     if not known or one.student in known:
         return one
     if near := difflib.get_close_matches(one.student, known, n=1):
         sentence = to_say("{student} is not in the gradebook; if it is {near}, rename {folder}")
-        place = folder.parent.relative_to(assigned.root)
+        place = assigned.submitted(one.student).parent.relative_to(assigned.root)
         unknown = said(sentence, student=one.student, near=near[0], folder=place)
     else:
         unknown = said("{student} is not in the gradebook", student=one.student)
