@@ -391,31 +391,84 @@ def test_a_student_who_is_not_in_the_gradebook_is_told_with_one_who_may_be_meant
 
 
 def test_of_two_submissions_of_a_student_the_newer_counts_and_that_is_said(course):
-    files = {"anna_1_clv.ipynb": notebook("late"), "anna_2_clv.ipynb": notebook("early")}
+    files = {"anna_1_clv.ipynb": notebook("late"), "anna_1_b.ipynb": notebook("early")}
     dates = {"anna_1_clv.ipynb": (2026, 11, 2, 0, 0, 0)}
     code, said = collected(course, files, dates=dates)
     assert (code, submissions(course)) == (0, {"anna": notebook("late")})
-    assert "anna_2_clv.ipynb  → older than anna_1_clv.ipynb" in said["Not needed"]
+    assert "anna_1_b.ipynb  → older than anna_1_clv.ipynb" in said["Not needed"]
 
 
 def test_a_broken_file_does_not_take_the_place_of_one_that_can_be_read(course):
-    files = {"anna_1_clv.ipynb": notebook()[:500], "anna_2_clv.ipynb": notebook("early")}
+    files = {"anna_1_clv.ipynb": notebook()[:500], "anna_1_b.ipynb": notebook("early")}
     code, said = collected(course, files, dates={"anna_1_clv.ipynb": (2026, 11, 2, 0, 0, 0)})
     assert (code, submissions(course)) == (0, {"anna": notebook("early")})
     assert "anna_1_clv.ipynb  → harder to read than" in said["Not needed"]
 
 
 def test_where_the_newer_cannot_be_told_the_instructor_decides(course):
-    files = {"anna_1_clv.ipynb": notebook("one"), "anna_2_clv.ipynb": notebook("two")}
+    files = {"anna_1_clv.ipynb": notebook("one"), "anna_1_b.ipynb": notebook("two")}
     code, said = collected(course, files)
     assert (code, submissions(course)) == (1, {})
     assert said["Not placed"].count("keep the one that counts") == 2
 
 
 def test_the_same_file_twice_is_one_submission(course):
-    code, said = collected(course, {"anna_1_clv.ipynb": notebook(), "anna_2_clv.ipynb": notebook()})
+    code, said = collected(course, {"anna_1_clv.ipynb": notebook(), "anna_1_b.ipynb": notebook()})
     assert (code, submissions(course)) == (0, {"anna": notebook()})
     assert "the same as" in said["Not needed"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "pattern"),
+    [
+        ("王伟_12345_assignsubmission_file_clv.ipynb", "王伟_12399_assignsubmission_file_clv.ipynb", None),
+        ("王伟_12345_assignsubmission_file_/clv.ipynb", "王伟_12399_assignsubmission_file_/clv.ipynb", None),
+        ("wangwei_1001_clv.ipynb", "wangwei_1002_clv.ipynb", None),
+        ("wangwei_1001_55_clv.ipynb", "wangwei_LATE_1002_56_clv.ipynb", None),
+        ("wangwei_s2026001_clv.ipynb", "wangwei_s2026002_clv.ipynb", None),
+        ("wangwei_clv.ipynb", "wangwei_1002_clv.ipynb", None),
+        ("anna_clv.ipynb", "Anna_clv.ipynb", None),
+        ("anna_7_clv.ipynb", "Anna_7_clv.ipynb", None),
+        ("anna/clv.ipynb", "Anna/clv.ipynb", "{student}/*"),
+        (
+            "11-9 - Wang Wei - Nov 1, 2026 1000 AM - clv.ipynb",
+            "12-9 - Wang Wei - Nov 2, 2026 1000 AM - clv.ipynb",
+            "* - {student} - * - *",
+        ),
+        ("Wang, Wei(wwei)/clv.ipynb", "Wang, Wei(weiw)/clv.ipynb", "{student}(*)/*"),
+        ("Wang Wei_a@uni.cn_clv.ipynb", "Wang Wei_b@uni.cn_clv.ipynb", None),
+    ],
+)
+def test_of_two_people_of_one_name_nobody_takes_the_place_of_the_other(course, one, other, pattern):
+    options = ["--pattern", pattern] if pattern else []
+    for words in (("a", "b"), ("same", "same")):
+        files = dict(zip((one, other), map(notebook, words), strict=True))
+        code, said = collected(course, files, *options, dates={other: (2026, 11, 2, 0, 0, 0)})
+        assert (code, submissions(course)) == (1, {})
+        for first, second in ((one, other), (other, one)):
+            assert f"{first}  → perhaps not the person of {second}: rename one" in said["Not placed"]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "pattern"),
+    [
+        ("CRM_wei_attempt_2026-01-30-15-00-00_clv.ipynb", "CRM_wei_attempt_2026-02-01-09-00-00_clv.ipynb", 1),
+        ("CRM_wei_attempt_2026-01-30-15-00-00_x.zip", "CRM_wei_attempt_2026-01-30-15-00-01_a.zip", 1),
+        ("1-9 - wei - Sep 30, 2026 1159 PM - a.ipynb", "1-9 - wei - Oct 1, 2026 1200 AM - a.ipynb", 2),
+        ("wei_2026-01-30_clv.ipynb", "wei_2026-02-01_clv.ipynb", 0),
+        ("wei_2026年9月30日_clv.ipynb", "wei_2026年10月1日_clv.ipynb", 0),
+        ("wei_17_clv_2026.09.30 23.59.ipynb", "wei_17_clv_2026.10.01 00.01.ipynb", 0),
+    ],
+)
+def test_of_two_attempts_in_one_archive_the_later_counts_by_the_date_in_its_name(
+    course, early, late, pattern
+):
+    pattern = ("{student}_*", "*_{student}_attempt_*", "* - {student} - * - *")[pattern]
+    files = {late: notebook("late"), early: notebook("early")}
+    files = {name: zipped({"c.ipynb": it}) if ".zip" in name else it for name, it in files.items()}
+    code, said = collected(course, files, "--pattern", pattern)
+    assert (code, submissions(course)) == (0, {"wei": notebook("late")})
+    assert f"older than {late}" in said["Not needed"]
 
 
 @pytest.mark.parametrize(
@@ -474,7 +527,7 @@ def test_another_version_is_put_in_place_only_when_told_and_the_first_is_kept(co
 
 
 def test_a_folder_is_collected_like_a_zip(course, tmp_path):
-    for name, words, age in (("group 1/anna_1.ipynb", "early", 100), ("group 2/anna_2.ipynb", "late", 0)):
+    for name, words, age in (("week 1/anna_1.ipynb", "early", 100), ("week 2/anna_1.ipynb", "late", 0)):
         put(tmp_path / "down" / name, notebook(words))
         os.utime(tmp_path / "down" / name, (time.time() - age, time.time() - age))
     assert crmlab("collect", tmp_path / "down", "--assignment", "clv", "--course", course)[0] == 0

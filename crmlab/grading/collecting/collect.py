@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook
 from crmlab.errors import BadValueError, in_words
 from crmlab.files import first_free, is_full, write_whole
 from crmlab.grading.collecting.downloads import Download, downloads
-from crmlab.grading.collecting.naming import Names
+from crmlab.grading.collecting.naming import Named, Names
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.running.rebuilding import match
 from crmlab.intake.reading import NotReadableError, read
@@ -47,17 +47,19 @@ class Outcome:
         Under which it is listed, one of `HEADINGS`.
     remark : str
         Why it is not placed, or what to know about it.
-    student : str
-        Whose it is; empty where that is not known.
-    named : tuple of str
-        The part of its path that says so.
+    named : Named
+        Whose it is; without a name where that is not known.
     """
 
     file: Download
     heading: str
     remark: str = ""
-    student: str = ""
-    named: tuple[str, ...] = ()
+    named: Named = Named("")
+
+    @property
+    def student(self) -> str:
+        """Whose it is; empty where that is not known."""
+        return self.named.student
 
     @property
     def line(self) -> str:
@@ -92,7 +94,7 @@ def collect(
     release = _release(assigned)
     files = [file if _may_be_notebook(file) else replace(file, content=b"") for file in downloads(source)]
     names = Names(pattern, [file.where for file in files])
-    outcomes = _newest_of_each(_judged(file, release, names) for file in files)
+    outcomes = _one_of_each(_judged(file, release, names) for file in files)
     outcomes = [_placed(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
     known = _known_students(assigned)
     outcomes = [_compared(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
@@ -123,8 +125,8 @@ def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
         sentence = to_say("it may be of {students}; say which with a pattern such as {pattern}")
         remark = said(sentence, students=said(" or ").join(students), pattern="{student}_*/*")
         return Outcome(file, NOT_PLACED, remark)
-    ((student, named),) = students.items()
-    return Outcome(file, PLACED, remark, student, named)
+    (named,) = students.values()
+    return Outcome(file, PLACED, remark, named)
 
 
 def _may_be_notebook(file: Download) -> bool:
@@ -160,28 +162,48 @@ def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]
     return replace(file, content=text.encode("utf-8")), remark
 
 
-def _newest_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Take of each student the newest that can be read; where that cannot be told, none."""
-    decided, of_student = [], defaultdict(list)
+def _one_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Take one file of each student; of those that may be of two people, none."""
+    decided, of_name = [], defaultdict(list)
     for one in outcomes:
-        (of_student[one.student.casefold()] if one.heading == PLACED else decided).append(one)
-    for rivals in of_student.values():
-        last = max(map(_rank, rivals))
-        newest, *same = [one for one in rivals if _rank(one) == last]
-        second = [one for one in rivals if _rank(one) < last]
-        decided += [one.left_out(SECOND, _worse(one, newest)) for one in second]
-        if all(one.file.content == newest.file.content for one in same):
-            decided.append(newest)
-            alike = said("the same as {file}", file=newest.file.where)
-            decided += [one.left_out(SECOND, alike) for one in same]
-        else:
-            remark = said("others are as new: keep the one that counts, and collect again")
-            decided += [one.left_out(NOT_PLACED, remark) for one in [newest, *same]]
+        (of_name[one.student.casefold()] if one.heading == PLACED else decided).append(one)
+    for rivals in of_name.values():
+        people = {one.named.person for one in rivals}
+        decided += _newest(rivals) if len(people) == 1 else _told_apart(rivals)
     return decided
 
 
-def _rank(one: Outcome) -> tuple:
-    return not one.remark, one.file.dates
+def _told_apart(rivals: list[Outcome]) -> list[Outcome]:
+    sentence = to_say(
+        "perhaps not the person of {others}: rename one, or take the number into the name, "
+        "as the pattern {pattern} does"
+    )
+    decided = []
+    for one in rivals:
+        others = (f"{other.file.where}" for other in rivals if other.named.person != one.named.person)
+        parts = {"others": said(", ").join(others), "pattern": "{student}_assignsubmission_*"}
+        decided.append(one.left_out(NOT_PLACED, said(sentence, **parts)))
+    return decided
+
+
+def _newest(rivals: list[Outcome]) -> list[Outcome]:
+    """Take the newest that can be read; where that cannot be told, none.
+
+    A date in the name is the platform's; that in a zip may be of the download.
+    """
+    are_dated = all(one.named.dated for one in rivals)
+
+    def rank(one: Outcome) -> tuple:
+        return not one.remark, one.named.dated.time if are_dated else None, one.file.dates
+
+    last = max(map(rank, rivals))
+    newest, *same = [one for one in rivals if rank(one) == last]
+    decided = [one.left_out(SECOND, _worse(one, newest)) for one in rivals if rank(one) < last]
+    if all(one.file.content == newest.file.content for one in same):
+        alike = said("the same as {file}", file=newest.file.where)
+        return [*decided, newest, *(one.left_out(SECOND, alike) for one in same)]
+    remark = said("others are as new: keep the one that counts, and collect again")
+    return decided + [one.left_out(NOT_PLACED, remark) for one in [newest, *same]]
 
 
 def _worse(one: Outcome, newest: Outcome) -> str:
