@@ -15,7 +15,7 @@ import crmlab
 
 CALCULATORS = sorted({*crmlab.TOPICS, "declared", "frames"})
 NO_NOTEBOOKS = ("IPython", "ipywidgets", "jupyterlab", "matplotlib", "nbformat", "nbgrader")
-STATIONS = ("classes : collecting", "autograding : sanitizer : written", "gradebook", "running", "results")
+STATIONS = ("classes : collecting", "autograding : exporting : sanitizer : written", "gradebook", "running", "results")
 CONTRACTS = """
 [importlinter]
 root_package = crmlab

@@ -342,10 +342,14 @@ def test_a_class_is_collected_however_its_files_are_called(course):
         "Chen_3_assignsubmission_file_work.zip": zipped({"work/my clv.ipynb": notebook("c")}),
         "O'Neil_4_assignsubmission_file_clv.ipynb.txt": notebook("o", "utf-16"),
         "s[1]_5_assignsubmission_file_clv.json": notebook("s"),
+        "Kim_6_assignsubmission_file_clv.ipynb.download": notebook("k"),
+        "Lee_7_assignsubmission_file_CLV.IPYNB.crdownload": notebook("l"),
+        "Ma_8_assignsubmission_file_clv": notebook("m"),
     }
     code, said = collected(course, files)
     assert (code, said["Not placed"]) == (0, "")
     expected = {"Anna Lee": "a", "张伟": "z", "Chen": "c", "O'Neil": "o", "s[1]": "s"}
+    expected |= {"Kim": "k", "Lee": "l", "Ma": "m"}
     assert submissions(course) == {student: notebook(words) for student, words in expected.items()}
 
 
@@ -501,6 +505,26 @@ def test_a_broken_notebook_is_placed_so_that_the_student_gets_a_grade_and_the_in
     code, said = collected(course, {"anna_1_clv.ipynb": broken})
     assert (code, submissions(course)) == (0, {"anna": broken})
     assert "ask for it again" in said["Placed"]
+
+
+def test_a_notebook_with_both_sides_of_a_git_conflict_is_told_as_such(course):
+    lines = notebook().decode().splitlines(keepends=True)
+    for end in ("\n", "\r\n"):
+        conflict = [f"<<<<<<< HEAD{end}", lines[40], f"======={end}", lines[40], f">>>>>>> theirs{end}"]
+        merged = "".join(lines[:40] + conflict + lines[41:])
+        code, said = collected(course, {"anna_1_clv.ipynb": merged}, "--instead")
+        assert code == 0
+        assert "from line 41 on it has both sides of a git conflict, so it would get no" in said["Placed"]
+
+
+@pytest.mark.parametrize("behind", [b"\0" * 512, b"}\n", b"\xff\xfe\x81" * 9, notebook("b")[-90:]])
+def test_what_stands_behind_the_end_of_a_notebook_costs_no_answer(course, behind):
+    content = notebook("口碑") + behind
+    code, said = collected(course, {"anna_1_clv.ipynb": content})
+    assert (code, said["Not placed"]) == (0, "")
+    assert "its answers stand in a fresh copy" in said["Placed"]
+    placed = nbformat.reads(submissions(course)["anna"].decode(), as_version=4)
+    assert "口碑" in [cell.source for cell in placed.cells]
 
 
 def test_collected_again_nothing_happens(course):

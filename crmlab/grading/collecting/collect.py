@@ -21,6 +21,7 @@ from crmlab.files import first_free, is_full, write_whole
 from crmlab.grading.collecting.downloads import Download, downloads
 from crmlab.grading.collecting.naming import Named, Names
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.handed_in import may_be_notebook
 from crmlab.grading.running.rebuilding import match
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.language import said, to_say
@@ -28,11 +29,10 @@ from crmlab.language import said, to_say
 PLACED, THERE = to_say("Placed"), to_say("There already")
 SECOND, NOT_PLACED = to_say("Not needed"), to_say("Not placed")
 HEADINGS = (PLACED, THERE, SECOND, NOT_PLACED)  # to be said
-_BROKEN = to_say("it cannot be read as a notebook, so it would get no points: ask for it again")
+_BROKEN = to_say("{why}, so it would get no points: ask for it again")
 _MENDED = to_say("its form is damaged, so its answers stand in a fresh copy")
 _PACKED = to_say("an archive, but no zip: unpack it, and collect the folder")
 _ARCHIVES = {".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
-_NOTEBOOKS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,9 @@ def collect(
     """
     assigned = Assigned.in_folder(folder, assignment)
     release = _release(assigned)
-    files = [file if _may_be_notebook(file) else replace(file, content=b"") for file in downloads(source)]
+    files = [
+        file if may_be_notebook(file.where.name) else replace(file, content=b"") for file in downloads(source)
+    ]
     names = Names(pattern, [file.where for file in files])
     outcomes = _one_of_each(_judged(file, release, names) for file in files)
     outcomes = [_placed(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
@@ -129,10 +131,6 @@ def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
     return Outcome(file, PLACED, remark, named)
 
 
-def _may_be_notebook(file: Download) -> bool:
-    return file.where.suffix.lower() in _NOTEBOOKS
-
-
 class _NoSubmissionError(ValueError):
     """A file is no submission; the sentence says why."""
 
@@ -147,15 +145,15 @@ def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]
         raise _NoSubmissionError(file.refused or said(_PACKED))
     try:
         notebook, encoding = read(file.content)
-    except NotReadableError:
-        if ending == ".ipynb":
-            return file, said(_BROKEN)
+    except NotReadableError as error:
+        if ".ipynb" in file.where.name.lower():
+            return file, said(_BROKEN, why=error)
         raise _NoSubmissionError(said("no notebook")) from None
     matched = match(release, notebook)
     if not matched.answers:
         raise _NoSubmissionError(said("a notebook, but not of this assignment"))
-    text, remark = file.content.decode(encoding), ""
     try:
+        text, remark = file.content.decode(encoding), ""
         nbformat.reads(text, as_version=4)
     except Exception:  # of whatever kind: nbgrader would stop at it, too
         text, remark = nbformat.writes(matched.notebook(keep_prose=True)), said(_MENDED)
