@@ -28,7 +28,7 @@ class SafeCsv(ExportPlugin):
     def export(self, gradebook: Gradebook) -> None:
         """Write the grades in a gradebook to `to`, grades.csv unless given."""
         target = Path(self.to or "grades.csv")
-        self.log.info("Exporting grades to %s", target)
+        self.log.info("grades: %s", target)
         chosen = rows(gradebook, {*map(str, self.assignment)}, {*map(str, self.student)})
         write_whole(target, as_csv(COLUMNS, chosen).encode("utf-8"))
 

@@ -656,6 +656,7 @@ def test_a_submission_that_could_not_be_written_leaves_the_earlier_one_in_its_pl
     command = ("collect", course.parent / "class.zip", "--assignment", "clv", "--course", course, "--instead")
     code, output = crmlab(*command)
     assert (code, submissions(course)) == (2, {"anna": notebook("first")})
+    assert "The disk is full" in output
     assert not (course / "replaced").exists()
 
 

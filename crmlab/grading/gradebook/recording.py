@@ -92,6 +92,12 @@ class Recorder:
         done = (student for student, is_open in self._rows.ungraded().items() if not is_open)
         return {student for student in done if self._assigned.graded_notebook(student).is_file()}
 
+    def dropped(self, students: Iterable[str]) -> set[str]:
+        """Return who was graded, but is in the gradebook no more; nobody, where that has no students."""
+        known = self._rows.students()
+        graded = {one for one in students if self._assigned.autograded(one).parent.is_dir()}
+        return graded - known if known else set()
+
     def record(self, results: Iterable[Result]) -> list[Recorded]:
         """Write results, all or none into the gradebook, then their files; return what stands there."""
         by_student = {result.student: result for result in results}
