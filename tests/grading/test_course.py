@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.utils import parse_utc
 from typer.testing import CliRunner
 
 from crmlab.desk import cli, handing_in
@@ -658,6 +659,65 @@ def test_a_submission_that_could_not_be_written_leaves_the_earlier_one_in_its_pl
     assert (code, submissions(course)) == (2, {"anna": notebook("first")})
     assert "The disk is full" in output
     assert not (course / "replaced").exists()
+
+
+def stamps(course):
+    return {path.parts[-3]: path.read_text("utf-8") for path in course.glob("submitted/*/clv/timestamp.txt")}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="zones cannot be set here")
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("CRM_anna_attempt_2026-01-30-15-00-00_clv.ipynb", "*_{student}_attempt_*"),
+        ("CRM_anna_attempt_2026-01-30-15-00-00_clv.zip", "*_{student}_attempt_*"),
+        ("1-9 - anna - Jan 30, 2026 300 PM - clv.ipynb", "* - {student} - * - *"),
+        ("1-9 - anna - January 30, 2026 3_00 PM - clv.ipynb", "* - {student} - * - *"),
+    ],
+)
+def test_the_hand_in_time_in_a_platforms_name_is_kept_as_nbgrader_reads_it(
+    course, monkeypatch, name, pattern
+):
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        content = zipped({"c.ipynb": notebook()}) if ".zip" in name else notebook()
+        code, said = collected(course, {name: content}, "--pattern", pattern)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert code == 0
+    assert "handed in 2026-01-30 15:00:00+08:00" in said["Placed"]
+    assert str(parse_utc(stamps(course)["anna"])) == "2026-01-30 07:00:00"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["2026-01-30 07:00:00.000000 UTC", "2026-01-30 15:00:00 +0800", "\ufeff2026-01-30T07:00:00Z\r\n"],
+)
+def test_a_hand_in_time_beside_a_submission_is_kept(course, stamp):
+    files = {"down/anna/clv/clv.ipynb": notebook(), "down/anna/clv/timestamp.txt": stamp}
+    files |= {"down/bo/clv/clv.ipynb": notebook("b")}
+    code, said = collected(course, files, "--pattern", "{student}/*/*")
+    assert (code, set(submissions(course))) == (0, {"anna", "bo"})
+    assert {name: str(parse_utc(text)) for name, text in stamps(course).items()} == {
+        "anna": "2026-01-30 07:00:00"
+    }
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"anna_1_clv.zip": zipped({"clv.ipynb": notebook(), "timestamp.txt": "2020-01-01 00:00:00 UTC"})},
+        {"anna_1_/clv.ipynb": notebook(), "anna_1_/timestamp.txt": "yesterday, I believe"},
+        {"anna_1_/clv.ipynb": notebook(), "anna_1_/timestamp.txt": b"\xff\xfe"},
+        {"anna_1_2026-01-30_clv.ipynb": notebook()},
+    ],
+)
+def test_a_time_that_is_none_or_may_be_the_students_own_is_not_taken(course, files):
+    other = {"bo_2_clv.ipynb": notebook("b")}
+    code, said = collected(course, files | other)
+    assert (code, set(submissions(course)), stamps(course)) == (0, {"anna", "bo"}, {})
 
 
 @pytest.mark.parametrize(

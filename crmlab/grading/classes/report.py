@@ -127,10 +127,12 @@ def summary(name: str, lines: Sequence[Line], unnamed: Sequence[str], with_feedb
 def left_out(dropped: Sequence[str]) -> None:
     """Print who was graded before and is not in the gradebook any more."""
     for student in dropped:
-        sentence = to_say("{student}: left out, not in the gradebook any more; to take back: {command}")
+        sentence = to_say(
+            "{student}: left out, not in the gradebook any more; "
+            "to take back: nbgrader db student add {quoted}"
+        )
         name = printable(student)
-        command = f"nbgrader db student add {shlex.quote(name)}"
-        typer.echo(said(sentence, student=name, command=command))
+        typer.echo(said(sentence, student=name, quoted=shlex.quote(name)))
 
 
 def _counted(found: dict[str, int]) -> Iterator[str]:

@@ -7,69 +7,32 @@ other files. What is wrong with one file or one name keeps no other from its pla
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
+import shutil
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path, PurePosixPath
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.utils import parse_utc
 
 from crmlab.errors import BadValueError, in_words
 from crmlab.files import first_free, is_full, write_whole
 from crmlab.grading.collecting.downloads import Download, downloads
-from crmlab.grading.collecting.naming import Named, Names
+from crmlab.grading.collecting.naming import Names
+from crmlab.grading.collecting.outcomes import HEADINGS, NOT_PLACED, PLACED, THERE, Outcome, one_of_each
 from crmlab.grading.gradebook.assigned import Assigned
-from crmlab.grading.gradebook.handed_in import may_be_notebook
+from crmlab.grading.gradebook.handed_in import STAMP, may_be_notebook
 from crmlab.grading.running.rebuilding import match
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.language import said, to_say
 
-PLACED, THERE = to_say("Placed"), to_say("There already")
-SECOND, NOT_PLACED = to_say("Not needed"), to_say("Not placed")
-HEADINGS = (PLACED, THERE, SECOND, NOT_PLACED)  # to be said
 _BROKEN = to_say("{why}, so it would get no points: ask for it again")
 _MENDED = to_say("its form is damaged, so its answers stand in a fresh copy")
 _PACKED = to_say("an archive, but no zip: unpack it, and collect the folder")
 _ARCHIVES = {".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What becomes of one file of the download.
-
-    Attributes
-    ----------
-    file : Download
-        The file.
-    heading : str
-        Under which it is listed, one of `HEADINGS`.
-    remark : str
-        Why it is not placed, or what to know about it.
-    named : Named
-        Whose it is; without a name where that is not known.
-    """
-
-    file: Download
-    heading: str
-    remark: str = ""
-    named: Named = Named("")
-
-    @property
-    def student(self) -> str:
-        """Whose it is; empty where that is not known."""
-        return self.named.student
-
-    @property
-    def line(self) -> str:
-        """The outcome as it is printed."""
-        student = f"{self.student}: " if self.student else ""
-        return f"{student}{self.file.where}" + (f"  → {self.remark}" if self.remark else "")
-
-    def left_out(self, heading: str, remark: str = "") -> Outcome:
-        """Return the outcome of not placing it."""
-        return replace(self, heading=heading, remark=remark)
 
 
 def collect(
@@ -92,11 +55,10 @@ def collect(
     """
     assigned = Assigned.in_folder(folder, assignment)
     release = _release(assigned)
-    files = [
-        file if may_be_notebook(file.where.name) else replace(file, content=b"") for file in downloads(source)
-    ]
+    files, stamps = _sorted_out(source)
     names = Names(pattern, [file.where for file in files])
-    outcomes = _one_of_each(_judged(file, release, names) for file in files)
+    outcomes = one_of_each(_judged(file, release, names) for file in files)
+    outcomes = [_stamped(one, stamps, names) if one.heading == PLACED else one for one in outcomes]
     outcomes = [_placed(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
     known = _known_students(assigned)
     outcomes = [_compared(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
@@ -109,6 +71,36 @@ def _release(assigned: Assigned) -> NotebookNode:
         sentence = to_say("There is no {path}; run: nbgrader generate_assignment {name}")
         raise BadValueError(said(sentence, path=path, name=assigned.name))
     return nbformat.read(path, as_version=4)
+
+
+def _sorted_out(source: Path) -> tuple[list[Download], dict[PurePosixPath, Download]]:
+    """Return the files of a download, and by their folders those that say when something was handed in."""
+    files, stamps = [], {}
+    for file in downloads(source):
+        if file.where.name == STAMP:
+            stamps[file.where.parent] = file
+        else:
+            files.append(file if may_be_notebook(file.where.name) else replace(file, content=b""))
+    return files, stamps
+
+
+def _stamped(one: Outcome, stamps: Mapping[PurePosixPath, Download], names: Names) -> Outcome:
+    """Note when a submission was handed in: as a file beside it says, or the platform in its name.
+
+    That of the platform has no zone, so it is this machine's. In his own zip a student may say anything.
+    """
+    beside, dated = stamps.get(one.file.where.parent), one.named.dated
+    try:
+        if beside and not names.in_own_zip(beside.where):
+            stamp = beside.content[:200].decode("utf-8-sig").strip().replace(" +", "+")  # as it reads a zone
+            time = parse_utc(stamp).replace(tzinfo=UTC)
+        elif dated and dated.is_to_the_minute:
+            time = dated.time.astimezone()
+        else:
+            return one
+        return replace(one, handed_in=time.isoformat(sep=" "))
+    except (ValueError, OverflowError, OSError):  # no time, or none that this machine knows
+        return one
 
 
 def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
@@ -160,55 +152,6 @@ def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]
     return replace(file, content=text.encode("utf-8")), remark
 
 
-def _one_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Take one file of each student; of those that may be of two people, none."""
-    decided, of_name = [], defaultdict(list)
-    for one in outcomes:
-        (of_name[one.student.casefold()] if one.heading == PLACED else decided).append(one)
-    for rivals in of_name.values():
-        people = {one.named.person for one in rivals}
-        decided += _newest(rivals) if len(people) == 1 else _told_apart(rivals)
-    return decided
-
-
-def _told_apart(rivals: list[Outcome]) -> list[Outcome]:
-    sentence = to_say(
-        "perhaps not the person of {others}: rename one, or take the number into the name, "
-        "as the pattern {pattern} does"
-    )
-    decided = []
-    for one in rivals:
-        others = (f"{other.file.where}" for other in rivals if other.named.person != one.named.person)
-        parts = {"others": said(", ").join(others), "pattern": "{student}_assignsubmission_*"}
-        decided.append(one.left_out(NOT_PLACED, said(sentence, **parts)))
-    return decided
-
-
-def _newest(rivals: list[Outcome]) -> list[Outcome]:
-    """Take the newest that can be read; where that cannot be told, none.
-
-    A date in the name is the platform's; that in a zip may be of the download.
-    """
-    are_dated = all(one.named.dated for one in rivals)
-
-    def rank(one: Outcome) -> tuple:
-        return not one.remark, one.named.dated.time if are_dated else None, one.file.dates
-
-    last = max(map(rank, rivals))
-    newest, *same = [one for one in rivals if rank(one) == last]
-    decided = [one.left_out(SECOND, _worse(one, newest)) for one in rivals if rank(one) < last]
-    if all(one.file.content == newest.file.content for one in same):
-        alike = said("the same as {file}", file=newest.file.where)
-        return [*decided, newest, *(one.left_out(SECOND, alike) for one in same)]
-    remark = said("others are as new: keep the one that counts, and collect again")
-    return decided + [one.left_out(NOT_PLACED, remark) for one in [newest, *same]]
-
-
-def _worse(one: Outcome, newest: Outcome) -> str:
-    sentence = to_say("harder to read than {file}") if one.remark else to_say("older than {file}")
-    return said(sentence, file=newest.file.where)
-
-
 def _placed(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
     """Put a submission where nbgrader grades it, whole or not at all."""
     try:
@@ -220,7 +163,11 @@ def _placed(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
             sentence = to_say("{folder} has another version; to put this in its place, add --instead")
             return one.left_out(NOT_PLACED, said(sentence, folder=folder.relative_to(assigned.root)))
         fresh = folder.with_name(f".{assigned.name}-new")
+        shutil.rmtree(fresh, ignore_errors=True)  # of a run that was killed
         write_whole(fresh / assigned.notebook, one.file.content)
+        if one.handed_in:
+            write_whole(fresh / STAMP, one.handed_in.encode())
+            one = one.remarked(said("handed in {time}", time=one.handed_in))
         if is_taken:
             one = _keep_earlier(one, assigned)
         elif folder.is_dir():
@@ -243,7 +190,7 @@ def _keep_earlier(one: Outcome, assigned: Assigned) -> Outcome:
     if graded.is_dir():
         graded.rename(kept / "graded")  # nbgrader skips whoever is graded
     remark = said("in place of an earlier one, now {folder}", folder=kept.relative_to(root))
-    return replace(one, remark=said("; ").join(filter(None, [one.remark, remark])))
+    return one.remarked(remark)
 
 
 def _is_in(place: Path, one: Outcome) -> bool:
@@ -267,4 +214,4 @@ def _compared(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outco
         unknown = said(sentence, student=one.student, near=near[0], folder=place)
     else:
         unknown = said("{student} is not in the gradebook", student=one.student)
-    return replace(one, remark=said("; ").join(filter(None, [one.remark, unknown])))
+    return one.remarked(unknown)

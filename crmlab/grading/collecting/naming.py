@@ -83,6 +83,10 @@ class Names:
         """Return the students whose the file may be, each as the outermost part of the path names him."""
         return self._found(where.parts[self._shared :]) or self._found(where.parts)
 
+    def in_own_zip(self, where: PurePosixPath) -> bool:
+        """Whether a file lies in a zip within the download: one that a student has packed."""
+        return any(part.lower().endswith(".zip") for part in where.parts[self._shared :])
+
     def _found(self, parts: tuple[str, ...]) -> dict[str, Named]:
         found = {}
         for start in range(len(parts) - self._length + 1):

@@ -13,6 +13,7 @@ from crmlab.grading.results import Submission
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.language import said, to_say
 
+STAMP = "timestamp.txt"  # in which nbgrader keeps when something was handed in
 LARGEST = 100_000_000  # bytes; nobody's notebook
 _COMPARED = 20_000_000  # a larger file is not opened to find out whether it is the one
 _ENDINGS = {".json", ".txt", ""}
@@ -44,7 +45,7 @@ def may_be_notebook(name: str) -> bool:
     [True, True, False]
     """
     in_parts = ".ipynb" in name.lower() or Path(name).suffix.lower() in _ENDINGS
-    return in_parts and name != "timestamp.txt"
+    return in_parts and name != STAMP
 
 
 def find(assigned: Assigned, student: str, fits: Callable[[dict], bool] = bool) -> HandedIn:

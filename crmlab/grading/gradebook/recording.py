@@ -16,7 +16,7 @@ from nbgrader.api import Comment, Grade, SubmittedNotebook
 from nbgrader.utils import parse_utc
 
 from crmlab.grading.gradebook.assigned import Assigned
-from crmlab.grading.gradebook.handed_in import own_files
+from crmlab.grading.gradebook.handed_in import STAMP, own_files
 from crmlab.grading.gradebook.penalties import Penalties
 from crmlab.grading.gradebook.placing import Places
 from crmlab.grading.gradebook.rows import AssignmentRows, Entry
@@ -118,7 +118,7 @@ class Recorder:
 
     def _handed_in(self, student: str) -> datetime | None:
         """Return when a submission was handed in, as its timestamp.txt says, if it does."""
-        path = own_files(self._assigned, student).get("timestamp.txt")
+        path = own_files(self._assigned, student).get(STAMP)
         return _time(path) if path else None
 
     def _settle(self, entry: Entry, result: Result, changes: _Changes) -> Recorded:
