@@ -32,3 +32,6 @@ c.HTMLExporter.filters = {"markdown2html": "crmlab.grading.written.markdown2html
 
 # Feedback is made anew each time: nbgrader would leave what is there, whatever was graded by hand since.
 c.GenerateFeedback.force = True
+
+# Names cannot shift the columns of grades.csv, nor act in a spreadsheet.
+c.ExportApp.plugin_class = "crmlab.grading.exporting.SafeCsv"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 _DRAFT = ".crmlab-draft-"
+_SQLITE_FULL = 13
 _CLOSES_FIRST = sys.platform == "win32"  # which moves no file that is open
 
 
@@ -70,3 +72,10 @@ def remove_dead_draft(path: Path) -> None:
 def first_free(numbered: Callable[[int], Path]) -> Path:
     """Return the first of some numbered paths that is not there yet."""
     return next(path for number in count(1) if not (path := numbered(number)).exists())
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether an error of the system, or of a database in a file, says that a disk or one's share is full."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return getattr(getattr(error, "orig", None), "sqlite_errorcode", None) == _SQLITE_FULL

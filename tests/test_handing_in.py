@@ -559,3 +559,15 @@ def test_a_file_that_cannot_be_read_ends_in_a_sentence(mine, releases, ready):
     assert result.exit_code == 2
     assert "cannot be read" in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("behind", [b"\0" * 512, b"}\n", b"\xff\xfe\x81" * 9])
+def test_a_notebook_with_something_behind_its_end_can_be_opened_again(tmp_path, behind):
+    for topic in ("releases/tiny", "mine"):
+        (tmp_path / topic).mkdir(parents=True)
+    (tmp_path / "releases/tiny/tiny.ipynb").write_text(nbformat.writes(RELEASE), encoding="utf-8")
+    file = tmp_path / "mine/tiny.ipynb"
+    file.write_bytes(nbformat.writes(RELEASE).encode() + behind)
+    seen = handing_in.look_over(file, tmp_path / "releases")
+    assert "something stood behind its end" in "".join(finding.line for finding in seen.findings)
+    assert len(nbformat.read(file, as_version=4).cells) == len(RELEASE.cells)

@@ -15,7 +15,8 @@ import crmlab
 
 CALCULATORS = sorted({*crmlab.TOPICS, "declared", "frames"})
 NO_NOTEBOOKS = ("IPython", "ipywidgets", "jupyterlab", "matplotlib", "nbformat", "nbgrader")
-STATIONS = ("classes : collecting", "autograding : sanitizer : written", "gradebook", "running", "results")
+DOORS = "autograding : exporting : sanitizer : written"
+STATIONS = ("classes : collecting", DOORS, "gradebook", "running", "results")
 CONTRACTS = """
 [importlinter]
 root_package = crmlab

@@ -19,6 +19,7 @@ from crmlab.desk.doctor import Finding, findings
 from crmlab.desk.frame import App
 from crmlab.desk.own_folder import course_folder, lab_environment, lab_options, put_what_is_missing, set_aside
 from crmlab.errors import BadValueError
+from crmlab.files import is_full
 from crmlab.grading.gradebook.course import RELEASED
 from crmlab.language import said, to_say
 
@@ -248,8 +249,13 @@ def _one_sentence() -> Iterator[None]:
     """End the command with the sentence of an error instead of a traceback."""
     try:
         yield
-    except (BadValueError, OSError) as error:
-        raise typer.BadParameter(str(error)) from None
+    except Exception as error:
+        if is_full(error):
+            sentence = said("The disk is full, and not all could be written: make room, then run it again.")
+            raise typer.BadParameter(sentence) from None
+        if isinstance(error, BadValueError | OSError):
+            raise typer.BadParameter(str(error)) from None
+        raise
 
 
 def _told(found: Iterable[Finding]) -> bool:

@@ -7,6 +7,7 @@ notebook is put together as grading would, and written back with what the studen
 from __future__ import annotations
 
 import ast
+import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from crmlab.exercises.releases import advice, differing
 from crmlab.files import first_free, write_whole
 from crmlab.grading.running.rebuilding import MISSING_CELL, Match, Slot, match
 from crmlab.intake.cells import Cell, cells_of, name_in, top_level
-from crmlab.intake.names import names_given
+from crmlab.intake.names import names_given, own_names
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.intake.releases import made_with
 from crmlab.language import said, to_say
@@ -72,8 +73,9 @@ def look_over(path: Path, *releases: Path) -> LookedOver:
 
 def _read(path: Path) -> tuple[dict, list[Finding]]:
     """Return a notebook as it is parsed, and what is odd about its file."""
+    content = path.read_bytes()
     try:
-        notebook, encoding = read(path.read_bytes())
+        notebook, encoding = read(content)
     except NotReadableError as error:
         earlier = path.parent / ".ipynb_checkpoints" / f"{path.stem}-checkpoint.ipynb"
         with_copy = to_say("{path}: {error}; an earlier copy is {earlier}.")
@@ -83,9 +85,18 @@ def _read(path: Path) -> tuple[dict, list[Finding]]:
     found = []
     if encoding != "utf-8":
         found.append(said("it was saved in {encoding}; now it is UTF-8", encoding=encoding))
+    if not _ends_with_its_json(content.decode(encoding, errors="replace")):
+        found.append(said("something stood behind its end; that is gone"))
     if notebook.get("nbformat") != nbformat.current_nbformat:
         found.append(said("it had another format of notebooks; now it has the present one"))
     return notebook, [Finding(said("file"), one, mended=True) for one in found]
+
+
+def _ends_with_its_json(text: str) -> bool:
+    try:
+        return bool(json.loads(text.lstrip("\ufeff"), parse_int=str))
+    except ValueError:
+        return False
 
 
 def _closest(submitted: dict, path: Path, releases: Sequence[Path]) -> tuple[Path, Match]:
@@ -204,6 +215,7 @@ def _me(release: NotebookNode, graded: NotebookNode) -> Iterator[Finding]:
     asked, given = (names_given(notebook.cells) for notebook in (release, graded))
     if not asked:
         return
+    given = own_names(given, asked)
     advice = said('put your student number in quotes into the cell me = "…"')
     if len(given) != 1:
         times = to_say("it is given {number} times") if given else to_say("it is not given")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _OF_IPYTHON = re.compile(r"^([ \t]*)(?:[%!].*|\?+[\w.]+|[\w.]+\?+)[ \t]*$", re.MULTILINE)
+CONFLICT = re.compile(r"^(<{7}|>{7})(?![<>])", re.MULTILINE)  # what git leaves where two versions differ
 
 
 @dataclass(eq=False)

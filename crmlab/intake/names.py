@@ -34,6 +34,11 @@ def names_given(cells: Iterable[dict]) -> list[str | None]:
     return list(dict.fromkeys(found))
 
 
+def own_names(given: list[str | None], handed_out: list[str | None]) -> list[str | None]:
+    """Return the names given without those that were handed out; all, if there is no other."""
+    return [name for name in given if name not in handed_out] or given
+
+
 def _looks_given(source: str) -> bool:
     return any(_LOOKS_GIVEN.search(line.partition("#")[0]) for line in source.splitlines())
 

@@ -166,8 +166,13 @@ DAMAGED = [
         "The notebook was written with repr(), in single quotes.",
         repr(json.loads(TEXT)),
     ),
-    unreadable("merged-by-git", "Marks of a conflict stand in the file.", merged_by_git(TEXT)),
-    unreadable("two-notebooks-in-one-file", "A second copy was appended.", TEXT + TEXT),
+    unreadable(
+        "merged-by-git", "Marks of a conflict stand in the file.", merged_by_git(TEXT), said="git conflict"
+    ),
+    readable("two-notebooks-in-one-file", "A second copy was appended.", TEXT + TEXT),
+    readable("zeros-behind-the-end", "A broken disk has filled the last block.", SOUND + bytes(4096)),
+    readable("end-of-a-longer-one", "A shorter version was written over it.", SOUND + SOUND[-70:]),
+    readable("noise-behind-the-end", "No encoding has what stands behind.", SOUND + b"\xff\xfe\x81" * 9),
 ]
 
 OF_OTHER_KINDS = [

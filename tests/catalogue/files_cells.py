@@ -58,6 +58,13 @@ def version_4_2_without_ids(made):
         del one["id"]
 
 
+def names_and_ids_gone(made):
+    """An editor has kept the cells' text only; every check stands."""
+    for one in made["cells"]:
+        del one["id"]
+        one["metadata"] = {}
+
+
 def version_5(made):
     """A version that does not exist yet."""
     made["nbformat"], made["nbformat_minor"] = 5, 0
@@ -268,8 +275,9 @@ LOST = {"earns": LAST_LOST}
 CASES = [
     *map(damaged, [
         version_3, two_worksheets, version_4_2_without_ids, version_5, version_as_text, cells_only,
-        metadata_as_list, metadata_null, kernel_unknown, kernel_of_r, kernel_of_julia, kernel_of_wrong_types,
-        huge_integers, numbers_that_are_none, deep_metadata, schema_of_last_decade, cells_that_are_null,
+        names_and_ids_gone, metadata_as_list, metadata_null, kernel_unknown, kernel_of_r, kernel_of_julia,
+        kernel_of_wrong_types, huge_integers, numbers_that_are_none, deep_metadata, schema_of_last_decade,
+        cells_that_are_null,
         sources_of_lines, sources_of_letters, sources_of_lines_and_others, metadata_of_cells_as_lists,
         metadata_of_cells_missing, nbgrader_as_text, cell_types_of_all_kinds, outputs_of_wrong_types,
         ids_all_the_same, ids_of_wrong_types, grade_ids_twice, cells_in_disorder, attachments_of_wrong_types,

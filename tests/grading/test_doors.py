@@ -3,6 +3,7 @@
 import pytest
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_markdown_cell, new_notebook
+from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.utils.importstring import import_item
 
@@ -22,3 +23,7 @@ def test_in_a_course_folder_of_version_0_1_0_text_answers_can_still_be_read_and_
     page, _ = exporter.from_notebook_node(new_notebook(cells=[cell]))
     assert exporter.environment.filters["markdown2html"] is import_item(FILTER)
     assert "<strong>well argued</strong>" in page and "<img src=x" not in page
+
+
+def test_a_course_folder_still_finds_what_makes_its_grades_csv_safe():
+    assert issubclass(import_item("crmlab.grading.exporting.SafeCsv"), ExportPlugin)

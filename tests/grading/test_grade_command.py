@@ -1,7 +1,9 @@
 """`crmlab grade`: from a folder of files to scores, the reasons, and what to do next."""
 
+import errno
 import functools
 import json
+import sqlite3
 import stat
 import sys
 from datetime import datetime
@@ -13,6 +15,7 @@ from graders import AtOnce, by_outputs
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner
 
 from crmlab import __version__
@@ -254,6 +257,62 @@ def test_a_folder_whose_name_is_no_text_is_named_and_the_others_are_graded(cours
     code, output = grade(course)
     assert (code, graded) == (1, ["anna"])
     assert "the name of its folder is not UTF-8; rename it" in output
+
+
+def test_a_dropped_student_does_not_come_back_and_that_is_said(course, graded):
+    for student in ("anna", "bo b", "chen"):
+        hand_in(course, student, notebook("mine"))
+    grade(course)
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:
+        book.remove_student("bo b")
+    hand_in(course, "chen", notebook("again"))
+    hand_in(course, "dana", notebook("new"))  # in nobody's roster, and never graded
+    code, output = grade(course, "--student", "bo b", "--student", "chen", "--student", "dana")
+    assert (code, graded[3:]) == (0, ["chen", "dana"])
+    assert "bo b: left out, not in the gradebook any more; to take back: nbgrader db student add" in output
+    assert {one.id for one in opened_book(course)} == {"anna", "chen", "dana"}
+
+
+def opened_book(course):
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:
+        return list(book.students)
+
+
+def test_a_class_whose_gradebook_was_made_anew_is_graded_again(course, graded):
+    hand_in(course, "anna", notebook("mine"))
+    grade(course)
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:
+        book.remove_student("anna")  # the only one: nobody was dropped from a class
+    code, output = grade(course)
+    assert (code, "left out" in output) == (0, False)
+    assert [one.id for one in opened_book(course)] == ["anna"]
+
+
+def full_disk(*_, **__):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def full_quota(*_, **__):
+    raise OSError(errno.EDQUOT, "Disk quota exceeded")
+
+
+def full_for_sqlite(*_, **__):
+    sqlite = sqlite3.OperationalError("database or disk is full")
+    sqlite.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise OperationalError("INSERT", {}, sqlite)
+
+
+@pytest.mark.parametrize("full", [full_disk, full_quota, full_for_sqlite])
+@pytest.mark.parametrize("place", [(Places, "place"), (Recorder, "record"), (commands, "_log")])
+def test_a_full_disk_is_told_as_such_once_and_not_as_a_fault_of_each_student(
+    course, graded, monkeypatch, full, place
+):
+    for student in ("anna", "bo"):
+        hand_in(course, student, notebook("mine"))
+    monkeypatch.setattr(*place, full)
+    code, output = grade(course)
+    assert code == 2
+    assert output.count("The disk is full") == 1 and "Not recorded" not in output
 
 
 def test_what_a_student_wrote_does_not_colour_or_clear_the_instructors_screen(course, graded):

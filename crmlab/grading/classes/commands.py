@@ -16,6 +16,7 @@ import nbformat
 from sqlalchemy.exc import OperationalError
 
 from crmlab.errors import BadValueError, in_words
+from crmlab.files import is_full
 from crmlab.grading.autograding import RunInSandbox
 from crmlab.grading.classes import report
 from crmlab.grading.classes.feedback import Feedback
@@ -78,6 +79,8 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
     with Recorder(assigned) as recorder:
         _require_same_cells(recorder.cells, assignment)
         students, unnamed = _students(assigned, recorder, options)
+        dropped = recorder.dropped(students)
+        students = [student for student in students if student not in dropped]
         report.heading(assignment, len(students))
         run = _Run(assigned, assignment, recorder, options)
         try:
@@ -87,6 +90,7 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
             return _STOPPED
         wrong = _render(assigned, sorted(recorder.graded()), options) if options.feedback else []
     report.table(lines)
+    report.left_out(sorted(dropped))
     report.summary(name, lines, unnamed, options.feedback)
     report.what_went_wrong(wrong)
     _log(assigned.root, assignment, options, lines, time.monotonic() - began)
@@ -163,9 +167,11 @@ class _Run:
         """Record results; one that cannot be recorded keeps no other from it."""
         try:
             recorded = self.recorder.record(batch)
-        except (BadValueError, OperationalError):  # of the instructor's plugin, a full disk: they concern all
+        except (BadValueError, OperationalError):  # of the instructor's plugin, a locked gradebook: for all
             raise
         except Exception as error:
+            if is_full(error):
+                raise
             if len(batch) > 1:
                 for one in batch:
                     yield from self._recorded([one])

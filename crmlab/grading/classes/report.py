@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -126,6 +127,17 @@ def summary(name: str, lines: Sequence[Line], unnamed: Sequence[str], with_feedb
     typer.echo(said(", ").join(_counted(found)))
     for step in _next_steps(name, found, with_feedback):
         typer.echo(f"  {step}")
+
+
+def left_out(dropped: Sequence[str]) -> None:
+    """Print who was graded before and is not in the gradebook any more."""
+    for student in dropped:
+        sentence = to_say(
+            "{student}: left out, not in the gradebook any more; "
+            "to take back: nbgrader db student add {quoted}"
+        )
+        name = printable(student)
+        typer.echo(said(sentence, student=name, quoted=shlex.quote(name)))
 
 
 def _counted(found: dict[str, int]) -> Iterator[str]:

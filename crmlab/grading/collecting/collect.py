@@ -1,75 +1,38 @@
-"""Fill submitted/ with what a learning platform gives: nbgrader's zip_collect places what is decided here.
+"""Fill submitted/ with what a learning platform gives, and say of each file what became of it.
 
-Decided is what nbgrader stops at: two files of one student, a submission that is there already, other files.
+Decided is what nbgrader's zip_collect stops at: two files of one student, a submission that is there already,
+other files. What is wrong with one file or one name keeps no other from its place.
 """
 
 from __future__ import annotations
 
 import difflib
-import logging
-import tempfile
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
+import shutil
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path, PurePosixPath
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.apps.zipcollectapp import ZipCollectApp
+from nbgrader.utils import parse_utc
 
-from crmlab.errors import BadValueError
-from crmlab.files import first_free
+from crmlab.errors import BadValueError, in_words
+from crmlab.files import first_free, is_full, write_whole
 from crmlab.grading.collecting.downloads import Download, downloads
 from crmlab.grading.collecting.naming import Names
+from crmlab.grading.collecting.outcomes import HEADINGS, NOT_PLACED, PLACED, THERE, Outcome, one_of_each
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.handed_in import STAMP, may_be_notebook
 from crmlab.grading.running.rebuilding import match
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.language import said, to_say
 
-PLACED, THERE = to_say("Placed"), to_say("There already")
-SECOND, NOT_PLACED = to_say("Not needed"), to_say("Not placed")
-HEADINGS = (PLACED, THERE, SECOND, NOT_PLACED)  # to be said
-_BROKEN = to_say("it cannot be read as a notebook, so it would get no points: ask for it again")
+_BROKEN = to_say("{why}, so it would get no points: ask for it again")
 _MENDED = to_say("its form is damaged, so its answers stand in a fresh copy")
 _PACKED = to_say("an archive, but no zip: unpack it, and collect the folder")
-_ARCHIVES = {".rar", ".7z", ".gz", ".tar"}
-_NOTEBOOKS = {".ipynb", ".json", ".txt"}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What becomes of one file of the download.
-
-    Attributes
-    ----------
-    file : Download
-        The file.
-    heading : str
-        Under which it is listed, one of `HEADINGS`.
-    remark : str
-        Why it is not placed, or what to know about it.
-    student : str
-        Whose it is; empty where that is not known.
-    named : tuple of str
-        The part of its path that says so.
-    """
-
-    file: Download
-    heading: str
-    remark: str = ""
-    student: str = ""
-    named: tuple[str, ...] = ()
-
-    @property
-    def line(self) -> str:
-        """The outcome as it is printed."""
-        student = f"{self.student}: " if self.student else ""
-        return f"{student}{self.file.where}" + (f"  → {self.remark}" if self.remark else "")
-
-    def left_out(self, heading: str, remark: str = "") -> Outcome:
-        """Return the outcome of not placing it."""
-        return replace(self, heading=heading, remark=remark)
+_ARCHIVES = {".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
 
 
 def collect(
@@ -92,13 +55,13 @@ def collect(
     """
     assigned = Assigned.in_folder(folder, assignment)
     release = _release(assigned)
-    files = [file if _may_be_notebook(file) else replace(file, content=b"") for file in downloads(source)]
+    files, stamps = _sorted_out(source)
     names = Names(pattern, [file.where for file in files])
-    outcomes = _newest_of_each(_judged(file, release, names) for file in files)
-    outcomes = [_beside_earlier(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
-    _zip_collect([one for one in outcomes if one.heading == PLACED], assigned, names)
+    outcomes = one_of_each(_judged(file, release, names) for file in files)
+    outcomes = [_stamped(one, stamps, names) if one.heading == PLACED else one for one in outcomes]
+    outcomes = [_placed(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
     known = _known_students(assigned)
-    outcomes = [_verified(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
+    outcomes = [_compared(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
     return sorted(outcomes, key=lambda one: (HEADINGS.index(one.heading), one.student, one.file.where))
 
 
@@ -110,12 +73,44 @@ def _release(assigned: Assigned) -> NotebookNode:
     return nbformat.read(path, as_version=4)
 
 
+def _sorted_out(source: Path) -> tuple[list[Download], dict[PurePosixPath, Download]]:
+    """Return the files of a download, and by their folders those that say when something was handed in."""
+    files, stamps = [], {}
+    for file in downloads(source):
+        if file.where.name == STAMP:
+            stamps[file.where.parent] = file
+        else:
+            files.append(file if may_be_notebook(file.where.name) else replace(file, content=b""))
+    return files, stamps
+
+
+def _stamped(one: Outcome, stamps: Mapping[PurePosixPath, Download], names: Names) -> Outcome:
+    """Note when a submission was handed in: as a file beside it says, or the platform in its name.
+
+    That of the platform has no zone, so it is this machine's. In his own zip a student may say anything.
+    """
+    beside, dated = stamps.get(one.file.where.parent), one.named.dated
+    try:
+        if beside and not names.in_own_zip(beside.where):
+            stamp = beside.content[:200].decode("utf-8-sig").strip().replace(" +", "+")  # as it reads a zone
+            time = parse_utc(stamp).replace(tzinfo=UTC)
+        elif dated and dated.is_to_the_minute:
+            time = dated.time.astimezone()
+        else:
+            return one
+        return replace(one, handed_in=time.isoformat(sep=" "))
+    except (ValueError, OverflowError, OSError):  # no time, or none that this machine knows
+        return one
+
+
 def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
     """Say whose a file is, if it is a submission."""
     try:
         file, remark = _for_nbgrader(file, release)
     except _NoSubmissionError as reason:
         return Outcome(file, NOT_PLACED, str(reason))
+    except Exception as error:  # whatever somebody's file brings about
+        return Outcome(file, NOT_PLACED, said("it cannot be looked at: {error}", error=in_words(error)))
     students = names.students(file.where)
     if not students:
         remark = said("no part of its path is like {pattern}", pattern=names.pattern)
@@ -124,12 +119,8 @@ def _judged(file: Download, release: NotebookNode, names: Names) -> Outcome:
         sentence = to_say("it may be of {students}; say which with a pattern such as {pattern}")
         remark = said(sentence, students=said(" or ").join(students), pattern="{student}_*/*")
         return Outcome(file, NOT_PLACED, remark)
-    ((student, named),) = students.items()
-    return Outcome(file, PLACED, remark, student, named)
-
-
-def _may_be_notebook(file: Download) -> bool:
-    return file.where.suffix.lower() in _NOTEBOOKS
+    (named,) = students.values()
+    return Outcome(file, PLACED, remark, named)
 
 
 class _NoSubmissionError(ValueError):
@@ -146,92 +137,64 @@ def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]
         raise _NoSubmissionError(file.refused or said(_PACKED))
     try:
         notebook, encoding = read(file.content)
-    except NotReadableError:
-        if ending == ".ipynb":
-            return file, said(_BROKEN)
+    except NotReadableError as error:
+        if ".ipynb" in file.where.name.lower():
+            return file, said(_BROKEN, why=error)
         raise _NoSubmissionError(said("no notebook")) from None
     matched = match(release, notebook)
     if not matched.answers:
         raise _NoSubmissionError(said("a notebook, but not of this assignment"))
-    text, remark = file.content.decode(encoding), ""
     try:
+        text, remark = file.content.decode(encoding), ""
         nbformat.reads(text, as_version=4)
     except Exception:  # of whatever kind: nbgrader would stop at it, too
         text, remark = nbformat.writes(matched.notebook(keep_prose=True)), said(_MENDED)
     return replace(file, content=text.encode("utf-8")), remark
 
 
-def _newest_of_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Take of each student the newest that can be read; where that cannot be told, none."""
-    decided, of_student = [], defaultdict(list)
-    for one in outcomes:
-        (of_student[one.student.casefold()] if one.heading == PLACED else decided).append(one)
-    for rivals in of_student.values():
-        last = max(map(_rank, rivals))
-        newest, *same = [one for one in rivals if _rank(one) == last]
-        second = [one for one in rivals if _rank(one) < last]
-        decided += [one.left_out(SECOND, _worse(one, newest)) for one in second]
-        if all(one.file.content == newest.file.content for one in same):
-            decided.append(newest)
-            alike = said("the same as {file}", file=newest.file.where)
-            decided += [one.left_out(SECOND, alike) for one in same]
-        else:
-            remark = said("others are as new: keep the one that counts, and collect again")
-            decided += [one.left_out(NOT_PLACED, remark) for one in [newest, *same]]
-    return decided
-
-
-def _rank(one: Outcome) -> tuple:
-    return not one.remark, one.file.dates
-
-
-def _worse(one: Outcome, newest: Outcome) -> str:
-    sentence = to_say("harder to read than {file}") if one.remark else to_say("older than {file}")
-    return said(sentence, file=newest.file.where)
-
-
-def _beside_earlier(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
-    """Leave out what is there already; of another version decide as the instructor said."""
-    root, folder = assigned.root, assigned.submitted(one.student)
-    if not folder.is_dir() or not any(folder.iterdir()):
+def _placed(one: Outcome, assigned: Assigned, instead: bool) -> Outcome:
+    """Put a submission where nbgrader grades it, whole or not at all."""
+    try:
+        folder = assigned.submitted(one.student)
+        is_taken = folder.is_dir() and any(folder.iterdir())
+        if is_taken and _is_in(folder / assigned.notebook, one):
+            return one.left_out(THERE)
+        if is_taken and not instead:
+            sentence = to_say("{folder} has another version; to put this in its place, add --instead")
+            return one.left_out(NOT_PLACED, said(sentence, folder=folder.relative_to(assigned.root)))
+        fresh = folder.with_name(f".{assigned.name}-new")
+        shutil.rmtree(fresh, ignore_errors=True)  # of a run that was killed
+        write_whole(fresh / assigned.notebook, one.file.content)
+        if one.handed_in:
+            write_whole(fresh / STAMP, one.handed_in.encode())
+            one = one.remarked(said("handed in {time}", time=one.handed_in))
+        if is_taken:
+            one = _keep_earlier(one, assigned)
+        elif folder.is_dir():
+            folder.rmdir()  # Windows puts nothing in its place
+        fresh.rename(folder)
         return one
-    if _is_in(folder / assigned.notebook, one):
-        return one.left_out(THERE)
-    if not instead:
-        sentence = to_say("{folder} has another version; to put this in its place, add --instead")
-        return one.left_out(NOT_PLACED, said(sentence, folder=folder.relative_to(root)))
+    except OSError as error:  # such as a name that is too long for a folder
+        if is_full(error):
+            raise
+        why = said("it cannot be put in place: {error}", error=error.strerror or in_words(error))
+        return one.left_out(NOT_PLACED, why)
+
+
+def _keep_earlier(one: Outcome, assigned: Assigned) -> Outcome:
+    root = assigned.root
     kept = first_free(lambda number: root / "replaced" / one.student / f"{assigned.name}-{number}")
     kept.parent.mkdir(parents=True, exist_ok=True)
-    folder.rename(kept)
+    assigned.submitted(one.student).rename(kept)
     graded = assigned.autograded(one.student)
     if graded.is_dir():
         graded.rename(kept / "graded")  # nbgrader skips whoever is graded
     remark = said("in place of an earlier one, now {folder}", folder=kept.relative_to(root))
-    return replace(one, remark=remark)
+    return one.remarked(remark)
 
 
 def _is_in(place: Path, one: Outcome) -> bool:
     return place.is_file() and place.read_bytes() == one.file.content
-
-
-def _zip_collect(taken: list[Outcome], assigned: Assigned, names: Names) -> None:
-    """Let nbgrader place files under the names from which it reads the students."""
-    with tempfile.TemporaryDirectory() as folder:
-        step = Path(folder, "extracted")
-        for one in taken:
-            path = step.joinpath(*one.named, assigned.notebook)
-            path.parent.mkdir(parents=True)
-            path.write_bytes(one.file.content)
-        config = assigned.course.config.copy()
-        config.ZipCollectApp.collect_directory_structure = str(Path(folder, "{collect_step}"))
-        config.ZipCollectApp.force = True  # what is cleared is empty: the earlier versions are dealt with
-        ending = r"[/\\](?P<file_id>[^/\\]+)\.ipynb$"
-        config.FileNameCollectorPlugin.named_regexp = rf".*[/\\]{names.expression}{ending}"
-        app = ZipCollectApp(config=config, log_level=logging.ERROR)
-        app.coursedir = assigned.course
-        app.coursedir.assignment_id = assigned.name
-        app.init_plugins()
-        app.process_extracted_files()
 
 
 def _known_students(assigned: Assigned) -> set[str]:
@@ -241,17 +204,14 @@ def _known_students(assigned: Assigned) -> set[str]:
         return {student.id for student in gradebook.students}
 
 
-def _verified(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outcome:
-    """See whether a submission arrived, and whether its student is one of those known, if any are."""
-    folder = assigned.submitted(one.student)
-    if not _is_in(folder / assigned.notebook, one):
-        return one.left_out(NOT_PLACED, said("nbgrader did not take it"))
+def _compared(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outcome:
+    """See whether the student is one of those known, if any are."""
     if not known or one.student in known:
         return one
     if near := difflib.get_close_matches(one.student, known, n=1):
         sentence = to_say("{student} is not in the gradebook; if it is {near}, rename {folder}")
-        place = folder.parent.relative_to(assigned.root)
+        place = assigned.submitted(one.student).parent.relative_to(assigned.root)
         unknown = said(sentence, student=one.student, near=near[0], folder=place)
     else:
         unknown = said("{student} is not in the gradebook", student=one.student)
-    return replace(one, remark=said("; ").join(filter(None, [one.remark, unknown])))
+    return one.remarked(unknown)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import struct
 import time
 import unicodedata
 import zipfile
@@ -11,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from crmlab.errors import in_words
 from crmlab.language import said, to_say
 
 _LARGEST = 100_000_000  # bytes of one file; a notebook with pictures has a few million
 _TOO_LARGE = to_say("larger than {bytes:,} bytes")
 _DEEPEST = 3  # zips in zips
+_UNREADABLE = to_say("cannot be unpacked: {error}")
 _NOT_EVERYWHERE = re.compile(r'[<>:"|?*\\\x00-\x1f]')  # what Windows refuses in a name
 
 
@@ -45,14 +49,21 @@ def downloads(source: Path) -> Iterator[Download]:
     """Yield the files of a zip or of a folder, but for those that an operating system hides there."""
     if source.is_dir():
         for path in sorted(path for path in source.rglob("*") if path.is_file()):
-            where = _clean(PurePosixPath(*path.relative_to(source).parts))
-            dates = (tuple(time.localtime(path.stat().st_mtime)[:6]),)
-            if path.stat().st_size > _LARGEST:
-                yield Download(where, b"", dates, said(_TOO_LARGE, bytes=_LARGEST))
-            else:
-                yield from _opened(Download(where, path.read_bytes(), dates))
+            yield from _opened(_file(source, path))
     else:
         yield from _unpacked(PurePosixPath(), (), source)
+
+
+def _file(source: Path, path: Path) -> Download:
+    where = _clean(PurePosixPath(_decoded(os.fsencode(path.relative_to(source).as_posix()))))
+    about = path.stat()
+    dates = (tuple(time.localtime(about.st_mtime)[:6]),)
+    if about.st_size > _LARGEST:
+        return Download(where, b"", dates, said(_TOO_LARGE, bytes=_LARGEST))
+    try:
+        return Download(where, path.read_bytes(), dates)
+    except OSError as error:
+        return Download(where, b"", dates, said("cannot be read: {why}", why=error.strerror))
 
 
 def _opened(file: Download) -> Iterator[Download]:
@@ -69,14 +80,39 @@ def _opened(file: Download) -> Iterator[Download]:
 
 def _unpacked(where: PurePosixPath, dates: tuple, content: Path | io.BytesIO) -> Iterator[Download]:
     try:
-        archive = zipfile.ZipFile(content)
+        archive = _archive(content)
     except zipfile.BadZipFile:
         yield Download(where, b"", dates, said("a damaged zip"))
+        return
+    except Exception as error:  # of whatever kind: it is in the bytes
+        yield Download(where, b"", dates, said(_UNREADABLE, error=in_words(error)))
         return
     with archive:
         for entry in archive.infolist():
             if not entry.is_dir():
                 yield from _opened(_entry(where, dates, archive, entry))
+
+
+def _archive(content: Path | io.BytesIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(content)
+    except (
+        UnicodeDecodeError,
+        NotImplementedError,
+    ):  # of one entry, and it refuses all
+        whole = content.read_bytes() if isinstance(content, Path) else content.getvalue()
+        return zipfile.ZipFile(io.BytesIO(_without_claims(whole)))
+
+
+def _without_claims(archive: bytes) -> bytes:
+    """Return a zip whose directory says nothing of encodings and versions."""
+    end, mended = archive.rfind(b"PK\5\6"), bytearray(archive)
+    (size,) = struct.unpack_from("<I", archive, end + 12)
+    place = end - size
+    while mended[place : place + 4] == b"PK\1\2":
+        mended[place + 6], mended[place + 9] = 20, mended[place + 9] & 0xF7
+        place += 46 + sum(struct.unpack_from("<3H", mended, place + 28))  # name, extra and comment
+    return bytes(mended)
 
 
 def _entry(folder: PurePosixPath, dates: tuple, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Download:
@@ -85,20 +121,22 @@ def _entry(folder: PurePosixPath, dates: tuple, archive: zipfile.ZipFile, entry:
         return Download(where, b"", dates, said(_TOO_LARGE, bytes=_LARGEST))
     try:
         return Download(where, archive.read(entry), dates)
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-        return Download(where, b"", dates, said("cannot be unpacked: {error}", error=error))
+    except Exception as error:  # of whatever kind: each compressor has its own
+        return Download(where, b"", dates, said(_UNREADABLE, error=in_words(error)))
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
     """Return a name in Unicode; zips of Chinese Windows have GBK, those of a Mac UTF-8 without saying so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
+    return entry.filename if entry.flag_bits & 0x800 else _decoded(entry.filename.encode("cp437"))
+
+
+def _decoded(name: bytes) -> str:
     for encoding in ("utf-8", "gb18030"):
         try:
-            return entry.filename.encode("cp437").decode(encoding)
+            return name.decode(encoding)
         except UnicodeError:
             continue
-    return entry.filename
+    return name.decode("cp437")
 
 
 def _clean(where: PurePosixPath) -> PurePosixPath:

@@ -13,9 +13,10 @@ from crmlab.grading.results import Submission
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.language import said, to_say
 
+STAMP = "timestamp.txt"  # in which nbgrader keeps when something was handed in
 LARGEST = 100_000_000  # bytes; nobody's notebook
 _COMPARED = 20_000_000  # a larger file is not opened to find out whether it is the one
-_ENDINGS = {".ipynb", ".json", ".txt", ""}  # browsers save a notebook as clv.ipynb.txt or clv.json, too
+_ENDINGS = {".json", ".txt", ""}
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,18 @@ def students_of(assigned: Assigned) -> list[str]:
     return sorted({match["student"] for match in matches if match})
 
 
+def may_be_notebook(name: str) -> bool:
+    """Whether a file of this name may be a notebook, however a browser has saved it.
+
+    Examples
+    --------
+    >>> [may_be_notebook(name) for name in ("clv.ipynb.download", "clv.json", "clv.pdf")]
+    [True, True, False]
+    """
+    in_parts = ".ipynb" in name.lower() or Path(name).suffix.lower() in _ENDINGS
+    return in_parts and name != STAMP
+
+
 def find(assigned: Assigned, student: str, fits: Callable[[dict], bool] = bool) -> HandedIn:
     """Return what a student handed in; without content where there is nothing to read.
 
@@ -48,7 +61,7 @@ def find(assigned: Assigned, student: str, fits: Callable[[dict], bool] = bool) 
         Whether a notebook, as it was parsed, is one of the assignment: asked when several may be meant.
     """
     files, remarks = own_files(assigned, student), ()
-    candidates = [name for name, path in files.items() if _may_be_notebook(path)]
+    candidates = [name for name, path in files.items() if may_be_notebook(path.name)]
     if len(candidates) > 1:
         candidates.sort(key=lambda name: _likelihood(files[name], assigned.notebook, fits), reverse=True)
     if not candidates:
@@ -66,10 +79,6 @@ def own_files(assigned: Assigned, student: str) -> dict[str, Path]:
     folder = assigned.submitted(student)
     inside = folder.resolve().is_relative_to(assigned.root.resolve())
     return assigned.files_in(folder) if inside else {}
-
-
-def _may_be_notebook(path: Path) -> bool:
-    return path.suffix.lower() in _ENDINGS and path.name != "timestamp.txt"
 
 
 def _likelihood(path: Path, name: str, fits: Callable[[dict], bool]) -> tuple:

@@ -16,7 +16,7 @@ from nbgrader.api import Comment, Grade, SubmittedNotebook
 from nbgrader.utils import parse_utc
 
 from crmlab.grading.gradebook.assigned import Assigned
-from crmlab.grading.gradebook.handed_in import own_files
+from crmlab.grading.gradebook.handed_in import STAMP, own_files
 from crmlab.grading.gradebook.penalties import Penalties
 from crmlab.grading.gradebook.placing import Places
 from crmlab.grading.gradebook.rows import AssignmentRows, Entry
@@ -96,6 +96,12 @@ class Recorder:
         done = (student for student, is_open in self._rows.ungraded().items() if not is_open)
         return {student for student in done if self._assigned.graded_notebook(student).is_file()}
 
+    def dropped(self, students: Iterable[str]) -> set[str]:
+        """Return who was graded, but is in the gradebook no more; nobody, where that has no students."""
+        known = self._rows.students()
+        graded = {one for one in students if self._assigned.autograded(one).parent.is_dir()}
+        return graded - known if known else set()
+
     def record(self, results: Iterable[Result]) -> list[Recorded]:
         """Write results, all or none into the gradebook, then their files; return what stands there."""
         by_student = {result.student: result for result in results}
@@ -118,7 +124,7 @@ class Recorder:
 
     def _handed_in(self, student: str) -> datetime | None:
         """Return when a submission was handed in, as its timestamp.txt says, if it does."""
-        path = own_files(self._assigned, student).get("timestamp.txt")
+        path = own_files(self._assigned, student).get(STAMP)
         return _time(path) if path else None
 
     def _settle(self, entry: Entry, result: Result, changes: _Changes) -> Recorded:

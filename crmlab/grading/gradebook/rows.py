@@ -100,6 +100,11 @@ class AssignmentRows:
             self._db.rollback()
             raise
 
+    def students(self) -> set[str]:
+        """Return all students of the gradebook."""
+        with self.transaction():
+            return set(self._db.scalars(select(api.Student.id)))
+
     def ungraded(self) -> dict[str, bool]:
         """Say of each student with a submission whether something that a machine grades is not graded."""
         own = select(api.SubmittedAssignment.student_id, api.SubmittedNotebook.id).where(

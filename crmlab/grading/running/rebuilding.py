@@ -13,13 +13,17 @@ from itertools import count
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import compute_checksum
 
-from crmlab.intake.cells import Cell, cells_of, name_in, settings_of
+from crmlab.grading.running.matching import is_answer, is_free, places
+from crmlab.intake.cells import CONFLICT, Cell, cells_of, name_in, settings_of
 from crmlab.intake.releases import made_with, name_version
 from crmlab.language import said, to_say
 
 MISSING_ANSWER = to_say("The answer {name} is missing; the released one stands in its place.")
 MISSING_CELL = to_say("The cell {name} is missing; the released one stands in its place.")
+
+_MOST = 1_000_000  # points that a cell may have been worth
 
 
 def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -54,12 +58,12 @@ def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNod
 def match(release: NotebookNode, submitted: dict) -> "Match":
     """Find of each cell of a submission, as it was parsed, which released cell it is."""
     cells = [Cell.read(cell) for cell in cells_of(submitted)]
-    places = _places(cells, release.cells)
+    found = places(cells, release.cells)
     copies = defaultdict(list)
-    for cell, place in zip(cells, places, strict=True):
+    for cell, place in zip(cells, found, strict=True):
         copies[place].append(cell)
     slots = [Slot(cell, copies[place]) for place, cell in enumerate(release.cells)]
-    return Match(release, slots, _sort_in(cells, places, slots), copies[None], made_with(submitted))
+    return Match(release, slots, _sort_in(cells, found, slots), copies[None], made_with(submitted))
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class Match:
     def remarks(self) -> list[str]:
         """Say what the instructor may want to know."""
         of_cells = [remark for slot in self.slots for remark in slot.remarks()]
-        return [*_of_another_release(self), *of_cells, *_unknown(self.own)]
+        return [*_of_another_release(self), *of_cells, *_in_conflict(self.slots), *_unknown(self.own)]
 
     def _merged(self, keep_prose: bool) -> Iterator[NotebookNode]:
         """Yield the released cells, each followed by the student's own.
@@ -133,12 +137,12 @@ class Slot:
     @cached_property
     def is_open(self) -> bool:
         """Whether the student's source is taken."""
-        return self.is_answer or _is_free(self.released)
+        return self.is_answer or is_free(self.released)
 
     @property
     def is_answer(self) -> bool:
         """Whether it is the student's to write."""
-        return _is_answer(self.released)
+        return is_answer(self.released)
 
     @property
     def is_prose(self) -> bool:
@@ -191,12 +195,21 @@ class Slot:
 
     def _differs(self, cell: Cell) -> bool:
         released = self.released
-        return (cell.kind, cell.source, cell.settings, cell.tags) != (
-            released.cell_type,
-            released.source,
-            settings_of(released),
-            released.metadata.get("tags"),
-        )
+        if (cell.kind, cell.source) != (released.cell_type, released.source):
+            return True
+        if not cell.settings and cell.id != name_in(released, "id"):
+            return False  # some editors keep nothing of what is not seen
+        return cell.tags != released.metadata.get("tags") or not self._has_settings_of_a_release(cell)
+
+    def _has_settings_of_a_release(self, cell: Cell) -> bool:
+        """Whether the settings are nbgrader's of this release, or of one before points were changed."""
+        registered, points = settings_of(self.released), cell.settings.get("points")
+        is_marked = "checksum" in registered and isinstance(points, int | float) and abs(points) < _MOST
+        if not is_marked:
+            return cell.settings == registered
+        before = {**registered, "points": points}
+        as_it_was = nbformat.from_dict({**self.released, "metadata": {"nbgrader": before}})
+        return cell.settings == before | {"checksum": compute_checksum(as_it_was)}
 
     def filled(self, keep_prose: bool = False) -> NotebookNode:
         """Return a copy of the released cell with the answer put in, ready to run."""
@@ -208,25 +221,6 @@ class Slot:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         return cell
-
-
-def _places(cells: list[Cell], released: list[NotebookNode]) -> list[int | None]:
-    """Return the place of the released cell that each submitted cell is; None for a student's own."""
-    by_grade_id = {name_in(settings_of(cell), "grade_id"): place for place, cell in enumerate(released)}
-    by_id = {name_in(cell, "id"): place for place, cell in enumerate(released)}
-    by_grade_id.pop(None, None)
-    by_id.pop(None, None)
-    places = [by_grade_id.get(cell.grade_id, by_id.get(cell.id)) for cell in cells]
-
-    # notebooks before version 4.5, and some editors, have no ids: what is left is known by its words
-    found, lost = set(places), defaultdict(list)
-    for place, cell in reversed(list(enumerate(released))):
-        if place not in found and cell.source.strip() and not _is_answer(cell):
-            lost[cell.source].append(place)
-    return [
-        lost[cell.source].pop() if place is None and lost.get(cell.source) else place
-        for cell, place in zip(cells, places, strict=True)
-    ]
 
 
 def _sort_in(cells: list[Cell], places: list[int | None], slots: list[Slot]) -> list[Cell]:
@@ -269,6 +263,13 @@ def _unknown(own: list[Cell]) -> list[str]:
     return [said(sentence, names=reprlib.repr(names))] if names else []
 
 
+def _in_conflict(slots: list[Slot]) -> Iterator[str]:
+    """Say in which answers a merge has left both versions: some tools write them into the cells."""
+    for slot in slots:
+        if slot.is_answer and slot.counts and CONFLICT.search(slot.counts.source):
+            yield said("The answer {name} has both sides of a git conflict in it.", name=repr(slot.called))
+
+
 def _of_another_release(matched: Match) -> Iterator[str]:
     """Say that a submission was made from another release than the one it is graded as."""
     registered = made_with(matched.release)
@@ -284,12 +285,3 @@ def _described(version: str | None) -> str:
     if version:
         return said("made with crmlab {version}", version=version)
     return said("that names no version")
-
-
-def _is_answer(released: NotebookNode) -> bool:
-    return bool(settings_of(released).get("solution"))
-
-
-def _is_free(released: NotebookNode) -> bool:
-    locked = any(settings_of(released).get(key) for key in ("grade", "locked", "task"))
-    return released.cell_type == "code" and not locked and bool(released.metadata.get("editable", True))

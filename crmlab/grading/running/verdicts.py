@@ -22,6 +22,7 @@ from crmlab.exercises.remembering import remembering
 from crmlab.grading.running.execution import Ran, Step, value_of
 from crmlab.grading.running.outputs import data_output, error_output, readable
 from crmlab.intake.cells import settings_of
+from crmlab.intake.names import own_names
 from crmlab.intake.values import Reply
 from crmlab.intake.wire import encode
 from crmlab.language import said, to_say
@@ -77,6 +78,7 @@ def names_among(given: Sequence[str | None], student: str) -> list[str]:
 
 def about_names(given: Sequence[str | None], handed_out: Sequence[str | None], student: str) -> Iterator[str]:
     """Say what the instructor may want to know of the names; nobody loses points by them."""
+    given = own_names([*given], [*handed_out])
     if len(given) > 1:
         if None in given:
             yield said("`me` is given more than once; numbers were drawn for each that is written out.")

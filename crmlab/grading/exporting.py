@@ -1,0 +1,96 @@
+"""Grades as a table, and as a file that a spreadsheet opens without running what stands in a name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.plugins import ExportPlugin
+
+from crmlab.files import write_whole
+
+COLUMNS = (  # nbgrader's
+    *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
+    *("raw_score", "late_submission_penalty", "score", "max_score"),
+)
+# at the beginning, or where a spreadsheet that parts at another sign begins a cell; full-width signs, too
+_FORMULA = re.compile(r"""((?:^|[,;|])[ "']*)(?=[=+\-@＝＋－＠])""")
+
+
+class SafeCsv(ExportPlugin):
+    """What `nbgrader export` writes, quoted and with formulas disarmed."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the grades in a gradebook to `to`, grades.csv unless given."""
+        target = Path(self.to or "grades.csv")
+        self.log.info("grades: %s", target)
+        chosen = rows(gradebook, {*map(str, self.assignment)}, {*map(str, self.student)})
+        write_whole(target, as_csv(COLUMNS, chosen).encode("utf-8"))
+
+
+def rows(
+    gradebook: Gradebook, assignments: Collection[str] = (), students: Collection[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """Yield a row for each assignment and each student, as nbgrader computes it; of all unless named."""
+    for assignment in gradebook.assignments:
+        for student in gradebook.students:
+            is_left_out = assignments and assignment.name not in assignments
+            if is_left_out or (students and student.id not in students):
+                continue
+            about = {name: getattr(student, name) for name in ("last_name", "first_name", "email")}
+            about |= {"assignment": assignment.name, "duedate": assignment.duedate, "student_id": student.id}
+            yield (
+                about | _points(gradebook, assignment.name, student.id) | {"max_score": assignment.max_score}
+            )
+
+
+def _points(gradebook: Gradebook, assignment: str, student: str) -> dict[str, Any]:
+    try:
+        handed_in = gradebook.find_submission(assignment, student)
+    except MissingEntry:
+        return {"timestamp": None, "raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0}
+    penalty, score = handed_in.late_submission_penalty, handed_in.score
+    return {
+        "timestamp": handed_in.timestamp,
+        "raw_score": score,
+        "late_submission_penalty": penalty,
+        "score": max(0.0, score - penalty),
+    }
+
+
+def as_csv(columns: Iterable[str], table: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as CSV: a line each, texts in quotes, and none of them a formula.
+
+    Parameters
+    ----------
+    columns : iterable of str
+        The columns, in this order.
+    table : iterable of mapping
+        Rows by column; numbers stay as they are, None is empty.
+
+    Examples
+    --------
+    >>> table = [{"name": "Doe, Jane", "score": 2.5}, {"name": "=1+1", "score": -1}]
+    >>> print(as_csv(["name", "score"], table), end="")
+    "name","score"
+    "Doe, Jane",2.5
+    "'=1+1",-1
+    """
+    columns, stream = list(columns), io.StringIO()
+    writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[name]) for name in columns] for row in table)
+    return stream.getvalue()
+
+
+def _cell(value: Any) -> int | float | str:
+    if isinstance(value, int | float):
+        return value
+    text = "" if value is None else str(value)
+    in_a_line = "".join(letter if letter.isprintable() else " " for letter in text)
+    return _FORMULA.sub(r"\1'", in_a_line)
