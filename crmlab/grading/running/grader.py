@@ -12,6 +12,7 @@ from nbgrader.preprocessors import LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
 from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
+from crmlab.grading.running.bounds import check_size
 from crmlab.grading.running.execution import Ran
 from crmlab.grading.running.outputs import error_output, outputs_of
 from crmlab.grading.running.rebuilding import Match, match
@@ -65,6 +66,7 @@ def _parsed(release: str) -> NotebookNode:
 
 def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
     """Return what a file has for the release, and its encoding."""
+    check_size(content)
     parsed, encoding = read(content)
     matched = match(release, parsed)
     if not matched.answers:

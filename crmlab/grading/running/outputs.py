@@ -23,8 +23,13 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(),
     link_rel=None,
 )
-_DEEPEST = 300
-_TAG = re.compile(r"<(?P<ends>/)?(?!(br|hr|col|img|input|wbr)\b)[a-zA-Z]")
+_DEEPEST = 40  # elements in one another; a table is eight deep
+_MOST_WORK = 3_000_000  # tags times characters
+_GIVEN = (
+    r"""(?:\s++[\w:-]++(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[\w.#%:-]++))?+)*+\s*+"""  # without surprises
+)
+_EMPTY = re.compile(rf"<(?:br|hr|col|img|input|wbr){_GIVEN}/?>|<!--[^<>-]*+-->", re.IGNORECASE)
+_CLOSED = re.compile(rf"<([a-zA-Z]\w*+){_GIVEN}>[^<>]*+</\1\s*+>", re.IGNORECASE)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _STREAMS = ("stdout", "stderr")  # no set: what is looked for in it may have no hash
 _UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1a\\x1c-\\x1f\\x7f\\u202a-\\u202e\\u2066-\\u2069]")
@@ -34,18 +39,22 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 def cleaned(html: str) -> str:
     """Return HTML that can only be looked at: no scripts, no links, nothing that is fetched or laid over.
 
-    What is nested deeper than any table is dropped: to clean it would take for ever.
+    What would take for ever, or grow without end, is dropped.
     """
-    return "" if _depth(html) > _DEEPEST else _CLEANER.clean(readable(html))
+    return _CLEANER.clean(readable(html)) if _is_tame(html) else ""
 
 
-def _depth(html: str) -> int:
-    """Return how deep the elements of some HTML may be nested."""
-    depth = deepest = 0
-    for tag in _TAG.finditer(html):
-        depth = max(0, depth - 1) if tag["ends"] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+def _is_tame(html: str) -> bool:
+    """Whether cleaning makes little more of some HTML than it is.
+
+    What is closed where it should be does; of the rest, each tag may be repeated at every other one.
+    """
+    left = _EMPTY.sub("", html)
+    for _ in range(_DEEPEST):
+        before, left = left, _CLOSED.sub("", left)
+        if left == before:
+            break
+    return "<" not in left or html.count("<") * len(left) <= _MOST_WORK
 
 
 def readable(text: Any, most: int | None = None) -> str:
