@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from assignments import KEY, assignment, in_a_sandbox
-from walled import AMPLE, said
+from walled import AMPLE, ran, said
 
 from crmlab.grading.running import sandbox as sandboxes
 from crmlab.grading.running.sandbox import Sandbox
@@ -298,3 +298,55 @@ found = [found, libc.syscall(0x40000000 + 250, 0, -3, 0), os.strerror(ctypes.get
     if platform.machine() != "x86_64":
         pytest.skip("This machine has one set of system calls.")
     assert said(sandbox, KEYS, program) == [-1, -1, "Operation not permitted"]
+
+
+# what is not there
+
+
+@in_a_sandbox
+def test_one_module_that_is_absent_does_not_keep_out_the_others(sandbox):
+    imports = (
+        "from __future__ import annotations\nimport no_such_one as x, math\nfrom no_such_two.part import y"
+    )
+    found = ran(sandbox, f"{imports}\nimport json\nprint(json.dumps(math.floor(2.5)))", "print(math.pi > 3)")
+    missing = [["missing", name, f"No module named '{name}'"] for name in ("no_such_one", "no_such_two")]
+    assert found.sent[0] == [*missing, ["stream", "stdout", "2\n"]]
+    assert found.sent[1] == [["stream", "stdout", "True\n"]]
+
+
+@in_a_sandbox
+def test_an_import_that_fails_otherwise_or_is_caught_by_the_student_is_left_as_it_is(sandbox):
+    caught = "try:\n    import no_such_one\nexcept ImportError:\n    print('without')"
+    found = ran(sandbox, caught, "from math import no_such_name", "def f():\n    import no_such_one\nf()")
+    assert found.sent[0] == [["stream", "stdout", "without\n"]]
+    assert [found.sent[place][0][:2] for place in (1, 2)] == [
+        ["error", "ImportError"],
+        ["error", "ModuleNotFoundError"],
+    ]
+
+
+INSTALLING = [
+    "%pip install x",
+    "!pip install x",
+    "%conda install x",
+    "!python3 -m pip install x",
+    "!uv pip install x",
+]
+INSTALLING += ["!pip3 install -q x", "x = !pip list", "!{sys.executable} -m pip install x"]
+
+
+@in_a_sandbox
+@pytest.mark.parametrize("line", INSTALLING)
+def test_what_would_install_something_fails_at_once_and_the_answer_below_counts(sandbox, line):
+    found = ran(sandbox, f"import sys\n{line}\nprint(5)")
+    ((_, _, text),) = found.sent[0]
+    assert text.endswith("What the course needs is there.\n5\n")
+
+
+@in_a_sandbox
+def test_many_printed_lines_take_no_longer_than_their_number(sandbox):
+    found = ran(sandbox, "for n in range(110_000):\n    print(n)", "for n in range(300_000): print('一')")
+    (output,) = found.sent[0]
+    assert output[2].splitlines()[-1] == "109999"
+    assert found.seconds < 5
+    assert "too much" in found.sent[1][-1][2]

@@ -11,6 +11,8 @@ from typing import Any
 import nh3
 from nbformat import NotebookNode
 
+from crmlab.language import said
+
 ELEMENTS = {"b", "blockquote", "br", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"}
 ELEMENTS |= {"hr", "i", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "ul"}
 ELEMENTS |= {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
@@ -84,6 +86,8 @@ def outputs_of(messages: Any, number: int, most: int) -> list[NotebookNode]:
 def _output(kind: Any, *content: Any, number: int, most: int) -> NotebookNode | None:
     if kind == "stream" and len(content) == 2 and content[0] in _STREAMS:
         return NotebookNode(output_type="stream", name=content[0], text=readable(content[1], most))
+    if kind == "missing" and len(content) == 2:
+        return NotebookNode(output_type="stream", name="stderr", text=f"{not_here(*content)}\n")
     if kind == "error" and len(content) == 3:
         name, text, lines = content
         lines = [readable(line, most) for line in lines] if isinstance(lines, list) else []
@@ -96,6 +100,21 @@ def _output(kind: Any, *content: Any, number: int, most: int) -> NotebookNode | 
     if kind == "display":
         return data_output("display_data", data)
     return data_output("execute_result", data, execution_count=number)
+
+
+def missing_in(messages: Any) -> list[str]:
+    """Say which modules a cell did not find."""
+    known = messages if isinstance(messages, list) else []
+    return [
+        not_here(*one[1:])
+        for one in known
+        if isinstance(one, list) and one[:1] == ["missing"] and len(one) == 3
+    ]
+
+
+def not_here(module: Any, why: Any) -> str:
+    """Say that a module is not in the sandbox."""
+    return said("{module} is not here: {why}", module=readable(module, 60), why=readable(why, 200))
 
 
 def data_output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
