@@ -14,11 +14,13 @@ import struct
 from collections.abc import Mapping
 from pathlib import Path
 
+from crmlab.sandbox.refusing import refuse_calls
+
 _NEWNS, _NEWIPC, _NEWUSER, _NEWPID, _NEWNET = 0x20000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
 _NOSUID, _NODEV, _RDONLY = 2, 4, 1
 _LEAST_PID_MAX = 301
 _CAPABILITIES_VERSION_3 = 0x20080522
-_PRIVATE = (
+PRIVATE = (
     "/tmp",
     "/home",
     "/dev/shm",
@@ -51,6 +53,7 @@ class Births:
 
 def wall_in(limits: Mapping[str, int]) -> None:
     """Part this process from all others for good: no network, private folders, limits, no way back."""
+    os.setsid()  # whoever ends his group of processes ends no other's
     ids = _own_ids()
     with contextlib.suppress(
         OSError
@@ -58,7 +61,7 @@ def wall_in(limits: Mapping[str, int]) -> None:
         _write("/proc/sys/kernel/pid_max", str(max(limits["processes"], _LEAST_PID_MAX)))
     _call("unshare", _NEWUSER | _NEWNS | _NEWNET | _NEWIPC)
     _map(ids)
-    for place in _PRIVATE:
+    for place in PRIVATE:
         _mount(place, _NOSUID | _NODEV, f"size={limits['files']},nr_inodes=20000,mode=700")
     with contextlib.suppress(
         OSError
@@ -68,6 +71,7 @@ def wall_in(limits: Mapping[str, int]) -> None:
     _limit(limits)
     os.nice(19)  # whoever watches comes first
     _drop_capabilities()
+    refuse_calls()
 
 
 def _own_ids() -> tuple[int, int]:
@@ -95,7 +99,7 @@ def _limit(limits: Mapping[str, int]) -> None:
         (resource.RLIMIT_AS, limits["memory"] + limits["warm"]),
         (resource.RLIMIT_NPROC, limits["processes"]),
         (resource.RLIMIT_FSIZE, limits["files"]),
-        (resource.RLIMIT_NOFILE, 1024),
+        (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))

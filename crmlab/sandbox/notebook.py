@@ -68,6 +68,7 @@ def _looked_up(shell: Shell, step: Mapping[str, Any], unused: Iterator[socket.so
 
 def _ask(function: Any, calls: Sequence[Any], asker: socket.socket) -> NoReturn:
     """Call a function as often as asked, then end; whatever it shows is dropped."""
+    os.setsid()  # whoever ends his group of processes ends no other function's
     OUTPUTS.start(0)
     try:
         for call in calls:

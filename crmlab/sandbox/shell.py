@@ -16,6 +16,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from crmlab.language import said
+from crmlab.sandbox.absent import OneByOne, install_nothing
 
 _SHOWN = ("text/plain", "text/html", "image/png")
 
@@ -27,6 +28,11 @@ class Outputs:
         self.kept: list[list] = []
         self._room = 0
 
+    @property
+    def shown(self) -> list[list]:
+        """What was kept, what was written in a row as one text."""
+        return [[*one[:2], "".join(one[2])] if one[0] == "stream" else one for one in self.kept]
+
     def start(self, room: int) -> None:
         """Forget what was kept; from now on keep up to *room* bytes."""
         self.kept, self._room = [], room
@@ -35,7 +41,7 @@ class Outputs:
         """Keep an output, or say that it was too much."""
         size = len(json.dumps(output))
         if 0 <= self._room < size:
-            self.kept.append(["stream", "stderr", said("… what follows was too much to show.")])
+            self.kept.append(["stream", "stderr", [said("… what follows was too much to show.")]])
             self._room = -1
         elif self._room >= size:
             self.kept.append(list(output))
@@ -44,11 +50,12 @@ class Outputs:
     def stream(self, name: str, text: str) -> None:
         """Keep what was written, together with what was written just before."""
         last = self.kept[-1] if self.kept else None
-        if last and last[:2] == ["stream", name] and self._room >= len(text):
-            last[2] += text
-            self._room -= len(text)
+        size = len(text) if text.isascii() else 6 * len(text)  # as JSON has it
+        if last and last[:2] == ["stream", name] and self._room >= size:
+            last[2].append(text)  # joined at the end: texts that grow are copied at every line
+            self._room -= size
         else:
-            self.add("stream", name, text[: max(self._room, 0) + 1])
+            self.add("stream", name, [text[: max(self._room, 0) + 1]])
 
 
 OUTPUTS = Outputs()
@@ -107,6 +114,10 @@ class Shell(InteractiveShell):
     def ask_exit(self) -> None:
         """Go on: the notebook has more cells."""
 
+    def tell_missing(self, error: ModuleNotFoundError) -> None:
+        """Say that a module is not here; whoever grades tells the instructor."""
+        OUTPUTS.add("missing", str(error.name), _text(error))
+
     def enable_gui(self, gui: str | None = None) -> None:
         """Show figures in the notebook, whatever window was asked for."""
 
@@ -118,6 +129,8 @@ def make_shell() -> Shell:
     config.Shell.colors = "NoColor"
     shell = Shell.instance(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)
     shell.display_pub = _Publisher(parent=shell)
+    shell.ast_transformers.append(OneByOne())
+    install_nothing(shell)
     builtins.input = lambda prompt="": ""  # nobody is there to answer
     sys.breakpointhook = lambda *_, **__: None
     return shell
@@ -138,7 +151,7 @@ def run_cell(shell: Shell, source: str, room: int) -> list[list]:
         BaseException
     ) as error:  # what IPython lets through, such as an interrupt that the cell sends itself
         OUTPUTS.add("error", type(error).__name__, _text(error), [])
-    return OUTPUTS.kept
+    return OUTPUTS.shown
 
 
 def _bundle(data: Mapping[str, Any]) -> dict[str, str]:

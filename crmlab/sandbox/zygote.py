@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from crmlab.sandbox.shell import Shell
 
+_SOCKET = 2**18  # bytes that may be on their way in one
 _PAUSE = 0.05  # seconds between two looks at what a notebook uses
 _MOST_SOCKETS = 200
 _FEW = 30
@@ -107,12 +108,24 @@ def _watched(child: int, control: socket.socket, own: set[str], limits: dict) ->
         theirs = _processes() - own
         if len(theirs) > limits["processes"]:
             why = b"p"
-        elif _memory(theirs, limits["memory"]) > limits["memory"]:
+        elif _held(theirs) + _memory(theirs, limits["memory"]) > limits["memory"]:
             why = b"m"
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     control.recv(1)
     return why
+
+
+def _held(processes: set[str]) -> int:
+    """Return the bytes that a notebook keeps outside of its processes: in files, and on their way."""
+    from crmlab.sandbox.isolation import PRIVATE
+
+    for place in (Path("/proc", process) for process in processes):
+        with contextlib.suppress(OSError):  # this one has ended; all are behind the same walls
+            files = [os.statvfs(f"{place}/root{folder}") for folder in PRIVATE]
+            sockets = (place / "net" / "sockstat").read_text(encoding="ascii").split()[2]
+            return sum((one.f_blocks - one.f_bfree) * one.f_frsize for one in files) + int(sockets) * _SOCKET
+    return 0
 
 
 def _processes() -> set[str]:
@@ -127,23 +140,30 @@ def _memory(processes: set[str], most: int) -> int:
         return sum(pages) * _PAGE
     if len(pages) > _FEW:  # to ask many for what they share takes their locks, one after another
         return sum(max(0, own - warm) for own in pages) * _PAGE
-    return sum(_proportional(process) for process in processes)
+    return sum(_proportional(process, warm) for process in processes)
 
 
 def _pages(process: str) -> int:
+    """Return the pages of a process that no file has, those that were swapped out as well."""
     try:
-        _, resident, shared, *_ = Path("/proc", process, "statm").read_text(encoding="ascii").split()
+        lines = Path("/proc", process, "status").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:  # it has ended
         return 0
-    return int(resident) - int(shared)
+    return _kilobytes(lines, "RssAnon:", "VmSwap:") * 1024 // _PAGE
 
 
-def _proportional(process: str) -> int:
+def _proportional(process: str, warm: int) -> int:
     try:
         lines = Path("/proc", process, "smaps_rollup").read_text(encoding="ascii").splitlines()
+    except PermissionError:  # it hides
+        return max(0, _pages(process) - warm) * _PAGE
     except OSError:
         return 0
-    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return _kilobytes(lines, "Pss:", "SwapPss:") * 1024
+
+
+def _kilobytes(lines: list[str], *names: str) -> int:
+    return sum(int(line.split()[1]) for line in lines if line.startswith(names))
 
 
 def _warm_size() -> int:

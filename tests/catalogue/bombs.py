@@ -256,6 +256,49 @@ for fd in held:
         os.write(fd, b"x" * 10**6)
 held.append(mmap.mmap(-1, 10**10))
 held[-1].write(b"x" * 10**10)
+
+=== memory-of-nobody
+Children write into mappings that they share, and let go of the pages, so that no process has them.
+import mmap, os, time
+
+for _ in range(30):
+    held = mmap.mmap(-1, 8 * 10**8)
+    held.write(bytes(8 * 10**8))
+    held.madvise(mmap.MADV_DONTNEED)
+    if os.fork() == 0:
+        time.sleep(10**6)
+time.sleep(10**6)
+
+=== memory-on-its-way
+Children send what nobody receives, each through as many sockets as it may have.
+import os, socket, time
+
+for _ in range(100):
+    if os.fork() == 0:
+        break
+held = []
+while True:
+    try:
+        held.append(socket.socketpair())
+        held[-1][0].setblocking(False)
+        while True:
+            held[-1][0].send(bytes(60_000))
+    except BlockingIOError:
+        continue
+    except OSError:
+        time.sleep(10**6)
+
+=== memory-that-hides
+The process forbids others to look at it, and its children take together what one may not.
+import ctypes, os, time
+
+ctypes.CDLL(None).prctl(4, 0)
+for _ in range(20):
+    if os.fork() == 0:
+        much = bytearray(os.urandom(1)) * (7 * 10**8)
+        time.sleep(10**6)
+while True:
+    time.sleep(1)
 """
 
 CASES = [

@@ -74,6 +74,14 @@ import os
 
 os.kill(0, 9)
 
+=== kills-its-group-in-the-call
+The checked function kills the group of processes that it belongs to.
+import os
+
+def lifetime_value(margin, retention, rate, years=None):
+    os.kill(0, 9)
+    return 0.0
+
 === kills-everybody
 The cell kills every process that it can see.
 import os

@@ -33,6 +33,23 @@ import seaborn_of_tomorrow as sns
 A package is installed from within the notebook; it is there already.
 %pip install numpy
 
+=== pip-install-of-what-is-absent
+Packages are installed from within the notebook in every way that there is; there is no network.
+%pip install seaborn_of_tomorrow
+!pip install seaborn_of_tomorrow
+%conda install seaborn_of_tomorrow
+!python -m pip install seaborn_of_tomorrow
+
+=== one-package-among-others
+Of what a line imports one package is not there.
+import math, seaborn_of_tomorrow, json
+math.floor(2.5), json.dumps(1)
+
+=== many-lines
+More lines are printed than anybody reads.
+for n in range(110_000):
+    print(n)
+
 === shell-cell
 A cell in another language.
 %%bash

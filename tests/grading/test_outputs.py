@@ -261,3 +261,31 @@ def test_every_text_can_be_written_to_a_file_and_shown(text):
 def test_the_outputs_of_strange_objects_are_the_same_at_every_run():
     for make in (STRANGE["instance"], STRANGE["function"], STRANGE["generator"], object):
         assert readable(object.__repr__(make())) == readable(object.__repr__(make()))
+
+
+AMPLIFIED = {
+    "formatting that is opened again at each paragraph": "<b title=x>" * 3_000 + "<p>" * 9_000,
+    "formatting with long attributes": "".join(f"<i title='{'y' * 900}{n}'>" for n in range(9))
+    + "<p>" * 9_000,
+    "elements in one another": "<div>" * 60_000,
+    "ends in attributes": '<div title="</div>">' * 40_000,
+    "ends in comments": "<div><!--</div>-->" * 40_000,
+    "ends that end nothing": "<div></span>" * 40_000,
+    "ends behind a table": "<p><b title=x><table><td></b></table></p>" * 9_000,
+    "blanks": "<a" + " " * 900_000,
+    "attributes": "<a" + " x=" * 300_000,
+}
+
+
+@pytest.mark.parametrize("what", AMPLIFIED)
+def test_html_that_would_grow_without_end_or_take_for_ever_is_dropped(what):
+    assert cleaned(AMPLIFIED[what]) == ""
+
+
+def test_a_large_table_and_html_that_somebody_wrote_by_hand_are_shown():
+    table = pd.DataFrame({"a": range(3_000), "b": 1.5}).to_html()
+    assert cleaned(table).count("<td>") == 6_000
+    assert (
+        cleaned("<p>one<p>two<br><ul><li>a<li><b>b</ul>")
+        == "<p>one</p><p>two<br></p><ul><li>a</li><li><b>b</b></li></ul>"
+    )

@@ -1,13 +1,14 @@
 """The walls, seen from inside by a notebook that looks for a way out."""
 
 import json
+import platform
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 from assignments import KEY, assignment, in_a_sandbox
-from walled import AMPLE, said
+from walled import AMPLE, ran, said
 
 from crmlab.grading.running import sandbox as sandboxes
 from crmlab.grading.running.sandbox import Sandbox
@@ -218,7 +219,7 @@ import ctypes, mmap
 libc = ctypes.CDLL(None)
 for place in ("/tmp", "/home", "/dev/shm"):
     open(place + "/left", "w").write("x")
-found = [libc.shmget(617, 4096, 0o1666) >= 0, libc.msgget(617, 0o1666) >= 0, libc.semget(617, 1, 0o1666) >= 0]
+found = [libc.shmget(617, 4096, 0o1666), libc.msgget(617, 0o1666), libc.semget(617, 1, 0o1666)]
 kept = socket.socket(socket.AF_UNIX)
 kept.bind("\\0left")
 import builtins, pandas
@@ -247,5 +248,105 @@ except OSError as error:
 
 @in_a_sandbox
 def test_one_student_leaves_nothing_for_the_next(sandbox):
-    assert said(sandbox, "me = 1", LEAVE) == [True, True, True]
+    assert said(sandbox, "me = 1", LEAVE) == [-1, -1, -1]
     assert said(sandbox, LOOK) == [-1, -1, -1, 3, False, False, "ConnectionRefusedError"]
+
+
+KEYS = """
+import ctypes, platform
+libc = ctypes.CDLL(None, use_errno=True)
+number = {"x86_64": 248, "aarch64": 217}[platform.machine()]
+of_thread, of_process, of_session, of_user, of_login = -1, -2, -3, -4, -5
+add = lambda ring: libc.syscall(number, b"user", b"crmlab-answer", b"266.67", 6, ctypes.c_int(ring))
+search = lambda ring: libc.syscall(number + 2, 10, ctypes.c_int(ring), b"user", b"crmlab-answer", 0)
+persistent = lambda: libc.syscall(number + 2, 22, ctypes.c_int(-1), ctypes.c_int(of_session))
+join = lambda: libc.syscall(number + 2, 1, None, 0, 0, 0)
+"""
+
+
+@pytest.fixture
+def shell_with_a_keyring():
+    """Be a shell with a keyring of its session, as of ssh or of a desktop, in which a key lies."""
+    known = {}
+    exec(KEYS, known)
+    if known["join"]() < 0 or known["add"](known["of_session"]) < 0:
+        pytest.skip("This kernel has no keyrings.")
+    return known
+
+
+@in_a_sandbox
+def test_no_answer_goes_from_one_student_to_another_in_the_keyring_of_the_instructors_shell(
+    shell_with_a_keyring,
+):
+    assert shell_with_a_keyring["search"](shell_with_a_keyring["of_session"]) > 0
+    rings = "for ring in (of_session, of_user, of_login, of_process, of_thread)"
+    with Sandbox(assignment("clv", limits=AMPLE)) as sandbox:
+        put = said(sandbox, KEYS, f"found = [persistent(), *(add(ring) {rings})]")
+        found = said(sandbox, KEYS, f"found = [persistent(), *(search(ring) {rings})]")
+    assert {*put, *found} == {-1}
+
+
+@in_a_sandbox
+def test_the_calls_of_another_architecture_that_would_go_around_the_walls_are_refused_too(sandbox):
+    program = """
+import mmap
+code = mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=7)
+code.write(bytes.fromhex("b820010000" "31db" "cd80" "c3"))  # keyctl, as a program of 32 bits calls it
+found = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(code)))()
+found = [found, libc.syscall(0x40000000 + 250, 0, -3, 0), os.strerror(ctypes.get_errno())]
+"""
+    if platform.machine() != "x86_64":
+        pytest.skip("This machine has one set of system calls.")
+    assert said(sandbox, KEYS, program) == [-1, -1, "Operation not permitted"]
+
+
+# what is not there
+
+
+@in_a_sandbox
+def test_one_module_that_is_absent_does_not_keep_out_the_others(sandbox):
+    imports = (
+        "from __future__ import annotations\nimport no_such_one as x, math\nfrom no_such_two.part import y"
+    )
+    found = ran(sandbox, f"{imports}\nimport json\nprint(json.dumps(math.floor(2.5)))", "print(math.pi > 3)")
+    missing = [["missing", name, f"No module named '{name}'"] for name in ("no_such_one", "no_such_two")]
+    assert found.sent[0] == [*missing, ["stream", "stdout", "2\n"]]
+    assert found.sent[1] == [["stream", "stdout", "True\n"]]
+
+
+@in_a_sandbox
+def test_an_import_that_fails_otherwise_or_is_caught_by_the_student_is_left_as_it_is(sandbox):
+    caught = "try:\n    import no_such_one\nexcept ImportError:\n    print('without')"
+    found = ran(sandbox, caught, "from math import no_such_name", "def f():\n    import no_such_one\nf()")
+    assert found.sent[0] == [["stream", "stdout", "without\n"]]
+    assert [found.sent[place][0][:2] for place in (1, 2)] == [
+        ["error", "ImportError"],
+        ["error", "ModuleNotFoundError"],
+    ]
+
+
+INSTALLING = [
+    "%pip install x",
+    "!pip install x",
+    "%conda install x",
+    "!python3 -m pip install x",
+    "!uv pip install x",
+]
+INSTALLING += ["!pip3 install -q x", "x = !pip list", "!{sys.executable} -m pip install x"]
+
+
+@in_a_sandbox
+@pytest.mark.parametrize("line", INSTALLING)
+def test_what_would_install_something_fails_at_once_and_the_answer_below_counts(sandbox, line):
+    found = ran(sandbox, f"import sys\n{line}\nprint(5)")
+    ((_, _, text),) = found.sent[0]
+    assert text.endswith("What the course needs is there.\n5\n")
+
+
+@in_a_sandbox
+def test_many_printed_lines_take_no_longer_than_their_number(sandbox):
+    found = ran(sandbox, "for n in range(110_000):\n    print(n)", "for n in range(300_000): print('一')")
+    (output,) = found.sent[0]
+    assert output[2].splitlines()[-1] == "109999"
+    assert found.seconds < 5
+    assert "too much" in found.sent[1][-1][2]

@@ -29,6 +29,34 @@ def sandbox():
         yield made
 
 
+SHARES = """
+import ctypes, os, socket, time
+ctypes.CDLL(None).prctl(4, 0)  # whoever counts may not look
+
+def full_sockets():
+    pairs = [socket.socketpair() for _ in range(100)]
+    for one, _ in pairs:
+        one.setblocking(False)
+        try:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**22)
+        except OSError:
+            pass
+        try:
+            while True:
+                one.send(bytes(60_000))
+        except BlockingIOError:
+            pass
+    return pairs
+
+def share(make):
+    for turn in range(30):
+        held = make()
+        if os.fork() == 0:
+            time.sleep(600)
+        del held
+    time.sleep(600)
+
+"""
 BOMBS = {
     "processes": "while True:\n    try:\n        os.fork()\n    except OSError:\n        pass",
     "memory": HOARDS,
@@ -36,8 +64,85 @@ BOMBS = {
     "time": "while True:\n    pass",
     "sleepers that outlive": "if os.fork() == 0:\n    os.setsid()\nimport time\ntime.sleep(600)",
     "deafness": "import signal\nfor n in (1, 2, 15):\n    signal.signal(n, signal.SIG_IGN)\nwhile True: pass",
+    "memory of many": f"{SHARES}share(lambda: bytearray(os.urandom(50_000_000)))",
+    "memory on its way": f"{SHARES}share(full_sockets)",
     "files": "for n in range(200):\n    open(f'/tmp/{n}', 'wb').write(bytes(1_000_000))\nos._exit(0)",
 }  # fmt: skip
+
+
+FILES = [f"'{place}/{number}'" for place in ("/tmp", "/home", "/dev/shm") for number in range(2)]
+UNCOUNTED = {
+    "a shared mapping": "mmap.mmap(-1, SIZE)",
+    "a shared mapping of a device": "mmap.mmap(os.open('/dev/zero', os.O_RDWR), SIZE)",
+    "a file in memory": "os.memfd_create('hoard')",
+    "a segment of System V": "1 / (libc.shmget(0, SIZE, 0o1600) + 1)",
+    "a queue of System V": "1 / (libc.msgget(0, 0o1600) + 1)",
+    "a large buffer": "socket.socket().setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SIZE)",
+    "memory that hides": "1 / (libc.prctl(4, 0) + 1)",
+}
+
+
+@in_a_sandbox
+@pytest.mark.parametrize("hoard", UNCOUNTED)
+def test_memory_that_no_limit_counts_is_not_there(sandbox, hoard):
+    program = f"""
+import ctypes, mmap
+libc, SIZE = ctypes.CDLL(None), 90_000_000
+try:
+    found = str({UNCOUNTED[hoard]})
+except (OSError, ZeroDivisionError):
+    found = ""
+"""
+    assert said(sandbox, program) == ""
+
+
+@in_a_sandbox
+def test_files_count_as_memory(sandbox):
+    program = "held = bytearray(b'x') * 200_000_000\n"
+    program += f"for name in [{', '.join(FILES)}]:\n    open(name, 'wb').write(bytes(45_000_000))\n"
+    found = ran(sandbox, program + "import time\ntime.sleep(600)", "1")
+    assert found.left_out == {0: "took more memory than there is"}
+
+
+@in_a_sandbox
+def test_what_honest_programs_share_is_there(sandbox):
+    program = """
+import mmap, multiprocessing, tempfile
+from multiprocessing import shared_memory
+context = multiprocessing.get_context("fork")
+value, block = context.Value("i", 0), shared_memory.SharedMemory(create=True, size=1000)
+with tempfile.TemporaryFile() as file:
+    file.truncate(1000)
+    mmap.mmap(file.fileno(), 1000).write(b"x")
+mmap.mmap(-1, 1000, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS).write(b"x")
+block.buf[0] = 1
+process = context.Process(target=lambda: [setattr(value, "value", 5), block.buf.__setitem__(0, 7)])
+process.start()
+process.join()
+found = [value.value, block.buf[0]]
+block.close()
+block.unlink()
+"""
+    assert said(sandbox, program) == [5, 7]
+
+
+@in_a_sandbox
+@pytest.mark.parametrize("ends", ["os.kill(0, 9)", "os.killpg(0, 9)", "os.setpriority(os.PRIO_PGRP, 0, 19)"])
+def test_who_ends_his_group_of_processes_does_not_end_the_warm_interpreter(sandbox, ends):
+    said(sandbox, "found = 1")
+    sandbox._end()
+    before = interpreter(sandbox)
+    found = ran(sandbox, "import os", "if os.fork() == 0:\n    " + ends, ends, "print(1)")
+    assert found.left_out == {}
+    assert found.sent[3] == [["stream", "stdout", "1\n"]]
+    sandbox._end()
+    assert interpreter(sandbox) == before
+
+
+def interpreter(sandbox):
+    """Return the process of the warm interpreter with all that it was started with, and what it may do."""
+    inside = descendants(sandbox._process.pid)
+    return {process: os.getpriority(os.PRIO_PROCESS, int(process)) for process in inside}
 
 
 def at_rest(sandbox):

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat import from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -584,3 +587,56 @@ def test_an_instructor_without_a_release_reads_what_to_do(course, tmp_path):
     done = run(course, "-m", "nbgrader", "autograde", "tiny", "--force")
     assert done.returncode != 0
     assert "is not there: run `nbgrader generate_assignment tiny` first." in done.stdout
+
+
+TOO_LONG = {
+    "a list of millions": f"ones = [{'1,' * 3_000_000}]",
+    "a text": f"text = '{'x' * 200_000}'",
+    "lines": "x = 1\n" * 100_000,
+}
+
+
+@pytest.mark.parametrize("what", TOO_LONG)
+@pytest.mark.parametrize("where", ["double", "try-double", "own"])
+def test_a_cell_that_is_too_long_is_left_out_and_everything_else_is_graded(what, where):
+    submitted = handed_in()
+    if where == "own":
+        submitted.cells.insert(2, new_code_cell(TOO_LONG[what], id="own"))
+    else:
+        at(submitted, where).source = TOO_LONG[what]
+    made, remarks = rebuild(RELEASE, submitted)
+    assert at(made, "triple").source == RIGHT["triple"]
+    assert max(len(cell.source) for cell in made.cells) < 1_000
+    assert any(remark.startswith(f"Left out: ['{where}']") for remark in remarks)
+
+
+def test_many_cells_that_are_too_long_together_leave_the_answers_in():
+    submitted = handed_in()
+    submitted.cells[2:2] = [new_code_cell(f"ones = [{'1,' * 40_000}]", id=f"own{n}") for n in range(90)]
+    made, _ = rebuild(RELEASE, submitted)
+    assert at(made, "double").source == RIGHT["double"]
+    assert sum(len(cell.source) for cell in made.cells) < 600_000
+
+
+@pytest.mark.parametrize("unit", [r"\begin{a}", "[", "![", "`a``", "*a ", "~~~\n", "$$a"])
+def test_an_open_answer_on_which_markdown_would_take_minutes_is_shown_as_it_was_typed(unit):
+    submitted = handed_in()
+    at(submitted, "why").source = typed = (unit * 60_000)[:60_000]
+    shown = at(rebuild(RELEASE, submitted)[0], "why").source
+    assert typed in shown
+    assert shown.startswith("~~~")
+    began = time.process_time()
+    markdown2html_mistune(shown)
+    assert time.process_time() - began < 5
+
+
+def test_a_picture_that_was_pasted_into_a_text_of_ones_own_is_kept_and_one_that_is_not_there_stops_nothing():
+    submitted = handed_in()
+    there = new_markdown_cell("![](attachment:a.png)", id="own", attachments={"a.png": {"image/png": "AAAA"}})
+    missing = new_markdown_cell("![](attachment:b.png)", id="other")
+    submitted.cells += [there, missing]
+    at(submitted, "why").source = "![](attachment:c.png)"
+    made, _ = rebuild(RELEASE, submitted)
+    assert made.cells[-2].attachments == there.attachments
+    assert made.cells[-1].source == "![](picture not in the file: b.png)"
+    assert "c.png" in HTMLExporter().from_notebook_node(made)[0]

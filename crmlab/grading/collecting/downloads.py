@@ -18,6 +18,7 @@ from crmlab.language import said, to_say
 
 _LARGEST = 100_000_000  # bytes of one file; a notebook with pictures has a few million
 _TOO_LARGE = to_say("larger than {bytes:,} bytes")
+_FILES, _BYTES = 2_000, 300_000_000  # in one student's zip, with the zips in it
 _DEEPEST = 3  # zips in zips
 _UNREADABLE = to_say("cannot be unpacked: {error}")
 _NOT_EVERYWHERE = re.compile(r'[<>:"|?*\\\x00-\x1f]')  # what Windows refuses in a name
@@ -66,7 +67,19 @@ def _file(source: Path, path: Path) -> Download:
         return Download(where, b"", dates, said("cannot be read: {why}", why=error.strerror))
 
 
-def _opened(file: Download) -> Iterator[Download]:
+class _Room:
+    """What a zip inside of a download may unpack to, with the zips in it."""
+
+    def __init__(self) -> None:
+        self._files, self._bytes = _FILES, _BYTES
+
+    def take(self, size: int) -> bool:
+        """Take room for a file; say whether there is any."""
+        self._files, self._bytes = self._files - 1, self._bytes - size
+        return min(self._files, self._bytes) >= 0
+
+
+def _opened(file: Download, room: _Room | None = None) -> Iterator[Download]:
     """Yield a file, or if it is a zip what is in it."""
     if any(part.startswith((".", "__MACOSX")) for part in file.where.parts):
         return
@@ -75,10 +88,12 @@ def _opened(file: Download) -> Iterator[Download]:
     elif len(file.dates) > _DEEPEST:
         yield Download(file.where, b"", file.dates, said("too many zips in one another"))
     else:
-        yield from _unpacked(file.where, file.dates, io.BytesIO(file.content))
+        yield from _unpacked(file.where, file.dates, io.BytesIO(file.content), room or _Room())
 
 
-def _unpacked(where: PurePosixPath, dates: tuple, content: Path | io.BytesIO) -> Iterator[Download]:
+def _unpacked(
+    where: PurePosixPath, dates: tuple, content: Path | io.BytesIO, room: _Room | None = None
+) -> Iterator[Download]:
     try:
         archive = _archive(content)
     except zipfile.BadZipFile:
@@ -89,17 +104,20 @@ def _unpacked(where: PurePosixPath, dates: tuple, content: Path | io.BytesIO) ->
         return
     with archive:
         for entry in archive.infolist():
+            if room and not room.take(entry.file_size):
+                why = said(
+                    "a zip of more than {files:,} files or {bytes:,} bytes", files=_FILES, bytes=_BYTES
+                )
+                yield Download(where, b"", dates, why)
+                return
             if not entry.is_dir():
-                yield from _opened(_entry(where, dates, archive, entry))
+                yield from _opened(_entry(where, dates, archive, entry), room)
 
 
 def _archive(content: Path | io.BytesIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(content)
-    except (
-        UnicodeDecodeError,
-        NotImplementedError,
-    ):  # of one entry, and it refuses all
+    except (UnicodeDecodeError, NotImplementedError):  # of one entry, and it refuses all
         whole = content.read_bytes() if isinstance(content, Path) else content.getvalue()
         return zipfile.ZipFile(io.BytesIO(_without_claims(whole)))
 

@@ -12,14 +12,17 @@ from nbgrader.preprocessors import LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
 from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
+from crmlab.grading.running.bounds import check_size
 from crmlab.grading.running.execution import Ran
-from crmlab.grading.running.outputs import error_output, outputs_of
+from crmlab.grading.running.outputs import error_output, missing_in, outputs_of
 from crmlab.grading.running.rebuilding import Match, match
 from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, as_data, not_yet, outputs_of_verdict
 from crmlab.intake.names import names_given
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.language import said
+
+_MOST_MISSING = 5  # modules that the instructor is told of
 
 
 def grade(assignment: Assignment, submission: Submission) -> Result:
@@ -65,6 +68,7 @@ def _parsed(release: str) -> NotebookNode:
 
 def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
     """Return what a file has for the release, and its encoding."""
+    check_size(content)
     parsed, encoding = read(content)
     matched = match(release, parsed)
     if not matched.answers:
@@ -120,7 +124,12 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
         cell.outputs = outputs_of_verdict(asked, verdict) if asked else _shown(graded.ran, place, assignment)
     LimitOutput().preprocess(notebook, {})
     handed_out = names_given(_parsed(assignment.release).cells)
-    remarks = [*about_names(answered.given, handed_out, student), *graded.remarks]
+    missing = dict.fromkeys(one for sent in graded.ran.sent.values() for one in missing_in(sent))
+    remarks = [
+        *about_names(answered.given, handed_out, student),
+        *graded.remarks,
+        *[*missing][:_MOST_MISSING],
+    ]
     kept = {answered.asked[place].check.id: as_data(one) for place, one in graded.verdicts.items()}
     return Executed(graded.seconds, remarks, kept)
 

@@ -11,6 +11,8 @@ from typing import Any
 import nh3
 from nbformat import NotebookNode
 
+from crmlab.language import said
+
 ELEMENTS = {"b", "blockquote", "br", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"}
 ELEMENTS |= {"hr", "i", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "ul"}
 ELEMENTS |= {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
@@ -23,8 +25,13 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(),
     link_rel=None,
 )
-_DEEPEST = 300
-_TAG = re.compile(r"<(?P<ends>/)?(?!(br|hr|col|img|input|wbr)\b)[a-zA-Z]")
+_DEEPEST = 40  # elements in one another; a table is eight deep
+_MOST_WORK = 3_000_000  # tags times characters
+_GIVEN = (
+    r"""(?:\s++[\w:-]++(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[\w.#%:-]++))?+)*+\s*+"""  # without surprises
+)
+_EMPTY = re.compile(rf"<(?:br|hr|col|img|input|wbr){_GIVEN}/?>|<!--[^<>-]*+-->", re.IGNORECASE)
+_CLOSED = re.compile(rf"<([a-zA-Z]\w*+){_GIVEN}>[^<>]*+</\1\s*+>", re.IGNORECASE)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _STREAMS = ("stdout", "stderr")  # no set: what is looked for in it may have no hash
 _UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1a\\x1c-\\x1f\\x7f\\u202a-\\u202e\\u2066-\\u2069]")
@@ -34,18 +41,22 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 def cleaned(html: str) -> str:
     """Return HTML that can only be looked at: no scripts, no links, nothing that is fetched or laid over.
 
-    What is nested deeper than any table is dropped: to clean it would take for ever.
+    What would take for ever, or grow without end, is dropped.
     """
-    return "" if _depth(html) > _DEEPEST else _CLEANER.clean(readable(html))
+    return _CLEANER.clean(readable(html)) if _is_tame(html) else ""
 
 
-def _depth(html: str) -> int:
-    """Return how deep the elements of some HTML may be nested."""
-    depth = deepest = 0
-    for tag in _TAG.finditer(html):
-        depth = max(0, depth - 1) if tag["ends"] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+def _is_tame(html: str) -> bool:
+    """Whether cleaning makes little more of some HTML than it is.
+
+    What is closed where it should be does; of the rest, each tag may be repeated at every other one.
+    """
+    left = _EMPTY.sub("", html)
+    for _ in range(_DEEPEST):
+        before, left = left, _CLOSED.sub("", left)
+        if left == before:
+            break
+    return "<" not in left or html.count("<") * len(left) <= _MOST_WORK
 
 
 def readable(text: Any, most: int | None = None) -> str:
@@ -75,6 +86,8 @@ def outputs_of(messages: Any, number: int, most: int) -> list[NotebookNode]:
 def _output(kind: Any, *content: Any, number: int, most: int) -> NotebookNode | None:
     if kind == "stream" and len(content) == 2 and content[0] in _STREAMS:
         return NotebookNode(output_type="stream", name=content[0], text=readable(content[1], most))
+    if kind == "missing" and len(content) == 2:
+        return NotebookNode(output_type="stream", name="stderr", text=f"{not_here(*content)}\n")
     if kind == "error" and len(content) == 3:
         name, text, lines = content
         lines = [readable(line, most) for line in lines] if isinstance(lines, list) else []
@@ -87,6 +100,21 @@ def _output(kind: Any, *content: Any, number: int, most: int) -> NotebookNode | 
     if kind == "display":
         return data_output("display_data", data)
     return data_output("execute_result", data, execution_count=number)
+
+
+def missing_in(messages: Any) -> list[str]:
+    """Say which modules a cell did not find."""
+    known = messages if isinstance(messages, list) else []
+    return [
+        not_here(*one[1:])
+        for one in known
+        if isinstance(one, list) and one[:1] == ["missing"] and len(one) == 3
+    ]
+
+
+def not_here(module: Any, why: Any) -> str:
+    """Say that a module is not in the sandbox."""
+    return said("{module} is not here: {why}", module=readable(module, 60), why=readable(why, 200))
 
 
 def data_output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:

@@ -15,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
+from crmlab.grading.running.bounds import within, written
 from crmlab.grading.running.matching import is_answer, is_free, places
 from crmlab.intake.cells import CONFLICT, Cell, cells_of, name_in, settings_of
 from crmlab.intake.releases import made_with, name_version
@@ -58,12 +59,13 @@ def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNod
 def match(release: NotebookNode, submitted: dict) -> "Match":
     """Find of each cell of a submission, as it was parsed, which released cell it is."""
     cells = [Cell.read(cell) for cell in cells_of(submitted)]
-    found = places(cells, release.cells)
+    cells, found, remarks = within(cells, places(cells, release.cells))
     copies = defaultdict(list)
     for cell, place in zip(cells, found, strict=True):
         copies[place].append(cell)
     slots = [Slot(cell, copies[place]) for place, cell in enumerate(release.cells)]
-    return Match(release, slots, _sort_in(cells, found, slots), copies[None], made_with(submitted))
+    first = _sort_in(cells, found, slots)
+    return Match(release, slots, first, copies[None], made_with(submitted), remarks)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ class Match:
         All cells of the student's own.
     made_with : str or None
         The version of crmlab that the submission names.
+    left_out : list of str
+        What is said of cells that are beyond the bounds.
     """
 
     release: NotebookNode
@@ -89,6 +93,7 @@ class Match:
     first: list["Cell"]
     own: list["Cell"]
     made_with: str | None
+    left_out: list[str]
 
     @property
     def answers(self) -> int:
@@ -110,7 +115,13 @@ class Match:
     def remarks(self) -> list[str]:
         """Say what the instructor may want to know."""
         of_cells = [remark for slot in self.slots for remark in slot.remarks()]
-        return [*_of_another_release(self), *of_cells, *_in_conflict(self.slots), *_unknown(self.own)]
+        return [
+            *_of_another_release(self),
+            *self.left_out,
+            *of_cells,
+            *_in_conflict(self.slots),
+            *_unknown(self.own),
+        ]
 
     def _merged(self, keep_prose: bool) -> Iterator[NotebookNode]:
         """Yield the released cells, each followed by the student's own.
@@ -215,9 +226,7 @@ class Slot:
         """Return a copy of the released cell with the answer put in, ready to run."""
         cell = nbformat.from_dict(self.released)
         if self.counts and (self.is_open or (keep_prose and self.is_prose)):
-            cell.source = self.counts.source
-            if cell.cell_type == "markdown" and self.counts.pictures:
-                cell.attachments = self.counts.pictures
+            cell.update(written(self.counts, cell.cell_type))
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         return cell
@@ -238,8 +247,8 @@ def _sort_in(cells: list[Cell], places: list[int | None], slots: list[Slot]) -> 
 
 
 def _own(cell: Cell) -> NotebookNode:
-    """Return a cell of the student's own: its source and type, nothing else."""
-    node = NotebookNode(cell_type=cell.kind, metadata=NotebookNode(), source=cell.source)
+    """Return a cell of the student's own: its source, type and pictures, nothing else."""
+    node = NotebookNode(cell_type=cell.kind, metadata=NotebookNode(), **written(cell, cell.kind))
     if cell.kind == "code":
         node.update(outputs=[], execution_count=None)
     return node

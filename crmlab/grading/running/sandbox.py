@@ -21,6 +21,7 @@ from crmlab.grading.running.edition import write_edition
 from crmlab.grading.running.folders import OwnFolder
 from crmlab.intake import wire
 from crmlab.language import language, said, to_say
+from crmlab.sandbox.refusing import is_known
 
 _START = 60  # seconds until the interpreter is warm
 _FILES = 100_000_000  # bytes of files that a notebook may write
@@ -45,8 +46,6 @@ _ENVIRONMENT = {
     "TMPDIR": "/tmp",
     "TZ": "UTC",
 }
-
-
 ENDED = to_say("ended Python itself")
 
 
@@ -231,6 +230,8 @@ def why_not() -> str:
     """Return why there is no sandbox on this machine, in a sentence; empty if there is one."""
     if sys.platform != "linux":
         return said("The sandbox needs Linux: grade in a container or a virtual machine, or on a server.")
+    if not is_known():
+        return said("The sandbox knows x86-64 and 64-bit ARM processors only: grade on one of these.")
     if not shutil.which("bwrap"):
         return said("bubblewrap is missing. On Debian and Ubuntu: apt-get install bubblewrap")
     tried = subprocess.run(
@@ -256,9 +257,8 @@ def _walls() -> list[str]:
     options = "--unshare-user --uid 1000 --gid 1000 --unshare-pid --unshare-ipc --unshare-uts --unshare-net "
     options += "--unshare-cgroup-try --die-with-parent --new-session --clearenv --hostname sandbox "
     options += "--ro-bind /usr /usr --ro-bind-try /etc/fonts /etc/fonts "
-    options += (
-        "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache --proc /proc --dev /dev --dir /home --tmpfs /tmp"
-    )
+    options += "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache --proc /proc --dir /home --tmpfs /tmp "
+    options += "--dev /dev --dev-bind /dev/null /dev/zero"  # pages of zero are shared, and nobody counts them
     walls = ["bwrap", *options.split()]
     for name in ("bin", "lib", "lib32", "lib64", "sbin"):
         folder = Path("/", name)
@@ -287,8 +287,8 @@ def _packages() -> list[Path]:
 
 
 def _bubblewrap(edition: Path) -> list[str]:
-    known = _ENVIRONMENT | {"CRMLAB_LANG": language()}
-    settings = [word for name, value in known.items() for word in ("--setenv", name, value)]
+    known = (_ENVIRONMENT | {"CRMLAB_LANG": language()}).items()
+    settings = [word for setting in known for word in ("--setenv", *setting)]
     shown = [*_python_folders(), "--ro-bind", str(edition), _EDITION]
     return [*_walls(), *shown, "--remount-ro", "/", "--remount-ro", "/dev", *settings, "--chdir", "/home"]
 
