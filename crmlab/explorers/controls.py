@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Mapping
@@ -16,7 +17,13 @@ from crmlab.declared.calculators import Parameter
 from crmlab.declared.quantities import Choice, Flag, Quantity
 from crmlab.declared.tables import Named
 
+HERE = Path(__file__).parent
 _BETWEEN = re.compile("[,;\uff0c\uff1b\u3001]")  # between numbers, also as a Chinese keyboard writes it
+
+
+def esm(path: Path) -> str:
+    """Return the code of a widget, with what all widgets have in common."""
+    return (HERE / "shared.js").read_text(encoding="utf-8") + path.read_text(encoding="utf-8")
 
 
 class Controls(anywidget.AnyWidget):
@@ -25,7 +32,7 @@ class Controls(anywidget.AnyWidget):
     A parameter that is several numbers with names has a control for each, called ``parameter.name``.
     """
 
-    _esm = Path(__file__).parent / "controls.js"
+    _esm = esm(HERE / "controls.js")
     controls = traitlets.List().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
@@ -36,6 +43,13 @@ class Controls(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return names.word("words", "run_again").label
+
+
+def without_kernel() -> str:
+    """Say in a notebook that is opened again what to do, where JupyterLab says "Error displaying widget"."""
+    lost = ".jp-OutputArea-child:has(+ * .crmlab-page) .jupyter-widgets:not(:has(*))"
+    words = json.dumps(names.word("words", "run_again").label, ensure_ascii=False)
+    return f"<style>{lost}{{font-size:0}}{lost}::before{{font-size:13px;content:{words}}}</style>"
 
 
 def controls_for(parameter: Parameter, start: Any) -> list[dict[str, Any]]:

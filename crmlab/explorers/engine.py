@@ -11,7 +11,6 @@ import functools
 import html
 import importlib
 import inspect
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,7 +23,16 @@ from crmlab.declared.calculators import Parameter
 from crmlab.declared.quantities import Flag, Kind, Quantity
 from crmlab.declared.tables import Named
 from crmlab.declared.working import Working, show
-from crmlab.explorers.controls import Controls, as_typed, code_for, controls_for, flat, middle, together
+from crmlab.explorers.controls import (
+    Controls,
+    as_typed,
+    code_for,
+    controls_for,
+    flat,
+    middle,
+    together,
+    without_kernel,
+)
 from crmlab.figures.picture import Picture
 
 
@@ -167,7 +175,7 @@ class Session:
     def render(self) -> str:
         """Return the output for the values as they stand now, beside what is pinned."""
         question = html.escape(names.word("questions", self.explorer.name).label)
-        head = f'{_without_kernel()}<div class="crmlab-page"><em>{question}</em></div>'
+        head = f'{without_kernel()}<div class="crmlab-page"><em>{question}</em></div>'
         if not self._pinned:
             return head + self._present()
         sides = _side("pinned", self._pinned) + _side("now", self._present())
@@ -229,13 +237,6 @@ def _page(headline: str, picture: str, sentence: str, working: Working) -> str:
 
 def _side(key: str, page: str) -> str:
     return f'<div style="flex:1 1 22em"><div>{names.word("words", key).label}</div>{page}</div>'
-
-
-def _without_kernel() -> str:
-    """Say in a notebook that is opened again what to do, where JupyterLab says "Error displaying widget"."""
-    lost = ".jp-OutputArea-child:has(+ * .crmlab-page) .jupyter-widgets:not(:has(*))"
-    words = json.dumps(names.word("words", "run_again").label, ensure_ascii=False)
-    return f"<style>{lost}{{font-size:0}}{lost}::before{{font-size:13px;content:{words}}}</style>"
 
 
 def _no_picture(reason: str, picture: Picture) -> str:

@@ -21,6 +21,7 @@ from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from crmlab.declared import names
+from crmlab.explorers.controls import esm
 from crmlab.explorers.engine import Explorer, Session
 
 HERE = Path(__file__).parent
@@ -98,7 +99,7 @@ class _Page(RequestHandler):
 class _Script(RequestHandler):
     def get(self, name: str) -> None:
         self.set_header("Content-Type", "text/javascript; charset=utf-8")  # Windows may think otherwise
-        self.finish((HERE / name).read_bytes())
+        self.finish(esm(HERE / name))
 
 
 class _Moves(WebSocketHandler):
