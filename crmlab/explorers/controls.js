@@ -8,6 +8,7 @@ const style = `
 .crmlab-controls .crmlab-control { display: grid; grid-template-columns: minmax(0, 1fr) 6em; gap: 0 .6em; align-items: center;
   min-width: 0; }
 .crmlab-controls .crmlab-control > :is(label, .crmlab-wide) { grid-column: 1 / -1; }
+.crmlab-controls .crmlab-rests:not(:focus) { opacity: .35; filter: grayscale(1); }
 .crmlab-controls :is(input[type=text], select) { width: 100%; box-sizing: border-box; }
 .crmlab-controls :is(.crmlab-buttons, .crmlab-case) { grid-column: 1 / -1; }
 .crmlab-controls .crmlab-buttons { display: flex; gap: .3em .6em; align-items: center; flex-wrap: wrap; min-width: 0; }
@@ -34,11 +35,14 @@ function render({ model, el }) {
 
   const field = (control, id) => {
     const typed = element("input", { type: "text", inputmode: "decimal", "aria-label": `${control.label}, ${words.typed}` });
-    const take = () => put(control.name, control.optional && !typed.value.trim() ? null : typed.value);
+    let isHalfTyped = false; // and not to be written over when an answer comes
+    typed.addEventListener("input", () => { isHalfTyped = true; });
+    const take = () => { isHalfTyped = false; put(control.name, control.optional && !typed.value.trim() ? null : typed.value); };
     typed.addEventListener("change", take);
     // in a notebook Enter alone is no change; while Chinese is being composed it only ends the composing
     typed.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) take(); });
     refreshers.push((values) => {
+      if (isHalfTyped) return;
       const value = values[control.name];
       typed.value = value === null ? "" : Array.isArray(value) ? value.join(", ") : value;
     });
@@ -53,6 +57,7 @@ function render({ model, el }) {
       refreshers.push((values) => {
         const value = values[control.name];
         const number = Number(value === null ? control.middle : value); // from there one key reaches either end
+        slider.classList.toggle("crmlab-rests", value === null);
         slider.value = Number.isFinite(number) ? number : control.low;
         slider.setAttribute("aria-valuetext", value === null ? words.left_out : `${value} ${control.unit}`);
       });

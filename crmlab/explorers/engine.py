@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from IPython.display import HTML, display
 
@@ -23,6 +24,7 @@ from crmlab.declared.calculators import Parameter
 from crmlab.declared.quantities import Flag, Kind, Quantity
 from crmlab.declared.tables import Named
 from crmlab.declared.working import Working, show
+from crmlab.errors import BadValueError
 from crmlab.explorers.controls import (
     Controls,
     as_typed,
@@ -34,6 +36,7 @@ from crmlab.explorers.controls import (
     without_kernel,
 )
 from crmlab.figures.picture import Picture
+from crmlab.language import said
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,25 @@ class Explorer:
         }
         return shown | {name: replace(shown[name], quantity=one.kind) for name, one in self.instead.items()}
 
-    def first_values(self) -> dict[str, Any]:
-        """Return the values to begin with, one for each control."""
-        return flat({name: self.start.get(name, _first(one)) for name, one in self.parameters.items()})
+    def first_values(self, **other: Any) -> dict[str, Any]:
+        """Return the values to begin with, one for each control; *other* ones go before."""
+        begin = {name: self.start.get(name, _first(one)) for name, one in self.parameters.items()}
+        return flat(begin | {name: self._begun(name, begin, value) for name, value in other.items()})
+
+    def _begun(self, name: str, begin: Mapping[str, Any], value: Any) -> Any:
+        """Return an argument as its control holds it, or raise one clear sentence."""
+        if name not in begin:
+            parts = {"explorer": self.name, "name": repr(name), "names": said(", ").join(begin)}
+            raise BadValueError(said("{explorer} has no control {name}; there are {names}.", **parts))
+        parameter = self.parameters[name]
+        if value is None and parameter.optional:
+            return None
+        if isinstance(value, Mapping) and isinstance(begin[name], Mapping):
+            value = {**begin[name], **value}  # in the order of the controls
+        valid = parameter.quantity.validate(name, value)
+        if isinstance(valid, pd.Series):  # numbers with names
+            return dict(zip(begin[name], valid.tolist(), strict=True))
+        return valid.tolist() if isinstance(valid, np.ndarray) else valid
 
     def arguments(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the calculator's arguments for these values of the controls."""
@@ -113,11 +132,11 @@ class Explorer:
 class Session:
     """One explorer on screen: its values, its picture, and the output that shows them."""
 
-    def __init__(self, explorer: Explorer) -> None:
+    def __init__(self, explorer: Explorer, **other: Any) -> None:
         self.explorer = explorer
         self.picture = explorer.picture()
         self.fixed = {name: _computed(code) for name, code in explorer.fixed.items()}
-        start = explorer.first_values()
+        start = explorer.first_values(**other)
         begin = together(start)
         self.controls = Controls(
             controls=[c for name, one in explorer.parameters.items() for c in controls_for(one, begin[name])],

@@ -72,13 +72,14 @@ class OnPage(Session):
         """Return what is to be seen for the values as they stand now."""
         return {"shown": self.render(), "code": self.code()}
 
-    def answer(self, asked: dict[str, Any]) -> dict[str, str]:
+    def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Return the table that a button asks for, or what is to be seen after a move."""
         if "values" not in asked:
             return {"table": self.table()}
         self.controls.values = asked["values"]
         self.controls.pinned = asked["pinned"]
-        return self.now()
+        read = self.controls.values
+        return self.now() | ({} if read == asked["values"] else {"values": read})
 
 
 class _Page(RequestHandler):
