@@ -14,6 +14,8 @@ const style = `
 .crmlab-controls .crmlab-buttons { display: flex; gap: .3em .6em; align-items: center; flex-wrap: wrap; min-width: 0; }
 .crmlab-controls code { user-select: all; background: var(--jp-layout-color2, #8883); padding: .15em .4em; max-width: 100%;
   box-sizing: border-box; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.crmlab-controls .crmlab-spoken { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
+.crmlab-controls { position: relative; }
 /* beside the picture where there is room for both, else above it; whatever else a cell shows has lines of its own */
 .jp-OutputArea:has(> * .crmlab-controls) { display: flex; flex-wrap: wrap; align-items: flex-start; column-gap: 1em; }
 .jp-OutputArea:has(> * .crmlab-controls) > * { flex: 1 1 100%; min-width: 0; }
@@ -141,6 +143,15 @@ function render({ model, el }) {
   });
   const copies = [copier(words.copy, () => model.get("code")), copier(words.copy_table, askForTable)];
   grid.append(element("div", { class: "crmlab-buttons" }, reset, pin, ...copies, code));
+
+  // spoken once the value rests, not at every step of a drag
+  const spoken = element("p", { role: "status", class: "crmlab-spoken" });
+  let resting;
+  model.on("change:sentence", () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => { spoken.textContent = model.get("sentence"); }, 700);
+  });
+  grid.append(spoken);
 
   const refresh = () => { const values = model.get("values"); for (const one of refreshers) one(values); };
   const showCode = () => { code.textContent = model.get("code"); }; // alone: elsewhere somebody may be typing

@@ -40,6 +40,7 @@ class Controls(anywidget.AnyWidget):
     start = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     presets = traitlets.List().tag(sync=True)
+    sentence = traitlets.Unicode().tag(sync=True)
     pinned = traitlets.Bool(False).tag(sync=True)
     code = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -66,7 +67,9 @@ def without_kernel() -> str:
     """Say in a notebook that is opened again what to do, where JupyterLab says "Error displaying widget"."""
     lost = ".jp-OutputArea-child:has(+ * .crmlab-page) .jupyter-widgets:not(:has(*))"
     words = json.dumps(names.word("words", "run_again").label, ensure_ascii=False)
-    return f"<style>{lost}{{font-size:0}}{lost}::before{{font-size:13px;content:{words}}}</style>"
+    # a picture is no white block in the dark: light and dark change places, hues stay
+    dark = '[data-jp-theme-light="false"] .crmlab-picture{filter:invert(.93) hue-rotate(180deg)}'
+    return f"<style>{lost}{{font-size:0}}{lost}::before{{font-size:13px;content:{words}}}{dark}</style>"
 
 
 def controls_for(parameter: Parameter, start: Any) -> list[dict[str, Any]]:

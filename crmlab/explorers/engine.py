@@ -150,6 +150,7 @@ class Session:
         )
         self._output = None
         self._pinned = ""
+        self.sentence = ""
         self.controls.code = self.code()
 
     def display(self) -> None:
@@ -166,7 +167,7 @@ class Session:
 
     def _update(self, change: Any) -> None:
         self._output.update(HTML(self.render()))
-        self.controls.code = self.code()
+        self.controls.code, self.controls.sentence = self.code(), self.sentence
 
     def _send_table(self, *message: Any) -> None:
         """Answer the button that asks for the table; it is made only when it is asked for."""
@@ -207,7 +208,9 @@ class Session:
             headline = words.get("headline") or working.result
             sentence = names.word("sentences", self.explorer.name).label.format(result=headline, **words)
             picture = self.picture.html(sentence)
+            self.sentence = sentence
         except (TypeError, ValueError, ArithmeticError) as error:  # what is refused, or too large to draw
+            self.sentence = ""  # an alert speaks for itself
             return _no_picture(str(error), self.picture)
         return _page(headline, picture, sentence, working)
 
