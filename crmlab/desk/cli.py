@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from crmlab.declared import names
 from crmlab.desk.doctor import Finding, findings
@@ -84,6 +82,9 @@ def explore(
 
 def _listed(known: list[str]) -> None:
     """Print each explorer with its question, within the width of a narrow window."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     for name in known:
