@@ -191,6 +191,18 @@ def test_the_lab_holds_no_picture_back_until_the_browser_confirms_the_message_be
     assert getattr(importlib.import_module(module), name) is PromptConnection
 
 
+@pytest.mark.parametrize(
+    "chosen", [PromptConnection.__base__, type("Theirs", (PromptConnection.__base__,), {})]
+)
+def test_wherever_jupyter_is_started_pictures_come_at_once_unless_somebody_chose_otherwise(chosen):
+    module = importlib.import_module("crmlab.desk.prompt_connection")
+    settings = {"kernel_websocket_connection_class": chosen}
+    module._load_jupyter_server_extension(SimpleNamespace(web_app=SimpleNamespace(settings=settings)))
+    is_jupyters_own = chosen is PromptConnection.__base__
+    assert settings["kernel_websocket_connection_class"] is (PromptConnection if is_jupyters_own else chosen)
+    assert module._jupyter_server_extension_points() == [{"module": "crmlab.desk.prompt_connection"}]
+
+
 # words of almost every English sentence, and of typer's own; whatever else is in Latin letters is typed
 ENGLISH = re.compile(
     r"\b(the|an?|is|are|was|of|to|and|or|in|it|that|this|your?|with|for|by|not?|be|from|what|all|there|here"

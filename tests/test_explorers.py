@@ -200,7 +200,20 @@ def test_every_declared_number_makes_a_control_that_stays_in_its_allowed_range()
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("5", 5), (" 0.8 ", 0.8), ("−3", -3), ("1e3", 1000), ("5", 5), ("abc", "abc"), ("", ""), (7, 7)],
+    [
+        *[("5", 5), (" 0.8 ", 0.8), ("−3", -3), ("1e3", 1000), ("5", 5), ("abc", "abc"), ("", ""), (7, 7)],
+        *[("80%", 0.8), ("80 %", 0.8), ("80%", 0.8), ("7%", 0.07), ("12,5 %", 0.125), ("-5%", -0.05)],
+        *[
+            ("0,9", 0.9),
+            ("0,900", 0.9),
+            ("1,5", 1.5),
+            ("1,000", 1000),
+            ("12,345.5", 12345.5),
+            ("1,000", 1000),
+        ],
+        *[("1.000,50", 1000.5), ("1 000", 1000), ("1'000", 1000), ("¥400", 400), ("¥1,000", 1000)],
+        *[("1,00,0", "1,00,0"), ("1.2.3", "1.2.3"), ("%", "%"), ("½", "½")],
+    ],
 )
 def test_what_is_typed_becomes_a_number_where_it_is_one(typed, value):
     typed_value = as_typed(clv.lifetime_value.parameters["margin"], typed)
@@ -212,6 +225,10 @@ def test_what_is_typed_becomes_a_number_where_it_is_one(typed, value):
 )
 def test_a_typed_list_becomes_numbers(typed):
     assert as_typed(clv.present_value.parameters["flows"], typed) == [-51, 30, 42]
+
+
+def test_where_a_semicolon_parts_a_list_its_commas_are_decimal():
+    assert as_typed(clv.present_value.parameters["flows"], "-51,5; 1,000; 80%") == [-51.5, 1000, 0.8]
 
 
 @given(st.lists(st.floats(allow_nan=False) | st.integers(-(10**9), 10**9), min_size=1))
@@ -299,6 +316,45 @@ def test_a_calculator_is_as_good_as_a_name(screen):
     assert len(screen[0]) == 2
 
 
+def test_an_explorer_begins_where_it_is_told_and_reset_leads_back_there(screen):
+    explore(clv.lifetime_value, rate=0.09)
+    controls, page = screen[0]
+    assert controls.values == controls.start == find("clv-lifetime-value").first_values(rate=0.09)
+    assert "9.0%" in page.data and "rate=0.09" in controls.code
+    assert run_code(Session(find("clv-lifetime-value"), rate=0.09)) == clv.lifetime_value(100, 0.8, 0.09)
+
+
+def test_a_list_parts_with_names_and_what_is_left_out_may_be_given_too():
+    flows = next(one for one in EXPLORERS if any(isinstance(v, list) for v in one.first_values().values()))
+    name = next(name for name, value in flows.first_values().items() if isinstance(value, list))
+    given = [0.5] * len(flows.first_values()[name])
+    assert Session(flows, **{name: given}).controls.values[name] == given
+    voice = Session(find("complaints-voice"), rates={"quick": 0.9}).controls.values
+    assert voice["rates.quick"] == 0.9 and voice["rates.silent"] == 0.09
+    assert Session(find("clv-lifetime-value"), years=None).controls.values["years"] is None
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"rat": 0.09}, "has no control 'rat'; there are margin, retention, rate"),
+        ({"rate": 9}, "rate must be"),
+    ],
+)
+def test_what_an_explorer_cannot_begin_with_is_one_sentence(given, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        explore(clv.lifetime_value, **given)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"), [("80%", 0.8), ("0,9", 0.9), ("abc", "abc"), ("1e999", "1e999")]
+)
+def test_what_is_typed_stands_in_the_field_as_the_number_that_it_is(typed, stands):
+    controls = Session(find("clv-lifetime-value")).controls
+    controls.values = {**controls.values, "retention": typed}
+    assert controls.values["retention"] == stands
+
+
 @EVERY_EXPLORER
 def test_an_explorer_is_found_by_its_older_name_too(explorer):
     topic, rest = explorer.calculator.__module__.split(".")[1], explorer.name
@@ -334,7 +390,7 @@ def test_two_copies_have_nothing_in_common(screen):
 
 def test_without_its_kernel_the_controls_say_what_to_do(chinese):
     controls = Session(find("clv-lifetime-value")).controls
-    assert repr(controls) == "运行此单元格即可显示控件。"
+    assert "Run All Above" in repr(controls) and "再运行此单元格" in repr(controls)
 
 
 @pytest.mark.parametrize("what", ["clv", "lifetime_value", clv.discount_factor, clv, 5, None, [1], ""])

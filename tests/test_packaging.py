@@ -224,6 +224,18 @@ def test_a_wheel_has_words_and_concepts_and_nothing_else_that_authors_write(whee
     assert packed == {"topics.toml", "words.toml", "concepts.toml"}
 
 
+def test_a_wheel_tells_every_jupyter_of_its_environment_what_crmlab_lab_tells_its_own(wheel):
+    settings = [name for name in wheel.namelist() if ".data/data/etc/" in name]
+    read = {name.partition(".data/data/")[2]: json.loads(wheel.read(name)) for name in settings}
+    extensions = read["etc/jupyter/jupyter_server_config.d/crmlab.json"]["ServerApp"]["jpserver_extensions"]
+    named = [
+        *extensions,
+        *read["etc/ipython/ipython_kernel_config.json"]["InteractiveShellApp"]["extensions"],
+    ]
+    assert named == ["crmlab.desk.prompt_connection", "crmlab.desk.kernel"]
+    assert all(f"{name.replace('.', '/')}.py" in wheel.namelist() for name in named)
+
+
 WITHOUT_A_CLONE = """
 import crmlab
 from crmlab import answer, glossary, set_language

@@ -421,7 +421,7 @@ clv.lifetime_value(margin=100, retention=0.8, rate=0.09, years=None, acquisition
 # field. *Copy as code* gives you the call for what you see.
 
 # %%
-explore(clv.lifetime_value)
+explore(clv.lifetime_value, rate=0.09)
 
 # %% [markdown]
 # 1. Reminder calls cost ¥150 a customer in today's money and raise retention from 0.80 to 0.90

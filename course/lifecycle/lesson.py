@@ -480,7 +480,7 @@ lifecycle.leaky_bucket(customers=282, churn=0.13, acquired=22, years=10).tail(1)
 # field. *Copy as code* gives you the call for what you see.
 
 # %%
-explore("lifecycle-leaky-bucket")
+explore("lifecycle-leaky-bucket", customers=282, churn=0.13, acquired=22, years=10)
 
 # %% [markdown]
 # 1. Set your firm: 282 customers, churn 0.13, 22 won a year, 20 years. What does more: winning ten more

@@ -17,6 +17,7 @@ from crmlab.language import said, to_say
 
 RIGHT, PARTLY, WRONG, OPEN = "right", "partly", "wrong", "open"
 SIGNS = {RIGHT: "✓", PARTLY: "◐", WRONG: "✗", OPEN: "○"}
+_COLOURS = {RIGHT: "#0a8a32", PARTLY: "#a86400", WRONG: "#d81e1e"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ class Marked:
 
 def _sign(verdict: str) -> str:
     """Return a verdict as its sign, which a screen reader says as a word."""
-    return f'<span role="img" aria-label="{in_a_word(verdict)}">{SIGNS[verdict]}</span>'
+    # mixed with the colour of the text, it stands out from light and from dark
+    colour = f"color:color-mix(in srgb, {_COLOURS.get(verdict, 'currentColor')} 75%, currentColor)"
+    return f'<span role="img" aria-label="{in_a_word(verdict)}" style="{colour}">{SIGNS[verdict]}</span>'
 
 
 def in_a_word(verdict: str) -> str:

@@ -23,13 +23,6 @@ const style = `
 .crmlab-practice strong.crmlab-wrong { color: color-mix(in srgb, #d81e1e 75%, currentColor); }
 `;
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
 const standing = (step, place) => `${step}: ${place}`;
 
 function render({ model, el }) {
@@ -65,12 +58,17 @@ function render({ model, el }) {
     return roomFor(remark, item.sayings);
   };
 
+  // a page that is loaded again finds them with Python
+  const keep = () => { model.set("answers", structuredClone(answers)); model.save_changes(); };
+  const choose = (item, key) => { answers[item.key] = key; keep(); };
+
   const radios = (item) => {
     const group = element("fieldset", { class: "crmlab-item", "aria-describedby": `crmlab-${copy}-${item.key}-remark` });
     group.append(element("legend", {}, item.says));
     for (const [key, text] of item.options) {
       const input = element("input", { type: "radio", name: `crmlab-${copy}-${item.key}`, value: key });
-      input.addEventListener("change", () => { answers[item.key] = key; });
+      input.checked = answers[item.key] === key;
+      input.addEventListener("change", () => choose(item, key));
       group.append(element("label", {}, input, " ", text));
     }
     group.append(remarkFor(item));
@@ -81,7 +79,8 @@ function render({ model, el }) {
     const id = `crmlab-${copy}-${item.key}`;
     const select = element("select", { id, "aria-describedby": `${id}-remark` }, element("option", { value: "" }, words.choose_one));
     for (const [key, text] of item.options) select.append(element("option", { value: key }, text));
-    select.addEventListener("change", () => { answers[item.key] = select.value; });
+    select.value = answers[item.key] ?? "";
+    select.addEventListener("change", () => choose(item, select.value));
     return element("div", { class: "crmlab-item" }, element("label", { for: id }, item.says), select, remarkFor(item));
   };
 
@@ -92,9 +91,11 @@ function render({ model, el }) {
       if (!other) return;
       if (by < 0) other.before(step); else other.after(step);
       answers = [...ordered.children].map((one) => one.dataset.key);
+      keep();
       summary.textContent = standing(step.dataset.says, answers.indexOf(step.dataset.key) + 1);
     };
-    for (const item of items) {
+    const byKey = Object.fromEntries(items.map((item) => [item.key, item]));
+    for (const item of answers.map((key) => byKey[key])) {
       const step = element("li", { "data-key": item.key, "data-says": item.says }, item.says);
       for (const [word, sign, by] of [[words.earlier, "↑", -1], [words.later, "↓", 1]]) {
         const button = element("button", { type: "button", "aria-label": `${item.says}: ${word}`, title: word }, sign);
@@ -110,11 +111,9 @@ function render({ model, el }) {
   const draw = () => {
     const items = model.get("items");
     remarks = {};
-    answers = isOrder ? items.map((item) => item.key) : {};
+    answers = structuredClone(model.get("answers") ?? (isOrder ? items.map((item) => item.key) : {}));
     const few = (item) => item.options.length <= 5 && model.get("kind") !== "match";
     list.replaceChildren(...(isOrder ? [steps(items)] : items.map((item) => (few(item) ? radios : selects)(item))));
-    // JupyterLab would take keys for its own commands
-    for (const input of box.querySelectorAll("input, select, button")) input.setAttribute("data-lm-suppress-shortcuts", "true");
   };
 
   const say = () => {
@@ -128,8 +127,12 @@ function render({ model, el }) {
     made.addEventListener("click", () => model.send(message()));
     return made;
   };
-  const again = button(words.shuffle_again, () => ({ again: true }));
-  again.addEventListener("click", draw); // the drawn order may be the same
+  const again = button(words.shuffle_again, () => {
+    model.set("answers", null);
+    model.save_changes();
+    draw(); // the drawn order may be the same
+    return { again: true };
+  });
   const buttons = element("p", {}, button(words.check_answers, () => ({ answers })), again);
   const moves = isOrder ? model.get("items").map((item, place) => ({ sentence: standing(item.says, place + 1) })) : [];
 
@@ -140,6 +143,7 @@ function render({ model, el }) {
   model.on("change:remarks change:summary", say);
   el.replaceChildren(element("style", {}, style), box);
   model.on("comm_live_update", () => el.replaceChildren(words.run_again)); // the kernel is gone, and nobody listens
+  return keepKeys(box);
 }
 
 export default { render };

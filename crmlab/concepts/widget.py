@@ -15,6 +15,7 @@ from IPython.display import HTML, display
 from crmlab.concepts.marking import SIGNS, Marked, answer, in_a_word, sayings
 from crmlab.concepts.sets import ConceptSet, Item, find
 from crmlab.declared import names
+from crmlab.explorers.controls import esm, without_kernel
 
 _WORDS = ("check_answers", "shuffle_again", "earlier", "later", "choose_one", "run_again")
 
@@ -22,10 +23,11 @@ _WORDS = ("check_answers", "shuffle_again", "earlier", "later", "choose_one", "r
 class Practice(anywidget.AnyWidget):
     """Items with their choices, or steps to move; Python marks what is chosen."""
 
-    _esm = Path(__file__).parent / "widget.js"
+    _esm = esm(Path(__file__).parent / "widget.js")
     kind = traitlets.Unicode().tag(sync=True)
     asks = traitlets.Unicode().tag(sync=True)
     items = traitlets.List().tag(sync=True)
+    answers = traitlets.Any().tag(sync=True)
     remarks = traitlets.Dict().tag(sync=True)
     summary = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -63,8 +65,8 @@ class Session:
         said = marked._repr_html_() if marked else ""
         summary = html.escape(names.word("words", "on_paper").label)
         return (
-            f"<details><summary>{summary}</summary><p>{html.escape(self.asked.asks)}</p>"
-            f"<ul>{lines}</ul>{said}</details>"
+            f'{without_kernel()}<details class="crmlab-page"><summary>{summary}</summary>'
+            f"<p>{html.escape(self.asked.asks)}</p><ul>{lines}</ul>{said}</details>"
         )
 
     def _hear(self, widget: Any, message: dict, buffers: Any) -> None:

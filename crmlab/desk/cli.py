@@ -61,7 +61,7 @@ def explore(
     port: Annotated[int, typer.Option(help=to_say("Where the page is served; 0 takes any port."))] = 0,
     browser: Annotated[bool, typer.Option(help=to_say("Open a browser window."))] = True,
 ) -> None:
-    """Open an explorer as a page of its own, for the projector; without a name, list them all."""
+    """Open an explorer as a page of its own, for the projector; without a name, an index of all."""
     if language not in names.LANGUAGES:
         sentence = said("there is en and zh; got {got}.", got=language)
         raise typer.BadParameter(sentence, param_hint="--language")
@@ -69,12 +69,8 @@ def explore(
     from crmlab.explorers import all_explorers, find, page  # widgets and pictures: slow to import
 
     known = [explorer.name for explorer in all_explorers()]
-    if not name:
-        for one in known:
-            typer.echo(f"{one:28} {names.word('questions', one).label}")
-        return
     try:
-        explorer = find(name)
+        explorer = find(name) if name else _listed(known)
     except BadValueError:
         raise typer.BadParameter(_no_explorer(name, known), param_hint="NAME") from None
     with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it
@@ -83,6 +79,18 @@ def explore(
         except OSError:
             sentence = said("{port} is not free; leave it out.", port=port)
             raise typer.BadParameter(sentence, param_hint="--port") from None
+
+
+def _listed(known: list[str]) -> None:
+    """Print each explorer with its question, within the width of a narrow window."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    for name in known:
+        table.add_row(name, names.word("questions", name).label)
+    Console(width=80, highlight=False).print(table)
 
 
 def _no_explorer(name: str, known: list[str]) -> str:

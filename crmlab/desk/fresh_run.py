@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import logging
 import os
 import re
@@ -19,7 +18,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
 from crmlab.desk.doctor import Finding
-from crmlab.intake.cells import name_in, settings_of, top_level
+from crmlab.intake.cells import name_in, names_made, settings_of
 from crmlab.language import said, to_say
 
 _NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
@@ -129,23 +128,10 @@ def _advice(error: str, below: list[NotebookNode]) -> str:
     missing = _NOT_DEFINED.search(error)
     if not missing:
         return said("mend this cell, or delete it if it is no answer")
-    if any(missing[1] in _names_made(cell) for cell in below):
+    if any(missing[1] in names_made(cell) for cell in below):
         return said("{name} is made further down: move that cell up", name=missing[1])
     sentence = to_say("no cell above makes {name}: write it again, or mend the cell that should make it")
     return said(sentence, name=missing[1])
-
-
-def _names_made(cell: NotebookNode) -> set[str]:
-    """Return the names that a cell gives a value to."""
-    found = set()
-    for node in (inner for statement in top_level(cell) for inner in ast.walk(statement)):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found.add(node.name)
-        elif isinstance(node, ast.alias):
-            found.add(node.asname or node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-    return found
 
 
 def _score(cell: NotebookNode) -> Score:

@@ -80,11 +80,12 @@ def lab_options(folder: Path, browser: bool) -> list[str]:
 def lab_environment() -> dict[str, str]:
     """Return the environment of a student's JupyterLab.
 
-    The settings that come with the package leave out what only instructors need.
+    The settings that come with the package leave out what only instructors need, and its kernel says what
+    to run after a restart.
     """
-    settings = [
-        str(resources.files("crmlab") / "data" / "jupyter"),
-        os.environ.get("JUPYTER_CONFIG_PATH"),
-    ]
-    ours = {"PATH": commands_first(), "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, settings))}
-    return os.environ | ours
+    settings = str(resources.files("crmlab") / "data" / "jupyter")
+    ours = {
+        name: os.pathsep.join(filter(None, [settings, os.environ.get(name)]))
+        for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH")
+    }
+    return os.environ | ours | {"PATH": commands_first()}

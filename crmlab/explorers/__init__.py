@@ -16,22 +16,24 @@ if TYPE_CHECKING:
     from crmlab.explorers.engine import Explorer
 
 
-def explore(what: Callable[..., Any] | str) -> None:
+def explore(what: Callable[..., Any] | str, /, **start: Any) -> None:
     """Show an explorer: move a slider, and formula, picture and sentence follow.
 
     Parameters
     ----------
     what : callable or str
         A calculator, such as ``clv.lifetime_value``, or the name of an explorer, such as ``"rfm-cells"``.
+    **start
+        Arguments to begin with, such as ``rate=0.09``; the others begin where the explorer does.
 
     Raises
     ------
     ValueError
-        If there is no such explorer; the sentence names those that there are.
+        If there is no such explorer, or it has no such control; the sentence names those that there are.
     """
     from crmlab.explorers.engine import Session
 
-    Session(find(what)).display()
+    Session(find(what), **start).display()
 
 
 def find(what: Callable[..., Any] | str) -> Explorer:

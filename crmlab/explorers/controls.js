@@ -2,23 +2,27 @@
 // Plain HTML inputs work from the keyboard and have names that a screen reader finds.
 
 const style = `
-.crmlab-controls { display: grid; grid-template-columns: minmax(8em, 16em) minmax(8em, 22em) 7em; gap: .35em .8em;
-  align-items: center; padding: .4em .2em; max-width: 46em; color: var(--jp-ui-font-color1, #212121); font-size: 1em; }
-.crmlab-controls input, .crmlab-controls select, .crmlab-controls button { font: inherit; }
-.crmlab-controls input[type=range] { width: 100%; }
-.crmlab-controls .crmlab-wide { grid-column: 2 / span 2; }
-.crmlab-controls .crmlab-buttons { grid-column: 1 / span 3; display: flex; gap: .6em; align-items: center; flex-wrap: wrap;
+.crmlab-controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15em, 100%), 1fr)); gap: .3em 1.2em;
+  align-items: end; padding: .2em; max-width: 46em; color: var(--jp-ui-font-color1, CanvasText); font-size: 1em; }
+.crmlab-controls :is(input, select, button) { font: inherit; margin: 0; }
+.crmlab-controls .crmlab-control { display: grid; grid-template-columns: minmax(0, 1fr) 6em; gap: 0 .6em; align-items: center;
   min-width: 0; }
-.crmlab-controls code { user-select: all; background: var(--jp-layout-color2, #eee); padding: .15em .4em;
-  overflow-wrap: anywhere; }
+.crmlab-controls .crmlab-control > :is(label, .crmlab-wide) { grid-column: 1 / -1; }
+.crmlab-controls .crmlab-rests:not(:focus) { opacity: .35; filter: grayscale(1); }
+.crmlab-controls :is(input[type=text], select) { width: 100%; box-sizing: border-box; }
+.crmlab-controls :is(.crmlab-buttons, .crmlab-case) { grid-column: 1 / -1; }
+.crmlab-controls .crmlab-buttons { display: flex; gap: .3em .6em; align-items: center; flex-wrap: wrap; min-width: 0; }
+.crmlab-controls code { user-select: all; background: var(--jp-layout-color2, #8883); padding: .15em .4em; max-width: 100%;
+  box-sizing: border-box; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.crmlab-controls .crmlab-spoken { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
+.crmlab-controls { position: relative; }
+/* beside the picture where there is room for both, else above it; whatever else a cell shows has lines of its own */
+.jp-OutputArea:has(> * .crmlab-controls) { display: flex; flex-wrap: wrap; align-items: flex-start; column-gap: 1em; }
+.jp-OutputArea:has(> * .crmlab-controls) > * { flex: 1 1 100%; min-width: 0; }
+.jp-OutputArea > :has(.crmlab-controls) { flex: 2 1 20em; }
+.jp-OutputArea > :has(.crmlab-controls) + :has(.crmlab-page) { flex: 3 1 26em; }
+.jp-OutputArea > :has(.crmlab-controls) + :has(.crmlab-page) > .jp-OutputPrompt { display: none; }
 `;
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 function render({ model, el }) {
   const copy = Math.random().toString(36).slice(2); // ids are the page's, and each explorer has a module of its own
@@ -33,11 +37,14 @@ function render({ model, el }) {
 
   const field = (control, id) => {
     const typed = element("input", { type: "text", inputmode: "decimal", "aria-label": `${control.label}, ${words.typed}` });
-    const take = () => put(control.name, control.optional && !typed.value.trim() ? null : typed.value);
+    let isHalfTyped = false; // and not to be written over when an answer comes
+    typed.addEventListener("input", () => { isHalfTyped = true; });
+    const take = () => { isHalfTyped = false; put(control.name, control.optional && !typed.value.trim() ? null : typed.value); };
     typed.addEventListener("change", take);
     // in a notebook Enter alone is no change; while Chinese is being composed it only ends the composing
     typed.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) take(); });
     refreshers.push((values) => {
+      if (isHalfTyped) return;
       const value = values[control.name];
       typed.value = value === null ? "" : Array.isArray(value) ? value.join(", ") : value;
     });
@@ -52,6 +59,7 @@ function render({ model, el }) {
       refreshers.push((values) => {
         const value = values[control.name];
         const number = Number(value === null ? control.middle : value); // from there one key reaches either end
+        slider.classList.toggle("crmlab-rests", value === null);
         slider.value = Number.isFinite(number) ? number : control.low;
         slider.setAttribute("aria-valuetext", value === null ? words.left_out : `${value} ${control.unit}`);
       });
@@ -81,14 +89,15 @@ function render({ model, el }) {
   for (const control of model.get("controls")) {
     const id = `crmlab-${copy}-${control.name}`;
     const label = element("label", { for: id }, control.unit ? `${control.label} (${control.unit})` : control.label);
-    grid.append(label, ...make[control.kind](control, id));
+    const whole = element("div", { class: "crmlab-control" }, label, ...make[control.kind](control, id));
+    grid.append(whole);
     if (control.optional) {
       const box = element("input", { type: "checkbox", id: `${id}-out`, "aria-label": `${control.label}: ${control.left_out}` });
       box.addEventListener("change", () => put(control.name, box.checked ? null : control.middle));
       refreshers.push((values) => { box.checked = values[control.name] === null; });
       const out = element("label", { for: `${id}-out` }, ` ${control.left_out}`);
       out.prepend(box);
-      grid.append(element("span"), out, element("span"));
+      whole.append(out);
     }
   }
 
@@ -106,7 +115,7 @@ function render({ model, el }) {
       const same = presets.findIndex((preset) => JSON.stringify(preset.values) === JSON.stringify(values));
       select.value = same < 0 ? "" : same;
     });
-    grid.prepend(element("label", { for: id }, words.preset), select);
+    grid.prepend(element("div", { class: "crmlab-control crmlab-case" }, element("label", { for: id }, words.preset), select));
   }
 
   const code = element("code");
@@ -135,8 +144,14 @@ function render({ model, el }) {
   const copies = [copier(words.copy, () => model.get("code")), copier(words.copy_table, askForTable)];
   grid.append(element("div", { class: "crmlab-buttons" }, reset, pin, ...copies, code));
 
-  // JupyterLab would take arrow keys for its own commands
-  for (const input of grid.querySelectorAll("input, select, button")) input.setAttribute("data-lm-suppress-shortcuts", "true");
+  // spoken once the value rests, not at every step of a drag
+  const spoken = element("p", { role: "status", class: "crmlab-spoken" });
+  let resting;
+  model.on("change:sentence", () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => { spoken.textContent = model.get("sentence"); }, 700);
+  });
+  grid.append(spoken);
 
   const refresh = () => { const values = model.get("values"); for (const one of refreshers) one(values); };
   const showCode = () => { code.textContent = model.get("code"); }; // alone: elsewhere somebody may be typing
@@ -147,7 +162,17 @@ function render({ model, el }) {
   showCode();
   showPin();
   el.replaceChildren(element("style", {}, style), grid);
+  for (const wait of [200, 700]) setTimeout(() => landOn(el), wait); // the picture comes, and the lab scrolls
   model.on("comm_live_update", () => el.replaceChildren(words.run_again)); // the kernel is gone, and nobody listens
+  return keepKeys(grid);
+}
+
+// Shift+Enter goes to the next cell, and may leave what it has run above or below the window
+function landOn(el) {
+  const cell = el.closest(".jp-Cell");
+  const active = document.querySelector(".jp-Notebook .jp-Cell.jp-mod-active");
+  if (!cell || (active !== cell && active?.previousElementSibling !== cell)) return;
+  for (const part of [cell.querySelector(".jp-OutputArea img"), el]) part?.scrollIntoView({ block: "nearest" });
 }
 
 export default { render };

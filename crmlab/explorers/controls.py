@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,14 @@ from crmlab.declared.calculators import Parameter
 from crmlab.declared.quantities import Choice, Flag, Quantity
 from crmlab.declared.tables import Named
 
+HERE = Path(__file__).parent
 _BETWEEN = re.compile("[,;\uff0c\uff1b\u3001]")  # between numbers, also as a Chinese keyboard writes it
+_BETWEEN_WITH_COMMAS = re.compile("[;\uff0c\uff1b\u3001]")  # where a comma stands inside of a number
+
+
+def esm(path: Path) -> str:
+    """Return the code of a widget, with what all widgets have in common."""
+    return (HERE / "shared.js").read_text(encoding="utf-8") + path.read_text(encoding="utf-8")
 
 
 class Controls(anywidget.AnyWidget):
@@ -25,17 +35,41 @@ class Controls(anywidget.AnyWidget):
     A parameter that is several numbers with names has a control for each, called ``parameter.name``.
     """
 
-    _esm = Path(__file__).parent / "controls.js"
+    _esm = esm(HERE / "controls.js")
     controls = traitlets.List().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     presets = traitlets.List().tag(sync=True)
+    sentence = traitlets.Unicode().tag(sync=True)
     pinned = traitlets.Bool(False).tag(sync=True)
     code = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
+    @traitlets.validate("values")
+    def _read(self, proposal: Any) -> dict[str, Any]:
+        """Let what was typed stand there as the number that it is, for the slider too."""
+        kinds = {control["name"]: control["kind"] for control in self.controls}
+        return {name: _if_read(kinds.get(name), value) for name, value in proposal["value"].items()}
+
     def __repr__(self) -> str:
         return names.word("words", "run_again").label
+
+
+def _if_read(kind: str | None, value: Any) -> Any:
+    if not isinstance(value, str) or kind not in {"number", "list"}:
+        return value
+    read = _number(value) if kind == "number" else _numbers(value)
+    parts = read if isinstance(read, list) else [read]
+    return read if parts and not any(isinstance(p, str) or not math.isfinite(p) for p in parts) else value
+
+
+def without_kernel() -> str:
+    """Say in a notebook that is opened again what to do, where JupyterLab says "Error displaying widget"."""
+    lost = ".jp-OutputArea-child:has(+ * .crmlab-page) .jupyter-widgets:not(:has(*))"
+    words = json.dumps(names.word("words", "run_again").label, ensure_ascii=False)
+    # a picture is no white block in the dark: light and dark change places, hues stay
+    dark = '[data-jp-theme-light="false"] .crmlab-picture{filter:invert(.93) hue-rotate(180deg)}'
+    return f"<style>{lost}{{font-size:0}}{lost}::before{{font-size:13px;content:{words}}}{dark}</style>"
 
 
 def controls_for(parameter: Parameter, start: Any) -> list[dict[str, Any]]:
@@ -110,16 +144,30 @@ def as_typed(parameter: Parameter, value: Any) -> Any:
     if not isinstance(value, str) or not isinstance(parameter.quantity, Quantity):
         return value
     if parameter.quantity.series:
-        return [_number(part) for part in _BETWEEN.split(value) if part.strip()]
+        return _numbers(value)
     return _number(value)
 
 
+def _numbers(text: str) -> list[Any]:
+    between = _BETWEEN_WITH_COMMAS if re.search("[;\uff1b]", text) else _BETWEEN
+    return [_number(part) for part in between.split(text) if part.strip()]
+
+
 def _number(text: Any) -> Any:
+    """Read a number as people write it: 80 %, 0,9, 1,000, ¥400; in 1,000 the comma parts thousands."""
     if not isinstance(text, str):
         return text
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-")
+    plain = re.sub(r"(?<=\d)[\s'’](?=\d{3}\b)|^\s*[¥$€£]|\s", "", plain)
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?%?", plain):
+        plain = plain.replace(",", "")
+    elif re.fullmatch(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+)?,\d+%?", plain):
+        plain = plain.replace(".", "").replace(",", ".")
     try:
-        number = float(text.strip().replace("−", "-"))
-    except ValueError:
+        number = float(plain.removesuffix("%"))
+        if plain.endswith("%"):
+            number = float(Decimal(plain.removesuffix("%")) / 100)
+    except (ValueError, ArithmeticError):
         return text
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 

@@ -11,11 +11,11 @@ import functools
 import html
 import importlib
 import inspect
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from IPython.display import HTML, display
 
@@ -24,8 +24,19 @@ from crmlab.declared.calculators import Parameter
 from crmlab.declared.quantities import Flag, Kind, Quantity
 from crmlab.declared.tables import Named
 from crmlab.declared.working import Working, show
-from crmlab.explorers.controls import Controls, as_typed, code_for, controls_for, flat, middle, together
+from crmlab.errors import BadValueError
+from crmlab.explorers.controls import (
+    Controls,
+    as_typed,
+    code_for,
+    controls_for,
+    flat,
+    middle,
+    together,
+    without_kernel,
+)
 from crmlab.figures.picture import Picture
+from crmlab.language import said
 
 
 @dataclass(frozen=True)
@@ -90,9 +101,25 @@ class Explorer:
         }
         return shown | {name: replace(shown[name], quantity=one.kind) for name, one in self.instead.items()}
 
-    def first_values(self) -> dict[str, Any]:
-        """Return the values to begin with, one for each control."""
-        return flat({name: self.start.get(name, _first(one)) for name, one in self.parameters.items()})
+    def first_values(self, **other: Any) -> dict[str, Any]:
+        """Return the values to begin with, one for each control; *other* ones go before."""
+        begin = {name: self.start.get(name, _first(one)) for name, one in self.parameters.items()}
+        return flat(begin | {name: self._begun(name, begin, value) for name, value in other.items()})
+
+    def _begun(self, name: str, begin: Mapping[str, Any], value: Any) -> Any:
+        """Return an argument as its control holds it, or raise one clear sentence."""
+        if name not in begin:
+            parts = {"explorer": self.name, "name": repr(name), "names": said(", ").join(begin)}
+            raise BadValueError(said("{explorer} has no control {name}; there are {names}.", **parts))
+        parameter = self.parameters[name]
+        if value is None and parameter.optional:
+            return None
+        if isinstance(value, Mapping) and isinstance(begin[name], Mapping):
+            value = {**begin[name], **value}  # in the order of the controls
+        valid = parameter.quantity.validate(name, value)
+        if isinstance(valid, pd.Series):  # numbers with names
+            return dict(zip(begin[name], valid.tolist(), strict=True))
+        return valid.tolist() if isinstance(valid, np.ndarray) else valid
 
     def data_for(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments without a control that are not given."""
@@ -109,11 +136,11 @@ class Explorer:
 class Session:
     """One explorer on screen: its values, its picture, and the output that shows them."""
 
-    def __init__(self, explorer: Explorer) -> None:
+    def __init__(self, explorer: Explorer, **other: Any) -> None:
         self.explorer = explorer
         self.picture = explorer.picture()
         self.fixed = explorer.data_for({})
-        start = explorer.first_values()
+        start = explorer.first_values(**other)
         begin = together(start)
         self.controls = Controls(
             controls=[c for name, one in explorer.parameters.items() for c in controls_for(one, begin[name])],
@@ -127,6 +154,7 @@ class Session:
         )
         self._output = None
         self._pinned = ""
+        self.sentence = ""
         self.controls.code = self.code()
 
     def display(self) -> None:
@@ -143,7 +171,7 @@ class Session:
 
     def _update(self, change: Any) -> None:
         self._output.update(HTML(self.render()))
-        self.controls.code = self.code()
+        self.controls.code, self.controls.sentence = self.code(), self.sentence
 
     def _send_table(self, *message: Any) -> None:
         """Answer the button that asks for the table; it is made only when it is asked for."""
@@ -171,7 +199,7 @@ class Session:
     def render(self) -> str:
         """Return the output for the values as they stand now, beside what is pinned."""
         question = html.escape(names.word("questions", self.explorer.name).label)
-        head = f'{_without_kernel()}<div class="crmlab-page"><em>{question}</em></div>'
+        head = f'{without_kernel()}<div class="crmlab-page"><em>{question}</em></div>'
         if not self._pinned:
             return head + self._present()
         sides = _side("pinned", self._pinned) + _side("now", self._present())
@@ -184,7 +212,9 @@ class Session:
             headline = words.get("headline") or working.result
             sentence = names.word("sentences", self.explorer.name).label.format(result=headline, **words)
             picture = self.picture.html(sentence)
+            self.sentence = sentence
         except (TypeError, ValueError, ArithmeticError) as error:  # what is refused, or too large to draw
+            self.sentence = ""  # an alert speaks for itself
             return _no_picture(str(error), self.picture)
         return _page(headline, picture, sentence, working)
 
@@ -233,13 +263,6 @@ def _page(headline: str, picture: str, sentence: str, working: Working) -> str:
 
 def _side(key: str, page: str) -> str:
     return f'<div style="flex:1 1 22em"><div>{names.word("words", key).label}</div>{page}</div>'
-
-
-def _without_kernel() -> str:
-    """Say in a notebook that is opened again what to do, where JupyterLab says "Error displaying widget"."""
-    lost = ".jp-OutputArea-child:has(+ * .crmlab-page) .jupyter-widgets:not(:has(*))"
-    words = json.dumps(names.word("words", "run_again").label, ensure_ascii=False)
-    return f"<style>{lost}{{font-size:0}}{lost}::before{{font-size:13px;content:{words}}}</style>"
 
 
 def _no_picture(reason: str, picture: Picture) -> str:

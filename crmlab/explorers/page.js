@@ -41,6 +41,7 @@ const show = (shown) => {
 
 socket.addEventListener("message", ({ data }) => {
   const { shown, table, ...rest } = JSON.parse(data);
+  if (waiting.some((move) => move.values)) delete rest.values; // newer ones are on their way
   const begins = !state.controls;
   for (const [key, value] of Object.entries(rest)) put(key, value);
   if (shown !== undefined) show(shown);

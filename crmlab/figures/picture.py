@@ -95,7 +95,7 @@ class Picture:
         source = "data:image/png;base64," + base64.b64encode(self.png()).decode("ascii")
         width, height = (round(inches * self.dpi) for inches in self.size)
         room = f'width="{width}" height="{height}" style="max-width:100%;height:auto"'
-        return f'<img src="{source}" alt="{html.escape(alt)}" {room}>'
+        return f'<img class="crmlab-picture" src="{source}" alt="{html.escape(alt)}" {room}>'
 
 
 class Bars(PathPatch):

@@ -65,6 +65,19 @@ def top_level(cell: dict) -> list[ast.stmt]:
     return _parsed(source) or _parsed(_OF_IPYTHON.sub(r"\1pass", source))
 
 
+def names_made(cell: dict) -> set[str]:
+    """Return the names that a cell gives a value to."""
+    found = set()
+    for node in (inner for statement in top_level(cell) for inner in ast.walk(statement)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add(node.asname or node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
 def _parsed(source: str) -> list[ast.stmt]:
     try:
         return ast.parse(source).body

@@ -105,3 +105,27 @@ def test_at_twice_the_size_only_long_tables_have_to_be_scrolled_sideways(page, n
             one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 &&
             !one.closest("[tabindex]")).map((one) => one.outerHTML.slice(0, 80))"""
         assert page.evaluate(wider) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1366, "dark"), (1024, "light")])
+def test_on_a_laptop_controls_and_picture_are_seen_together_in_the_colours_of_the_system(page, width, scheme):
+    page.set_viewport_size({"width": width, "height": 768})
+    page.emulate_media(color_scheme=scheme)
+    with explored() as address:
+        page.goto(f"{address}all")
+        page.get_by_text(names.word("questions", NAME).label).click()
+        picture = page.locator("#shown img")
+        expect(picture).to_be_in_viewport(ratio=1)
+        expect(page.locator(".crmlab-controls")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
+        assert (picture.evaluate("one => getComputedStyle(one).filter") != "none") == (scheme == "dark")
+        assert not Axe().run(page).response["violations"]
+        field = page.get_by_label(re.compile("^voice rate, "))
+        field.fill("31 %")
+        field.press("Enter")
+        expect(field).to_have_value("0.31")
+        spoken = page.get_by_role("status")
+        expect(spoken).to_have_text(picture.get_attribute("alt"))
+        page.get_by_role("link", name="Next").click()
+        expect(picture).to_have_count(1)
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(names.word("questions", NAME).label)

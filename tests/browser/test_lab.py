@@ -1,7 +1,13 @@
 """The lab in a real browser, as a student sees it."""
 
+import re
+
 import pytest
-from in_browser import Notebook
+from in_browser import Notebook, write_notebook
+from playwright.sync_api import expect
+
+from crmlab import concepts
+from crmlab.declared import names
 
 EXERCISE = "exercises/clv/clv.ipynb"
 
@@ -45,3 +51,82 @@ def test_the_lesson_runs_and_shows_its_working(page, lab):
     lesson.run_all()
     assert page.locator("table.crmlab-working").count() >= 3
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+
+
+EXPLORER, SET = 'explore("complaints-voice")', 'practice("clv-lost", seed=1)'
+MOVED = re.compile(r"446\.7")
+ANSWER = concepts.find("clv-lost").shown[0]
+
+
+@pytest.fixture
+def to_play_with(page, lab):
+    """An explorer, moved from its start, and a set with an answer, in a notebook that is not saved."""
+    address, course = lab
+    write_notebook(course / "play.ipynb", "from crmlab import explore, practice", EXPLORER, SET)
+    notebook = Notebook(page, address, "play.ipynb")
+    notebook.run_all()
+    notebook.cell(EXPLORER).get_by_label("voice rate (share)", exact=True).focus()
+    page.keyboard.press("End")
+    expect(picture_of(notebook)).to_have_attribute("alt", MOVED)
+    answer_of(notebook).check()
+    notebook.cell(SET).get_by_role("button", name="Check", exact=True).click()
+    return notebook
+
+
+def picture_of(notebook):
+    return notebook.cell(EXPLORER).locator(".jp-OutputArea img")
+
+
+def answer_of(notebook):
+    return notebook.cell(SET).get_by_role("group", name=ANSWER.says, exact=True).get_by_role("radio").nth(1)
+
+
+def test_the_lab_hears_its_shortcuts_from_a_control_and_a_reload_brings_answers_back(to_play_with, page, lab):
+    address, course = lab
+    for control in (answer_of(to_play_with), page.get_by_label("voice rate (share)", exact=True)):
+        before = (course / "play.ipynb").stat().st_mtime_ns
+        control.focus()
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Control+s")
+        for _ in range(100):
+            if (course / "play.ipynb").stat().st_mtime_ns != before:
+                break
+            page.wait_for_timeout(100)
+        else:
+            raise AssertionError("Ctrl+S did not save.")
+    chosen = to_play_with.cell(SET).get_by_role("radio", checked=True)
+    before = chosen.evaluate_all("all => all.map(one => one.value)")
+    page.goto(f"{address}/lab/tree/play.ipynb")
+    expect(chosen).to_have_count(len(before))
+    assert chosen.evaluate_all("all => all.map(one => one.value)") == before != []
+
+
+@pytest.mark.parametrize("saved", [False, True], ids=["restarted", "opened again"])
+def test_a_cell_run_alone_on_a_fresh_kernel_says_what_to_run_and_keeps_its_picture(
+    to_play_with, page, lab, saved
+):
+    address, _ = lab
+    notebook, picture = to_play_with, picture_of(to_play_with)
+    if saved:
+        notebook.menu("File", "docmanager:save")
+        page.wait_for_timeout(500)
+        notebook.menu("File", "filemenu:close-and-cleanup")
+        page.locator(".jp-Dialog .jp-mod-accept").click()
+        expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
+        notebook = Notebook(page, address, "play.ipynb")
+    else:
+        notebook.menu("Kernel", "kernelmenu:restart")
+        page.locator(".jp-Dialog .jp-mod-accept").click()
+        expect(page.get_by_text(names.word("words", "run_again").label)).to_have_count(2)
+        notebook.idle()
+    for cell, name in ((EXPLORER, "explore"), (SET, "practice")):
+        notebook.run(cell)
+        assert f"{name} is not known yet: the kernel has started anew." in notebook.output(cell)
+        assert "Traceback" not in notebook.output(cell)
+    expect(picture).to_have_attribute("alt", MOVED)
+    expect(notebook.cell(SET).locator("details")).to_contain_text(ANSWER.says)
+    notebook.menu("Run", "notebook:run-all-above")
+    notebook.idle()
+    notebook.run(EXPLORER)
+    assert "not known" not in notebook.output(EXPLORER)
+    expect(notebook.cell(EXPLORER).locator(".crmlab-controls")).to_have_count(1)

@@ -1,0 +1,79 @@
+"""What the kernel of `crmlab lab` says to whoever runs one cell alone."""
+
+import json
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+CELLS = [
+    ("one", "from crmlab import clv\nrate = 0.1", []),
+    (
+        "two",
+        "clv.discount_factor(rate)",
+        [{"output_type": "execute_result", "data": {"text/plain": ["0.9"]}}],
+    ),
+    ("three", "below = 1", []),
+]
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    """A client of a fresh kernel, as Jupyter starts it for a saved notebook."""
+    notebook = tmp_path_factory.mktemp("lesson") / "lesson.ipynb"
+    cells = [
+        {"cell_type": "code", "id": name, "source": source.splitlines(keepends=True), "outputs": shown}
+        for name, source, shown in CELLS
+    ]
+    notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JPY_SESSION_NAME", str(notebook))
+        manager, client = start_new_kernel(extra_arguments=["--ext=crmlab.desk.kernel"])
+    yield client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def said(client, code):
+    """Run a cell and return its errors and what else it shows."""
+    errors, shown = [], []
+
+    def take(message):
+        content = message["content"]
+        errors.extend([content["traceback"]] if message["msg_type"] == "error" else [])
+        shown.extend([content["data"]["text/plain"]] if message["msg_type"] == "display_data" else [])
+
+    message = client.session.msg("execute_request", {"code": code, "silent": False})
+    ids = [name for name, source, _ in CELLS if source == code]
+    message["metadata"] = {"cellId": ids[0] if ids else "new"}
+    client.shell_channel.send(message)
+    while client.get_iopub_msg(timeout=60)["content"].get("execution_state") != "busy":
+        pass
+    while (found := client.get_iopub_msg(timeout=60))["content"].get("execution_state") != "idle":
+        take(found)
+    return errors, shown
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "advice"),
+    [
+        (CELLS[1][1], "clv", "Run All Above Selected Cell"),
+        ("def half():\n    return rate / 2\nhalf()", "rate", "Run All Above Selected Cell"),
+        ("explore('clv-lifetime-value')", "explore", "from crmlab import explore"),
+    ],
+)
+def test_a_name_of_the_course_or_of_a_cell_above_gets_one_sentence(kernel, code, name, advice):
+    ((*lines,),), _ = said(kernel, code)
+    assert len(lines) == 1 and lines[0].startswith(f"{name} is not known yet") and advice in lines[0]
+
+
+def test_what_the_saved_cell_showed_is_shown_again(kernel):
+    assert said(kernel, CELLS[1][1])[1] == ["0.9"]
+
+
+@pytest.mark.parametrize("code", ["xyz", "def f():\n    rate = rate\nf()", "1 / 0", "print(below)"])
+def test_a_mistake_of_ones_own_keeps_its_traceback(kernel, code):
+    (lines,), shown = said(kernel, code)
+    if code == "print(below)":  # a new cell stands below all others
+        assert len(lines) == 1
+    else:
+        assert len(lines) > 2 and shown == []
