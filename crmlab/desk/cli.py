@@ -204,6 +204,22 @@ def handout(
 
 
 @app.command()
+def roster(
+    file: Annotated[
+        Path,
+        typer.Argument(help=to_say("A table with a column id, saved as CSV."), exists=True, dir_okay=False),
+    ] = Path("roster.csv"),
+    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
+) -> None:
+    """Enter your class into the gradebook; run again, it adds who is new and changes what has changed."""
+    from crmlab.grading.gradebook.roster import enter
+
+    with _one_sentence():
+        number = enter(file, course)
+    typer.echo(said("{number} of {file} are in the gradebook", number=number, file=file))
+
+
+@app.command()
 def collect(
     source: Annotated[
         Path, typer.Argument(help=to_say("The zip or folder that you downloaded."), exists=True)

@@ -1,0 +1,96 @@
+"""Read a roster, as whatever a spreadsheet has saved it, and enter its students into the gradebook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+
+from crmlab.errors import BadValueError
+from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.language import said, to_say
+
+COLUMNS = ("id", "first_name", "last_name", "email", "lms_user_id")  # nbgrader's
+_SEPARATORS = ",;\t|，；"
+_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)  # what Excel makes of a long number
+
+
+def enter(path: Path, folder: Path) -> int:
+    """Enter the students of a roster into a course's gradebook, or what is new of them; return how many.
+
+    Raises
+    ------
+    BadValueError
+        If the folder is no course, or the roster cannot be read; nobody is entered then.
+    """
+    require_course(folder)
+    course = CourseDirectory(config=configuration(folder))
+    if course.db_url.startswith("sqlite") and not (Path(course.root) / "gradebook.db").is_file():
+        sentence = to_say("There is no gradebook in {folder} yet: run {command}")
+        raise BadValueError(said(sentence, folder=folder, command=f"crmlab course {folder}"))
+    students = read_roster(path.read_bytes())
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        for about in students:
+            gradebook.update_or_create_student(about.pop("id"), **about)
+    return len(students)
+
+
+def read_roster(content: bytes) -> list[dict[str, str]]:
+    """Return the students of a roster, each without the cells that are empty.
+
+    Examples
+    --------
+    >>> read_roster(bytes(f"ID;Last name{chr(10)}17;王", "gbk"))
+    [{'id': '17', 'last_name': '王'}]
+    """
+    text = unicodedata.normalize("NFC", _text(content)).strip("\ufeff\r\n\0 ")
+    text = re.sub(r"\Asep=.[\r\n]+", "", text, flags=re.IGNORECASE)
+    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    separator = max(_SEPARATORS, key=header.count)
+    names, *lines = csv.reader(io.StringIO(text or " ", newline=None), delimiter=separator)
+    columns = [re.sub(r"[\s_-]+", "_", name.strip().casefold()) for name in names]
+    if "id" not in columns:
+        sentence = to_say("The roster has the columns {got}; it needs id, and may have {allowed}.")
+        raise BadValueError(said(sentence, got=said(", ").join(names), allowed=said(", ").join(COLUMNS[1:])))
+    rows = [dict(zip(columns, map(str.strip, line), strict=False)) for line in lines]
+    students = [{key: row[key] for key in COLUMNS if row.get(key)} for row in rows]
+    _require_ids([about.get("id", "") for about in students if about])
+    return [about for about in students if about]
+
+
+def _require_ids(ids: list[str]) -> None:
+    twice = [name for name, times in Counter(ids).items() if times > 1 and name]
+    if twice:
+        raise BadValueError(said("The roster has the id {id} more than once.", id=repr(twice[0])))
+    if "" in ids:
+        sentence = said("Student {number} of the roster has no id.", number=ids.index("") + 1)
+        raise BadValueError(sentence)
+    if rounded := next(filter(_ROUNDED.fullmatch, ids), None):
+        sentence = to_say("The spreadsheet has rounded the id {id}: make the column text, and save it again.")
+        raise BadValueError(said(sentence, id=repr(rounded)))
+    if not ids:
+        raise BadValueError(said("The roster has no students."))
+
+
+def _text(content: bytes) -> str:
+    if content.startswith(_WORKBOOKS):
+        raise BadValueError(said("The roster is a workbook: save it as CSV, of whatever kind."))
+    try:
+        return content.decode(json.detect_encoding(content))
+    except UnicodeDecodeError:
+        return content.decode(_code_page(content), errors="replace")
+
+
+def _code_page(content: bytes) -> str:
+    """Return the code page of a spreadsheet: Chinese letters are pairs of bytes, accents stand alone."""
+    runs = re.findall(rb"[\x80-\xff]+", content)
+    alone = sum(len(run) == 1 for run in runs)
+    return "cp1252" if alone > len(runs) / 2 else "gb18030"
