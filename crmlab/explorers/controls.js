@@ -145,7 +145,7 @@ function render({ model, el }) {
   grid.append(element("div", { class: "crmlab-buttons" }, reset, pin, ...copies, code));
 
   // spoken once the value rests, not at every step of a drag
-  const spoken = element("p", { role: "status", class: "crmlab-spoken" });
+  const spoken = element("div", { role: "status", class: "crmlab-spoken" });
   let resting;
   model.on("change:sentence", () => {
     clearTimeout(resting);
