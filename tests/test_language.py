@@ -27,7 +27,12 @@ OF_DEVELOPERS = {
     *(f"figures/chart.py:Chart.{where}" for where in ("_looks", "_of", "move")),
     *(f"intake/wire.py:{where}" for where in ("_exactly", "_unpacked", "encode")),
     *("intake/equality.py:unequal", "sandbox/zygote.py:_warm", "__init__.py:__getattr__"),
-    *("sandbox/withheld.py:stand_in", "sandbox/shell.py:Stream.write", "grading/autograding.py:RunInSandbox"),
+    *(
+        "sandbox/absent.py:_guarded",
+        "sandbox/withheld.py:stand_in",
+        "sandbox/shell.py:Stream.write",
+        "grading/autograding.py:RunInSandbox",
+    ),
 }
 # three words that are no sentence: docstrings that are put together, keys of data, names of columns, patterns
 # of what Python and typer say, and what a value is called, which is said where it is shown

@@ -101,6 +101,8 @@ class Result:
     verdicts : mapping of str to mapping
         By graded cell that a judge decided on: ``kind`` and ``id`` of the verdict, and the ``answer`` as a
         plain value in JSON, None where it is long. For who counts mistakes.
+    cut_off : bool
+        Whether something of it took too long, which on a less busy machine it may not.
     seconds, student_seconds : float
         How long grading took, and how much of this the student's code computed.
     """
@@ -113,6 +115,7 @@ class Result:
     reason: str = ""
     level: str = SANDBOXED
     verdicts: Mapping[str, Mapping] = field(default_factory=dict, repr=False)
+    cut_off: bool = False
     seconds: float = 0.0
     student_seconds: float = 0.0
 
@@ -127,7 +130,7 @@ class Result:
 
         What cells of the student's own show, such as a time, is not part of it; the verdicts are.
         """
-        other = {"seconds", "student_seconds", "notebook"}
+        other = {"cut_off", "seconds", "student_seconds", "notebook"}
         kept = {name: value for name, value in asdict(self).items() if name not in other}
         kept["shown"] = [
             cell.get("outputs") for cell in cells_of(json.loads(self.notebook)) if _is_graded(cell)

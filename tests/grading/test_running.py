@@ -265,3 +265,12 @@ def test_a_result_that_is_kept_is_the_one_that_was_found(tmp_path):
     (first,) = results(tmp_path, CLASS[:1]).values()
     (again,) = results(tmp_path, CLASS[:1]).values()
     assert json.loads(again.as_json()) == json.loads(first.as_json())
+
+
+def test_a_result_that_the_clock_has_touched_is_not_kept_for_the_next_run(tmp_path):
+    def cut(assignment, submission):
+        return replace(by_hash(assignment, submission), cut_off=True)
+
+    with ThreadPoolExecutor(1) as threads:
+        list(grade_class(ASSIGNMENT, CLASS[:1], cache=tmp_path, executor=threads, workers=1, grade=cut))
+    assert list(tmp_path.rglob("*.json")) == []

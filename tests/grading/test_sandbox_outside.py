@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -304,3 +305,28 @@ def test_a_sandbox_that_cannot_start_says_what_bubblewrap_said(monkeypatch):
     monkeypatch.setattr(sandboxes, "_walls", lambda: ["bwrap", "--ro-bind", "/nowhere", "/nowhere"])
     with Sandbox(assignment("clv")) as sandbox, pytest.raises(BadValueError, match="/nowhere"):
         ran(sandbox, "1")
+
+
+LOOP = "import time\nwhile time.process_time() - began < 1.5:\n    pass\nprint(5)"
+
+
+@in_a_sandbox
+def test_a_busy_machine_costs_an_honest_cell_nothing(sandbox):
+    limits = Limits(cell=3, call=3, notebook=60, memory=AMPLE.memory, processes=AMPLE.processes)
+    said(sandbox, "found = 1")
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * os.cpu_count())]
+    try:
+        found = ran(sandbox, "import time\nbegan = time.process_time()", LOOP, limits=limits)
+    finally:
+        for one in busy:
+            one.kill()
+            one.wait()
+    assert found.left_out == {}
+
+
+@in_a_sandbox
+def test_a_cell_that_sleeps_is_not_waited_for_longer_than_it_may_take(sandbox):
+    began = time.monotonic()
+    found = ran(sandbox, "import time\ntime.sleep(600)", limits=Limits(cell=1, memory=AMPLE.memory))
+    assert found.left_out == {0: "took too long"}
+    assert time.monotonic() - began < 30

@@ -153,6 +153,8 @@ class _Run:
         return outcome
 
     def _keep(self, submission: Submission, result: Result) -> Result:
+        if result.cut_off:
+            return result
         try:
             return self.kept.keep(submission, result)
         except Exception as error:  # the result counts all the same

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crmlab.grading.results import Limits
-from crmlab.grading.running.sandbox import Ended, Gone, Sandbox, Timed
+from crmlab.grading.running.sandbox import Gone, Sandbox
+from crmlab.grading.running.waiting import Ended, Patience, Timed
 from crmlab.intake.values import Reply, Unknown
 from crmlab.intake.wire import WireError, decode, encode
 from crmlab.language import to_say
@@ -146,7 +147,8 @@ class _Attempt:
         place, before = 0, None
         try:
             with sandbox.notebook(functions) as (notebook, askers):
-                mine = Timed(notebook, self._deadline)
+                self._patience = Patience(self._deadline, sandbox.waited)
+                mine = Timed(notebook, self._patience)
                 mine.send(self._limits.output, self._limits.cell)
                 mine.send(numbers, self._limits.cell)
                 for place, step in kept:
@@ -172,7 +174,7 @@ class _Attempt:
             return
         self.ran.sent[place] = sent
         if sent.get("asked") is True and step.calls is not None:
-            self._ask(place, step.calls, Timed(askers.pop(0), self._deadline))
+            self._ask(place, step.calls, Timed(askers.pop(0), self._patience))
 
     def _is_asked_on(self, place: int, step: Step, before: int | None) -> bool:
         """Ask the same function as the cell before asked, in the same process, if that is still there."""

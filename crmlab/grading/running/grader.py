@@ -13,7 +13,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 
 from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.bounds import check_size
-from crmlab.grading.running.execution import Ran
+from crmlab.grading.running.execution import TOO_LONG, Ran
 from crmlab.grading.running.outputs import error_output, missing_in, outputs_of
 from crmlab.grading.running.rebuilding import Match, match
 from crmlab.grading.running.sections import Answered
@@ -56,6 +56,7 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
         notebook,
         remarks=(*remarks, *done.remarks),
         verdicts=done.verdicts,
+        cut_off=done.cut_off,
         student_seconds=done.seconds,
     )
     return replace(result, seconds=time.perf_counter() - began)
@@ -86,13 +87,14 @@ class Executed:
         What the student's code computed.
     remarks : list of str
         What was left out and why, for the instructor.
-    verdicts : dict
+    verdicts, cut_off
         As in `Result`.
     """
 
     seconds: float
     remarks: list[str]
     verdicts: dict[str, dict] = field(default_factory=dict)
+    cut_off: bool = False
 
 
 def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Executed:
@@ -131,7 +133,7 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
         *[*missing][:_MOST_MISSING],
     ]
     kept = {answered.asked[place].check.id: as_data(one) for place, one in graded.verdicts.items()}
-    return Executed(graded.seconds, remarks, kept)
+    return Executed(graded.seconds, remarks, kept, TOO_LONG in graded.ran.left_out.values())
 
 
 def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:

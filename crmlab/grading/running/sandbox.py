@@ -10,16 +10,14 @@ import socket
 import subprocess
 import sys
 import sysconfig
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from crmlab.errors import BadValueError
 from crmlab.grading.results import Assignment
 from crmlab.grading.running.edition import write_edition
 from crmlab.grading.running.folders import OwnFolder
-from crmlab.intake import wire
+from crmlab.grading.running.waiting import Ended, waited_below
 from crmlab.language import language, said, to_say
 from crmlab.sandbox.refusing import is_known
 
@@ -46,11 +44,6 @@ _ENVIRONMENT = {
     "TMPDIR": "/tmp",
     "TZ": "UTC",
 }
-ENDED = to_say("ended Python itself")
-
-
-class Ended(Exception):  # noqa: N818  (no error of ours)
-    """A student's process has ended, or was ended; its text, to be said, is why."""
 
 
 class Gone(Exception):  # noqa: N818  (nobody's error)
@@ -85,6 +78,10 @@ class Sandbox:
         if self._folder.is_ours:
             self._stop()
             self._folder.remove()
+
+    def waited(self, began: float) -> float:
+        """Return the seconds that what began inside after a moment has waited for a processor."""
+        return waited_below(self._process.pid, began) if self._process else 0.0
 
     @contextlib.contextmanager
     def notebook(self, askers: int) -> Iterator[tuple[socket.socket, list[socket.socket]]]:
@@ -179,51 +176,6 @@ class Sandbox:
             self._process.stderr.close()
         self._process = self._control = None
         self._runs = self._ends = False
-
-
-class Timed:
-    """A socket to a student's process, which may only be waited for until a moment."""
-
-    def __init__(self, channel: socket.socket, deadline: float) -> None:
-        self._channel, self._deadline = channel, deadline
-
-    def receive(self, seconds: float) -> Any:
-        """Return the next message.
-
-        Raises
-        ------
-        TimeoutError
-            If it does not come in time, or comes drop by drop.
-        Ended
-            If the other side has ended, or sends what nobody sends.
-        """
-        self._until = min(time.monotonic() + seconds, self._deadline)
-        try:
-            return wire.receive(self, wire.MOST)
-        except EOFError:
-            raise Ended(ENDED) from None
-        except (wire.WireError, ConnectionError):
-            raise Ended(to_say("sent what cannot be read")) from None
-
-    def recv_into(self, space: memoryview) -> int:
-        """Receive as a socket does, but only until the deadline."""
-        left = self._until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._channel.settimeout(left)
-        return self._channel.recv_into(space)
-
-    def send(self, message: Any, seconds: float) -> None:
-        """Send a message; whoever does not read is not waited for."""
-        self._channel.settimeout(max(0.001, min(seconds, self._deadline - time.monotonic())))
-        try:
-            wire.send(self._channel, message)
-        except ConnectionError:
-            raise Ended(ENDED) from None
-
-    def fileno(self) -> int:
-        """Return the descriptor, to wait for several."""
-        return self._channel.fileno()
 
 
 def why_not() -> str:
