@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 _HOME = {
     "NotYet": "crmlab.errors",
     "show": "crmlab.declared.working",
+    "read_log": "crmlab.datasets.own",
     "explore": "crmlab.explorers",
     "picture": "crmlab.explorers.still",
     "check": "crmlab.exercises",

@@ -136,7 +136,7 @@ def test_dates_may_be_of_any_kind(kind):
         ({"unit": "w"}, "unit must be 'D' or 'W' or 'M' or 'Y'; got 'w' (str)."),
         ({"merge": "W"}, "merge must be 'D'; got 'W' (str)."),
         ({"amount": "money"}, "log has no column 'money'; its columns are 'customer_id', 'date', 'amount'."),
-        ({"log": log_of(LINES).assign(amount=np.nan)}, "amount[0] must be finite; got nan."),
+        ({"log": log_of(LINES).assign(amount=np.nan)}, "amount[0] must be a number; it is missing."),
         ({"log": log_of(LINES[5:6])}, "log has no purchase until observation_end, 2024-02-16."),
     ],
     ids=lambda part: part if isinstance(part, str) else "",

@@ -254,7 +254,7 @@ def test_of_equal_silence_the_frequent_buyer_has_more_probably_left():
 def test_an_outlook_is_refused_where_the_history_cannot_be():
     assert refusal(outlook, 2, 40, 39, 39) == "recency must be at most T, 39; got 40."
     assert refusal(outlook, 0, 5, 39, 39) == "recency must be 0 where frequency is 0; got 5."
-    assert refusal(outlook, 2, 30, 39, 39, alpha=0).startswith("alpha must be between 0.001 and")
+    assert refusal(outlook, 2, 30, 39, 39, alpha=0).startswith("alpha must be between 1e-09 and")
     assert refusal(outlook, 2, 30, 39, 39, r=[0.2, 0.3]) == "r must be one number; got a list of 2."
 
 
@@ -429,7 +429,7 @@ def refusal(function, *arguments, **named):
         ([1, 2], [5], [9, 9], UNEQUAL + "frequency 2, recency 1, T 2 values."),
         ([], [], [], "frequency is empty; at least one number is needed."),
         ([0], [0], [0], "T must be above 0 for at least one customer; nobody has been observed yet."),
-        (["a", "b"], [5, 8], [9, 9], "frequency must be a number; got ['a', 'b'] (list)."),
+        (["a", "b"], [5, 8], [9, 9], "frequency[0] must be a number; got 'a' (str)."),
         ([1], None, [9], "recency is missing; give frequency, recency, T, or a table with these columns."),
         ([[1, 2]], [[5, 8]], [[9, 9]], "frequency must be one column of numbers; got a table."),
     ],

@@ -186,7 +186,7 @@ def test_cents_add_up_the_same_in_any_order():
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"amount": [1, float("nan")]}, "amount[1] must be finite; got nan."),
+        ({"amount": [1, float("nan")]}, "amount[1] must be a number; it is missing."),
         ({"amount": [1, float("inf")]}, "amount[1] must be finite; got inf."),
         ({"amount": [1, 1e300]}, "amount[1] must be between -1e+15 and 1e+15; got 1e+300."),
         ({"amount": ["12,50", "1"]}, "amount[0] must be a number; got '12,50' (str)."),
@@ -351,10 +351,10 @@ def test_the_sizes_of_the_bins_show_which_have_collapsed():
         ({"table": customers([])}, "table is empty; at least one row is needed."),
         ({"table": customers([1]).drop(columns="orders")}, "table has no column 'orders'; its columns are"),
         ({"table": customers([1, -1])}, "recency_days[1] must be at least 0; got -1."),
-        ({"table": customers([1, np.nan])}, "recency_days[1] must be finite; got nan."),
+        ({"table": customers([1, np.nan])}, "recency_days[1] must be a number; it is missing."),
         ({"table": customers([1, 2], orders=[1.5, 2])}, "orders[0] must be a whole number; got 1.5."),
         ({"table": customers([1, 2], revenue=[1, np.inf])}, "revenue[1] must be finite; got inf."),
-        ({"table": customers([1, 2], revenue=[1, None])}, "revenue[1] must be finite; got nan."),
+        ({"table": customers([1, 2], revenue=[1, None])}, "revenue[1] must be a number; it is missing."),
         ({"table": customers(["1", "2"])}, "recency_days[0] must be a number; got '1' (str)."),
     ],
     ids=str,

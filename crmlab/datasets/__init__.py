@@ -2,6 +2,7 @@
 
 from crmlab.datasets.logistics import Logistics, make_logistics
 from crmlab.datasets.logs import load_cdnow, load_complete_journey
+from crmlab.datasets.own import read_log
 from crmlab.datasets.simulated import make_cdnow
 
-__all__ = ["Logistics", "load_cdnow", "load_complete_journey", "make_cdnow", "make_logistics"]
+__all__ = ["Logistics", "load_cdnow", "load_complete_journey", "make_cdnow", "make_logistics", "read_log"]

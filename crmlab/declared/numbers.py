@@ -7,11 +7,11 @@ from numbers import Real
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
+_MISSING = {"NoneType", "NAType", "NaTType", "MaskedConstant"}  # by name, so that pandas need not be loaded
 _NO_NUMBER = to_say("{name} must be a number; got {got}.")
 
 
@@ -67,6 +67,6 @@ def _fault_of(name: str, cell: Any) -> Exception | None:
             pass
         else:
             return None
-    elif name.endswith("]") and (cell is np.ma.masked or (pd.api.types.is_scalar(cell) and pd.isna(cell))):
+    elif name.endswith("]") and type(cell).__name__ in _MISSING:
         return BadValueError(said("{name} must be {rule}; it is missing.", name=name, rule=said("a number")))
     return BadTypeError(said(_NO_NUMBER, name=name, got=brief(cell)))

@@ -224,8 +224,9 @@ def known_column(name: str, columns: Any, column: Any) -> None:
 
 def numbers_in(column: str, cells: pd.Series, quantity: Quantity) -> np.ndarray:
     """Return the numbers in a column as an array, or raise one clear sentence about the first wrong cell."""
-    if cells.dtype.kind not in "iuf" or cells.isna().any():
-        refuse_cell(column, cells, [is_number(cell) for cell in cells], to_say("a number"), BadTypeError)
+    if cells.dtype.kind not in "iuf" or cells.isna().any() or np.isnan(cells).any():
+        right = [is_number(cell) and not pd.isna(cell) for cell in cells]  # in pandas NaN means missing
+        refuse_cell(column, cells, right, to_say("a number"), BadTypeError)
     return quantity.validate(column, cells)
 
 
@@ -269,7 +270,7 @@ def refuse_cell(column: str, cells: pd.Series, right: Any, rule: str, error: typ
         return
     first = wrong[0]
     parts = {"name": f"{column}[{first}]", "rule": said(rule)}
-    if cells.isna().iloc[first]:
+    if pd.api.types.is_scalar(cells.iloc[first]) and pd.isna(cells.iloc[first]):
         raise BadValueError(said("{name} must be {rule}; it is missing.", **parts))
     cell = cells.iloc[first]
     raise error(said(MUST_BE, **parts, got=brief(getattr(cell, "tolist", lambda: cell)())))

@@ -127,7 +127,7 @@ def _faults(who: Any, day: Any) -> list[Any]:
         nobody,
         nw.col("day").is_null(),
         ~_is_day(nw.col("day")) if day == nw.String else _is_no_date(_day(nw.col("day"), day)),
-        money.is_null(),
+        money.is_null() | money.is_nan(),
         ~money.is_finite(),
         money.abs() > AMOUNT.high,
     ]

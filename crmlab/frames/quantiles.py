@@ -47,7 +47,7 @@ def _looks(kinds: dict[str, Quantity], bins: int) -> list[Any]:
         number = nw.col(name)
         is_finite = number.is_finite()
         asked += [
-            number.count().alias(f"{name} given"),
+            nw.when(~number.is_nan()).then(number).count().alias(f"{name} given"),
             nw.when(is_finite).then(number).count().alias(f"{name} finite"),
             nw.when(is_finite).then(number).min().alias(f"{name} lowest"),
             nw.when(is_finite).then(number).max().alias(f"{name} highest"),

@@ -209,3 +209,18 @@ def test_an_empty_table_is_refused_where_it_can_be_seen(engine):
     scores = engine.make(pd.DataFrame({"recency_days": [1], "orders": [1], "revenue": [1.0]}).iloc[:0])
     with pytest.raises(ValueError, match="^table is empty; at least one row is needed.$"):
         rfm.score(scores)
+
+
+@EACH
+@pytest.mark.parametrize("amount", [np.nan, None], ids=["nan", "nothing"])
+def test_a_missing_amount_has_one_sentence_whichever_way_it_is_missing(engine, function, amount):
+    pa = pytest.importorskip("pyarrow")
+    table = pa.table(GOOD | {"date": DAYS, "amount": pa.array([1.0, amount, 2.0], from_pandas=False)})
+    log = table.to_pandas(types_mapper=pd.ArrowDtype)
+    sentence = "amount[1] must be a number; it is missing."
+    for in_pandas in (log, log.astype({"amount": float}), log.astype({"amount": object})):
+        with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+            function(in_pandas, END)
+    place = r"\[1\]" * (not engine.is_lazy)
+    with pytest.raises(Exception, match=rf"amount{place} must be a number; it is missing\."):
+        engine.read(function(engine.make(log), END))

@@ -1,0 +1,96 @@
+"""A CSV file as rows of text, whatever its encoding and its separator."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from pathlib import Path
+
+from crmlab.declared.numbers import brief
+from crmlab.errors import BadTypeError, BadValueError
+from crmlab.language import said
+
+_MARKS = {  # that of UTF-32 begins with that of UTF-16, so it is asked first
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_SEPARATORS = ",;\t|，；"
+_SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\n")  # as Excel writes it
+_LOOKED_AT = 50
+
+
+def sheet_of(path: str | Path, encoding: str | None) -> tuple[list[str], list[list[str]], list[int]]:
+    """Return the header, the other rows, and at which line of the file each of these begins."""
+    text = _text(path, encoding).replace("\r\n", "\n").replace("\r", "\n")
+    said_so = _SAYS_SEPARATOR.match(text)
+    body = text[said_so.end() :] if said_so else text
+    try:
+        separator = said_so[1] if said_so else max(_SEPARATORS, key=lambda one: _fits(body, one))
+        rows = _rows(body, separator)
+    except csv.Error as error:
+        raise BadValueError(said("path cannot be read as a CSV file: {why}.", why=error)) from None
+    if len(rows) < 2:
+        raise BadValueError(said("path is empty; at least a line of names and a line below it are needed."))
+    (_, header), *others = rows
+    before = 1 if said_so else 0
+    return [name.strip() for name in header], [row for _, row in others], [at + before for at, _ in others]
+
+
+def _text(path: str | Path, encoding: str | None) -> str:
+    if not isinstance(path, str | Path):
+        raise BadTypeError(said("path must be the path of a CSV file; got {got}.", got=brief(path)))
+    try:
+        content = Path(path).read_bytes()
+    except (OSError, ValueError):  # or a name that no file can have
+        raise BadValueError(
+            said("path must be the path of a CSV file; got {got}.", got=brief(str(path)))
+        ) from None
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise BadValueError(said("path is a workbook of Excel; save it as CSV there first."))
+    for one in [encoding] if encoding else _encodings(content):
+        try:
+            return content.decode(one)
+        except (LookupError, UnicodeError):
+            continue
+    sentence = said(
+        "path is not written in {encoding}; say which encoding it has: encoding='…'.", encoding=one
+    )
+    raise BadValueError(sentence)
+
+
+def _encodings(content: bytes) -> list[str]:
+    """Return what the encoding may be, the most likely first."""
+    if marked := [name for mark, name in _MARKS.items() if content.startswith(mark)]:
+        return marked[:1]
+    if b"\0" in content[:200]:
+        return ["utf-16-be" if content[::2].count(0) > content[1::2].count(0) else "utf-16-le"]
+    beyond_ascii = re.findall(rb"[\x80-\xff]+", content)
+    single = sum(len(run) % 2 for run in beyond_ascii)  # Chinese characters are pairs, ä and é stand alone
+    rest = ["cp1252", "gb18030"] if 2 * single > len(beyond_ascii) else ["gb18030", "cp1252"]
+    return ["utf-8", *rest]
+
+
+def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
+    """Return the rows that are not empty, each with its line."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
+    rows, begins = [], 1
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            rows.append((begins, row))
+        begins = reader.line_num + 1
+    return rows
+
+
+def _fits(text: str, separator: str) -> tuple[bool, int, int]:
+    """Say how well a separator fits: several columns, rows as long as the first, many columns."""
+    widths = [len(row) for _, row in _rows("\n".join(text.split("\n", _LOOKED_AT)[:_LOOKED_AT]), separator)]
+    return (
+        max(widths[:1], default=0) > 2,
+        sum(width == widths[0] for width in widths),
+        max(widths[:1], default=0),
+    )
