@@ -79,13 +79,8 @@ class Working:
 
     @property
     def title(self) -> str:
-        """What is computed: the first sentence of the calculator's docstring, or its Chinese title."""
-        key = f"{self.calculator.__module__.removeprefix('crmlab.')}.{self.calculator.__name__}"
-        chinese = names.vocabulary("calculators").get(key)
-        if chinese and names.language() == "zh":
-            return chinese.label
-        first = inspect.getdoc(self.calculator).split("\n\n")[0]
-        return first.replace("\n", " ").replace("*", "").replace("`", "").rstrip(".")
+        """What is computed."""
+        return title_of(self.calculator)
 
     @property
     def source(self) -> str:
@@ -278,6 +273,16 @@ def _finer(quantity: Any, value: Any) -> Any:
 
 def _is_series(calculator: Callable, name: str) -> bool:
     return getattr(calculator.parameters[name].quantity, "series", None) is not None
+
+
+def title_of(calculator: Callable) -> str:
+    """Return what is computed: the first sentence of the calculator's docstring, or its Chinese title."""
+    key = f"{calculator.__module__.removeprefix('crmlab.')}.{calculator.__name__}"
+    chinese = names.vocabulary("calculators").get(key)
+    if chinese and names.language() == "zh":
+        return chinese.label
+    first = inspect.getdoc(calculator).split("\n\n")[0]
+    return first.replace("\n", " ").replace("*", "").replace("`", "").rstrip(".")
 
 
 def _section(calculator: Callable, heading: str) -> str:

@@ -16,6 +16,10 @@ const style = `
   box-sizing: border-box; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .crmlab-controls .crmlab-spoken { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 .crmlab-controls { position: relative; }
+.crmlab-help { max-width: 46em; padding: 0 .2em .3em; color: var(--jp-ui-font-color1, CanvasText); }
+.crmlab-help > summary { cursor: pointer; width: max-content; }
+.crmlab-help :is(p, dl, dd) { margin: .2em 0; }
+.crmlab-help dt { font-weight: bold; }
 /* beside the picture where there is room for both, else above it; whatever else a cell shows has lines of its own */
 .jp-OutputArea:has(> * .crmlab-controls) { display: flex; flex-wrap: wrap; align-items: flex-start; column-gap: 1em; }
 .jp-OutputArea:has(> * .crmlab-controls) > * { flex: 1 1 100%; min-width: 0; }
@@ -28,6 +32,7 @@ function render({ model, el }) {
   const copy = Math.random().toString(36).slice(2); // ids are the page's, and each explorer has a module of its own
   const words = model.get("words");
   const refreshers = [];
+  const worded = {}; // how the value of a control is said
   const grid = element("div", { class: "crmlab-controls", role: "group", "aria-label": words.controls });
 
   const put = (name, value) => {
@@ -56,12 +61,21 @@ function render({ model, el }) {
     number(control, id) {
       const slider = element("input", { type: "range", id, min: control.low, max: control.high, step: control.step, title: control.meaning });
       slider.addEventListener("input", () => put(control.name, Number(slider.value)));
+      slider.addEventListener("keydown", (event) => { // with Shift in small steps, which the slider itself does not have
+        const ways = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+        if (!event.shiftKey || !(event.key in ways)) return;
+        event.preventDefault();
+        const now = Number(model.get("values")[control.name] ?? control.middle);
+        const moved = Number((now + ways[event.key] * control.fine).toPrecision(12));
+        put(control.name, Math.min(control.high, Math.max(control.low, moved)));
+      });
       refreshers.push((values) => {
         const value = values[control.name];
         const number = Number(value === null ? control.middle : value); // from there one key reaches either end
         slider.classList.toggle("crmlab-rests", value === null);
         slider.value = Number.isFinite(number) ? number : control.low;
-        slider.setAttribute("aria-valuetext", value === null ? words.left_out : `${value} ${control.unit}`);
+        worded[control.name] = value === null ? words.left_out : `${value} ${control.unit}`.trim();
+        slider.setAttribute("aria-valuetext", worded[control.name]);
       });
       return [slider, field(control)];
     },
@@ -86,10 +100,13 @@ function render({ model, el }) {
     },
   };
 
+  const explained = element("dl");
   for (const control of model.get("controls")) {
     const id = `crmlab-${copy}-${control.name}`;
     const label = element("label", { for: id }, control.unit ? `${control.label} (${control.unit})` : control.label);
     const whole = element("div", { class: "crmlab-control" }, label, ...make[control.kind](control, id));
+    for (const one of whole.querySelectorAll("input, select")) one.setAttribute("aria-describedby", `${id}-help`);
+    explained.append(element("dt", {}, control.label), element("dd", { id: `${id}-help` }, control.help));
     grid.append(whole);
     if (control.optional) {
       const box = element("input", { type: "checkbox", id: `${id}-out`, "aria-label": `${control.label}: ${control.left_out}` });
@@ -147,11 +164,24 @@ function render({ model, el }) {
   // spoken once the value rests, not at every step of a drag
   const spoken = element("div", { role: "status", class: "crmlab-spoken" });
   let resting;
-  model.on("change:sentence", () => {
-    clearTimeout(resting);
-    resting = setTimeout(() => { spoken.textContent = model.get("sentence"); }, 700);
-  });
+  let before = model.get("values");
+  const speak = () => {
+    const values = model.get("values");
+    const changed = model.get("controls").filter(({ name }) => JSON.stringify(values[name]) !== JSON.stringify(before[name]));
+    before = values;
+    const [one] = changed; // of a case that was chosen, its name is said by the list
+    const first = changed.length === 1 ? `${one.label}: ${worded[one.name] ?? values[one.name]}. ` : "";
+    spoken.textContent = model.get("sentence") && first + model.get("sentence");
+  };
+  model.on("change:sentence", () => { clearTimeout(resting); resting = setTimeout(speak, 700); });
   grid.append(spoken);
+
+  const [what, movable, toFindOut] = model.get("about");
+  const shown = element("p");
+  const help = element("details", { class: "crmlab-help" }, element("summary", {}, words.help),
+    element("p", {}, what), element("p", {}, movable), shown, element("p", {}, toFindOut), explained, element("p", {}, words.help_keys));
+  const showSentence = () => { shown.textContent = model.get("sentence"); };
+  model.on("change:sentence", showSentence);
 
   const refresh = () => { const values = model.get("values"); for (const one of refreshers) one(values); };
   const showCode = () => { code.textContent = model.get("code"); }; // alone: elsewhere somebody may be typing
@@ -161,7 +191,8 @@ function render({ model, el }) {
   refresh();
   showCode();
   showPin();
-  el.replaceChildren(element("style", {}, style), grid);
+  showSentence();
+  el.replaceChildren(element("style", {}, style), help, grid);
   for (const wait of [200, 700]) setTimeout(() => landOn(el), wait); // the picture comes, and the lab scrolls
   model.on("comm_live_update", () => el.replaceChildren(words.run_again)); // the kernel is gone, and nobody listens
   return keepKeys(grid);

@@ -18,6 +18,7 @@ from crmlab.declared import names
 from crmlab.declared.calculators import Parameter
 from crmlab.declared.quantities import Choice, Flag, Quantity
 from crmlab.declared.tables import Named
+from crmlab.explorers.described import help_for
 
 HERE = Path(__file__).parent
 _BETWEEN = re.compile("[,;\uff0c\uff1b\u3001]")  # between numbers, also as a Chinese keyboard writes it
@@ -44,6 +45,7 @@ class Controls(anywidget.AnyWidget):
     pinned = traitlets.Bool(False).tag(sync=True)
     code = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
+    about = traitlets.List().tag(sync=True)
 
     @traitlets.validate("values")
     def _read(self, proposal: Any) -> dict[str, Any]:
@@ -83,12 +85,12 @@ def controls_for(parameter: Parameter, start: Any) -> list[dict[str, Any]]:
                 "name": f"{parameter.name}.{key}",
                 "label": f"{word.label}: {names.word('keys', str(key)).label}",
             }
-            | _kind(parameter.quantity.quantity, word.label, number)
+            | _kind(parameter.quantity.quantity, word, number)
             for key, number in start.items()
         ]
     if parameter.optional:
         control |= {"optional": True, "left_out": word.left_out}
-    return [control | _kind(parameter.quantity, word.label, start)]
+    return [control | _kind(parameter.quantity, word, start, parameter.optional)]
 
 
 def flat(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,7 +105,14 @@ def flat(values: Mapping[str, Any]) -> dict[str, Any]:
     return controls
 
 
-def _kind(quantity: Quantity | Choice, label: str, start: Any) -> dict[str, Any]:
+def _kind(
+    quantity: Quantity | Choice, word: names.Word, start: Any, optional: bool = False
+) -> dict[str, Any]:
+    control = _of_kind(quantity, word.label, start)
+    return control | {"help": help_for(control["kind"], word, optional)}
+
+
+def _of_kind(quantity: Quantity | Choice, label: str, start: Any) -> dict[str, Any]:
     if isinstance(quantity, Flag):
         return {"kind": "flag"}
     if isinstance(quantity, Choice):
@@ -114,6 +123,7 @@ def _kind(quantity: Quantity | Choice, label: str, start: Any) -> dict[str, Any]
         return {"kind": "list", "unit": unit}
     reached = [*quantity.typical, *([start] if isinstance(start, int | float) else [])]
     ends = {"low": min(reached), "high": max(reached), "step": quantity.step, "middle": middle(quantity)}
+    ends["fine"] = quantity.step if quantity.whole else quantity.step / 10
     return {"kind": "number", "unit": unit, **ends}
 
 

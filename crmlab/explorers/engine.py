@@ -35,6 +35,7 @@ from crmlab.explorers.controls import (
     together,
     without_kernel,
 )
+from crmlab.explorers.described import about
 from crmlab.figures.picture import Picture
 from crmlab.language import said
 
@@ -152,6 +153,7 @@ class Session:
             ],
             words={key: names.word("words", key).label for key in _WORDS},
         )
+        self.controls.about = [*about(explorer, self.controls.controls)]
         self._output = None
         self._pinned = ""
         self.sentence = ""
@@ -159,8 +161,10 @@ class Session:
 
     def display(self) -> None:
         """Show the controls, and below them the picture as an ordinary output."""
+        page = self.render()
+        self.controls.sentence = self.sentence
         display(self.controls)
-        self._output = display(HTML(self.render()), display_id=True)
+        self._output = display(HTML(page), display_id=True)
         self.controls.observe(self._pin, "pinned")
         self.controls.observe(self._update, ["values", "pinned"])
         self.controls.on_msg(self._send_table)
@@ -239,6 +243,8 @@ _WORDS = (
     "copy_table",
     "copied",
     "run_again",
+    "help",
+    "help_keys",
 )
 
 

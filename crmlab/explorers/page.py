@@ -76,7 +76,7 @@ class OnPage(Session):
 
     def first(self) -> dict[str, Any]:
         """Return what the page needs to make its controls, and the first picture."""
-        needed = ("controls", "start", "values", "presets", "pinned", "words")
+        needed = ("controls", "start", "values", "presets", "pinned", "words", "about")
         return {name: getattr(self.controls, name) for name in needed} | self.now()
 
     def now(self) -> dict[str, str]:

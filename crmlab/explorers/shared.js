@@ -21,7 +21,7 @@ function keepKeys(box) {
   const mark = (event) => {
     if (!box.contains(event.target)) return;
     const kept = isForControl(event, event.getModifierState("AltGraph"));
-    box.toggleAttribute("data-lm-suppress-shortcuts", kept);
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", kept); // the lab looks no further than at what has the focus
   };
   window.addEventListener("keydown", mark, true);
   return () => window.removeEventListener("keydown", mark, true);

@@ -1,5 +1,6 @@
 """`crmlab explore` in a real browser: a page of its own that moves by keyboard."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -7,10 +8,11 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from explorer_kinds import EXPLORERS, covering
+from explorer_kinds import EXPLORERS, covering, named
 from playwright.sync_api import expect
 
 from crmlab.declared import names
+from crmlab.declared.working import show
 
 NAME = "complaints-voice"
 pytestmark = pytest.mark.slow
@@ -18,11 +20,21 @@ pytestmark = pytest.mark.slow
 
 @contextmanager
 def explored(*options, name=NAME):
-    """Give the address of a page that `crmlab explore` serves."""
-    command = [sys.executable, "-u", "-m", "crmlab", "explore", name, "--no-browser", *options]
+    """Give the address of a page that `crmlab explore` serves; without a name, of the index."""
+    command = [
+        sys.executable,
+        "-u",
+        "-m",
+        "crmlab",
+        "explore",
+        *filter(None, [name]),
+        "--no-browser",
+        *options,
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
         try:
-            yield re.search(r"http://\S+", server.stdout.readline())[0]
+            found = (re.search(r"http://\S+", line) for line in server.stdout)
+            yield next(filter(None, found))[0]
         finally:
             server.terminate()
 
@@ -46,7 +58,7 @@ def test_a_key_moves_the_picture_and_nothing_comes_from_elsewhere(page):
         assert picture.get_attribute("src") != before
         assert not Axe().run(page).response["violations"]
         page.get_by_role("button", name="Pin to compare").click()
-        page.locator("summary").first.click()
+        page.locator("#shown summary").first.click()
         page.get_by_label("Case").select_option(index=2)
         expect(picture).to_have_count(2)
         expect(picture.nth(1)).to_have_attribute("alt", re.compile(r"410\.9"))
@@ -124,8 +136,69 @@ def test_on_a_laptop_controls_and_picture_are_seen_together_in_the_colours_of_th
         field.fill("31 %")
         field.press("Enter")
         expect(field).to_have_value("0.31")
-        spoken = page.get_by_role("status")
-        expect(spoken).to_have_text(picture.get_attribute("alt"))
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^voice rate: 0\.31 share\. \S"))
         page.get_by_role("link", name="Next").click()
         expect(picture).to_have_count(1)
         expect(page.get_by_role("heading", level=1)).not_to_have_text(names.word("questions", NAME).label)
+
+
+# For whoever does not see it: only roles, names, descriptions and what is spoken
+
+
+@pytest.fixture(scope="module")
+def served_all():
+    with explored(name=None) as address:
+        yield address
+
+
+def said_by(explorer, code):
+    """The sentence that belongs to a call that was copied."""
+    topics = {
+        topic: importlib.import_module(f"crmlab.{topic}") for topic in re.findall(r"\b([a-z_]+)\.", code)
+    }
+    working = show(explorer.calculator, **eval(f"dict{code[code.index('(') :]}", topics))
+    words = explorer.picture().move(working.value, working.arguments)
+    headline = words.get("headline") or working.result
+    return names.word("sentences", explorer.name).label.format(result=headline, **words)
+
+
+def moved(control):
+    """Move a control by its keys, and say how its value is told."""
+    role, before = control.evaluate("one => one.type || one.tagName"), control.evaluate(VALUE)
+    for key in {"range": ["ArrowRight", "ArrowLeft"], "checkbox": [" "]}.get(role, ["ArrowDown", "ArrowUp"]):
+        control.focus()
+        control.press(key)
+        if control.evaluate(VALUE) != before:
+            return True
+    return False
+
+
+VALUE = "one => one.type === 'checkbox' ? one.checked : one.value"
+ALL_KEYS = [explorer.name for explorer in covering(EXPLORERS)]
+
+
+@pytest.mark.parametrize("explorer", EXPLORERS, ids=named)
+def test_who_hears_an_explorer_learns_what_it_is_moves_it_and_hears_what_the_copied_call_gives(
+    page, served_all, explorer
+):
+    page.goto(f"{served_all}{explorer.name}/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    group = page.get_by_role("group", name=names.word("words", "controls").label)
+    expect(group).to_be_visible()
+    page.get_by_text(names.word("words", "help").label).press("Enter")
+    question = names.word("questions", explorer.name).label
+    expect(page.get_by_text(names.word("words", "find_out").label.format(question=question))).to_be_visible()
+    roles = [group.get_by_role(role) for role in ("slider", "checkbox", "combobox")]
+    controls = [role.nth(place) for role in roles for place in range(role.count())]
+    heard = ""
+    for control in controls if explorer.name in ALL_KEYS else controls[:1]:
+        if not moved(control):
+            continue
+        described = page.locator(f"[id='{control.get_attribute('aria-describedby')}']")
+        assert described.count() == 0 or re.match(r"[A-Z]\w+ ", described.inner_text())
+        expect(page.get_by_role("status")).not_to_have_text(heard)
+        heard = page.get_by_role("status").inner_text()
+        page.get_by_role("button", name=names.word("words", "copy").label).click()
+        code = page.evaluate("navigator.clipboard.readText()")
+        assert heard.endswith(said_by(explorer, code)), code
+    assert heard
