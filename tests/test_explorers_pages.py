@@ -56,7 +56,7 @@ def apart(function, *arguments):
 
 @pytest.mark.parametrize("language", names.LANGUAGES)
 def test_without_a_name_every_explorer_is_listed_with_its_question(served, language):
-    listed = run("--language", language)
+    listed = run("--language", language, "--no-browser")
     assert listed.exit_code == 0, listed.output
     lines = listed.output.splitlines()
     assert [line.split()[0] for line in lines if line[0] != " "][: len(NAMES)] == NAMES

@@ -69,8 +69,12 @@ def explore(
     from crmlab.explorers import all_explorers, find, page  # widgets and pictures: slow to import
 
     known = [explorer.name for explorer in all_explorers()]
+    if not name:
+        _listed(known)
+        if browser and not sys.stdout.isatty():  # whoever reads the list from a pipe waits for its end
+            return
     try:
-        explorer = find(name) if name else _listed(known)
+        explorer = find(name) if name else None
     except BadValueError:
         raise typer.BadParameter(_no_explorer(name, known), param_hint="NAME") from None
     with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it
