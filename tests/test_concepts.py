@@ -199,7 +199,11 @@ def test_what_is_right_in_part_is_told_from_what_is_wrong_and_from_what_is_not_a
 
 def test_on_paper_a_screen_reader_hears_a_word_for_each_sign(fruit):
     paper = mark(fruit, {"red": "apple", "long": "apple"})._repr_html_()
-    assert re.findall('aria-label="([^"]*)"[^>]*>(.)<', paper) == [("Right", "✓"), ("Wrong", "✗"), ("Open", "○")]
+    assert re.findall('aria-label="([^"]*)"[^>]*>(.)<', paper) == [
+        ("Right", "✓"),
+        ("Wrong", "✗"),
+        ("Open", "○"),
+    ]
 
 
 @pytest.mark.parametrize(
