@@ -110,7 +110,7 @@ class Shown:
             return
         picture = html.unescape(re.search('alt="(.*?)"', wanted)[1])
         expect(self.picture).to_have_attribute("alt", picture)
-        expect(self.cell.locator(".jp-OutputArea p").first).to_have_text(picture)
+        expect(self.cell.locator(".jp-OutputArea p:not(.crmlab-help p)").first).to_have_text(picture)
         source = re.search('src="(.*?)"', wanted)[1]
         # another picture may come first: that of a key before the last one
         drawn = expect(self.picture, "the picture is not the one that Python draws")
@@ -352,7 +352,9 @@ def test_two_copies_do_not_disturb_one_another(shown, notebook):
     other.press(control["name"], "Home")
     other.shows(**{control["name"]: control["low"]})
     shown.shows(**{control["name"]: control["high"]})
-    other.cell.get_by_text(control["label"]).first.click()  # a label belongs to its own slider
+    other.cell.locator(".crmlab-controls").get_by_text(
+        control["label"]
+    ).first.click()  # a label belongs to its own slider
     assert other.control(control["name"]).evaluate("one => one === document.activeElement")
     other.reset()
     other.shows()
