@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from crmlab.declared import names
 from crmlab.declared.working import title_of
 from crmlab.language import said
 
-if TYPE_CHECKING:
-    from crmlab.explorers.engine import Explorer
 
-
-def about(explorer: Explorer, controls: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what it is, what can be moved and what to find out; what it shows now is said between these."""
-    labels = said(", ").join(control["label"] for control in controls)
-    question = names.word("questions", explorer.name).label
-    yield explorer.summary or _word("shows", title=title_of(explorer.calculator))
-    yield _word("movable", controls=labels)
-    yield explorer.help or _word("find_out", question=question)
+def about(calculator: Callable[..., Any], question: str, labels: Sequence[str]) -> Iterator[str]:
+    """Yield what it shows, what can be moved and what to find out; what comes of it is said between these."""
+    yield _word("shows", title=title_of(calculator))
+    yield _word("movable", controls=said(", ").join(labels))
+    yield _word("find_out", question=question)
 
 
 def help_for(kind: str, word: names.Word, optional: bool) -> str:

@@ -153,11 +153,18 @@ class Session:
             ],
             words={key: names.word("words", key).label for key in _WORDS},
         )
-        self.controls.about = [*about(explorer, self.controls.controls)]
+        what, movable, to_find_out = about(
+            explorer.calculator, self._question, [control["label"] for control in self.controls.controls]
+        )
+        self.controls.about = [explorer.summary or what, movable, explorer.help or to_find_out]
         self._output = None
         self._pinned = ""
         self.sentence = ""
         self.controls.code = self.code()
+
+    @property
+    def _question(self) -> str:
+        return names.word("questions", self.explorer.name).label
 
     def display(self) -> None:
         """Show the controls, and below them the picture as an ordinary output."""
@@ -202,8 +209,7 @@ class Session:
 
     def render(self) -> str:
         """Return the output for the values as they stand now, beside what is pinned."""
-        question = html.escape(names.word("questions", self.explorer.name).label)
-        head = f'{without_kernel()}<div class="crmlab-page"><em>{question}</em></div>'
+        head = f'{without_kernel()}<div class="crmlab-page"><em>{html.escape(self._question)}</em></div>'
         if not self._pinned:
             return head + self._present()
         sides = _side("pinned", self._pinned) + _side("now", self._present())
