@@ -6,11 +6,12 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from crmlab.declared.numbers import brief
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.language import said
+from crmlab.language import said, to_say
 
 _MARKS = {  # that of UTF-32 begins with that of UTF-16, so it is asked first
     codecs.BOM_UTF8: "utf-8-sig",
@@ -20,25 +21,51 @@ _MARKS = {  # that of UTF-32 begins with that of UTF-16, so it is asked first
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _SEPARATORS = ",;\t|，；"
-_SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\n")  # as Excel writes it
+_SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\n", re.IGNORECASE)  # as Excel writes it
 _LOOKED_AT = 50
 
 
 def sheet_of(path: str | Path, encoding: str | None) -> tuple[list[str], list[list[str]], list[int]]:
     """Return the header, the other rows, and at which line of the file each of these begins."""
-    text = _text(path, encoding).replace("\r\n", "\n").replace("\r", "\n")
-    said_so = _SAYS_SEPARATOR.match(text)
-    body = text[said_so.end() :] if said_so else text
     try:
-        separator = said_so[1] if said_so else max(_SEPARATORS, key=lambda one: _fits(body, one))
-        rows = _rows(body, separator)
+        rows = rows_of(_text(path, encoding))
     except csv.Error as error:
         raise BadValueError(said("path cannot be read as a CSV file: {why}.", why=error)) from None
     if len(rows) < 2:
         raise BadValueError(said("path is empty; at least a line of names and a line below it are needed."))
     (_, header), *others = rows
+    return [name.strip() for name in header], [row for _, row in others], [at for at, _ in others]
+
+
+def is_workbook(content: bytes) -> bool:
+    """Return whether a file is a workbook of Excel, old or new, and no text."""
+    return content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+
+
+def decoded(content: bytes, encodings: Sequence[str] = ()) -> str:
+    """Return a text in the first of some encodings that it may have; if none is named, they are found.
+
+    Raises
+    ------
+    UnicodeError
+        If it has none of them.
+    """
+    for encoding in encodings or _encodings(content):
+        try:
+            return content.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    raise UnicodeError
+
+
+def rows_of(text: str) -> list[tuple[int, list[str]]]:
+    """Return the rows of a table that are not empty, each with its line, whatever separates its cells."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    said_so = _SAYS_SEPARATOR.match(text)
+    body = text[said_so.end() :] if said_so else text
+    separator = said_so[1] if said_so else max(_SEPARATORS, key=lambda one: _fits(body, one))
     before = 1 if said_so else 0
-    return [name.strip() for name in header], [row for _, row in others], [at + before for at, _ in others]
+    return [(at + before, row) for at, row in _rows(body, separator)]
 
 
 def _text(path: str | Path, encoding: str | None) -> str:
@@ -50,17 +77,13 @@ def _text(path: str | Path, encoding: str | None) -> str:
         raise BadValueError(
             said("path must be the path of a CSV file; got {got}.", got=brief(str(path)))
         ) from None
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if is_workbook(content):
         raise BadValueError(said("path is a workbook of Excel; save it as CSV there first."))
-    for one in [encoding] if encoding else _encodings(content):
-        try:
-            return content.decode(one)
-        except (LookupError, UnicodeError):
-            continue
-    sentence = said(
-        "path is not written in {encoding}; say which encoding it has: encoding='…'.", encoding=one
-    )
-    raise BadValueError(sentence)
+    try:
+        return decoded(content, [encoding] if encoding else [])
+    except UnicodeError:
+        sentence = to_say("path is not written in {encoding}; say which encoding it has: encoding='…'.")
+        raise BadValueError(said(sentence, encoding=encoding or _encodings(content)[-1])) from None
 
 
 def _encodings(content: bytes) -> list[str]:
@@ -86,11 +109,8 @@ def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _fits(text: str, separator: str) -> tuple[bool, int, int]:
+def _fits(text: str, separator: str) -> tuple[int, int, int]:
     """Say how well a separator fits: several columns, rows as long as the first, many columns."""
     widths = [len(row) for _, row in _rows("\n".join(text.split("\n", _LOOKED_AT)[:_LOOKED_AT]), separator)]
-    return (
-        max(widths[:1], default=0) > 2,
-        sum(width == widths[0] for width in widths),
-        max(widths[:1], default=0),
-    )
+    columns = max(widths[:1], default=0)
+    return min(columns, 3), widths.count(columns), columns

@@ -7,6 +7,7 @@ import json
 from crmlab.intake.cells import CONFLICT, cells_of
 from crmlab.language import said, to_say
 
+LARGEST = 100_000_000  # bytes of a file; a notebook with pictures has a few million
 _WITHOUT_MARK = ("utf-8", "gb18030", "latin-1")
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from crmlab.errors import in_words
+from crmlab.intake.reading import LARGEST
 from crmlab.language import said, to_say
 
-_LARGEST = 100_000_000  # bytes of one file; a notebook with pictures has a few million
 _TOO_LARGE = to_say("larger than {bytes:,} bytes")
 _FILES, _BYTES = 2_000, 300_000_000  # in one student's zip, with the zips in it
 _DEEPEST = 3  # zips in zips
@@ -59,8 +59,8 @@ def _file(source: Path, path: Path) -> Download:
     where = _clean(PurePosixPath(_decoded(os.fsencode(path.relative_to(source).as_posix()))))
     about = path.stat()
     dates = (tuple(time.localtime(about.st_mtime)[:6]),)
-    if about.st_size > _LARGEST:
-        return Download(where, b"", dates, said(_TOO_LARGE, bytes=_LARGEST))
+    if about.st_size > LARGEST:
+        return Download(where, b"", dates, said(_TOO_LARGE, bytes=LARGEST))
     try:
         return Download(where, path.read_bytes(), dates)
     except OSError as error:
@@ -135,8 +135,8 @@ def _without_claims(archive: bytes) -> bytes:
 
 def _entry(folder: PurePosixPath, dates: tuple, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Download:
     where, dates = folder / _clean(PurePosixPath(_name(entry))), (*dates, entry.date_time)
-    if entry.file_size > _LARGEST:
-        return Download(where, b"", dates, said(_TOO_LARGE, bytes=_LARGEST))
+    if entry.file_size > LARGEST:
+        return Download(where, b"", dates, said(_TOO_LARGE, bytes=LARGEST))
     try:
         return Download(where, archive.read(entry), dates)
     except Exception as error:  # of whatever kind: each compressor has its own

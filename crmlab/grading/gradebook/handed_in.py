@@ -10,11 +10,10 @@ from pathlib import Path
 
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import Submission
-from crmlab.intake.reading import NotReadableError, read
+from crmlab.intake.reading import LARGEST, NotReadableError, read
 from crmlab.language import said, to_say
 
 STAMP = "timestamp.txt"  # in which nbgrader keeps when something was handed in
-LARGEST = 100_000_000  # bytes; nobody's notebook
 _COMPARED = 20_000_000  # a larger file is not opened to find out whether it is the one
 _ENDINGS = {".json", ".txt", ""}
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -13,13 +10,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
+from crmlab.datasets.sheet import decoded, is_workbook, rows_of
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.course import configuration, require_course
 from crmlab.language import said, to_say
 
 COLUMNS = ("id", "first_name", "last_name", "email", "lms_user_id")  # nbgrader's
-_SEPARATORS = ",;\t|，；"
-_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)  # what Excel makes of a long number
 
 
@@ -51,11 +47,8 @@ def read_roster(content: bytes) -> list[dict[str, str]]:
     >>> read_roster(bytes(f"ID;Last name{chr(10)}17;王", "gbk"))
     [{'id': '17', 'last_name': '王'}]
     """
-    text = unicodedata.normalize("NFC", _text(content)).strip("\ufeff\r\n\0 ")
-    text = re.sub(r"\Asep=.[\r\n]+", "", text, flags=re.IGNORECASE)
-    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    separator = max(_SEPARATORS, key=header.count)
-    names, *lines = csv.reader(io.StringIO(text or " ", newline=None), delimiter=separator)
+    rows = rows_of(unicodedata.normalize("NFC", _text(content)))
+    names, *lines = [row for _, row in rows] or [[]]
     columns = [re.sub(r"[\s_-]+", "_", name.strip().casefold()) for name in names]
     if "id" not in columns:
         sentence = to_say("The roster has the columns {got}; it needs id, and may have {allowed}.")
@@ -81,16 +74,9 @@ def _require_ids(ids: list[str]) -> None:
 
 
 def _text(content: bytes) -> str:
-    if content.startswith(_WORKBOOKS):
+    if is_workbook(content):
         raise BadValueError(said("The roster is a workbook: save it as CSV, of whatever kind."))
     try:
-        return content.decode(json.detect_encoding(content))
-    except UnicodeDecodeError:
-        return content.decode(_code_page(content), errors="replace")
-
-
-def _code_page(content: bytes) -> str:
-    """Return the code page of a spreadsheet: Chinese letters are pairs of bytes, accents stand alone."""
-    runs = re.findall(rb"[\x80-\xff]+", content)
-    alone = sum(len(run) == 1 for run in runs)
-    return "cp1252" if alone > len(runs) / 2 else "gb18030"
+        return decoded(content)
+    except UnicodeError:
+        raise BadValueError(said("The roster is no text: save it as CSV, of whatever kind.")) from None

@@ -7,10 +7,10 @@ import reprlib
 from collections.abc import Sequence
 
 from crmlab.intake.cells import Cell
-from crmlab.intake.reading import NotReadableError
+from crmlab.intake.reading import LARGEST, NotReadableError
 from crmlab.language import said, to_say
 
-_FILE, _PARTS = 100_000_000, 10_000_000  # bytes of a file, and the values in it
+_PARTS = 10_000_000  # values in a file
 _CELLS, _CELL, _ALL = 50_000, 100_000, 500_000  # cells, characters of one and of all
 _PROSE = 20_000  # characters that are read as Markdown, some of which takes the square of its length
 _TOO_LARGE = to_say("it is too large: a notebook may have {bytes:,} bytes and {parts:,} parts")
@@ -27,8 +27,8 @@ def check_size(content: bytes) -> None:
     NotReadableError
         If it would take too much memory.
     """
-    if len(content) > _FILE or sum(map(content.count, (b"[", b"{", b","))) > _PARTS:
-        raise NotReadableError(said(_TOO_LARGE, bytes=_FILE, parts=_PARTS))
+    if len(content) > LARGEST or sum(map(content.count, (b"[", b"{", b","))) > _PARTS:
+        raise NotReadableError(said(_TOO_LARGE, bytes=LARGEST, parts=_PARTS))
 
 
 def within(
