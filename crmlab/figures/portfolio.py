@@ -98,8 +98,9 @@ class Matrix(Picture):
             for cell, (x, y) in _CELLS.items()
         ]
         say = {key: names.word("pictures", key).label for key in ("value_now", "value_possible")}
-        axes.set(xscale="log", yscale="log", xlabel=say["value_now"], ylabel=say["value_possible"])
+        axes.set(xlabel=say["value_now"], ylabel=say["value_possible"])
         axes.set(xlim=(0.5, 50_000), ylim=(0.2, 200_000))
+        axes.set(xscale="log", yscale="log")  # after the limits: the cuts alone span nothing
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter(on_axis)
         return [self.customers, *self.cuts, *self.cells]

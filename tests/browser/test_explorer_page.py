@@ -153,9 +153,8 @@ def served_all():
 
 def said_by(explorer, code):
     """The sentence that belongs to a call that was copied."""
-    topics = {
-        topic: importlib.import_module(f"crmlab.{topic}") for topic in re.findall(r"\b([a-z_]+)\.", code)
-    }
+    modules = set(re.findall(r"(?<![.\w])([a-z_]+)\.", code))  # not columns: before those stands a dot
+    topics = {module: importlib.import_module(f"crmlab.{module}") for module in modules}
     working = show(explorer.calculator, **eval(f"dict{code[code.index('(') :]}", topics))
     words = explorer.picture().move(working.value, working.arguments)
     headline = words.get("headline") or working.result
