@@ -24,6 +24,7 @@ _HOME = {
     "items": "crmlab.concepts",
     "glossary": "crmlab.declared.names",
     "set_language": "crmlab.declared.names",
+    "set_currency": "crmlab.declared.names",
 }
 # the floors of the house; docs/architecture.md has a picture
 FLOORS = (

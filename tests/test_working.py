@@ -25,7 +25,7 @@ from strategies import (
     variants,
 )
 
-from crmlab import clv, satisfaction, set_language, show
+from crmlab import clv, portfolio, satisfaction, set_language, show
 from crmlab.declared import names
 from crmlab.declared.calculators import Parameter, Record, calculator
 from crmlab.declared.quantities import Cost, Count, Money, Quantity, Share
@@ -170,11 +170,11 @@ def test_the_working_of_a_lifetime_value():
         == """\
 Value today of the margins of a customer who may leave each year
 Given:
-  yearly margin (margin) = 100.00 units of money
+  yearly margin (margin) = ¥100.00
   retention rate (retention) = 80.0%
   discount rate (rate) = 10.0% a year
   years (years) = 3 years
-  acquisition cost (acquisition_cost) = 60.00 units of money
+  acquisition cost (acquisition_cost) = ¥60.00
   timing (when) = 'end'
 Formula:
   kept = Σ (t = 1…years) margin × (retention / (1 + rate))ᵗ
@@ -184,7 +184,7 @@ Formula:
   value = kept − acquisition_cost
   value = 164.09 − 60
   value = 104.09
-Result: 104.09 units of money
+Result: ¥104.09
 Source: Gupta & Lehmann (2003); Berger & Nasr (1998) [published]."""
     )
 
@@ -205,11 +205,25 @@ def test_only_the_formula_that_applies_is_shown(years, when, line):
 
 def test_payments_are_written_out_with_their_signs():
     text = show(clv.present_value, CREDIT_CARD, 0.10, when="start").text
-    assert "payments (flows) = −51.00; 30.00; 42.00; 44.00; 49.00; 55.00 units of money" in text
+    assert "payments (flows) = −¥51.00; ¥30.00; ¥42.00; ¥44.00; ¥49.00; ¥55.00" in text
     assert "value = Σ (t = 0…5) flowsₜ / (1 + 0.1)ᵗ" in text
     assert "value = −51.00 + 27.27 + 34.71 + 33.06 + 33.47 + 34.15" in text
     losses = show(clv.present_value, [100, -51, -20], 0, when="end").text
     assert "value = 100.00 − 51.00 − 20.00" in losses
+
+
+def test_who_reckons_in_euros_reads_euros_and_a_log_keeps_its_own_currency():
+    names.set_currency("€")
+    try:
+        text = show(clv.present_value, [-51, 30], 0.10, when="start").text
+    finally:
+        names.set_currency("")
+    assert "payments (flows) = −€51.00; €30.00" in text
+    assert "¥" not in text
+    cut = show(portfolio.frequency_spend_matrix, [3, 1], [20, 80], average_cut=50).text
+    assert "= 50.00 units of money\n" in cut
+    with pytest.raises(TypeError, match="sign must be a text, such as '€'; got 5"):
+        names.set_currency(5)
 
 
 def test_what_was_put_in_is_not_rounded():
@@ -251,15 +265,15 @@ def test_with_arrays_the_formula_stands_in_names_and_the_results_in_order():
         "kept = margin × retention / (1 + rate − retention)\n  value = kept − acquisition_cost\n"
         in working.text
     )
-    assert "(margin) = 100.00; 200.00 units of money" in working.text
-    assert working.result == "266.67; 533.33; 200.00; 400.00 units of money"
-    assert "200.00; 400.00" in working._repr_html_()
+    assert "(margin) = ¥100.00; ¥200.00" in working.text
+    assert working.result == "¥266.67; ¥533.33; ¥200.00; ¥400.00"
+    assert "¥200.00; ¥400.00" in working._repr_html_()
 
 
 def test_of_long_lists_only_the_beginning_is_shown():
     working = show(clv.lifetime_value, np.arange(1.0, 100_001.0), 0.8, 0.1)
     assert len(working.value) == 100_000
-    assert "11.00; 12.00; … (n = 100,000) units of money" in working.text
+    assert "¥11.00; ¥12.00; … (n = 100,000)" in working.text
     assert len(working.text) < 1000
     assert len(show(clv.present_value, range(50), 0.1, "end").text) < 1000
 
@@ -306,7 +320,7 @@ def test_an_answer_of_several_parts_is_read_by_its_quantities_with_labels(functi
 def test_an_answer_is_rounded_where_it_is_read_and_nowhere_else():
     both = clv.annuity_shortcut(1000.123, churn=0.1, rate=0.1)
     assert repr(both) == "AnnuityShortcut(shortcut=6,145.32, survival_weighted=5,000.61, overstatement=22.9%)"
-    assert "annuity over the mean life (shortcut) = 6,145.32 units of money\n" in str(both)
+    assert "annuity over the mean life (shortcut) = ¥6,145.32\n" in str(both)
     assert both.shortcut == pytest.approx(6145.322887458684, rel=1e-12)
     assert both == type(both)(both.shortcut, both.survival_weighted, both.overstatement)
 
@@ -377,7 +391,7 @@ def test_the_labels_follow_the_language_and_come_back():
     set_language("zh")
     try:
         for shown in (working.text, working._repr_html_()):
-            for word in ("客户保持率", "贴现率", "公式", "结果", "来源", "货币单位", "每年", "无期限"):
+            for word in ("客户保持率", "贴现率", "公式", "结果", "来源", "¥100.00", "每年", "无期限"):
                 assert word in shown
             assert "retention rate" not in shown and "Result" not in shown
     finally:

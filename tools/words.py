@@ -43,7 +43,7 @@ def _of_set(one: ConceptSet) -> Iterator[NotebookNode]:
 
 
 def glossary() -> NotebookNode:
-    """Return the glossary in both languages, a heading a letter."""
+    """Return the glossary in both languages, a heading a term."""
     head = (
         "# Glossary\n\n**To look things up · English, 中文, what it means**\n\n"
         'In code: `from crmlab import glossary`, then `glossary("churn")` or `glossary("客户流失率")`.'
@@ -51,22 +51,28 @@ def glossary() -> NotebookNode:
     cells = [nbformat.v4.new_markdown_cell(head)]
     terms = sorted(names.vocabulary("terms").values(), key=lambda word: word.en[0].casefold())
     for letter, words in groupby(terms, key=lambda word: word.en[0][0].upper()):
-        lines = [f"| {word.en[0]} | {word.zh[0]} | {word.en[1]} |" for word in words]
-        table = "\n".join([f"## {letter}", "", "| English | 中文 | |", "|---|---|---|", *lines])
-        cells.append(nbformat.v4.new_markdown_cell(table))
+        parts = [f"## {letter}"]
+        for word in words:
+            parts += [f"### {_heading(word)}", f"**{word.en[0]}** · {word.zh[0]} · {word.en[1]}"]
+        cells.append(nbformat.v4.new_markdown_cell("\n\n".join(parts)))
     return nbformat.v4.new_notebook(cells=cells)
 
 
+def _heading(word: names.Word) -> str:
+    """Return a term without what stands in brackets: a link to a heading with brackets ends in them."""
+    return re.sub(r"\s*\(.*?\)", "", word.en[0])
+
+
 def linked(text: str) -> str:
-    """Link each term that stands in bold with its Chinese in brackets to its letter in the glossary."""
+    """Link each term that stands in bold with its Chinese in brackets to its place in the glossary."""
     return FIRST_USE.sub(_link, text)
 
 
 def _link(found: re.Match[str]) -> str:
     for spelling in (found["chinese"], found["english"]):
         try:
-            letter = names.glossary(" ".join(spelling.split())).en[0][0].upper()
+            place = _heading(names.glossary(" ".join(spelling.split()))).replace(" ", "-")
         except ValueError:  # a word that the glossary need not have
             continue
-        return f"[**{found['english']}**]({GLOSSARY}.ipynb#{letter}) ({found['chinese']})"
+        return f"[**{found['english']}**]({GLOSSARY}.ipynb#{place}) ({found['chinese']})"
     return found.group()

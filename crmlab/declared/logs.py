@@ -14,7 +14,7 @@ from crmlab.language import said, to_say
 
 NO_PURCHASE = to_say("log has no purchase until as_of, {as_of}; a purchase is an amount above 0.")
 A_CUSTOMER = to_say("the name or number of a customer")
-AMOUNT = Quantity("money", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
+AMOUNT = Quantity("amount", low=-1e15, high=1e15, typical=(-100, 1000), step=10)
 
 
 def log_lines(log: pd.DataFrame, customer_id: Any, date: Any, amount: Any) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import os
 import re
 from dataclasses import dataclass
 
@@ -30,6 +31,43 @@ def set_language(code: str) -> None:
     if code not in LANGUAGES:
         raise BadValueError(said("code must be 'en' or 'zh'; got {got}.", got=repr(code)))
     use(code)
+
+
+_currency = os.environ.get("CRMLAB_CURRENCY", "")
+
+
+def set_currency(sign: str) -> None:
+    """Write money with another sign than that of the course, such as ``"€"``; with ``""`` as the course does.
+
+    Raises
+    ------
+    TypeError
+        If *sign* is no text.
+
+    Examples
+    --------
+    >>> set_currency("€"); print(measured("money", "51.00")); set_currency("")
+    €51.00
+    """
+    global _currency
+    if not isinstance(sign, str):
+        raise BadTypeError(said("sign must be a text, such as '€'; got {got}.", got=repr(sign)))
+    _currency = sign
+
+
+def measured(unit: str, number: str) -> str:
+    """Write a number with its unit: money after its sign, all else before its word."""
+    if not unit:
+        return number
+    if unit != "money":
+        return f"{number} {unit_label(unit)}"
+    minus = "\u2212" if number.startswith("\u2212") else ""
+    return f"{minus}{unit_label(unit)}{number.removeprefix(minus)}"
+
+
+def unit_label(unit: str) -> str:
+    """Return the word of a unit; of money its sign."""
+    return _currency if unit == "money" and _currency else word("units", unit).label
 
 
 @dataclass(frozen=True)

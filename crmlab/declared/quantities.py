@@ -214,6 +214,7 @@ def _refuse(name: str, numbers: np.ndarray, wrong: np.ndarray, sentence: str, **
 # The quantities of the course. A calculator narrows one with `Annotated[Share, typical(.5, .95)]`.
 Money = Annotated[float, Quantity("money", typical=(100, 1000), step=10)]
 Cost = Annotated[float, Quantity("money", low=0, typical=(50, 500), step=10)]
+Amount = Annotated[float, Quantity("amount", typical=(100, 1000), step=10)]  # in the currency of the data
 Share = Annotated[float, Quantity("share", 0, 1, typical=(0.05, 0.95), step=0.01, format=".1%")]
 Rate = Annotated[float, Quantity("per_year", -0.99, 1, typical=(0.02, 0.2), step=0.01, format=".1%")]
 Growth = Annotated[float, Quantity("per_year", -0.99, 1, typical=(0.0, 0.05), step=0.01, format=".1%")]

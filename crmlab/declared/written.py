@@ -74,8 +74,8 @@ def make_readable(answers: type, record: Record) -> None:
     answers._repr_html_ = lambda answer: record.html(answer)
 
 
-def written(quantity: Any, value: Any) -> str:
-    """Write a value without its unit."""
+def written(quantity: Any, value: Any, unit: str = "") -> str:
+    """Write a value; without its unit, but for a *unit* that each number takes."""
     if value is None:
         return names.word("words", "none").label
     if isinstance(value, bool | np.bool_):
@@ -83,9 +83,10 @@ def written(quantity: Any, value: Any) -> str:
     if isinstance(quantity, Named | Answers):
         return quantity.show(value)
     if np.ndim(value):
-        begun = "; ".join(written(quantity, one) for one in np.asarray(value)[:LONGEST])
+        begun = "; ".join(written(quantity, one, unit) for one in np.asarray(value)[:LONGEST])
         return begun if len(value) <= LONGEST else f"{begun}; … (n = {len(value):,})"
-    return quantity.show(value) if isinstance(quantity, Quantity | Choice) else str(value)
+    text = quantity.show(value) if isinstance(quantity, Quantity | Choice) else str(value)
+    return names.measured(unit, text)
 
 
 def with_unit(quantity: Any, value: Any) -> str:
@@ -95,8 +96,9 @@ def with_unit(quantity: Any, value: Any) -> str:
     if isinstance(quantity, Record):
         return quantity.text(value)
     unit = getattr(quantity, "unit", "") if value is not None else ""
-    label = "" if unit in {"", "share"} else f" {names.word('units', unit).label}"
-    return written(quantity, value) + label
+    if unit == "money":  # its sign stands at each number, another unit once behind all
+        return written(quantity, value, unit)
+    return names.measured("" if unit == "share" else unit, written(quantity, value))
 
 
 def in_cell(text: str) -> str:

@@ -74,7 +74,7 @@ function render({ model, el }) {
         const number = Number(value === null ? control.middle : value); // from there one key reaches either end
         slider.classList.toggle("crmlab-rests", value === null);
         slider.value = Number.isFinite(number) ? number : control.low;
-        worded[control.name] = value === null ? words.left_out : `${value} ${control.unit}`.trim();
+        worded[control.name] = value === null ? words.left_out : control.valued.replace("{}", value);
         slider.setAttribute("aria-valuetext", worded[control.name]);
       });
       return [slider, field(control)];

@@ -117,14 +117,15 @@ def _of_kind(quantity: Quantity | Choice, label: str, start: Any) -> dict[str, A
         return {"kind": "flag"}
     if isinstance(quantity, Choice):
         return {"kind": "choice", "options": [[option, option] for option in quantity.options]}
-    unit = names.word("units", quantity.unit).label if quantity.unit else ""
+    unit = names.unit_label(quantity.unit) if quantity.unit else ""
     unit = "" if unit == label else unit
     if quantity.series:
         return {"kind": "list", "unit": unit}
     reached = [*quantity.typical, *([start] if isinstance(start, int | float) else [])]
     ends = {"low": min(reached), "high": max(reached), "step": quantity.step, "middle": middle(quantity)}
     ends["fine"] = quantity.step if quantity.whole else quantity.step / 10
-    return {"kind": "number", "unit": unit, **ends}
+    valued = names.measured(quantity.unit, "{}") if unit else "{}"
+    return {"kind": "number", "unit": unit, "valued": valued, **ends}
 
 
 def middle(quantity: Quantity) -> float | int:

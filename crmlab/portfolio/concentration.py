@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab.declared.calculators import calculator
-from crmlab.declared.quantities import Count, Factor, Money, Share
+from crmlab.declared.quantities import Amount, Count, Factor, Share
 from crmlab.declared.tables import Table, require_pairs
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
@@ -211,7 +211,7 @@ def tiers(values: Values, shares: Tiers = (0.01, 0.19, 0.30, 0.50)) -> Tier:
 @calculator
 def pyramid(
     values: Values, shares: Tiers = (0.01, 0.19, 0.30, 0.50)
-) -> Annotated[pd.DataFrame, Table(tier=None, customers=Count, value=Money, value_share=Share)]:
+) -> Annotated[pd.DataFrame, Table(tier=None, customers=Count, value=Amount, value_share=Share)]:
     """Count the customers in each tier of the pyramid, from the top, and add up what they bring.
 
     `tiers` says who stands where, and what happens with equal values. Take sales and then profit after the

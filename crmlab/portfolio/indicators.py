@@ -18,7 +18,7 @@ from crmlab.declared.tables import Day, Table, Weights, column_of, numbers_in
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
 
-Invoice = Annotated[float, Quantity("money", low=0.01, typical=(100, 1000), step=10)]
+Invoice = Annotated[float, Quantity("amount", low=0.01, typical=(100, 1000), step=10)]
 Amount = Annotated[float, AMOUNT]
 Weight = Annotated[float, Quantity("", typical=(1, 5), format=",.2f")]
 

@@ -68,7 +68,7 @@ def _require_few(name: str, given: int, most: int) -> None:
 
 
 # Several lists go together, so all of them are drawn with the same length.
-_AMOUNTS = {"unit": "money", "typical": (10, 1000), "step": 10, "series": (6, 6)}
+_AMOUNTS = {"unit": "amount", "typical": (10, 1000), "step": 10, "series": (6, 6)}
 Values = Annotated[list[float], Quantity(**_AMOUNTS)]
 Amounts = Annotated[list[float], Quantity(low=0, **_AMOUNTS)]
 Orders = Annotated[list[float], Quantity(low=0, typical=(1, 20), format=",.0f", series=(6, 6))]

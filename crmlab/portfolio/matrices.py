@@ -13,7 +13,7 @@ import pandas as pd
 
 from crmlab.declared import names
 from crmlab.declared.calculators import calculator
-from crmlab.declared.quantities import Money, Quantity, brief
+from crmlab.declared.quantities import Amount, Quantity, brief
 from crmlab.declared.tables import require_pairs
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
@@ -29,8 +29,8 @@ Peppers = Annotated[str, Classes(("MVC", "MGC", "other", "BZ"))]
 def value_matrix(
     current: Values,
     potential: Values,
-    current_cut: Money | None = None,
-    potential_cut: Money | None = None,
+    current_cut: Amount | None = None,
+    potential_cut: Amount | None = None,
 ) -> Cells:
     """Cell of each customer by his value today and by what he could become.
 
@@ -60,7 +60,7 @@ def frequency_spend_matrix(
     orders: Orders,
     average: Amounts,
     orders_cut: OrdersCut | None = None,
-    average_cut: Money | None = None,
+    average_cut: Amount | None = None,
 ) -> MarcusCells:
     """Cell of each customer by how often he buys and how much he spends each time.
 
@@ -89,8 +89,8 @@ def peppers_rogers(
     actual: Values,
     strategic: Values,
     cost_to_serve: Amounts,
-    actual_cut: Money | None = None,
-    growth_cut: Money | None = None,
+    actual_cut: Amount | None = None,
+    growth_cut: Amount | None = None,
 ) -> Peppers:
     """Type of each customer by actual value, strategic value and cost to serve.
 

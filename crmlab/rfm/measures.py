@@ -15,7 +15,7 @@ from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
 from crmlab.rfm.kinds import MEASURES, AnyLog, AsOf, Merge, Window
 
-Amounts = Annotated[list[float], Quantity("money", low=0, typical=(50, 500), step=10, series=(6, 6))]
+Amounts = Annotated[list[float], Quantity("amount", low=0, typical=(50, 500), step=10, series=(6, 6))]
 Chances = Annotated[list[float], Quantity("share", 0, 1, (0.05, 0.95), 0.05, ".1%", series=(6, 6))]
 
 
