@@ -238,20 +238,8 @@ def _computed(code: str) -> Any:
 
 
 _WORDS = (
-    "controls",
-    "typed",
-    "left_out",
-    "preset",
-    "choose",
-    "reset",
-    "pin",
-    "unpin",
-    "copy",
-    "copy_table",
-    "copied",
-    "run_again",
-    "help",
-    "help_keys",
+    *("controls", "typed", "left_out", "preset", "choose", "reset", "pin", "unpin"),
+    *("copy", "copy_table", "copied", "run_again", "help", "help_keys"),
 )
 
 
