@@ -206,7 +206,7 @@ def test_wherever_jupyter_is_started_pictures_come_at_once_unless_somebody_chose
 # words of almost every English sentence, and of typer's own; whatever else is in Latin letters is typed
 ENGLISH = re.compile(
     r"\b(the|an?|is|are|was|of|to|and|or|in|it|that|this|your?|with|for|by|not?|be|from|what|all|there|here"
-    r"|Usage|Options|Arguments|Commands|Error|Invalid|Missing|Try|Show|required|default|ok|missing|such)\b"
+    r"|Usage|Options|OPTIONS|COMMAND|ARGS|Arguments|Commands|Error|Invalid|Missing|Try|Show|required|default|ok|missing|such)\b"
 )
 IN_CHINESE = """
 import sys
@@ -215,7 +215,7 @@ from crmlab.desk import cli
 for line in sys.argv[1:]:
     print("###", CliRunner(env={"COLUMNS": "300"}).invoke(cli.app, line.split()).output)
 """
-COMMANDS = ("lab", "explore", "doctor", "ready", "progress", "course", "handout", "collect", "grade")
+COMMANDS = [one.name or one.callback.__name__ for one in cli.app.registered_commands]
 ASKED = (
     *("--help", *(f"{command} --help" for command in COMMANDS), "doctor", "progress"),
     *("gride", "grade", "grade clv", "grade clv 3", "grade clv --wokers 3", "grade clv --workers x"),

@@ -12,6 +12,7 @@ from crmlab.declared import authored
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import LANGUAGES, language, said, use
 
+_WITH_KEYS = ("keys", "value_parts", "segments", "quadrants", "constructs")
 _BRACKETS = re.compile("[(\uff08](.*?)[)\uff09]")  # ASCII or full-width
 
 
@@ -111,6 +112,17 @@ def vocabulary(kind: str) -> dict[str, Word]:
 def word(kind: str, key: str) -> Word:
     """Return one word of a *kind*; a name without an entry stands for itself."""
     return vocabulary(kind).get(key) or Word((key.replace("_", " "), ""), (key, ""))
+
+
+def labelled(kind: str, key: str) -> str:
+    """Return the label of a key in the language in use; "" where the key is read as it stands."""
+    known = vocabulary(kind).get(key)
+    return known.label if known else ""
+
+
+def label_of_key(key: str) -> str:
+    """Return the name of a number that belongs together with others, or of a row; "" if it has none."""
+    return next(filter(None, (labelled(kind, key) for kind in _WITH_KEYS)), "")
 
 
 def glossary(term: str) -> Word:

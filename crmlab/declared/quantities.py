@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from crmlab.declared import rules
+from crmlab.declared import names, rules
 from crmlab.declared.numbers import as_numbers, brief, place_of
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
@@ -180,8 +180,16 @@ class Choice(Kind):
         return source.choice(self.options)
 
     def show(self, value: str) -> str:
-        """Write *value* as it is typed."""
-        return repr(value)
+        """Write *value* as it is typed, behind its name in another language."""
+        return self._named(value, repr(value))
+
+    def on_screen(self, value: str) -> str:
+        """Write *value* as one to choose, without quotation marks."""
+        return self._named(value, value)
+
+    def _named(self, value: str, typed: str) -> str:
+        label = names.labelled("choices", value)
+        return f"{label} ({typed})" if label else typed
 
 
 class Flag(Choice):

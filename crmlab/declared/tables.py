@@ -123,7 +123,7 @@ class Named(Kind):
     def show(self, value: Any) -> str:
         """Write the numbers with their names."""
         named = names.language() != "en"  # in English a key reads like its name
-        labels = {key: names.word("keys", str(key)).label if named else key for key in dict(value)}
+        labels = {key: named and names.label_of_key(str(key)) or key for key in dict(value)}
         return "; ".join(f"{labels[key]} {self.quantity.show(number)}" for key, number in dict(value).items())
 
     def _asked(self) -> str:

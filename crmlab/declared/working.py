@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import ast
 import html
-import inspect
-import itertools
 import math
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ import numpy as np
 
 from crmlab.declared import names
 from crmlab.declared.calculators import arguments_of, computed
+from crmlab.declared.docstrings import section, source_of, title_of
 from crmlab.declared.quantities import Quantity, brief
 from crmlab.declared.tables import Table
 from crmlab.declared.typeset import typeset
@@ -85,7 +85,7 @@ class Working:
     @property
     def source(self) -> str:
         """Where the formula comes from."""
-        return " ".join(_section(self.calculator, "References\n----------\n").split())
+        return source_of(self.calculator)
 
     @property
     def given(self) -> list[tuple[str, str, str]]:
@@ -104,13 +104,13 @@ class Working:
     @property
     def text(self) -> str:
         """The working as plain text."""
-        lines = [self.title, f"{_word('given')}:"]
+        lines = [self.title, _headed("given")]
         lines += [f"  {label} ({name}) = {value}" for label, name, value in self.given]
-        lines += [f"{_word('formula')}:"] if self.steps else []
+        lines += [_headed("formula")] if self.steps else []
         for step in self.steps:
             lines += [f"  {step.name} = {form}" for form in _forms(step)]
-        gap = "\n" if "\n" in self.result else " "
-        lines += [f"{_word('result')}:{gap}{self.result}", f"{_word('source')}: {self.source}"]
+        result = f"\n{self.result}" if "\n" in self.result else self.result
+        lines += [_headed("result", result), _headed("source", self.source)]
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -131,7 +131,7 @@ class Working:
         return (
             '<table class="crmlab-working" style="text-align:left">'
             f'<caption style="text-align:left">{html.escape(self.title)}</caption>{"".join(rows)}</table>'
-            f"<p><small>{_word('source')}: {html.escape(self.source)}</small></p>"
+            f"<p><small>{html.escape(_headed('source', self.source))}</small></p>"
         )
 
 
@@ -176,7 +176,7 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
 
     Arrays are not put in: for them the lines stand in names only.
     """
-    program = ast.parse(textwrap.dedent(_section(calculator, "Formula::\n")))
+    program = ast.parse(textwrap.dedent(section(calculator, "Formula::\n")))
     known, steps = dict(arguments), []
     choices = {f"len({name})": str(len(value)) for name, value in known.items() if np.ndim(value)}
     numbers = choices | {name: _plain(value) for name, value in known.items() if np.ndim(value) == 0}
@@ -275,23 +275,10 @@ def _is_series(calculator: Callable, name: str) -> bool:
     return getattr(calculator.parameters[name].quantity, "series", None) is not None
 
 
-def title_of(calculator: Callable) -> str:
-    """Return what is computed: the first sentence of the calculator's docstring, or its Chinese title."""
-    key = f"{calculator.__module__.removeprefix('crmlab.')}.{calculator.__name__}"
-    chinese = names.vocabulary("calculators").get(key)
-    if chinese and names.language() == "zh":
-        return chinese.label
-    first = inspect.getdoc(calculator).split("\n\n")[0]
-    return first.replace("\n", " ").replace("*", "").replace("`", "").rstrip(".")
-
-
-def _section(calculator: Callable, heading: str) -> str:
-    """Return the text of a docstring under *heading*, up to the next unindented or headed block."""
-    _, _, after = inspect.getdoc(calculator).partition(heading)
-    if heading.endswith("::\n"):
-        indented = itertools.takewhile(lambda line: not line or line[0] == " ", after.split("\n"))
-        return "\n".join(indented)
-    return after.split("\n\n")[0]
+def _headed(key: str, text: str = "") -> str:
+    """Write a text after a word and a colon; nothing stands between these and the end of the line."""
+    whole = said("{word}: {text}", word=_word(key), text=text)
+    return re.sub(r" (?=\n|$)", "", whole, count=1)
 
 
 def _word(key: str) -> str:

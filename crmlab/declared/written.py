@@ -116,7 +116,25 @@ def _table(quantity: Any, table: pd.DataFrame) -> str:
     columns = quantity.columns if isinstance(quantity, Table) else {}
     numbers = {name: kind for name, kind in columns.items() if isinstance(kind, Quantity)}
     formats = {name: lambda cell, kind=kind: _cell(kind, cell) for name, kind in numbers.items()}
-    return table.to_string(index=False, max_rows=LONGEST, formatters=formats)
+    if names.language() == "en":  # in which the names of columns and the words in cells read like labels
+        return table.to_string(index=False, max_rows=LONGEST, formatters=formats)
+    if table.empty:  # pandas has a sentence for it
+        return names.word("words", "none").label
+    words = {name: in_words for name in table if table[name].dtype.kind in "Ob"}
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return table.to_string(
+            index=False, max_rows=LONGEST, formatters=words | formats, header=heads_of(table)
+        )
+
+
+def heads_of(table: pd.DataFrame) -> list[str]:
+    """Return the heads of a table as they are read; code goes on with the names of its columns."""
+    return [names.labelled("columns", name) or str(name) for name in table]
+
+
+def in_words(cell: Any) -> str:
+    """Write a cell that is no number; a key that has a name is read by it."""
+    return names.label_of_key(cell) or cell if isinstance(cell, str) else written(None, cell)
 
 
 def _cell(quantity: Quantity, cell: Any) -> str:

@@ -20,6 +20,7 @@ OF_TYPER = (
     *(to_say("[required]"), to_say("[default: {}]")),
     to_say("Try [blue]'{command_path} {help_option}'[/] for help."),
 )
+_IN_A_USAGE = (to_say("Usage:"), to_say("[OPTIONS]"), to_say("COMMAND [ARGS]..."))
 _UsageError = typer.BadParameter.__base__  # typer has had a click of its own for some time, and hides it
 # what people mistype, as typer says it
 _MISTAKES = {
@@ -48,7 +49,10 @@ class _Spoken:
 
     def get_usage(self, context: Any) -> str:
         """Return how the command is called."""
-        return super().get_usage(context).replace("Usage:", said("Usage:"), 1)
+        usage = super().get_usage(context)
+        for word in _IN_A_USAGE:
+            usage = usage.replace(word, said(word), 1)
+        return usage
 
     def get_help_option(self, context: Any) -> Any:
         """Return the option that shows the help."""

@@ -78,7 +78,9 @@ def _details(task: Task, verdict: Verdict) -> Iterator[str]:
     if verdict.right_parts:
         yield said("Right already: {parts}.", parts=said(", ").join(verdict.right_parts))
     yield said(
-        "To reread: {place}. For a hint, run hint({task}) in a cell.", place=task.reread, task=repr(task.id)
+        "To reread: {place}. For a hint, run hint({task}) in a cell.",
+        place=said(task.reread),
+        task=repr(task.id),
     )
 
 

@@ -211,7 +211,7 @@ def _not_following(check: Check, replies: Sequence[Answered], tolerance: float) 
             sentence = said(
                 "Your numbers are right, but {decision} does not follow from them: compare {what}.",
                 decision=quoted(decided[0]),
-                what=check.decides[decided[0]],
+                what=said(check.decides[decided[0]]),
             )
             yield Slip("decision", sentence)
 

@@ -116,7 +116,7 @@ def _of_kind(quantity: Quantity | Choice, label: str, start: Any) -> dict[str, A
     if isinstance(quantity, Flag):
         return {"kind": "flag"}
     if isinstance(quantity, Choice):
-        return {"kind": "choice", "options": [[option, option] for option in quantity.options]}
+        return {"kind": "choice", "options": [[one, quantity.on_screen(one)] for one in quantity.options]}
     unit = names.unit_label(quantity.unit) if quantity.unit else ""
     unit = "" if unit == label else unit
     if quantity.series:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from crmlab.declared import names
-from crmlab.declared.working import title_of
+from crmlab.declared.docstrings import title_of
 from crmlab.language import said
 
 

@@ -24,6 +24,7 @@ from crmlab.declared.calculators import Parameter
 from crmlab.declared.quantities import Flag, Kind, Quantity
 from crmlab.declared.tables import Named
 from crmlab.declared.working import Working, show
+from crmlab.declared.written import heads_of
 from crmlab.errors import BadValueError
 from crmlab.explorers.controls import (
     Controls,
@@ -237,27 +238,15 @@ def _computed(code: str) -> Any:
 
 
 _WORDS = (
-    "controls",
-    "typed",
-    "left_out",
-    "preset",
-    "choose",
-    "reset",
-    "pin",
-    "unpin",
-    "copy",
-    "copy_table",
-    "copied",
-    "run_again",
-    "help",
-    "help_keys",
+    *("controls", "typed", "left_out", "preset", "choose", "reset", "pin", "unpin"),
+    *("copy", "copy_table", "copied", "run_again", "help", "help_keys"),
 )
 
 
 def as_table(working: Working) -> pd.DataFrame:
     """Return an answer as a table: its own, or a row an argument and a row a part of the answer."""
     if isinstance(working.value, pd.DataFrame):
-        return working.value
+        return working.value.set_axis(heads_of(working.value), axis=1)
     parts = working.result.split("\n")
     rows = [(name, value) for _, name, value in working.given] + [("=", part) for part in parts]
     return pd.DataFrame(rows, columns=[names.word("words", key).label for key in ("given", "result")])

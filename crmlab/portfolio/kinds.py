@@ -22,7 +22,7 @@ class Classes(Choice):
 
     def show(self, value: Any) -> str:
         """Write a class without quotation marks."""
-        return str(value)
+        return self.on_screen(str(value))
 
 
 class Parts(Quantity):

@@ -53,6 +53,13 @@ def test_the_lesson_runs_and_shows_its_working(page, lab):
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
 
 
+def test_a_term_leads_to_itself_in_the_glossary_at_the_first_click(page, lab):
+    address, _ = lab
+    Notebook(page, address, "notebooks/05_clv.ipynb")
+    page.get_by_role("link", name="cross-selling").first.click()
+    expect(page.get_by_role("heading", name=re.compile("^cross-selling"))).to_be_in_viewport()
+
+
 EXPLORER, SET = 'explore("complaints-voice")', 'practice("clv-lost", seed=1)'
 MOVED = re.compile(r"446\.7")
 ANSWER = concepts.find("clv-lost").shown[0]

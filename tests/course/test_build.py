@@ -328,7 +328,7 @@ def test_a_set_that_cannot_be_answered_stops_the_build(tmp_path):
 @pytest.mark.parametrize(
     ("text", "linked"),
     [
-        ("the **churn rate** (客户流失率) is", "the [**churn rate**](00_glossary.ipynb#churn-rate) (客户流失率) is"),
+        ("a **churn rate** (客户流失率)", "a [**churn rate**](00_glossary.ipynb#churn-rate) (客户流失率)"),
         ("a **thing** (东西) is", "a **thing** (东西) is"),
         ("**churn rate** (no Chinese)", "**churn rate** (no Chinese)"),
     ],

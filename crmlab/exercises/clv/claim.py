@@ -1,6 +1,8 @@
 """What a director's claim leaves out: an open question."""
 
-REREAD = "lesson 05, “Doubt it”"
+from crmlab.language import to_say
+
+REREAD = to_say("lesson 05, “Doubt it”")
 HINTS = (
     "Which parts of the ¥5,012 are already paid, or already spent?",
     "Is a payment the same as a gain? Would everybody have stayed? And whom does he talk to?",

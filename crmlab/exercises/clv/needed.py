@@ -5,9 +5,10 @@ from typing import Annotated
 from crmlab import clv
 from crmlab.declared.quantities import Cost, Count, Rate, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 05, “Customers may leave”"
+REREAD = to_say("lesson 05, “Customers may leave”")
 HINTS = (
     "Task 2 leads from retention to a value. Here you know the value that must come out: which is it?",
     "Write the value without an end, and put it equal to what winning the customer costs. "
@@ -36,7 +37,7 @@ retention = AnswerCheck(
     tolerance=0.0005,
     between=(0.4, 1),
     apart=lambda **own: (needed_retention(**own)["needed"], own["retention"]),
-    decides={"win": "the retention of today with needed"},
+    decides={"win": to_say("the retention of today with needed")},
     mistakes={
         "revenue_for_margin": Mistake(
             "You count revenue. Only the margin pays back what winning the customer costs.",

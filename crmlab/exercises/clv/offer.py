@@ -10,9 +10,10 @@ from crmlab.exercises.clv._offered import (
     with_offer,
 )
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
+from crmlab.language import to_say
 
 VERSION = 3
-REREAD = "lesson 05, the air-conditioner customer"
+REREAD = to_say("lesson 05, the air-conditioner customer")
 HINTS = {
     "": (
         "List the payments with their dates: one comes now, several come later, one was spent.",
@@ -148,7 +149,7 @@ decision = AnswerCheck(
     decided,
     between=(-2000, 4000),
     apart=lambda **own: (decided(**own)["gain"], 0),
-    decides={"offer": "gain with 0"},
+    decides={"offer": to_say("gain with 0")},
     mistakes={
         "whole_customer_as_gain": Mistake(
             "You count the whole customer. The gain is only what the offer changes.",

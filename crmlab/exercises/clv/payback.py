@@ -10,9 +10,10 @@ from crmlab import clv
 from crmlab.declared.numbers import is_number
 from crmlab.declared.quantities import Cost, MoneyFlows, Years, typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 05, the credit-card customer"
+REREAD = to_say("lesson 05, the credit-card customer")
 HINTS = (
     "Keep a running total: what has come in until the end of year 1, of year 2, …?",
     "In each year, first add its profit, then ask: is the cost back? If so, this is the year.",

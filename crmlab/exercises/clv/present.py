@@ -7,9 +7,10 @@ import numpy as np
 from crmlab import clv
 from crmlab.declared.quantities import typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 05, “Money that comes later”"
+REREAD = to_say("lesson 05, “Money that comes later”")
 EXAMPLE = {"rate": 0.1}
 HINTS = (
     "How many years pass before each payment comes? Before the first one, none.",

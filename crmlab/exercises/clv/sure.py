@@ -6,8 +6,9 @@ import numpy as np
 
 from crmlab.declared.quantities import Cost, Count, Rate, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
-REREAD = "lesson 05, “Doubt it”"
+REREAD = to_say("lesson 05, “Doubt it”")
 HINTS = (
     "How far may the counted retention be from the true one? The text says how to compute it.",
     "This gives two retentions, one below and one above the counted one. What is a customer worth at each?",
@@ -74,7 +75,7 @@ verdict = AnswerCheck(
     how_sure,
     between=(60, 4000),
     apart=lambda **own: (own["acquisition_cost"], how_sure(**own)["low"], how_sure(**own)["high"]),
-    decides={"verdict": "low and high with acquisition_cost"},
+    decides={"verdict": to_say("low and high with acquisition_cost")},
     words={"verdict": {"pays": (), "loses": (), "open": ()}},
     mistakes={
         "ends_of_the_retention": Mistake(

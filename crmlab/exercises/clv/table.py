@@ -8,9 +8,10 @@ import pandas as pd
 from crmlab import clv
 from crmlab.declared.quantities import Money, Rate, Share, Years, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
+from crmlab.language import to_say
 
 VERSION = 3
-REREAD = "lesson 05, “Customers may leave”"
+REREAD = to_say("lesson 05, “Customers may leave”")
 HINTS = (
     "Begin with the column year: 1, 2, …, years. Each other column follows from it in one line.",
     "Of 100 customers, how many are still there after two years? Only they bring a margin, and later.",

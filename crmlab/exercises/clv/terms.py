@@ -1,8 +1,9 @@
 """What is lost with a customer who leaves, and what is spent or paid already."""
 
 from crmlab.exercises.concepts import concept_check
+from crmlab.language import to_say
 
-REREAD = "lesson 05, “Doubt it”"
+REREAD = to_say("lesson 05, “Doubt it”")
 HINTS = (
     "Ask of each item: does the firm have less tomorrow because he leaves today?",
     "What is paid or spent does not change. Lost is what would still have come.",

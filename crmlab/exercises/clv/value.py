@@ -5,9 +5,10 @@ import math
 from crmlab import clv
 from crmlab.declared.quantities import typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 05, “Customers may leave”"
+REREAD = to_say("lesson 05, “Customers may leave”")
 EXAMPLE = {"margin": 100, "retention": 0.8, "rate": 0.1, "years": 5}
 HINTS = (
     "Begin with year 1: which share is there at its end, and what is its margin worth today? Then year 2.",

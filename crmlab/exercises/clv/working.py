@@ -8,8 +8,9 @@ from typing import Annotated, Any, NamedTuple
 
 from crmlab.declared.quantities import Kind
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
-REREAD = "lesson 05, “Customers may leave” and “Doubt it”"
+REREAD = to_say("lesson 05, “Customers may leave” and “Doubt it”")
 HINTS = (
     "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
     "Three questions to each line: is it margin or revenue, does it count who has left, and does it wait the "

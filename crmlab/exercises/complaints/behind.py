@@ -3,8 +3,9 @@
 from crmlab import complaints
 from crmlab.declared.quantities import typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
+from crmlab.language import to_say
 
-REREAD = "lesson 12, “How many stand behind them”"
+REREAD = to_say("lesson 12, “How many stand behind them”")
 HINTS = (
     "The complaints are a part of the dissatisfied. Which part?",
     "If 10 % speak, ten customers stand behind each complaint. How do you get ten from 0.10?",

@@ -4,9 +4,10 @@ from typing import Annotated
 
 from crmlab.declared.quantities import Count, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 12, “Look” and “How many stand behind them”"
+REREAD = to_say("lesson 12, “Look” and “How many stand behind them”")
 HINTS = (
     "Say of each rate what it is a share of: of which shipments, of which customers?",
     "A rate fits a number that counts a part of just that. Which of your numbers are complaints about late "

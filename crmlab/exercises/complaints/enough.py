@@ -8,9 +8,10 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.complaints._data import Customers, Quick, Resolved, Size, Value, Voice
 from crmlab.exercises.complaints._keeping import customers_kept
 from crmlab.exercises.declaring import AnswerCheck, Mistake
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 12, “Does it pay to ask?”"
+REREAD = to_say("lesson 12, “Does it pay to ask?”")
 HINTS = (
     "Begin at the end: how many more customers must be kept, so that they are worth the cost?",
     "What does one customer add who speaks in place of being silent? "

@@ -11,8 +11,9 @@ from crmlab.exercises.complaints._keeping import (
     customers_kept,
 )
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
+from crmlab.language import to_say
 
-REREAD = "lesson 12, “Silence into voice”"
+REREAD = to_say("lesson 12, “Silence into voice”")
 EXAMPLE = {"voice_rate": 0.1, "resolved": 0.65, "quick": 1, "rates": complaints.repurchase_rates("major")}
 HINTS = (
     "Four groups: silent; spoke in vain; resolved, but slowly; resolved quickly. How large is each?",

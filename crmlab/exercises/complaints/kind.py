@@ -2,8 +2,9 @@
 
 from crmlab.exercises.concepts import concept_check
 from crmlab.exercises.declaring import Mistake
+from crmlab.language import to_say
 
-REREAD = "the reader of lesson 12, “What lies behind a complaint”"
+REREAD = to_say("the reader of lesson 12, “What lies behind a complaint”")
 HINTS = (
     "Ask of each case: is what the customer got wrong, or the way in which he got it?",
     "What would set it right: money and a new product, or an apology and time?",

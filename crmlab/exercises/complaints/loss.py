@@ -6,8 +6,9 @@ from crmlab import complaints as calculators
 from crmlab.declared.quantities import Count, Money, Share, typical
 from crmlab.exercises.complaints._data import Resolved, Value, Voice
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
+from crmlab.language import to_say
 
-REREAD = "lesson 12, “What it costs”"
+REREAD = to_say("lesson 12, “What it costs”")
 EXAMPLE = {"voice_rate": 0.1, "resolved": 0.65, "value": 2000, "harm": 0.15}
 HINTS = (
     "Two groups are lost: those who said nothing, and some who spoke. What does one customer cost?",

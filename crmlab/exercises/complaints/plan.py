@@ -4,8 +4,9 @@ import math
 
 from crmlab.exercises.complaints import _plans
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
-REREAD = "lesson 12, “Does it pay to ask?”"
+REREAD = to_say("lesson 12, “Does it pay to ask?”")
 VERSION = 3
 HINTS = {
     "": (
@@ -86,7 +87,7 @@ decision = AnswerCheck(
     tolerance=1,
     between=(-240_000, 0),
     apart=_plans.what_decides,
-    decides={"do_it": "gain with 0"},
+    decides={"do_it": to_say("gain with 0")},
     words={"best": dict.fromkeys(_plans.PLANS, ())},
     mistakes={
         "cost_left_out": Mistake(

@@ -10,8 +10,9 @@ from crmlab.exercises.complaints._data import Customers, Quick, Resolved, Size
 from crmlab.exercises.complaints._keeping import KEPT_WRONGLY, customers_kept
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.mistakes import Misconception, known_to
+from crmlab.language import to_say
 
-REREAD = "lesson 12, “Silence into voice”"
+REREAD = to_say("lesson 12, “Silence into voice”")
 VERSION = 2
 HINTS = (
     "Begin with the column voice_rate. Each other column follows from it in one line.",

@@ -3,8 +3,9 @@
 from crmlab import complaints
 from crmlab.declared.quantities import typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
+from crmlab.language import to_say
 
-REREAD = "lesson 12, “They tell others”"
+REREAD = to_say("lesson 12, “They tell others”")
 EXAMPLE = {"heavy_share": 0.13, "heavy": 20, "light": 9}
 HINTS = (
     "Two groups, two numbers of listeners. How many of the dissatisfied are in each group?",

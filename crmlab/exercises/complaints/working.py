@@ -4,8 +4,9 @@ from typing import Annotated
 
 from crmlab.declared.quantities import Count, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
-REREAD = "lesson 12, “Try it”, question 1"
+REREAD = to_say("lesson 12, “Try it”, question 1")
 HINTS = (
     "Between the two years something was done that makes people speak. Which numbers does that change?",
     "Take the lines one at a time, and ask of each number in it: from which year is it?",

@@ -6,10 +6,11 @@ from typing import Annotated
 from crmlab import lifecycle
 from crmlab.declared.quantities import Quantity, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
+from crmlab.language import to_say
 from crmlab.lifecycle.base import Churn, PerYear
 
 VERSION = 2
-REREAD = "lesson 03, “Is your bucket leaking?”"
+REREAD = to_say("lesson 03, “Is your bucket leaking?”")
 HINTS = {
     "": (
         "A year begins where the last one ended. Who can leave in it: also those who are won in it?",

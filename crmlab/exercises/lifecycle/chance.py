@@ -5,8 +5,9 @@ from typing import Annotated
 
 from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
-REREAD = "lesson 03, “Decline: who leaves next?” and “Doubt it”"
+REREAD = to_say("lesson 03, “Decline: who leaves next?” and “Doubt it”")
 HINTS = (
     "Whoever flags at random flags the same share of the leavers as of all the others.",
     "A recall is a share of the leavers. So how many cases was it counted on?",
@@ -36,7 +37,7 @@ better = AnswerCheck(
     tolerance=0.0005,
     between=(-0.1, 0.9),
     apart=lambda **inputs: [against_random(**inputs)[name] for name in ("at_random", "lowest")],
-    decides={"better": "lowest with at_random"},
+    decides={"better": to_say("lowest with at_random")},
     mistakes={
         "leavers_at_random": Mistake(
             "Under at_random you give the share of customers who left. "

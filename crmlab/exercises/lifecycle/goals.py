@@ -2,9 +2,10 @@
 
 from crmlab.exercises.concepts import concept_check
 from crmlab.exercises.declaring import Mistake
+from crmlab.language import to_say
 from crmlab.lifecycle import STAGES
 
-REREAD = "lesson 03, “The path: four stages”"
+REREAD = to_say("lesson 03, “The path: four stages”")
 HINTS = (
     "Ask of each customer first: still in doubt, growing, at the height, or in danger?",
     "In doubt: shorten. Decided and growing: speed. At the height: lengthen. In danger: prevent.",

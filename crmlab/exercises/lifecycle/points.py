@@ -5,9 +5,10 @@ from typing import Annotated
 from crmlab import lifecycle
 from crmlab.declared.quantities import Cost, Money, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
+from crmlab.language import to_say
 
 VERSION = 3
-REREAD = "lesson 03, “Five points of retention”"
+REREAD = to_say("lesson 03, “Five points of retention”")
 HINTS = {
     "": (
         "How many margins does a customer bring in his life, before the programme and with it?",
@@ -127,7 +128,7 @@ decision = AnswerCheck(
     programme,
     between=(-900, 6700),
     apart=_profit_and_what_its_sign_hides,
-    decides={"start": "profit with 0"},
+    decides={"start": to_say("profit with 0")},
     mistakes={
         "next_year_only": Mistake(
             "You count the margins of next year only. "

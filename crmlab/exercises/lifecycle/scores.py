@@ -7,9 +7,10 @@ from typing import Annotated
 from crmlab import value
 from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 03, “Before the first order: whom to call?”"
+REREAD = to_say("lesson 03, “Before the first order: whom to call?”")
 HINTS = {
     "": (
         "Is a high score good for you on each of the three scales?",

@@ -4,9 +4,10 @@ import numpy as np
 
 from crmlab import lifecycle
 from crmlab.exercises.declaring import FunctionCheck, Mistake
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 03, “Who is missing?”"
+REREAD = to_say("lesson 03, “Who is missing?”")
 HINTS = (
     "How many years of staying have gone by, for all customers together? How often did somebody leave?",
     "Both lists have years in them, but only one of them has ends.",

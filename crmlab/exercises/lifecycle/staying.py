@@ -7,9 +7,10 @@ import numpy as np
 from crmlab import lifecycle
 from crmlab.declared.quantities import Share, typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 03, “Gone in ten years”"
+REREAD = to_say("lesson 03, “Gone in ten years”")
 EXAMPLE = {"churn": 0.2, "years": 5, "monthly_churn": 0.1}
 HINTS = {
     "": (

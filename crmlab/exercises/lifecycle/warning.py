@@ -7,9 +7,10 @@ from crmlab import retention
 from crmlab.declared.quantities import Cost, Quantity, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
 from crmlab.exercises.lifecycle._flagging import flagged, flagged_by, found, judged_rightly, of_all, reach
+from crmlab.language import to_say
 
 VERSION = 3
-REREAD = "lesson 03, “Decline: who leaves next?”"
+REREAD = to_say("lesson 03, “Decline: who leaves next?”")
 HINTS = {
     "": (
         "Count first: how many leavers reach the cut, and how many of those who stayed? Both are flagged.",
@@ -192,7 +193,7 @@ visits = AnswerCheck(
     brought_by_visits,
     between=(-18_000, 30_000),
     apart=_profit_and_precision,
-    decides={"visit": "profit with 0"},
+    decides={"visit": to_say("profit with 0")},
     mistakes={
         "false_alarms_cost_nothing": Mistake(
             "You pay only for visits to leavers. Nobody knows beforehand who they are: pay for all flagged.",

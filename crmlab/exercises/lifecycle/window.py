@@ -4,10 +4,11 @@ from typing import Annotated
 
 from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
+from crmlab.language import to_say
 from crmlab.lifecycle.base import Duration
 
 VERSION = 2
-REREAD = "lesson 03, “Who is missing?” and “Doubt it”"
+REREAD = to_say("lesson 03, “Who is missing?” and “Doubt it”")
 HINTS = (
     "Who is missing from this list, and in which years did he leave?",
     "Had one of these customers left before the list began, he would not be in it. "

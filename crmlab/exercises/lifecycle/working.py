@@ -8,8 +8,9 @@ from typing import Annotated
 from crmlab import lifecycle
 from crmlab.declared.quantities import Kind
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
-REREAD = "lesson 03, “Gone in ten years” and “Five points of retention”"
+REREAD = to_say("lesson 03, “Gone in ten years” and “Five points of retention”")
 HINTS = (
     "Read what each line is meant to be. Is its number possible, and is it near what you would expect?",
     "Compute each line again from what stands before it, and compare with the number of the colleague.",

@@ -11,9 +11,10 @@ from crmlab.declared.tables import Weights
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
 from crmlab.exercises.rfm._data import Weight
+from crmlab.language import to_say
 
 VERSION = 3
-REREAD = "lesson 07, “One number to rank by”, and its reader, “Passengers by RFM”"
+REREAD = to_say("lesson 07, “One number to rank by”, and its reader, “Passengers by RFM”")
 HINTS = (
     "Years and kilometres cannot be added. How far is each flyer from the mean, in standard deviations?",
     "Take the mean of a column away from it, and divide by its standard deviation; pandas does it for all "
@@ -110,7 +111,7 @@ index = AnswerCheck(
     flyers_ranked,
     between=(-2, 2),
     apart=lambda weights: sorted(flyers_ranked(weights)["index"])[-2:],
-    decides={"best": "the six indexes with each other"},
+    decides={"best": to_say("the six indexes with each other")},
     words={"best": dict.fromkeys(NAMES, ())},
     also_right=[lambda weights: _best(portfolio.value_index(FLYERS, _days_turned(weights))["value_index"])],
     mistakes={

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from crmlab.declared.quantities import Choice, Cost, Quantity, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
 from crmlab.exercises.rfm._groups import AS_OF, FAR_OFF, WRONG_SHARES, days_from_the_window, shares
+from crmlab.language import to_say
 
 VERSION = 3
-REREAD = "lesson 07, “Doubt it”"
+REREAD = to_say("lesson 07, “Doubt it”")
 HINTS = {
     "": (
         "Two logs: what you know on the day, and what comes after. The groups are made from the first alone.",
@@ -100,7 +101,7 @@ decision = AnswerCheck(
     letter,
     between=(-1.2, 5),
     apart=lambda **own: (letter(**own)["recent"], letter(**own)["rest"], 0),
-    decides={"write_to": "the two gains with each other, and the larger one with 0"},
+    decides={"write_to": to_say("the two gains with each other, and the larger one with 0")},
     words={"write_to": {"recent": (), "rest": (), "nobody": ("no one", "none", "neither")}},
     mistakes={
         "all_who_came_back_credited": Mistake(

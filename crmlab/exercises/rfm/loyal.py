@@ -1,6 +1,8 @@
 """Whether customers who buy often are loyal: an open question."""
 
-REREAD = "lesson 07, “Doubt it”"
+from crmlab.language import to_say
+
+REREAD = to_say("lesson 07, “Doubt it”")
 HINTS = (
     "What brings somebody back again and again, though he does not like it there? What does no log see?",
     "To know what a letter does, you need customers of the same kind who get none. Who chooses them?",

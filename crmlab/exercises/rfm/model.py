@@ -11,9 +11,10 @@ from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, give
 from crmlab.exercises.kinds import DrawnLog
 from crmlab.exercises.rfm._data import NO_DRAWS, bought, calls_until, lines_until
 from crmlab.exercises.rfm._histories import MODEL_COLUMNS, WRONG_HISTORIES, model_table
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 07, “What a score cannot say”"
+REREAD = to_say("lesson 07, “What a score cannot say”")
 EXAMPLE = {"observation_end": pd.Timestamp("2024-03-31")}
 HINTS = {
     "": (

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from crmlab.declared.quantities import Cost, Count, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 07, “Doubt it”"
+REREAD = to_say("lesson 07, “Doubt it”")
 HINTS = (
     "Where does a letter begin to pay? There, what it brings and what it costs are the same.",
     "Of one letter: what it brings is the chance that he would not come, times the share that is won, times "
@@ -51,7 +52,7 @@ least = AnswerCheck(
     between=(0.02, 0.6),
     tolerance=0.0005,
     apart=lambda **own: (promise(**own)["least"], own["promised"]),
-    decides={"enough": "the promised share with the least one"},
+    decides={"enough": to_say("the promised share with the least one")},
     words={"not_needed": dict.fromkeys(("customers", "back", "margin", "letter_cost", "promised"), ())},
     mistakes={
         "everybody_can_be_won": Mistake(

@@ -1,8 +1,9 @@
 """Which of five kinds of information each note about a customer belongs to."""
 
 from crmlab.exercises.concepts import concept_check
+from crmlab.language import to_say
 
-REREAD = "the reader of lesson 07, “Five kinds of information”"
+REREAD = to_say("the reader of lesson 07, “Five kinds of information”")
 HINTS = (
     "Ask of each note: does it say who they are, where they are going, who a person is, how they want to "
     "be served, or what has happened between you?",

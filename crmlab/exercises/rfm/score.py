@@ -11,9 +11,10 @@ from crmlab import rfm
 from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import FunctionCheck, Mistake
 from crmlab.exercises.rfm._data import NO_DRAWS
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 07, “Where to cut” and “Scores”"
+REREAD = to_say("lesson 07, “Where to cut” and “Scores”")
 HINTS = (
     "Four cut points make five bins. A value gets 1, and 1 more for each cut point that lies below it.",
     "np.quantile(orders, [0.2, 0.4, 0.6, 0.8]) gives the cut points (pd.qcut refuses equal ones). Then "

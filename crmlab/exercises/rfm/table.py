@@ -20,9 +20,10 @@ from crmlab.exercises.rfm._data import (
     until,
 )
 from crmlab.exercises.rfm._rows import OF_ANY_LOG
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 07, “One row a customer”"
+REREAD = to_say("lesson 07, “One row a customer”")
 EXAMPLE = {"as_of": pd.Timestamp("2024-03-31")}
 HINTS = (
     "First leave out what comes after as_of. Then ask of each column: which lines count for it?",

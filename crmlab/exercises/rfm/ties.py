@@ -11,8 +11,9 @@ from crmlab import rfm
 from crmlab.declared.quantities import Count
 from crmlab.declared.tables import Named
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
 
-REREAD = "lesson 07, “Equal values”"
+REREAD = to_say("lesson 07, “Equal values”")
 HINTS = (
     "Write the customers in one row, those with one order first. After each fifth of them draw a border.",
     "A group of equal customers that lies between two borders has one score. A border inside a group parts "

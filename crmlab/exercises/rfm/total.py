@@ -11,9 +11,10 @@ from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import Named, Weights
 from crmlab.exercises.declaring import AnswerCheck, Mistake, given
 from crmlab.exercises.rfm._data import Weight
+from crmlab.language import to_say
 
 VERSION = 3
-REREAD = "lesson 07, “One number to rank by”"
+REREAD = to_say("lesson 07, “One number to rank by”")
 HINTS = (
     "A mean in which some values count more often than others.",
     "Multiply each score by the weight of its own measure, and add up the three products.",
@@ -71,7 +72,7 @@ rank = AnswerCheck(
     between=(1, 5),
     also_right=[_by_the_library],
     apart=lambda **own: (0, totals(**own)["a"] % 1, totals(**own)["b"] % 1, 1),  # nor are they whole numbers
-    decides={"first": "the total of A with the total of B"},
+    decides={"first": to_say("the total of A with the total of B")},
     words={"first": {"a": (), "b": ()}},
     mistakes={
         "cell_read_as_a_number": Mistake(

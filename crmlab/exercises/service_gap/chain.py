@@ -5,8 +5,9 @@ import numpy as np
 from crmlab import service_gap
 from crmlab.declared.quantities import typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake
+from crmlab.language import to_say
 
-REREAD = "lesson 10, “Where it is felt”"
+REREAD = to_say("lesson 10, “Where it is felt”")
 HINTS = (
     "Of 100 customers, how many pass step 1? And how many of those pass step 2?",
     "Shares of shares multiply. The mean or the lowest of the steps is never what is left at the end.",

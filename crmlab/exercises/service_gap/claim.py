@@ -1,6 +1,8 @@
 """Whether a smaller gap shows that training works: an open question."""
 
-REREAD = "lesson 10, “Doubt it”"
+from crmlab.language import to_say
+
+REREAD = to_say("lesson 10, “Doubt it”")
 HINTS = (
     "A gap has two ends: which of them may have moved? And did the same people answer?",
     "Training helps staff to keep a standard. Which of the five gaps is that? Is it the largest here?",

@@ -9,8 +9,9 @@ from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 from crmlab.exercises.kinds import Replies
 from crmlab.exercises.service_gap._data import TWO_DECIMALS, GapLevel
 from crmlab.exercises.service_gap._kinds import WithSkips
+from crmlab.language import to_say
 
-REREAD = "lesson 10, “A gap for each question”"
+REREAD = to_say("lesson 10, “A gap for each question”")
 HINTS = (
     "Which is subtracted from which, so that a minus is bad news? What is a number less nan?",
     "One difference of the two tables, then two means: first down the columns, then over the results.",

@@ -7,9 +7,10 @@ from crmlab.declared.quantities import Quantity
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.service_gap._data import INSIDE, NUMBERS_OF_GAPS, TWO_DECIMALS
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 10, “Where inside the firm it is lost”"
+REREAD = to_say("lesson 10, “Where inside the firm it is lost”")
 HINTS = {
     "": (
         "Write the six levels in a row, from expected to perceived. Gaps 1 to 4 are the first four steps.",
@@ -148,7 +149,7 @@ decision = AnswerCheck(
     tolerance=TWO_DECIMALS,
     between=(-3.5, 4),
     apart=lambda **levels: [*map(abs, _inside(**levels).values())],
-    decides={"largest": "how far gaps 1, 2, 3 and 4 are from 0"},
+    decides={"largest": to_say("how far gaps 1, 2, 3 and 4 are from 0")},
     words={"largest": NUMBERS_OF_GAPS},
     mistakes={
         "customer_gap_taken_for_a_cause": Mistake(

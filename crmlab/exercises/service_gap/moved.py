@@ -6,8 +6,9 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.service_gap._data import INSIDE, LEVELS, NUMBERS_OF_GAPS, TWO_DECIMALS
 from crmlab.exercises.service_gap._kinds import TwoWaves
+from crmlab.language import to_say
 
-REREAD = "lesson 10, “Where inside the firm it is lost”"
+REREAD = to_say("lesson 10, “Where inside the firm it is lost”")
 HINTS = (
     "Do not begin with the gaps. Compare each level of December with the same level of June.",
     "A level that moves changes two gaps: the one that ends there, and the one that begins there.",
@@ -52,8 +53,8 @@ cause = AnswerCheck(
     between=(-1.2, 4),
     apart=lambda levels: [abs(_gaps(levels["December"])[number]) for number in INSIDE],
     decides={
-        "level": "each level of December with the same level of June",
-        "gap": "the level that moved with the two ends of each gap",
+        "level": to_say("each level of December with the same level of June"),
+        "gap": to_say("the level that moved with the two ends of each gap"),
     },
     words={"level": dict.fromkeys(LEVELS[1:5], ()), "gap": NUMBERS_OF_GAPS},
     mistakes={

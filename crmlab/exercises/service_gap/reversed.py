@@ -7,8 +7,9 @@ import numpy as np
 from crmlab.declared.quantities import Quantity, typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 from crmlab.exercises.kinds import Some
+from crmlab.language import to_say
 
-REREAD = "lesson 10, “A question asked the other way round”"
+REREAD = to_say("lesson 10, “A question asked the other way round”")
 HINTS = (
     "On a scale from 1 to 7, what do 1, 2 and 7 become? What have the old and the new answer in common?",
     "Old and new always have the same sum. Which questions change? Their numbers begin at 1.",

@@ -8,8 +8,9 @@ from crmlab import value
 from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 from crmlab.exercises.service_gap._data import TWO_DECIMALS, GapLevel
+from crmlab.language import to_say
 
-REREAD = "lesson 10, “What counts more”"
+REREAD = to_say("lesson 10, “What counts more”")
 EXAMPLE = {"weights": [11, 32, 22, 19, 16]}
 HINTS = (
     "A weight says how often a gap counts. How many counts are there altogether?",

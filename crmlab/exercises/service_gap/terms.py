@@ -2,8 +2,9 @@
 
 from crmlab.exercises.concepts import concept_check
 from crmlab.exercises.declaring import Mistake, part
+from crmlab.language import to_say
 
-REREAD = "lesson 10, “Where inside the firm it is lost”"
+REREAD = to_say("lesson 10, “Where inside the firm it is lost”")
 HINTS = (
     "Ask of each remedy: who does something else afterwards, and between which two levels does he stand?",
     "Gap 1 is what managers know, gap 2 what is written down, gap 3 what is done, gap 4 what is said.",

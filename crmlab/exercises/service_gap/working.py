@@ -7,8 +7,9 @@ import numpy as np
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.service_gap._data import TWO_DECIMALS
 from crmlab.exercises.service_gap._kinds import Report
+from crmlab.language import to_say
 
-REREAD = "lesson 10, “A question asked the other way round”"
+REREAD = to_say("lesson 10, “A question asked the other way round”")
 HINTS = (
     "Do each line yourself, from the data, before you look at the trainee's number.",
     "A line may give another number than yours and still be right: if it goes on from a wrong one above it.",
@@ -38,7 +39,7 @@ error = AnswerCheck(
     first_wrong_line,
     tolerance=TWO_DECIMALS,
     between=(-2, 4),
-    decides={"line": "each line with what you get from the numbers above it"},
+    decides={"line": to_say("each line with what you get from the numbers above it")},
     words={"line": {number: (f"line {number}", f"line_{number}", str(number)) for number in (1, 2, 3, 4)}},
     mistakes={
         "wrong_number_carried_on": Mistake(

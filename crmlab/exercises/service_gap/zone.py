@@ -10,9 +10,10 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.service_gap._data import TWO_DECIMALS
 from crmlab.exercises.service_gap._kinds import FourOf
+from crmlab.language import to_say
 
 VERSION = 2
-REREAD = "lesson 10, “Is it still acceptable”"
+REREAD = to_say("lesson 10, “Is it still acceptable”")
 HINTS = {
     "": (
         "The zone has a lower end, adequate, and an upper end, desired. Measure perceived from each of them.",
@@ -160,7 +161,7 @@ first = AnswerCheck(
     tolerance=TWO_DECIMALS,
     between=(0, 3),
     apart=lambda perceived, adequate, **_: np.subtract(perceived, adequate).tolist(),
-    decides={"first": "the adequacy of each service with that of the others"},
+    decides={"first": to_say("the adequacy of each service with that of the others")},
     words={"first": dict.fromkeys(SERVICES, ())},
     mistakes={
         "furthest_from_desired": Mistake(
