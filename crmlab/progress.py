@@ -30,8 +30,13 @@ def path() -> Path:
 
 def hints_taken(task_id: str) -> int:
     """Return how many hints of a task have been read."""
-    taken = _load().get("hints", {}).get(task_id, 0)
-    return taken if isinstance(taken, int) and taken > 0 else 0
+    return all_hints_taken().get(task_id, 0)
+
+
+def all_hints_taken() -> dict[str, int]:
+    """Return how many hints have been read, by task."""
+    hints = _load().get("hints", {})
+    return {task: taken for task, taken in hints.items() if isinstance(taken, int) and taken > 0}
 
 
 def remember_hints(task_id: str, taken: int) -> None:

@@ -1,5 +1,6 @@
 """The `crmlab` command."""
 
+import asyncio
 import importlib
 import json
 import os
@@ -14,7 +15,7 @@ from typer.testing import CliRunner
 
 from crmlab import progress
 from crmlab.concepts import sets
-from crmlab.desk import cli
+from crmlab.desk import address, cli
 from crmlab.desk.prompt_connection import PromptConnection
 
 
@@ -154,6 +155,23 @@ def test_a_learner_sees_what_was_done_of_each_topic(progress_file):
     }
 
 
+def test_the_last_thing_that_the_lab_prints_is_its_address_alone_within_80_columns(capsys, tmp_path):
+    token = cli.lab_environment()["JUPYTER_TOKEN"]
+    provider = SimpleNamespace(token=token)
+    started = SimpleNamespace(identity_provider=provider, connection_url="http://localhost:8888/")
+    asyncio.run(address._start_jupyter_server_extension(started))
+    assert capsys.readouterr().out.splitlines()[-1] == f"http://localhost:8888/?token={token}"
+    assert len(f"http://localhost:8888/?token={token}") <= 80
+    assert any("crmlab.desk.address" in option for option in cli.lab_options(tmp_path, browser=False))
+
+
+def test_a_slow_laptop_need_not_load_pandas_to_show_what_was_done():
+    shows = "import sys; from crmlab.desk import cli; cli.app(['progress'], standalone_mode=False)"
+    loaded = "print('loaded:', *sys.modules.keys() & {'numpy', 'pandas', 'matplotlib', 'nbformat'})"
+    done = subprocess.run([sys.executable, "-c", f"{shows}; {loaded}"], capture_output=True, check=True)
+    assert done.stdout.decode().rstrip().endswith("loaded:")
+
+
 @pytest.mark.parametrize(("answer", "left"), [("y\n", 0), ("n\n", 2), ("", 2)])
 def test_what_is_remembered_goes_only_when_the_learner_says_so(progress_file, answer, left):
     progress.remember_hints("clv-offer", 2)
@@ -211,7 +229,7 @@ ENGLISH = re.compile(
 IN_CHINESE = """
 import sys
 from typer.testing import CliRunner
-from crmlab.desk import cli
+from crmlab.desk import address, cli
 for line in sys.argv[1:]:
     print("###", CliRunner(env={"COLUMNS": "300"}).invoke(cli.app, line.split()).output)
 """

@@ -70,7 +70,7 @@ def explore(
 
     known = [explorer.name for explorer in all_explorers()]
     if not name:
-        _listed(known)
+        _in_columns((name, names.word("questions", name).label) for name in known)
         if browser and not sys.stdout.isatty():  # whoever reads the list from a pipe waits for its end
             return
     try:
@@ -85,15 +85,15 @@ def explore(
             raise typer.BadParameter(sentence, param_hint="--port") from None
 
 
-def _listed(known: list[str]) -> None:
-    """Print each explorer with its question, within the width of a narrow window."""
+def _in_columns(rows: Iterable[Iterable[str]]) -> None:
+    """Print rows side by side within the width of a narrow window; only the last column is broken."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    for name in known:
-        table.add_row(name, names.word("questions", name).label)
+    for *whole, last in rows:
+        table.add_row(*(Text(cell, no_wrap=True) for cell in whole), Text(last))
     Console(width=80, highlight=False).print(table)
 
 
@@ -137,8 +137,7 @@ def ready(
     with typer.progressbar(length=len(code), label=said("running all cells"), file=sys.stderr) as bar:
         found, scores = fresh_run.run(seen.notebook, seen.path.parent, seconds, lambda: bar.update(1))
     to_do |= _told(found)
-    for score in scores:
-        typer.echo(score.line)
+    _in_columns(score.row for score in scores)
     typer.echo(fresh_run.total(scores))
     raise typer.Exit(to_do)
 

@@ -46,10 +46,10 @@ class Score:
     remark: str = ""
 
     @property
-    def line(self) -> str:
-        """The score as it is printed."""
+    def row(self) -> tuple[str, str, str, str]:
+        """The score as it is printed: verdict, name, points, remark."""
         verdict = {None: said("by hand"), self.points: said("right")}.get(self.earned, said("not yet"))
-        return f"{verdict:8} {self.name:28} {self.points:3g}  {self.remark}".rstrip()
+        return verdict, self.name, f"{self.points:g}", self.remark
 
 
 def run(

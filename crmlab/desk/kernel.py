@@ -18,6 +18,7 @@ from typing import Any
 
 import crmlab
 from crmlab import language
+from crmlab.explorers import all_explorers
 from crmlab.intake.cells import cells_of, names_made
 from crmlab.language import said, to_say
 
@@ -57,6 +58,7 @@ def _warm() -> None:
     """Import what the first explorer needs, while the learner reads."""
     with contextlib.suppress(ImportError):
         importlib.import_module("crmlab.explorers.engine")
+        list(all_explorers())  # imports the module of each topic
 
 
 class Kept:

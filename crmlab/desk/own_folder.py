@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from importlib import resources
 from pathlib import Path
 
@@ -70,6 +71,7 @@ def lab_options(folder: Path, browser: bool) -> list[str]:
     options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     prompt = "crmlab.desk.prompt_connection.PromptConnection"
     options += [f"--ServerApp.kernel_websocket_connection_class={prompt}"]
+    options += ["--log-level=ERROR", '--ServerApp.jpserver_extensions={"crmlab.desk.address": True}']
     if not browser:
         options.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -88,4 +90,7 @@ def lab_environment() -> dict[str, str]:
         name: os.pathsep.join(filter(None, [settings, os.environ.get(name)]))
         for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH")
     }
-    return os.environ | ours | {"PATH": commands_first()}
+    token = (
+        os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe()
+    )  # of one that it made Jupyter says more
+    return os.environ | ours | {"PATH": commands_first(), "JUPYTER_TOKEN": token}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crmlab import __version__, progress
 from crmlab.exercises.own_numbers import names_of_notebook
-from crmlab.intake.releases import IN_KERNEL, as_version
-from crmlab.language import said, to_say
+from crmlab.intake.releases import IN_KERNEL, advice, as_version, differing
+from crmlab.language import said
 
 _told: set[str | None] = set()  # the versions that were spoken of since the kernel started
 
@@ -25,15 +25,3 @@ def remark() -> str:
     return said(
         "This notebook was {differing}: {advice}.", differing=differing(version), advice=advice(version)
     )
-
-
-def differing(version: str) -> str:
-    """Say what differs for a notebook that was made with another version."""
-    sentence = to_say("made with crmlab {version}, and {installed} is installed")
-    return said(sentence, version=version, installed=__version__)
-
-
-def advice(version: str) -> str:
-    """Say what to do about it."""
-    sentence = to_say("install crmlab {version}, or ask your teacher for the release made with {installed}")
-    return said(sentence, version=version, installed=__version__)
