@@ -1,13 +1,16 @@
-"""What is not there inside the walls: modules, and any way to install them. A notebook goes on without."""
+"""What is not there inside the walls: modules, ways to install them, uncounted memory. A notebook goes on."""
 
 from __future__ import annotations
 
 import ast
+import mmap
+import os
 import re
+import tempfile
 from collections.abc import Callable
 from typing import Any
 
-from crmlab.language import said
+from crmlab.language import said, to_say
 
 _INSTALLERS = "pip", "pip3", "conda", "mamba", "micromamba", "uv", "poetry"
 _INSTALLS = re.compile(rf"\s*(?:\S+\s+-m\s+)?(?:\S*/)?(?:{'|'.join(_INSTALLERS)})\b")
@@ -30,6 +33,36 @@ def _unless_it_installs(run: Callable[..., Any]) -> Callable[..., Any]:
         return _refuse() if _INSTALLS.match(command) else run(command, *arguments, **named)
 
     return run_or_refuse
+
+
+_SHARED = "/dev/shm"
+
+
+class _Mapping(mmap.mmap):
+    """A mapping; memory that processes share is that of a file, whose pages are counted."""
+
+    def __new__(
+        cls, fileno: int, length: int, flags: int = mmap.MAP_SHARED, *more: Any, **named: Any
+    ) -> _Mapping:
+        if fileno != -1 or length <= 0 or not flags & mmap.MAP_SHARED:
+            return super().__new__(cls, fileno, length, flags, *more, **named)
+        with tempfile.TemporaryFile(dir=_SHARED) as file:
+            try:
+                os.posix_fallocate(file.fileno(), 0, length)  # else its first write could end the process
+            except OSError:
+                about = os.statvfs(_SHARED)
+                raise MemoryError(_too_much_shared(length, about.f_bavail * about.f_frsize)) from None
+            return super().__new__(cls, file.fileno(), length, flags & ~mmap.MAP_ANONYMOUS, *more, **named)
+
+
+def _too_much_shared(asked: int, left: int) -> str:
+    sentence = to_say("Processes can share at most {left:,} more bytes here; {asked:,} were asked for.")
+    return said(sentence, left=left, asked=asked)
+
+
+def share_by_files() -> None:
+    """Let mappings of no file be such as can be counted: the others are refused."""
+    mmap.mmap = _Mapping
 
 
 class OneByOne(ast.NodeTransformer):

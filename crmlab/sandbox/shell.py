@@ -15,8 +15,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from crmlab.language import said
-from crmlab.sandbox.absent import OneByOne, install_nothing
+from crmlab.language import said, to_say
+from crmlab.sandbox.absent import OneByOne, install_nothing, share_by_files
 
 _SHOWN = ("text/plain", "text/html", "image/png")
 
@@ -26,7 +26,7 @@ class Outputs:
 
     def __init__(self) -> None:
         self.kept: list[list] = []
-        self._room = 0
+        self._room = self._most = 0
 
     @property
     def shown(self) -> list[list]:
@@ -35,13 +35,14 @@ class Outputs:
 
     def start(self, room: int) -> None:
         """Forget what was kept; from now on keep up to *room* bytes."""
-        self.kept, self._room = [], room
+        self.kept, self._room, self._most = [], room, room
 
     def add(self, *output: Any) -> None:
         """Keep an output, or say that it was too much."""
         size = len(json.dumps(output))
         if 0 <= self._room < size:
-            self.kept.append(["stream", "stderr", [said("… what follows was too much to show.")]])
+            sentence = to_say("… what follows was too much to show: a cell may show {most:,} bytes.")
+            self.kept.append(["stream", "stderr", [said(sentence, most=self._most)]])
             self._room = -1
         elif self._room >= size:
             self.kept.append(list(output))
@@ -50,7 +51,7 @@ class Outputs:
     def stream(self, name: str, text: str) -> None:
         """Keep what was written, together with what was written just before."""
         last = self.kept[-1] if self.kept else None
-        size = len(text) if text.isascii() else 6 * len(text)  # as JSON has it
+        size = len(text) if len(text) > self._room else len(json.dumps(text)) - 2  # as it is sent
         if last and last[:2] == ["stream", name] and self._room >= size:
             last[2].append(text)  # joined at the end: texts that grow are copied at every line
             self._room -= size
@@ -131,6 +132,7 @@ def make_shell() -> Shell:
     shell.display_pub = _Publisher(parent=shell)
     shell.ast_transformers.append(OneByOne())
     install_nothing(shell)
+    share_by_files()
     builtins.input = lambda prompt="": ""  # nobody is there to answer
     sys.breakpointhook = lambda *_, **__: None
     return shell

@@ -275,7 +275,7 @@ LOST = {"earns": LAST_LOST}
 CASES = [
     *map(damaged, [
         version_3, two_worksheets, version_4_2_without_ids, version_5, version_as_text, cells_only,
-        names_and_ids_gone, metadata_as_list, metadata_null, kernel_unknown, kernel_of_r, kernel_of_julia,
+        metadata_as_list, metadata_null, kernel_unknown, kernel_of_r, kernel_of_julia,
         kernel_of_wrong_types, huge_integers, numbers_that_are_none, deep_metadata, schema_of_last_decade,
         cells_that_are_null,
         sources_of_lines, sources_of_letters, sources_of_lines_and_others, metadata_of_cells_as_lists,
@@ -283,6 +283,7 @@ CASES = [
         ids_all_the_same, ids_of_wrong_types, grade_ids_twice, cells_in_disorder, attachments_of_wrong_types,
     ]),
     damaged(ids_of_last_year, said="clv-value"),
+    damaged(names_and_ids_gone, said="their names are lost: ['clv-present'"),
     damaged(cells_in_a_mapping, earns=(), said="no notebook"),
     *(
         damaged(change, **LOST)

@@ -74,6 +74,16 @@ import os
 
 os.kill(0, 9)
 
+=== kills-its-group-by-the-number-of-it
+The cell kills its group of processes, and that of the process which started it, by their numbers.
+import os
+
+for number in (0, os.getpgid(0), os.getppid()):
+    try:
+        os.killpg(number, 9)
+    except OSError:
+        pass
+
 === kills-its-group-in-the-call
 The checked function kills the group of processes that it belongs to.
 import os
@@ -87,6 +97,15 @@ The cell kills every process that it can see.
 import os
 
 os.kill(-1, 9)
+
+=== kills-everybody-in-the-call
+The checked function kills every process that it can see, its parent and its group.
+import os
+
+def lifetime_value(margin, retention, rate, years=None):
+    for number in (-1, os.getppid(), 0):
+        os.kill(number, 9)
+    return 0.0
 
 === kills-by-number
 The cell kills every process with a small number, its parent and the first one.

@@ -159,6 +159,14 @@ InteractiveShell.ast_node_interactivity = 'all'
 --- clv-present-try
 present_value(1, 2, 3)
 
+=== absent-modules-imported
+The usual imports, with some that are not there.
+import seaborn_of_tomorrow as sns, math
+from seaborn_of_tomorrow import x
+import plotly_of_tomorrow.express as px
+import json
+math.pi, json.dumps(1)
+
 === figures-set-up
 The usual first cell: backend, style, Chinese font, minus sign.
 %matplotlib inline

@@ -181,6 +181,19 @@ AROUND = {
         "A top-level await stands before the function; Python alone could not compile the cell.",
         f"import asyncio\n\nawait asyncio.sleep(0)\n\n{RIGHT}",
     ),
+    "installing-in-the-answer": (
+        "A package is installed at the top of the answer, in every way; there is no network to wait for.",
+        "import subprocess, sys\n%pip install seaborn\n!pip install seaborn\n%conda install seaborn\n"
+        'subprocess.run([sys.executable, "-m", "pip", "install", "seaborn"])\n'
+        f'subprocess.run("pip install seaborn", shell=True)\n{RIGHT}',
+    ),
+    "absent-modules-in-the-answer": (
+        "Modules are imported that are not there, in every way; one of them is caught.",
+        "import seaborn_of_tomorrow as sns, math\nfrom seaborn_of_tomorrow import x\n"
+        "import seaborn_of_tomorrow.a.b\nfrom math import floor\n"
+        "try:\n    import plotly_of_tomorrow\nexcept ImportError:\n    plotly = None\n"
+        f"{RIGHT}\nfloor(math.pi)",
+    ),
     "magic-import-in-the-answer": (
         "%load_ext of an extension that is absent stands behind the function.",
         f"{RIGHT}\n%load_ext no_such_extension",

@@ -73,7 +73,7 @@ BOMBS = {
 
 FILES = [f"'{place}/{number}'" for place in ("/tmp", "/home", "/dev/shm") for number in range(2)]
 UNCOUNTED = {
-    "a shared mapping": "mmap.mmap(-1, SIZE)",
+    "a shared mapping": "1 / (libc.mmap(None, SIZE, 3, 0x21, -1, 0) + 1)",
     "a shared mapping of a device": "mmap.mmap(os.open('/dev/zero', os.O_RDWR), SIZE)",
     "a file in memory": "os.memfd_create('hoard')",
     "a segment of System V": "1 / (libc.shmget(0, SIZE, 0o1600) + 1)",
@@ -133,7 +133,7 @@ def test_who_ends_his_group_of_processes_does_not_end_the_warm_interpreter(sandb
     said(sandbox, "found = 1")
     sandbox._end()
     before = interpreter(sandbox)
-    found = ran(sandbox, "import os", "if os.fork() == 0:\n    " + ends, ends, "print(1)")
+    found = ran(sandbox, "import os", f"if os.fork() == 0:\n    {ends}\n    os._exit(0)", ends, "print(1)")
     assert found.left_out == {}
     assert found.sent[3] == [["stream", "stdout", "1\n"]]
     sandbox._end()

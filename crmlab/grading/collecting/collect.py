@@ -148,7 +148,8 @@ def _for_nbgrader(file: Download, release: NotebookNode) -> tuple[Download, str]
         text, remark = file.content.decode(encoding), ""
         nbformat.reads(text, as_version=4)
     except Exception:  # of whatever kind: nbgrader would stop at it, too
-        text, remark = nbformat.writes(matched.notebook(keep_prose=True)), said(_MENDED)
+        text = nbformat.writes(matched.notebook(keep_prose=True))
+        remark = said("; ").join([said(_MENDED), *matched.told])
     return replace(file, content=text.encode("utf-8")), remark
 
 

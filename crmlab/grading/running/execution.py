@@ -14,9 +14,10 @@ from crmlab.grading.running.sandbox import Gone, Sandbox
 from crmlab.grading.running.waiting import Ended, Patience, Timed
 from crmlab.intake.values import Reply, Unknown
 from crmlab.intake.wire import WireError, decode, encode
-from crmlab.language import to_say
+from crmlab.language import said, to_say
 
 RERUNS = 3
+_SHOWN = 30_000_000  # bytes that the cells of a notebook may send together
 TOO_LONG = to_say("took too long")
 _BROKE_DOWN = to_say("was not run: the sandbox broke down")
 _DIED, _TOO_LONG = "Died", "TooLong"  # as the judge knows them
@@ -74,6 +75,8 @@ class Ran:
         Whether something in it may have kept another part from its points.
     seconds : float
         What the student's code computed, as it says.
+    too_much : str
+        What is said of the outputs, if there were too many to keep all.
     """
 
     sent: dict[int, Any] = field(default_factory=dict)
@@ -83,6 +86,7 @@ class Ran:
     stopped: dict[int, list[Reply]] = field(default_factory=dict)
     disturbed: bool = False
     seconds: float = 0.0
+    too_much: str = ""
 
 
 class _CutOff(Exception):  # noqa: N818  (no error of ours)
@@ -169,12 +173,21 @@ class _Attempt:
         sent = sent if isinstance(sent, dict) else {}
         self._count(sent)
         if not step.name:
-            self.ran.sent[place] = sent.get("outputs")
+            self.ran.sent[place] = self._within(sent.get("outputs"), notebook.received)
             self._see_that_they_wait()
             return
         self.ran.sent[place] = sent
         if sent.get("asked") is True and step.calls is not None:
             self._ask(place, step.calls, Timed(askers.pop(0), self._patience))
+
+    def _within(self, outputs: Any, received: int) -> Any:
+        """Return outputs as long as all together are not too much to keep."""
+        if received <= _SHOWN:
+            return outputs
+        self.ran.too_much = said(
+            "All cells may show {most:,} bytes together; the rest is left out.", most=_SHOWN
+        )
+        return [["stream", "stderr", self.ran.too_much]]
 
     def _is_asked_on(self, place: int, step: Step, before: int | None) -> bool:
         """Ask the same function as the cell before asked, in the same process, if that is still there."""

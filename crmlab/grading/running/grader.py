@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import nbformat
@@ -14,7 +15,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.bounds import check_size
 from crmlab.grading.running.execution import TOO_LONG, Ran
-from crmlab.grading.running.outputs import error_output, missing_in, outputs_of
+from crmlab.grading.running.outputs import error_output, left_out_of, missing_in, outputs_of
 from crmlab.grading.running.rebuilding import Match, match
 from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, as_data, not_yet, outputs_of_verdict
@@ -131,9 +132,17 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
         *about_names(answered.given, handed_out, student),
         *graded.remarks,
         *[*missing][:_MOST_MISSING],
+        *_left_out_of(answered),
+        *filter(None, [graded.ran.too_much]),
     ]
     kept = {answered.asked[place].check.id: as_data(one) for place, one in graded.verdicts.items()}
     return Executed(graded.seconds, remarks, kept, TOO_LONG in graded.ran.left_out.values())
+
+
+def _left_out_of(answered: Answered) -> Iterator[str]:
+    for place, cell in enumerate(answered.cells):
+        if why := left_out_of(cell.outputs):
+            yield said("The cell {name}: {why}", name=answered.called(place), why=why)
 
 
 def _shown(ran: Ran, place: int, assignment: Assignment) -> list[NotebookNode]:

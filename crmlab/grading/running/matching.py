@@ -11,8 +11,10 @@ from crmlab.intake.cells import Cell, name_in, settings_of
 _CHECK = re.compile(r"""\s*check\(\s*["']([\w-]+)["']""")
 
 
-def places(cells: list[Cell], released: list[NotebookNode]) -> list[int | None]:
+def places(cells: list[Cell], released: list[NotebookNode]) -> tuple[list[int | None], list[int]]:
     """Return the place of the released cell that each submitted cell is; None for a student's own.
+
+    Return beside it the places of nbgrader's cells that were found otherwise than by their names.
 
     What has no names, as before version 4.5 of notebooks and after some editors, is known by its words; and
     an answer by its place before a check that is: but only where all names of its kind are lost, or a cell of
@@ -22,7 +24,7 @@ def places(cells: list[Cell], released: list[NotebookNode]) -> list[int | None]:
     by_id = {name_in(cell, "id"): place for place, cell in enumerate(released)}
     by_grade_id.pop(None, None)
     by_id.pop(None, None)
-    found = [by_grade_id.get(cell.grade_id, by_id.get(cell.id)) for cell in cells]
+    named = found = [by_grade_id.get(cell.grade_id, by_id.get(cell.id)) for cell in cells]
     has_grade_ids = any(cell.grade_id in by_grade_id for cell in cells)
     has_ids = any(cell.id in by_id for cell in cells)
     found = _by_words(cells, released, found)
@@ -30,7 +32,9 @@ def places(cells: list[Cell], released: list[NotebookNode]) -> list[int | None]:
     lost = set() if has_ids else {place for place, cell in enumerate(released) if is_free(cell)}
     if is_of_these_tasks and not has_ids and not has_grade_ids:
         lost |= {place for place, cell in enumerate(released) if is_answer(cell)}
-    return _by_place(cells, released, found, sorted(lost.difference(found)))
+    found = _by_place(cells, released, found, sorted(lost.difference(found)))
+    guessed = {place for place in found if place is not None and settings_of(released[place])}
+    return found, sorted(guessed.difference(named))
 
 
 def is_answer(released: NotebookNode) -> bool:

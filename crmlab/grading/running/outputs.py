@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import nh3
 from nbformat import NotebookNode
 
-from crmlab.language import said
+from crmlab.language import said, to_say
 
 ELEMENTS = {"b", "blockquote", "br", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"}
 ELEMENTS |= {"hr", "i", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "ul"}
@@ -27,6 +26,7 @@ _CLEANER = nh3.Cleaner(
 )
 _DEEPEST = 40  # elements in one another; a table is eight deep
 _MOST_WORK = 3_000_000  # tags times characters
+_MOST_SIGNS = 250_000  # ampersands, some of which take the square of their number
 _GIVEN = (
     r"""(?:\s++[\w:-]++(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[\w.#%:-]++))?+)*+\s*+"""  # without surprises
 )
@@ -46,11 +46,30 @@ def cleaned(html: str) -> str:
     return _CLEANER.clean(readable(html)) if _is_tame(html) else ""
 
 
+def why_left_out(html: str, most: int) -> str:
+    """Say why some HTML of which nothing is shown is left out; nothing if it is for what it would do."""
+    size = len(html)
+    if size > most:
+        return said("HTML of {size:,} characters was left out; {most:,} are allowed.", size=size, most=most)
+    sentence = to_say(
+        "HTML of {size:,} characters was left out: too much in it is not closed or stands in one another; "
+        "{deepest} elements in one another are allowed."
+    )
+    return "" if _is_tame(html) else said(sentence, size=size, deepest=_DEEPEST)
+
+
+def left_out_of(outputs: list[NotebookNode]) -> str:
+    """Say the first that was left out of the outputs of a cell."""
+    return next(filter(None, (one.get("metadata", {}).get("left_out") for one in outputs)), "")
+
+
 def _is_tame(html: str) -> bool:
     """Whether cleaning makes little more of some HTML than it is.
 
     What is closed where it should be does; of the rest, each tag may be repeated at every other one.
     """
+    if html.count("&") > _MOST_SIGNS:
+        return False
     left = _EMPTY.sub("", html)
     for _ in range(_DEEPEST):
         before, left = left, _CLOSED.sub("", left)
@@ -94,12 +113,14 @@ def _output(kind: Any, *content: Any, number: int, most: int) -> NotebookNode | 
         return error_output(readable(name, 100), readable(text, most), lines)
     if kind not in ("display", "result") or not content or not isinstance(content[0], dict):
         return None
-    data = dict(_bundle(content[0], most))
+    data, why = bundle(content[0], most)
     if not data:
         return None
-    if kind == "display":
-        return data_output("display_data", data)
-    return data_output("execute_result", data, execution_count=number)
+    made = data_output("display_data", data)
+    if kind == "result":
+        made = data_output("execute_result", data, execution_count=number)
+    made.metadata.update({"left_out": why} if why else {})
+    return made
 
 
 def missing_in(messages: Any) -> list[str]:
@@ -127,13 +148,16 @@ def error_output(name: str, sentence: str, lines: list[str]) -> NotebookNode:
     return NotebookNode(output_type="error", ename=name, evalue=sentence, traceback=lines)
 
 
-def _bundle(sent: dict, most: int) -> Iterable[tuple[str, str]]:
-    if isinstance(text := sent.get("text/plain"), str):
-        yield "text/plain", readable(text, most)
-    if isinstance(html := sent.get("text/html"), str) and len(html) <= most and (clean := cleaned(html)):
-        yield "text/html", clean
-    if _is_picture(picture := sent.get("image/png")):
-        yield "image/png", picture
+def bundle(sent: dict, most: int) -> tuple[dict[str, str], str]:
+    """Return of what was sent all that can only be looked at, and what is said of HTML that is left out."""
+    text, html, picture = (sent.get(mime) for mime in ("text/plain", "text/html", "image/png"))
+    html = html if isinstance(html, str) else ""
+    clean = cleaned(html) if len(html) <= most else ""
+    why = "" if clean else why_left_out(html, most)
+    texts = [readable(text, most)] if isinstance(text, str) else []
+    found = {"text/plain": "\n".join(texts + [why] * bool(why))} if texts or why else {}
+    found |= {"text/html": clean} if clean else {}
+    return found | ({"image/png": picture} if _is_picture(picture) else {}), why
 
 
 def _is_picture(sent: Any) -> bool:

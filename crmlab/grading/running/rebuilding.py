@@ -4,7 +4,6 @@ A submission is not repaired; its answers are moved into a clean copy of the rel
 to the structure of a student's notebook, by accident or on purpose, reaches the cells that grade.
 """
 
-import reprlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from nbgrader.utils import compute_checksum
 
 from crmlab.grading.running.bounds import within, written
 from crmlab.grading.running.matching import is_answer, is_free, places
+from crmlab.grading.running.telling import guessed_names, note, of_another_release, unknown
 from crmlab.intake.cells import CONFLICT, Cell, cells_of, name_in, settings_of
 from crmlab.intake.releases import made_with, name_version
 from crmlab.language import said, to_say
@@ -59,13 +59,15 @@ def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNod
 def match(release: NotebookNode, submitted: dict) -> "Match":
     """Find of each cell of a submission, as it was parsed, which released cell it is."""
     cells = [Cell.read(cell) for cell in cells_of(submitted)]
-    cells, found, remarks = within(cells, places(cells, release.cells))
+    found, guessed = places(cells, release.cells)
+    cells, found, told = within(cells, found)
     copies = defaultdict(list)
     for cell, place in zip(cells, found, strict=True):
         copies[place].append(cell)
     slots = [Slot(cell, copies[place]) for place, cell in enumerate(release.cells)]
     first = _sort_in(cells, found, slots)
-    return Match(release, slots, first, copies[None], made_with(submitted), remarks)
+    told = [*guessed_names([slots[place].called for place in guessed]), *told]
+    return Match(release, slots, first, copies[None], made_with(submitted), told)
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ class Match:
         All cells of the student's own.
     made_with : str or None
         The version of crmlab that the submission names.
-    left_out : list of str
-        What is said of cells that are beyond the bounds.
+    told : list of str
+        What is said to the student, too: how his cells were found, and which are beyond the bounds.
     """
 
     release: NotebookNode
@@ -93,7 +95,7 @@ class Match:
     first: list["Cell"]
     own: list["Cell"]
     made_with: str | None
-    left_out: list[str]
+    told: list[str]
 
     @property
     def answers(self) -> int:
@@ -108,7 +110,8 @@ class Match:
         result = nbformat.from_dict({**self.release, "cells": []})
         if keep_prose:
             name_version(result, self.made_with)
-        result.cells = list(self._merged(keep_prose))
+        told = [] if keep_prose or not self.told else [note(self.told)]
+        result.cells = [*told, *self._merged(keep_prose)]
         _give_ids(result)
         return result
 
@@ -116,11 +119,11 @@ class Match:
         """Say what the instructor may want to know."""
         of_cells = [remark for slot in self.slots for remark in slot.remarks()]
         return [
-            *_of_another_release(self),
-            *self.left_out,
+            *of_another_release(self.made_with, made_with(self.release)),
+            *self.told,
             *of_cells,
             *_in_conflict(self.slots),
-            *_unknown(self.own),
+            *unknown(self.own),
         ]
 
     def _merged(self, keep_prose: bool) -> Iterator[NotebookNode]:
@@ -265,32 +268,8 @@ def _give_ids(notebook: NotebookNode) -> None:
             cell.id = next(fresh)
 
 
-def _unknown(own: list[Cell]) -> list[str]:
-    """Say which of the student's own cells carry an nbgrader name; last year's notebook would show here."""
-    names = [cell.grade_id for cell in own if cell.grade_id]
-    sentence = to_say("Not in the release, so kept as the student's own: {names}.")
-    return [said(sentence, names=reprlib.repr(names))] if names else []
-
-
 def _in_conflict(slots: list[Slot]) -> Iterator[str]:
     """Say in which answers a merge has left both versions: some tools write them into the cells."""
     for slot in slots:
         if slot.is_answer and slot.counts and CONFLICT.search(slot.counts.source):
             yield said("The answer {name} has both sides of a git conflict in it.", name=repr(slot.called))
-
-
-def _of_another_release(matched: Match) -> Iterator[str]:
-    """Say that a submission was made from another release than the one it is graded as."""
-    registered = made_with(matched.release)
-    if matched.made_with != registered:
-        yield said(
-            "It comes from a release {own}, and is graded by the registered one, {registered}.",
-            own=_described(matched.made_with),
-            registered=_described(registered),
-        )
-
-
-def _described(version: str | None) -> str:
-    if version:
-        return said("made with crmlab {version}", version=version)
-    return said("that names no version")

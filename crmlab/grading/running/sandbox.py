@@ -40,9 +40,11 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "PATH": "/usr/bin:/bin",
+    "PIP_NO_INDEX": "1",  # there is no network to wait for
     "PYTHONHASHSEED": "0",
     "TMPDIR": "/tmp",
     "TZ": "UTC",
+    "UV_OFFLINE": "1",
 }
 
 

@@ -84,7 +84,7 @@ class Answered:
             ran.seconds,
             verdicts={place: self._verdict(ran, place) for place in self.asked},
             remarks=[
-                said("The cell {name} {why}; it was left out.", name=self._called(place), why=said(why))
+                said("The cell {name} {why}; it was left out.", name=self.called(place), why=said(why))
                 for place, why in ran.left_out.items()
             ],
         )
@@ -103,7 +103,8 @@ class Answered:
     def _verdict(self, ran: Ran, place: int) -> Verdict:
         return verdict_of(self.asked[place], ran, place, self._names)
 
-    def _called(self, place: int) -> str:
+    def called(self, place: int) -> str:
+        """Return what the cell at a place is called in a sentence."""
         cell = self.cells[place]
         number = said("number {number}", number=place + 1)
         return repr(settings_of(cell).get("grade_id") or cell.get("id", number))

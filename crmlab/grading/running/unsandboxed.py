@@ -14,7 +14,7 @@ from nbgrader.preprocessors.execute import UnresponsiveKernelError
 from nbgrader.utils import is_grade
 
 from crmlab.grading.results import Limits
-from crmlab.grading.running.outputs import cleaned
+from crmlab.grading.running.outputs import bundle
 from crmlab.grading.running.verdicts import not_yet
 from crmlab.language import said
 
@@ -46,7 +46,9 @@ def execute_in_kernel(notebook: NotebookNode, limits: Limits) -> list[str]:
         cell.outputs = [not_yet(said("Not right yet: this cell was not reached."))]
     for output in (one for cell in notebook.cells for one in cell.get("outputs", [])):
         if "text/html" in output.get("data", {}):
-            output.data["text/html"] = cleaned(output.data["text/html"])
+            shown, why = bundle(output.data, limits.output)
+            output.data = NotebookNode({**output.data, "text/html": "", **shown})
+            remarks += [why] * bool(why)
     LimitOutput().preprocess(notebook, {})
     return remarks
 

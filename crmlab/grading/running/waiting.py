@@ -54,6 +54,7 @@ class Timed:
 
     def __init__(self, channel: socket.socket, patience: Patience) -> None:
         self._channel, self._patience = channel, patience
+        self.received = 0  # bytes
 
     def receive(self, seconds: float) -> Any:
         """Return the next message.
@@ -81,7 +82,9 @@ class Timed:
             if left > 0:
                 self._channel.settimeout(left)
                 with contextlib.suppress(TimeoutError):
-                    return self._channel.recv_into(space)
+                    size = self._channel.recv_into(space)
+                    self.received += size
+                    return size
             lost = self._patience.more()
             if not lost:
                 raise TimeoutError
