@@ -19,13 +19,14 @@ from nbformat import NotebookNode
 
 from crmlab import __version__
 from crmlab.desk.doctor import Finding
+from crmlab.environment import advice, differing
 from crmlab.errors import BadValueError
 from crmlab.files import first_free, write_whole
 from crmlab.grading.running.rebuilding import MISSING_CELL, Match, Slot, match
 from crmlab.intake.cells import Cell, cells_of, name_in, top_level
 from crmlab.intake.names import names_given, own_names
 from crmlab.intake.reading import NotReadableError, read
-from crmlab.intake.releases import advice, differing, made_with
+from crmlab.intake.releases import made_with
 from crmlab.language import said, to_say
 
 _SEEN = ("outputs", "execution_count", "attachments")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from crmlab import __version__, progress
+from crmlab.environment import advice, differing
 from crmlab.exercises.own_numbers import names_of_notebook
-from crmlab.intake.releases import IN_KERNEL, advice, as_version, differing
+from crmlab.intake.releases import IN_KERNEL, as_version
 from crmlab.language import said
 
 _told: set[str | None] = set()  # the versions that were spoken of since the kernel started

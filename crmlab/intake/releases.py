@@ -1,12 +1,9 @@
-"""The version of crmlab that a notebook was made with: where it is named, and what is said if it differs."""
+"""Where a notebook names the version of crmlab that it was made with: in its metadata, and to its kernel."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
-
-from crmlab import __version__
-from crmlab.language import said, to_say
 
 IN_KERNEL = "made_with_crmlab"  # a kernel does not see the metadata of its notebook
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+!-]{0,30}")
@@ -30,15 +27,3 @@ def name_version(notebook: dict, version: str | None) -> None:
 def as_version(named: Any) -> str | None:
     """Return what is named if it looks like a version: students can write anything there."""
     return named if isinstance(named, str) and _VERSION.fullmatch(named) else None
-
-
-def differing(version: str) -> str:
-    """Say what differs for a notebook that was made with another version."""
-    sentence = to_say("made with crmlab {version}, and {installed} is installed")
-    return said(sentence, version=version, installed=__version__)
-
-
-def advice(version: str) -> str:
-    """Say what to do about it."""
-    sentence = to_say("install crmlab {version}, or ask your teacher for the release made with {installed}")
-    return said(sentence, version=version, installed=__version__)
