@@ -59,7 +59,7 @@ def text_of(node):
 def at_import(node):
     """Yield what runs when a module is imported."""
     yield node
-    if isinstance(node, ast.FunctionDef):
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         inner = [*node.decorator_list, node.args]
     else:
         inner = [] if isinstance(node, ast.Lambda) else ast.iter_child_nodes(node)
