@@ -6,7 +6,8 @@ BIN = $(VENV)/bin
 STRICT = PYTHONWARNDEFAULTENCODING=1
 # tests that share a lab or a graded class stand in one file and stay on one worker
 PYTEST = python -m pytest -n auto --dist loadfile --no-loadscope-reorder -p shares
-INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
+# compiled at once: where Python may write no bytecode, each of hundreds of processes compiled pandas anew
+INSTALL = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
 # the lock, but the oldest of the three that everything is computed with
 OLDEST = .venv-oldest
@@ -81,7 +82,7 @@ $(OLDEST)/dev: $(VENV)/uv requirements.lock pyproject.toml
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLDEST)
 	@sed -n '/^\(numpy\|pandas\|scipy\)==/!s/^\([a-z0-9.-]*==[^\\]*\)\\$$/\1/p' requirements.lock > $(OLDEST)/pins.txt
 	@printf '%s\n' $(OLDEST_PINS) >> $(OLDEST)/pins.txt
-	$(BIN)/uv pip install --quiet --python $(OLDEST)/bin/python --constraints $(OLDEST)/pins.txt --editable '.[lab,dev]'
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLDEST)/bin/python --constraints $(OLDEST)/pins.txt --editable '.[lab,dev]'
 	@touch $@
 
 # uv itself comes from the lock too, checked against its hashes by pip.
