@@ -134,7 +134,7 @@ def faults(entry):
     (english, meaning, *_), (chinese, sentence, *_) = entry["en"], entry["zh"]
     if not english.strip() == english != "":
         yield "has no label, or one with blanks around it"
-    if not re.search(r"[\u4e00-\u9fff]", chinese):
+    if not re.search(r"[\u4e00-\u9fff¥]", chinese):
         yield "has no Chinese label"
     if not meaning.endswith(".") or meaning.endswith("..") or not sentence.endswith("。"):
         yield "has a sentence that does not end with one full stop"

@@ -207,7 +207,7 @@ def test_a_further_topic_touches_no_file_but_its_own_and_the_list_and_is_found_b
     assert {path for path in before if authors.get(path) != before[path]} == {LIST}
     for path in (f"notebooks/15_{NAME}.ipynb", f"notebooks/15_{NAME}_reader.ipynb"):
         assert (folder / path).is_file()
-    assert 'alt="A cost of 6,000.00 for 150 customers is 40.00' in succeeds(folder, "-c", SHOWN)
+    assert 'alt="A cost of 6,000.00 for 150 customers is ¥40.00' in succeeds(folder, "-c", SHOWN)
 
 
 @pytest.mark.slow
