@@ -137,6 +137,13 @@ def test_all_that_is_left_out_is_told_at_once_with_its_line_and_refunds_are_told
     assert log.attrs["left_out"][1] == (5, "date", "soon")
 
 
+def test_a_line_with_more_cells_than_the_header_is_left_out_with_a_word(written, capsys):
+    log = read_log(written("customer,date,amount\nA,2024-01-02,3,50\nB,2024-01-03,4,\n"))
+    assert log["amount"].to_list() == [4]  # and not 3 for what may be 3.50
+    assert log.attrs["left_out"] == [(2, "beyond the last column", "50")]
+    assert "line 2 (beyond the last column '50')" in capsys.readouterr().out
+
+
 def test_a_clean_file_says_nothing_and_goes_into_the_calculators(written, capsys):
     log = read_log(written("customer,date,amount\n7,2024-01-31,5\n12,2024-02-01,6"))
     assert capsys.readouterr().out == ""

@@ -106,11 +106,11 @@ def read_log(
         "date": days_of(cells["date"], day_first),
         "amount": money_of(cells["amount"], decimal),
     }
-    wrong = [next((name for name in read if read[name][line] is None), None) for line in range(len(lines))]
-    left_out = [(at[line], name, cells[name][line]) for line, name in enumerate(wrong) if name]
+    found = [_fault(read, cells, line, row[len(header) :]) for line, row in enumerate(lines)]
+    left_out = [(at[line], *fault) for line, fault in enumerate(found) if fault]
     if len(left_out) == len(lines):
         raise BadValueError(said("path has no line that can be read: {which}.", which=_which(left_out)))
-    kept = [line for line, name in enumerate(wrong) if not name]
+    kept = [line for line, fault in enumerate(found) if not fault]
     log = pd.DataFrame({name: [values[line] for line in kept] for name, values in read.items()})
     log["date"] = pd.to_datetime(log["date"]).astype("datetime64[ns]")
     whole = log["customer_id"].str.extract(r"^(0|[1-9][0-9]{0,17})(?:\.0)?$", expand=False)  # 007 is a name
@@ -158,6 +158,16 @@ def _guessed(header: list[str], key: str) -> int:
 
 def _cell(line: list[str], place: int) -> str:
     return line[place].strip() if place < len(line) else ""
+
+
+def _fault(read: dict, cells: dict, line: int, beyond: list[str]) -> tuple[str, str] | None:
+    """Return the column and the cell for which a line is left out; None if it can be read.
+
+    With 3,50 between commas, or a name that holds one, all that follows stands a column too far to the right.
+    """
+    for surplus in filter(None, map(str.strip, beyond)):
+        return said("beyond the last column"), surplus
+    return next(((name, cells[name][line]) for name in read if read[name][line] is None), None)
 
 
 def _which(left_out: list[tuple[int, str, str]]) -> str:

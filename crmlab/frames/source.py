@@ -100,9 +100,22 @@ def opened(value: Any) -> Source | None:
     import narwhals.stable.v2 as nw
 
     try:
-        return Source(nw.from_native(value))
+        return Source(_with_days(nw.from_native(value)))
     except TypeError:
         return None
+
+
+def _with_days(frame: Any) -> Any:
+    """Return a table of PyArrow with its days as date32: Narwhals sees no days in date64."""
+    if not frame.implementation.is_pyarrow():
+        return frame
+    import narwhals.stable.v2 as nw
+
+    table = frame.to_native()
+    for place, field in enumerate(table.schema):
+        if field.type == "date64":
+            table = table.set_column(place, field.name, table.column(place).cast("date32"))
+    return nw.from_native(table)
 
 
 def in_pandas(name: str, value: Any) -> pd.DataFrame | None:

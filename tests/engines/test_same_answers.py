@@ -241,6 +241,21 @@ def test_the_days_of_a_parquet_file_count_in_pandas_as_anywhere(function, day):
     pd.testing.assert_frame_equal(answer, function(log, END), check_dtype=False, check_exact=True)
 
 
+@pytest.mark.parametrize(
+    "function",
+    [rfm.table, rfm.recency_trend, rfm.next_purchase, retention.cohort_retention],
+    ids=lambda function: function.__name__,
+)
+def test_days_in_date64_are_days_in_a_table_of_pyarrow_too(function):
+    pa = pytest.importorskip("pyarrow")
+    log = pa.Table.from_pandas(log_of(1000)[["customer_id", "date", "amount"]], preserve_index=False)
+    answers = []
+    for kind in ("date32", "date64"):
+        days = pa.array(log_of(1000)["date"].dt.date).cast(kind)
+        answers.append(function(log.set_column(1, "date", days), END))
+    assert answers[0].equals(answers[1])
+
+
 @pytest.mark.parametrize("day", ["date32", "date64"])
 def test_the_value_of_customers_is_found_in_columns_of_a_parquet_file(day):
     log = log_of(1000)

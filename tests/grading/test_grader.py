@@ -16,7 +16,7 @@ from crmlab.exercises.finding import find_check, find_task, tasks_of
 from crmlab.exercises.own_numbers import inputs_of, numbers_of
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits, Result, Submission
 from crmlab.grading.running.grader import grade
-from crmlab.grading.running.verdicts import Asked
+from crmlab.grading.running.verdicts import Asked, about_names
 
 pytestmark = in_a_sandbox
 SHORT = Limits(cell=4, call=3, notebook=120)
@@ -188,6 +188,16 @@ def test_however_a_student_gives_his_name_he_keeps_his_points(how):
     assert earned(result) == machine()
     assert len(result.remarks) == bool(remarks)
     assert all(part in result.remarks[0] for part in remarks)
+
+
+@pytest.mark.parametrize("me", ["1001", "Anna Lee", "anna lee", "Lee", "Anna Lee_1001"])
+def test_a_folder_that_has_the_number_in_its_name_is_called_by_either(me):
+    assert not list(about_names([me], ["your number or name"], "Anna Lee_1001"))
+
+
+@pytest.mark.parametrize("me", ["100", "Ann", "1002", "", "_"])
+def test_a_part_of_a_word_is_another_name(me):
+    assert "another name" in " ".join(about_names([me], ["your number or name"], "Anna Lee_1001"))
 
 
 # files that cannot be graded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -91,8 +92,14 @@ def about_names(given: Sequence[str | None], handed_out: Sequence[str | None], s
         )
     elif given and given == handed_out:
         yield said("`me` was left as it was handed out.")
-    elif given and given[0] != student:
+    elif given and not _stands_in(student, given[0]):
         yield said("`me` is another name than that of the folder.")
+
+
+def _stands_in(folder: str, me: str) -> bool:
+    """Whether a folder is called by a name: ``Anna Lee_1001`` by ``1001``, and by ``Anna Lee``."""
+    words, sought = (" ".join(re.findall(r"[^\W_]+", text.casefold())) for text in (folder, me))
+    return folder == me or bool(sought) and f" {sought} " in f" {words} "
 
 
 def numbers_for(topic: str, names: Sequence[str]) -> dict[str, dict]:
