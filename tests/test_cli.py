@@ -230,8 +230,9 @@ IN_CHINESE = """
 import sys
 from typer.testing import CliRunner
 from crmlab.desk import address, cli
-for line in sys.argv[1:]:
-    print("###", CliRunner(env={"COLUMNS": "300"}).invoke(cli.app, line.split()).output)
+columns, *lines = sys.argv[1:]
+for line in lines:
+    print("###", CliRunner(env={"COLUMNS": columns}).invoke(cli.app, line.split()).output)
 """
 COMMANDS = [one.name or one.callback.__name__ for one in cli.app.registered_commands]
 ASKED = (
@@ -242,15 +243,29 @@ ASKED = (
 )
 
 
-def test_the_command_helps_refuses_and_reports_in_chinese_where_chinese_is_read(tmp_path):
-    (tmp_path / "README.md").write_text("", encoding="utf-8")
+def heard_in_chinese(folder, columns, asked):
+    """What each of these commands says in Chinese, in a window of so many columns."""
     done = subprocess.run(
-        [sys.executable, "-c", IN_CHINESE, *ASKED],
-        cwd=tmp_path,
-        env=os.environ | {"CRMLAB_LANG": "zh", "PYTHONUTF8": "1", "HOME": str(tmp_path)},
+        [sys.executable, "-c", IN_CHINESE, str(columns), *asked],
+        cwd=folder,
+        env=os.environ | {"CRMLAB_LANG": "zh", "PYTHONUTF8": "1", "HOME": str(folder)},
         capture_output=True,
         encoding="utf-8",
     )
-    heard = dict(zip(ASKED, done.stdout.split("###")[1:], strict=True))
+    return dict(zip(asked, done.stdout.split("###")[1:], strict=True))
+
+
+def test_the_command_helps_refuses_and_reports_in_chinese_where_chinese_is_read(tmp_path):
+    (tmp_path / "README.md").write_text("", encoding="utf-8")
+    heard = heard_in_chinese(tmp_path, 300, ASKED)
     left = {line: ENGLISH.findall(re.sub(r"--\S+", "", text)) for line, text in heard.items()}
     assert {line: words for line, words in left.items() if words} == {}
+
+
+def test_no_chinese_sentence_is_cut_off_at_the_edge_of_a_window(tmp_path, capsys):
+    helped = ("--help", *(f"{command} --help" for command in COMMANDS))
+    heard = heard_in_chinese(tmp_path, 80, helped)
+    assert [line for line, text in heard.items() if "…" in text] == []
+    sentence = "你的函数还是空的骨架：请写好函数体，再重新运行它的单元格。" * 2  # no space to break at
+    cli._in_columns([("未对", "clv-value-loyal", "1", sentence)])
+    assert re.sub(r"\s", "", capsys.readouterr().out) == "未对clv-value-loyal1" + sentence

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments, typical
 
-from crmlab import complaints, lifecycle
+from crmlab import complaints, lifecycle, show
 from crmlab.complaints import VOICE_RATES
 from crmlab.declared.quantities import Quantity
 
@@ -237,3 +237,8 @@ def test_a_base_that_keeps_its_size_never_rings_and_an_empty_one_is_refused():
 @given(typical(Quantity("", 0, typical=(1, 1000))), SHARE)
 def test_more_people_hear_it_the_more_of_the_dissatisfied_talk_much(number, share):
     assert complaints.word_of_mouth(number, share) >= complaints.word_of_mouth(number, 0) == near(9 * number)
+
+
+def test_the_working_of_a_return_holds_for_whoever_multiplies_what_it_shows():
+    text = str(show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, cost=200))
+    assert "  worth = 0.060 × 5,000\n  worth = 300.00" in text  # 0.1 × 5,000 would be 500

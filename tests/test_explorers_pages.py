@@ -157,6 +157,12 @@ def test_the_index_leads_to_every_explorer_and_each_to_its_neighbours():
     assert re.findall(r'href="/([\w-]+)/?"', served[f"/{NAMES[1]}/"][1]) == [NAMES[0], "all", NAMES[2]]
 
 
+def test_an_address_typed_without_its_last_stroke_leads_to_the_page():
+    typed, whole = (f"/{NAMES[0]}{end}" for end in ("", "/"))
+    served = apart(asyncio.run, fetched(None, typed, whole))
+    assert served[typed] == served[whole]
+
+
 async def fetched(explorer, *paths):
     """What the application answers to these paths: type and text."""
     from tornado.httpclient import AsyncHTTPClient

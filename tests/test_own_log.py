@@ -1,6 +1,7 @@
 """A CSV file of one's own: read as it was meant, or one sentence that says how to settle it."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -187,7 +188,7 @@ def test_what_is_no_log_is_said_in_one_sentence(written, content, sentence):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"path": "nowhere.csv"}, "path must be the path of a CSV file; got 'nowhere.csv' (str)."),
+        ({"path": "nowhere.csv"}, f"path names no file: {Path('nowhere.csv').absolute()} is not there."),
         ({"path": "a\0b"}, "path must be the path of a CSV file; got "),
         ({"path": 5}, "path must be the path of a CSV file; got 5 (int)."),
         ({"day_first": "yes"}, "day_first must be True or False; got 'yes' (str)."),
@@ -201,3 +202,16 @@ def test_a_wrong_argument_is_named(written, wrong, sentence):
     file = written("customer,date,amount\nLi,2024-01-31,5")
     with pytest.raises((TypeError, ValueError), match=f"^{re.escape(sentence)}"):
         read_log(**{"path": file} | wrong)
+
+
+def test_amounts_in_several_currencies_are_told_and_signs_of_one_are_not(written, capsys):
+    read_log(
+        written(
+            "customer;date;amount\nLi;2024-01-31;￥5\nWu;2024-02-01;¥6\nXu;2024-02-02;RMB 7\nYu;2024-02-02;8"
+        )
+    )
+    assert capsys.readouterr().out == ""
+    read_log(written("customer;date;amount\nLi;2024-01-31;¥5\nWu;2024-02-01;$6.00\nXu;2024-02-02;7 EUR"))
+    assert (
+        capsys.readouterr().out == "Amounts stand in several currencies, which stay as they are: $, ¥, €.\n"
+    )

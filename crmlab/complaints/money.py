@@ -140,7 +140,7 @@ def customers_kept(
 class Recovery:
     """What it brings to keep more customers, in customers and in money."""
 
-    more_kept: Annotated[float, Quantity("customers", format=",.1f")]
+    more_kept: Annotated[float, Quantity("customers", format=",.3f")]
     worth: Money
     gain: Money
     roi: Factor

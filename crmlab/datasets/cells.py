@@ -14,6 +14,7 @@ _TIME = r"(?:[T ,]+\d{1,2}:\d{2}.*)?"
 _NUMBERS = re.compile(rf"(\d{{1,4}})([-/.年])\s*(\d{{1,2}})[-/.月]\s*(\d{{1,4}})日?{_TIME}")
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WITH_A_NAME = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y %b %d")
+_SIGNS = {"CNY": "¥", "RMB": "¥", "元": "¥", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 _CURRENCY = re.compile(r"[\s'’]|[$€£¥￥₹元]|\b(?:USD|EUR|GBP|CNY|RMB|CHF|JPY)\b", re.IGNORECASE)
 
 
@@ -36,6 +37,14 @@ def money_of(cells: list[str], decimal: str | None) -> list[float | None]:
     return _settled(
         "amount", "decimal", cells, {sign: [_number(cell, sign) for cell in plain] for sign in signs}
     )
+
+
+def currencies_of(cells: list[str]) -> list[str]:
+    """Return the currencies that stand beside the sums, each once; ¥ is that of China and of Japan."""
+    signs = {
+        sign.upper() for cell in cells for sign in _CURRENCY.findall(unicodedata.normalize("NFKC", cell))
+    }
+    return sorted({_SIGNS.get(sign, sign) for sign in signs if sign.strip(" '’")})
 
 
 def _settled(name: str, keyword: str, cells: list[str], readings: dict[Any, list]) -> list:

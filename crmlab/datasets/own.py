@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from crmlab.datasets.cells import days_of, money_of
+from crmlab.datasets.cells import currencies_of, days_of, money_of
 from crmlab.datasets.sheet import sheet_of
 from crmlab.declared.numbers import brief
 from crmlab.declared.tables import known_column
@@ -52,7 +52,8 @@ def read_log(
     Separator, encoding, columns, the order of day and month, the decimal sign and signs of currency are found
     in the file. Where two readings are possible, an error names both and the keyword that settles it. Lines
     without a customer, a date or an amount that can be read are left out, and all are told at once, with
-    their line in the file. Refunds, which are amounts below 0, stay: the calculators know them.
+    their line in the file. Refunds, which are amounts below 0, stay: the calculators know them. Amounts in
+    several currencies are told, and not converted.
 
     Parameters
     ----------
@@ -117,7 +118,7 @@ def read_log(
     if whole.notna().all():
         log["customer_id"] = whole.astype("int64")
     log.attrs["left_out"] = left_out
-    _report(left_out, len(lines), int((log["amount"] < 0).sum()))
+    _report(left_out, cells["amount"], int((log["amount"] < 0).sum()))
     return log
 
 
@@ -179,9 +180,16 @@ def _which(left_out: list[tuple[int, str, str]]) -> str:
     return said(", ").join([*some, "…"] if len(left_out) > _SHOWN else some)
 
 
-def _report(left_out: list[tuple[int, str, str]], lines: int, refunds: int) -> None:
+def _report(left_out: list[tuple[int, str, str]], amounts: list[str], refunds: int) -> None:
     if left_out:
-        parts = {"number": f"{len(left_out):,}", "lines": f"{lines:,}", "which": _which(left_out)}
+        parts = {"number": f"{len(left_out):,}", "lines": f"{len(amounts):,}", "which": _which(left_out)}
         print(said("Left out {number} of {lines} lines: {which}.", **parts))
     if refunds:
         print(said("Refunds (amounts below 0), which stay: {number}.", number=f"{refunds:,}"))
+    if len(found := currencies_of(amounts)) > 1:  # a total of them means nothing
+        print(
+            said(
+                "Amounts stand in several currencies, which stay as they are: {which}.",
+                which=said(", ").join(found),
+            )
+        )

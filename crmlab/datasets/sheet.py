@@ -73,6 +73,10 @@ def _text(path: str | Path, encoding: str | None) -> str:
         raise BadTypeError(said("path must be the path of a CSV file; got {got}.", got=brief(path)))
     try:
         content = Path(path).read_bytes()
+    except FileNotFoundError:  # most often a notebook stands in another folder than the reader thinks
+        raise BadValueError(
+            said("path names no file: {place} is not there.", place=Path(path).absolute())
+        ) from None
     except (OSError, ValueError):  # or a name that no file can have
         raise BadValueError(
             said("path must be the path of a CSV file; got {got}.", got=brief(str(path)))

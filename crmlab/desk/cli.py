@@ -86,14 +86,17 @@ def explore(
 
 
 def _in_columns(rows: Iterable[Iterable[str]]) -> None:
-    """Print rows side by side within the width of a narrow window; only the last column is broken."""
+    """Print rows side by side within the width of a narrow window; only the last column is broken.
+
+    A Chinese sentence has no spaces to break at: it is folded, or its end would be cut off.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table.grid(padding=(0, 2))
     for *whole, last in rows:
-        table.add_row(*(Text(cell, no_wrap=True) for cell in whole), Text(last))
+        table.add_row(*(Text(cell, no_wrap=True) for cell in whole), Text(last, overflow="fold"))
     Console(width=80, highlight=False).print(table)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, HTTPError, RedirectHandler, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from crmlab.declared import names
@@ -63,6 +63,7 @@ def application(explorer: Explorer | None = None) -> Application:
             *(root, ("/all", _Index), (f"{of_an_explorer}/", _Page, settings)),
             (r"(?:/[a-z0-9-]+)?/(controls\.js|page\.js)", _Script),
             (f"{of_an_explorer}/moves", _Moves, settings),
+            ("(/[a-z0-9-]+)", RedirectHandler, {"url": "{0}/", "permanent": False}),  # as people type it
         ]
     )
 
