@@ -132,7 +132,8 @@ def _folder(folder: Path) -> Finding:
     place = folder if folder.is_dir() else folder.resolve().parent
     try:
         with tempfile.TemporaryFile(dir=place):
-            return Finding(_YOUR_FOLDER, str(folder))
+            to_come = said("{folder}, which crmlab lab will make", folder=folder)
+            return Finding(_YOUR_FOLDER, str(folder) if folder.is_dir() else to_come)
     except OSError:
         advice = said("choose a folder that you may write to: crmlab lab FOLDER")
         return Finding(_YOUR_FOLDER, said("{folder} cannot be written", folder=folder), advice)

@@ -150,4 +150,6 @@ def _me() -> str:
 
 
 def _listed(quantity: Quantity | Choice, value: Any) -> str:
-    return ", ".join(map(quantity.show, value)) if isinstance(value, list) else quantity.show(value)
+    several = value if isinstance(value, list) else [value]
+    unit = "money" if getattr(quantity, "unit", "") == "money" else ""  # other units stand in the task
+    return ", ".join(names.measured(unit, quantity.show(one)) for one in several)
