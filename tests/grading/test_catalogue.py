@@ -19,6 +19,7 @@ SHOWN = {case.student or case.name for case in [*outputs.CASES, *outputs_elsewhe
 QUICK_LIMITS = """
 c.RunInSandbox.cell, c.RunInSandbox.call, c.RunInSandbox.notebook = 6, 3, 240
 """
+KEY = "c" * 64  # the same hidden calls in every run
 WORKERS = 3  # most of the time they wait for what sleeps until it is ended
 HONEST = "honest neighbour"
 PLANTED = f"{frame.CANARY}: nobody may read this"
@@ -30,6 +31,7 @@ def graded(tmp_path_factory):
     folder = new_course(tmp_path_factory.mktemp("class") / "course")
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(QUICK_LIMITS)
+    put(folder / "course_key", KEY)
     for student, case in CASES.items():
         put(folder / "submitted" / student / "clv" / case.file_name, case.content)
     put(folder / "submitted" / HONEST / "clv" / "clv.ipynb", frame.to_bytes(frame.honest()))
