@@ -89,6 +89,12 @@ def written(quantity: Any, value: Any, unit: str = "") -> str:
     return names.measured(unit, text)
 
 
+def with_sign(quantity: Any, value: Any) -> str:
+    """Write a value, of money each number with its sign, of all else without its unit."""
+    unit = getattr(quantity, "unit", "")
+    return written(quantity, value, unit if unit == "money" else "")
+
+
 def with_unit(quantity: Any, value: Any) -> str:
     """Write a value with its unit, a table row by row, a record part by part."""
     if isinstance(value, pd.DataFrame):
@@ -96,9 +102,8 @@ def with_unit(quantity: Any, value: Any) -> str:
     if isinstance(quantity, Record):
         return quantity.text(value)
     unit = getattr(quantity, "unit", "") if value is not None else ""
-    if unit == "money":  # its sign stands at each number, another unit once behind all
-        return written(quantity, value, unit)
-    return names.measured("" if unit == "share" else unit, written(quantity, value))
+    behind = "" if unit in {"money", "share"} else unit  # once, however many numbers there are
+    return names.measured(behind, with_sign(quantity, value))
 
 
 def in_cell(text: str) -> str:

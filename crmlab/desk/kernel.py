@@ -8,7 +8,6 @@ cell had shown before the restart, else what the saved notebook holds.
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import os
 import threading
@@ -57,8 +56,7 @@ def load_ipython_extension(shell: Any) -> None:
 def _warm() -> None:
     """Import what the first explorer needs, while the learner reads."""
     with contextlib.suppress(ImportError):
-        importlib.import_module("crmlab.explorers.engine")
-        list(all_explorers())  # imports the module of each topic
+        list(all_explorers())  # each topic's are imported
 
 
 class Kept:

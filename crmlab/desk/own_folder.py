@@ -90,7 +90,5 @@ def lab_environment() -> dict[str, str]:
         name: os.pathsep.join(filter(None, [settings, os.environ.get(name)]))
         for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH")
     }
-    token = (
-        os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe()
-    )  # of one that it made Jupyter says more
+    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe()  # its own Jupyter would announce
     return os.environ | ours | {"PATH": commands_first(), "JUPYTER_TOKEN": token}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -41,6 +43,28 @@ def draw_calls(check: FunctionCheck, source: random.Random) -> list[dict[str, An
     calls = CALLS if check.calls is None else check.calls
     drawn = [_draw(check.quantities, [check], source) for _ in range(calls)]
     return [*drawn, *map(dict, check.cases)]
+
+
+def draw_unseen(
+    check: FunctionCheck, seen: Sequence[Mapping[str, Any]], calls: int, source: random.Random
+) -> list[dict[str, Any]]:
+    """Draw calls that share no number with those that are seen: who knows these by heart has no use of it."""
+    finer = {name: _finer(quantity) for name, quantity in check.quantities.items()}
+    alone = replace(check, cases=(), mistakes={})  # the calls that are seen tell the known mistakes apart
+    return [_draw(finer, [alone], source, partial(_is_new, seen)) for _ in range(calls)]
+
+
+def _finer(quantity: Any) -> Any:
+    is_dense = isinstance(quantity, Quantity) and not quantity.whole
+    return replace(quantity, step=quantity.step / 10) if is_dense else quantity
+
+
+def _is_new(
+    seen: Sequence[Mapping[str, Any]], quantities: Mapping[str, Any], drawn: Mapping[str, Any]
+) -> bool:
+    dense = [name for name, one in quantities.items() if isinstance(one, Quantity) and not one.whole]
+    varied = [name for name in dense if quantities[name].typical[0] < quantities[name].typical[1]]
+    return not any(drawn[name] == call[name] for call in seen for name in varied)
 
 
 def draw_numbers(task: Task, source: random.Random) -> dict[str, Any]:

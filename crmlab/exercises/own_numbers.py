@@ -9,14 +9,14 @@ import random
 import sys
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 from crmlab.declared import names
 from crmlab.declared.quantities import Choice, Quantity
+from crmlab.declared.written import with_sign
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
-from crmlab.exercises.drawing import draw_calls, draw_numbers, quantities_of
+from crmlab.exercises.drawing import draw_calls, draw_numbers, draw_unseen, quantities_of
 from crmlab.exercises.finding import find_task
 from crmlab.exercises.notes import HINT, Note, display
 from crmlab.language import said
@@ -109,9 +109,7 @@ def hidden_inputs(task: Task, check: Check, key: bytes, student: str, calls: int
         How many.
     """
     told = f"{task.topic}|{task.version}|{check.id}|{student}".encode()
-    source = random.Random(hmac.digest(key, told, "sha256"))
-    # the calls that everyone sees tell the known mistakes apart already
-    return draw_calls(replace(check, calls=calls, cases=(), mistakes={}), source)
+    return draw_unseen(check, _public(task, check), calls, random.Random(hmac.digest(key, told, "sha256")))
 
 
 @functools.cache
@@ -150,6 +148,5 @@ def _me() -> str:
 
 
 def _listed(quantity: Quantity | Choice, value: Any) -> str:
-    several = value if isinstance(value, list) else [value]
-    unit = "money" if getattr(quantity, "unit", "") == "money" else ""  # other units stand in the task
-    return ", ".join(names.measured(unit, quantity.show(one)) for one in several)
+    write = functools.partial(with_sign, quantity) if isinstance(quantity, Quantity) else quantity.show
+    return "; ".join(map(write, value if isinstance(value, list) else [value]))

@@ -15,7 +15,7 @@ from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, Task, part
 from crmlab.exercises.drawing import CALLS, draw_calls, draw_numbers, quantities_of
 from crmlab.exercises.finding import find_check, tasks_of
-from crmlab.exercises.own_numbers import inputs_of, numbers
+from crmlab.exercises.own_numbers import hidden_inputs, inputs_of, numbers
 
 TASKS = tasks_of("clv")
 WITH_NUMBERS = [task.id for task in TASKS if quantities_of(task)]
@@ -191,6 +191,18 @@ def test_drawn_inputs_are_typical(task, seed):
                 assert not getattr(quantity, "series", None) or (
                     quantity.series[0] <= len(members) <= quantity.series[1]
                 )
+
+
+@pytest.mark.parametrize("key", [b"one", b"other"])
+def test_who_knows_the_answers_to_the_seen_calls_by_heart_meets_none_of_their_numbers_again(key):
+    for task, check in (
+        (task, one) for task in TASKS for one in task.checks if isinstance(one, FunctionCheck)
+    ):
+        seen = inputs_of(task, check)
+        for hidden in hidden_inputs(task, check, key, "Li", 10):
+            for name, quantity in check.quantities.items():
+                if isinstance(quantity, Quantity) and not quantity.whole and len({*quantity.typical}) > 1:
+                    assert all(hidden[name] != call[name] for call in seen), check.id
 
 
 @given(names)
