@@ -60,7 +60,7 @@ class Controls(anywidget.AnyWidget):
 def _if_read(kind: str | None, value: Any) -> Any:
     if not isinstance(value, str) or kind not in {"number", "list"}:
         return value
-    read = _number(value) if kind == "number" else _numbers(value)
+    read = read_number(value) if kind == "number" else _numbers(value)
     parts = read if isinstance(read, list) else [read]
     return read if parts and not any(isinstance(p, str) or not math.isfinite(p) for p in parts) else value
 
@@ -151,20 +151,20 @@ def as_typed(parameter: Parameter, value: Any) -> Any:
     """Turn what was typed into a number or a list of numbers where it is one; else leave it to be refused."""
     if isinstance(value, Mapping):
         keys = {str(key): key for key in parameter.quantity.keys}  # in a browser every name is text
-        return {keys.get(key, key): _number(part) for key, part in value.items()}
+        return {keys.get(key, key): read_number(part) for key, part in value.items()}
     if not isinstance(value, str) or not isinstance(parameter.quantity, Quantity):
         return value
     if parameter.quantity.series:
         return _numbers(value)
-    return _number(value)
+    return read_number(value)
 
 
 def _numbers(text: str) -> list[Any]:
     between = _BETWEEN_WITH_COMMAS if re.search("[;\uff1b]", text) else _BETWEEN
-    return [_number(part) for part in between.split(text) if part.strip()]
+    return [read_number(part) for part in between.split(text) if part.strip()]
 
 
-def _number(text: Any) -> Any:
+def read_number(text: Any) -> Any:
     """Read a number as people write it: 80 %, 0,9, 1,000, ¥400; in 1,000 the comma parts thousands."""
     if not isinstance(text, str):
         return text
