@@ -14,6 +14,7 @@ _HOME = {
     "NotYet": "crmlab.errors",
     "show": "crmlab.declared.working",
     "read_log": "crmlab.datasets.own",
+    "write_excel": "crmlab.datasets.workbook",
     "explore": "crmlab.explorers",
     "picture": "crmlab.explorers.still",
     "check": "crmlab.exercises",
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # what editors see of it; nothing is loaded by this
     from crmlab.concepts import answer, items
     from crmlab.concepts.widget import practice
     from crmlab.datasets.own import read_log
+    from crmlab.datasets.workbook import write_excel
     from crmlab.declared.names import glossary, set_currency, set_language
     from crmlab.declared.working import show
     from crmlab.errors import NotYet
