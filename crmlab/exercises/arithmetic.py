@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from crmlab.explorers.controls import read_number
+from crmlab.declared.numbers import typed_number
 
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾]+")
 _LOWER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", "0123456789+-()")
@@ -44,12 +44,12 @@ def read(text: str) -> Read | None:
     661.1570247933882
     """
     text = _RAISED.sub(lambda found: f"**({found[0].translate(_LOWER)})", text)  # else 2² is read as 22
-    number = read_number(text)
+    number = typed_number(text)
     if not isinstance(number, str):
         return Read(float(number), is_calculation=False)
     written = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     try:
-        in_python = _NUMBER.sub(lambda found: repr(float(read_number(found[0]))), written)
+        in_python = _NUMBER.sub(lambda found: repr(float(typed_number(found[0]))), written)
         value = _computed(ast.parse(in_python.strip(), mode="eval").body)
         return Read(float(value), is_calculation=True)
     except _NO_ANSWER:
