@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from crmlab.datasets.logistics.deliveries import MONTHS, month_of
+from crmlab.datasets.logistics.deliveries import INDUSTRIES, MONTHS, month_of
 
 YEARS = MONTHS // 12
 FIRST_YEAR = 2023
 # in the order in which they are listed; what one of each costs the firm
 ACTIVITIES = {"order": 60, "special delivery": 650, "call": 45, "invoice": 60, "return": 480}
-GROWTH = {"electronics": 0.10, "chemicals": 0.06, "food and drink": 0.05}  # of all others 0.02
 
 
 def draw_activities(
@@ -62,7 +61,8 @@ def draw_potential(
     a_shipment = np.where(number > 0, amount / np.maximum(number, 1), amount.sum() / max(number.sum(), 1))
     sales = 12 * contracts["monthly_shipments"].to_numpy() * a_shipment
     share = contracts["share_of_wallet"].to_numpy()
-    growth = contracts["industry"].map(GROWTH).fillna(0.02).to_numpy() + rng.normal(0, 0.06, len(contracts))
+    usual = contracts["industry"].map(INDUSTRIES.set_index("industry")["growth"]).to_numpy()
+    growth = usual + rng.normal(0, 0.06, len(contracts))
     return pd.DataFrame(
         {
             "customer_id": contracts["customer_id"],
