@@ -352,7 +352,7 @@ clv.components(parts, by="sources")
 # ### To win or to keep?
 #
 # Winning a customer costs five to eight times as much as keeping one, says one source document; six times,
-# says the other [source document]. Published ratios run from two to twenty [published]. Say your reminder
+# says the other [source document]. Goodman (1999) has ratios from two to twenty [published]. Say your reminder
 # calls cost ¥50 a year for each household, and 80 % stay [invented]. Winning costs ¥400: eight times as
 # much. So should the next yuan go into calls?
 #

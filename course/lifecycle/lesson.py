@@ -243,7 +243,7 @@ lifecycle.retention_uplift(retention=[0.6, 0.75, 0.87, 0.9], gain=0.05).round(3)
 # ### The path: four stages
 #
 # Until now, a customer was there or gone. But a relationship also grows and fades. Authors have cut its path
-# into stages. Dwyer, Schurr & Oh (1987) have five; Chen Mingliang has four [published]. Here are the four:
+# into stages. Dwyer, Schurr & Oh (1987) have five; Chen Mingliang (2002) has four [published]. Here are the four:
 #
 # | stage | in Chinese | what happens |
 # |---|---|---|
