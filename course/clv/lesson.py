@@ -158,7 +158,7 @@ base + contract, base + contract + 300
 # brings a profit of 30, 42, 44, 49 and 55 dollars: public figures, after Reichheld & Sasser (1990), in
 # place of a lost chart [reconstructed].
 #
-# Guess: in which year has he paid back the 51 dollars? This is the **break-even year** (回收期).
+# Guess: in which year has he paid back the 51 dollars? This is the **break-even year** (盈亏平衡年).
 
 # %%
 card = [-51, 30, 42, 44, 49, 55]

@@ -67,8 +67,8 @@ f"{len(failed):,} failed, {spoken.mean():.1%} of them were told"
 
 # %% [markdown]
 # **Read it.** 3,055 shipments failed, and the firm heard about one in ten of them [computed]. The share of the
-# dissatisfied who tell the firm is the **voice rate** (投诉率). Who is dissatisfied and says nothing is a
-# **silent customer** (沉默客户). Which failures are told? Compare late and damaged ones.
+# dissatisfied who tell the firm is the **voice rate** (不满客户投诉比例). Who is dissatisfied and says nothing is a
+# **silent customer** (沉默的不满客户). Which failures are told? Compare late and damaged ones.
 
 # %%
 spoken.groupby(failed["damaged"]).mean().round(3)

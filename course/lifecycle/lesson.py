@@ -364,7 +364,7 @@ show(loyalty.rival_discount, switching_costs=barrier, yearly=60000, years=3)
 #
 # There is a friendlier way: make it less trouble to stay. Say you build a portal where customers follow
 # their shipments, so that they need not call. What a customer gets from a shipment, less all that it takes, is
-# the **customer delivered value** (客户让渡价值). Before the portal, in yuan [invented]:
+# the **customer delivered value** (顾客让渡价值). Before the portal, in yuan [invented]:
 
 # %%
 costs = {"money": 750, "time": 60, "energy": 20}
