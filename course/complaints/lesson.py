@@ -331,7 +331,7 @@ show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, 
 # %% [markdown]
 # ### The dyke and the ants
 #
-# A Chinese proverb says that a dyke of a thousand miles breaks through ant holes (千里之堤,溃于蚁穴). A source document
+# A Chinese proverb says that a dyke of a thousand miles breaks through ant holes (千里之堤，溃于蚁穴). A source document
 # tells it of a firm that hears a few complaints, thinks nothing of them, and one day finds its customers gone
 # [source document].
 #
