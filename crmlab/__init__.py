@@ -22,7 +22,7 @@ _HOME = {
     "numbers": "crmlab.exercises",
     "practice": "crmlab.concepts.widget",
     "answer": "crmlab.concepts",
-    "items": "crmlab.concepts",
+    "items": "crmlab.exercises",
     "glossary": "crmlab.declared.names",
     "set_language": "crmlab.declared.names",
     "set_currency": "crmlab.declared.names",

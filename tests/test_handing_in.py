@@ -503,7 +503,7 @@ def test_a_student_reads_what_is_right_so_far_and_what_a_person_decides(ready):
     assert line_of(lines, "right", "test-double", "3")
     assert line_of(lines, "not yet", "test-triple", "3", "AssertionError")
     assert line_of(lines, "by hand", "why", "2")
-    assert lines[-1] == "Right here: 3 of 6 points, and a person gives up to 2 more."
+    assert lines[-1] == "Right here: 3 of 6 points, and grading gives up to 2 more."
 
 
 @pytest.mark.slow

@@ -38,6 +38,7 @@ from claims import claims_page
 from covered import coverage_page
 from model_answers import model_answers
 from nbformat import NotebookNode
+from quiz_part import with_quiz
 from tables import TableError
 
 from crmlab import __version__
@@ -155,7 +156,7 @@ def _write_reader(unit: Unit, concepts: Path, path: Path) -> None:
 
 def assignment_notebook(path: Path) -> NotebookNode:
     """Return nbgrader's source version of an assignment."""
-    notebook = _read(path)
+    notebook = with_quiz(_read(path))
     for cell in notebook.cells:
         try:
             _mark(cell)
