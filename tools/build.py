@@ -203,8 +203,7 @@ def _write_tables(root: Path, docs: Path) -> None:
 
 
 def _prove(topic: str, solution: NotebookNode, released: Path) -> None:
-    release = nbformat.read(released, as_version=4)
-    if found := list(prove.problems(topic, solution, release)):
+    if found := list(prove.problems(topic, solution, nbformat.read(released, as_version=4))):
         raise AuthorError("\n  ".join([f"the assignment {topic} does not hold:", *found]))
 
 
@@ -248,8 +247,7 @@ def _mark(cell: NotebookNode) -> None:
 
 
 def _id_of_check(cell: NotebookNode) -> str:
-    found = ONE_LINE_CHECK.fullmatch(cell.source)
-    if not found:
+    if not (found := ONE_LINE_CHECK.fullmatch(cell.source)):
         raise AuthorError('a graded cell is one line, check("topic-task-behaviour", name)')
     return found["id"]
 
