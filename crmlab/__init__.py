@@ -38,10 +38,10 @@ if TYPE_CHECKING:  # what editors see of it; nothing is loaded by this
     from crmlab.datasets.workbook import write_excel
     from crmlab.declared.names import glossary, set_currency, set_language
     from crmlab.declared.working import show
+    from crmlab.desk.reviewing import review
     from crmlab.errors import NotYet
     from crmlab.exercises import check, hint, items, numbers, solution
     from crmlab.exercises.guesses import guess, reveal
-    from crmlab.exercises.review import review
     from crmlab.explorers import explore
     from crmlab.explorers.still import picture
 
