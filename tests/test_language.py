@@ -14,10 +14,12 @@ import spoken
 
 import crmlab
 from crmlab import clv
+from crmlab.declared import authored
 
 # what only the author of a quantity, a chart, a set or a task can meet, or whoever works on the engine
 OF_DEVELOPERS = {
     *("concepts/sets.py:_faults", "declared/authored.py:merged", "exercises/drawing.py:_draw"),
+    *("exercises/held_out.py:pool", "exercises/held_out.py:drawn_from"),
     *("declared/quantities.py:Quantity._require", "declared/quantities.py:typical.narrow"),
     *(f"declared/rules.py:{where}" for where in ("", "of_their_kinds", "within_limits", "fits_typically")),
     *(
@@ -35,7 +37,8 @@ OF_DEVELOPERS = {
     ),
 }
 # three words that are no sentence: docstrings that are put together, keys of data, names of columns, patterns
-# of what Python and typer say, and what a value is called, which is said where it is shown
+# of what Python and typer say, and what a value is called, which is said where it is shown; and the hints of
+# every quiz, which are English for now as those of all tasks
 NO_SENTENCES = {
     *(
         "declared/calculators.py",
@@ -44,6 +47,7 @@ NO_SENTENCES = {
         "relationships/selling.py",
     ),
     *("datasets/logistics/deliveries.py", "rfm/engines.py", "exercises/mistakes.py", "exercises/slips.py"),
+    "exercises/quizzes.py",
     *("exercises/own_numbers.py", "desk/frame.py", "desk/fresh_run.py", "grading/running/edition.py"),
     *("intake/values.py", "intake/wire.py", "sandbox/notebook.py", "grading/running/execution.py"),
 }
@@ -77,7 +81,10 @@ def test_a_twin_says_all_that_the_sentence_says():
 
 def test_the_punctuation_beside_chinese_characters_is_chinese():
     narrow = re.compile("[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
-    assert [message.string for message in TWINS if narrow.search(message.string)] == []
+    words = [word["zh"] for kind in authored.merged("words").values() for word in kind.values()]
+    rows = [row["zh"] for row in authored.merged("rows")["rows"].values()]
+    said = [message.string for message in TWINS] + [text for word in words for text in word] + rows
+    assert [text for text in said if narrow.search(text)] == []
 
 
 def test_the_catalogue_that_is_read_is_the_one_that_is_written(tmp_path):
