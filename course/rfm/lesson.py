@@ -164,7 +164,7 @@ rfm.bin_sizes(scored)
 # ### Equal values
 #
 # The older way of scoring is: sort all customers, and cut the sorted list into five groups of the same size
-# [published: Hughes, Strategic Database Marketing]. Then no bin collapses. Here it is called `"spread"`. It
+# [published: Hughes 1994]. Then no bin collapses. Here it is called `"spread"`. It
 # looks better. But what does it do to people? Take only customers with exactly one order:
 
 # %%
