@@ -85,9 +85,9 @@ purchases.BetaGeoNBD().fit(history.head(100)).diagnosis_
 show(purchases.outlook, frequency=2, recency=21.14, T=38.43, t=39)
 
 # %% [markdown]
-# **Read it.** Two things can have happened. Either he left after his last purchase; for a customer with two
-# repeat purchases the weight of that is `left`. Or he stayed, and was silent by chance; the weight of so long a silence
-# is `silent`. `alive` sets the second against both. Customer 4 has the same two repeat purchases, but the
+# **Read it.** Two things can have happened. Either he left after his last purchase: `left` says how likely that is
+# for somebody with two repeat purchases. Or he stayed, and was silent by chance: `silent` says how likely so long a
+# silence is. `alive` is the share of the second in both together. Customer 4 has the same two repeat purchases, but the
 # last one at 30.43 of 38.86 weeks. Has `left` changed? Is `silent` larger or smaller? The last line is yours.
 
 # %%
@@ -188,8 +188,7 @@ compared.groupby(history["frequency"].clip(upper=7)).mean().round(2)
 # **Read it.** At their pace, those who had bought most would have bought 12.37 times; they bought 6.36 times: some
 # have left, some had had an unusual start. The model says 6.16. For those who had never come back it says 0.23,
 # and 0.24 is right. It is too low for those with one repeat, 0.52 in place of 0.70 [computed].
-
-# %% [markdown]
+#
 # Is it better for your catalogue, too? Take the best 505 by the model, by the date of the last purchase alone, and by
 # the number of orders alone (`nlargest`; among equal numbers the place in the table decides).
 
