@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 from crmlab.files import write_whole
 
+LOOKED_OVER = "CRMLAB_LOOKED_OVER"  # set while `crmlab ready` runs a notebook as grading would
 _unsaved: dict[str, dict] = {}  # what could not be written, because the home folder is read-only
 
 
@@ -21,6 +23,11 @@ def at_grading() -> bool:
 def at_validation() -> bool:
     """Return whether nbgrader's *Validate* runs the notebook; it shows errors and nothing else."""
     return os.environ.get("NBGRADER_EXECUTION") == "validate"
+
+
+def is_decided() -> bool:
+    """Return whether what is run now counts, so that a learner may read all that feedback says."""
+    return at_grading() and LOOKED_OVER not in os.environ
 
 
 def path() -> Path:
@@ -78,6 +85,31 @@ def remember_revealed(guess_id: str, said: float, answer: float) -> None:
     """Remember a guess beside the answer; a guess that was made after the answer does not count."""
     if guess_id not in revealed():
         _remember("revealed", guess_id, [said, answer])
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What is known of one item of a review: when it comes back, how often it was right, and of how many."""
+
+    due: str
+    right: int
+    of: int
+
+
+def reviews() -> dict[str, Reviewed]:
+    """Return by its key each item that was reviewed."""
+    kept = _load().get("reviews", {}).items()
+    return {key: Reviewed(*one) for key, one in kept if isinstance(one, list) and _is_review(*one)}
+
+
+def remember_review(key: str, right: bool, due: str) -> None:
+    """Remember an answer to an item, and the day from which it comes back, as 2026-12-31."""
+    before = reviews().get(key, Reviewed(due, 0, 0))
+    _remember("reviews", key, [due, before.right + right, before.of + 1])
+
+
+def _is_review(due: object = None, *counts: object) -> bool:
+    return isinstance(due, str) and len(counts) == 2 and all(isinstance(one, int) for one in counts)
 
 
 def is_near(said: float, answer: float) -> bool:
