@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Assignment: customer data and RFM
 #
-# **About 85 minutes · needs lesson 07 and a little pandas · 30 points**
+# **About 85 minutes · needs lesson 07, for tasks 8 and 9 its extra 07c too, and a little pandas · 30 points**
 #
 # You write the table, the scores and the model's numbers yourself, rank customers with weights of your own, decide
 # about a letter, find the wrong line in a colleague's working, and judge a claim.
@@ -129,7 +129,7 @@ check("rfm-score-days", r_score)
 # %% [markdown]
 # ## 3 · What decided?
 #
-# A colleague scores by the older rule: he sorts all customers by their orders, and deals them into five bins of the
+# A colleague scores by the older rule: he sorts all customers by their orders, and cuts the list into five bins of the
 # same size. Who has the fewest orders gets F = 1, and among equals the one who stands first in the table comes first.
 # He shows you how many customers have one order, two, and so on (invented, and yours alone):
 
@@ -342,6 +342,8 @@ check("rfm-promise-least", bargain)
 # %% [markdown]
 # ## 8 · The three numbers of the model
 #
+# Extra 07c tells what the model is, and what its three numbers mean.
+#
 # Write `model_table(log, observation_end)`. It gives a DataFrame with the columns `customer_id`; `frequency`, the
 # purchases after the first one; `recency`, the age of a customer at his last purchase; and `T`, his age at
 # `observation_end`. Ages count from the first purchase, in **weeks** (days divided by 7). All purchases of one day
@@ -478,7 +480,7 @@ check("rfm-record-kinds", kinds)
 
 # %% [markdown] open="rfm-loyal" points=5
 # ### BEGIN SOLUTION
-# *One point each for two valid reasons, one point for a measure, two points for a test with a group chosen by lot.*
+# *One point each for two valid reasons, one point for a measure, two points for a test with a group chosen at random.*
 #
 # Reasons: there may be no other shop near by, or a contract or points bind him; he buys for a firm or a family, not
 # for himself; his need is great, and he buys as often elsewhere; the score only says that others in this list bought
@@ -487,7 +489,7 @@ check("rfm-record-kinds", kinds)
 # Measure: what he says (would he recommend the shop, would he stay if another were cheaper); his share of what he
 # spends on such goods (share of wallet); complaints.
 #
-# Test: draw a part of the customers with F = 5 by lot and send them no letter; the others get one. Compare, after
+# Test: draw a part of the customers with F = 5 at random and send them no letter; the others get one. Compare, after
 # some months, what both groups bought. The difference less the cost of the letters says whether they are wasted.
 # ### END SOLUTION
 

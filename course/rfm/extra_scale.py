@@ -57,7 +57,7 @@ pd.Series({"lines": len(small), "table": len(customers), "scores": len(scored), 
 # ### A shop of any size
 #
 # You cannot have the marketplace's log. But you can simulate (模拟) a shop like CDNOW, as long as you like.
-# Its customers buy and leave as the BG/NBD model of lesson 07 says, with the parameters of the paper
+# Its customers buy and leave as the BG/NBD model of [extra 07c](07c_models.ipynb) says, with the parameters of the paper
 # [published: Fader, Hardie & Lee 2005]. None of these people exist.
 
 # %%
@@ -77,8 +77,8 @@ pd.Series({"lines": len(big), "customers": len(whole), "bytes per line": held / 
 # %% [markdown]
 # ### One customer at a time
 #
-# What do you need to know of *other* customers to fill the row of one? Try it: deal the log into four pieces
-# (分块), with all lines of a customer in the same piece, and make four tables.
+# What do you need to know of *other* customers to fill the row of one? Try it: divide the log into four
+# pieces (分块), with all lines of a customer in the same piece, and make four tables.
 
 # %%
 by_piece = big.groupby(big["customer_id"] % 4)
@@ -129,7 +129,7 @@ m_score.equals(right["m_score"])
 # %% [markdown]
 # ### Patterns
 #
-# The models of lesson 07 must be fitted, and each try looks at every customer. Or must it? Take a million
+# The models of [07c](07c_models.ipynb) must be fitted, and each try looks at every customer. Or must it? Take a million
 # customers, and the three numbers that the model reads of each.
 
 # %%
@@ -264,9 +264,9 @@ else:
 # ## Doubt it
 #
 # **A time is not a fact.** It holds for one machine, one day, one log. Another program that works at the same
-# moment is in it: a point far above its neighbours is such a guest. Measure again before you believe it (the
-# explorer remembers what it measured; restart the kernel, and it begins anew). And compare two ways only on
-# the same machine and the same lines.
+# moment takes a part of it: this may be why a point lies far above its neighbours. Measure again before you
+# believe it (the explorer remembers what it measured; restart the kernel, and it starts again). And compare
+# two ways only on the same machine and the same lines.
 #
 # **Nobody lives in these data.** Simulated customers follow one story; real ones have birthdays, salaries and
 # Christmas. Do they have as few patterns? Compare the whole CDNOW cohort with as many simulated people:
@@ -277,15 +277,15 @@ alike = {"real": real, "simulated": history.head(len(real))}
 pd.Series({name: len(table.drop_duplicates(numbers)) for name, table in alike.items()})
 
 # %% [markdown]
-# About as many [computed]. The count does not hang on the story, here. Whether it holds for a grocer, where
+# About as many [computed]. The count does not depend on the story, here. Whether it holds for a grocer, where
 # people come every few days, you would have to count.
 #
-# **Do you need a billion lines?** The cut points are twelve numbers about a crowd, and a crowd can be asked by
-# lot. Draw 1,000 of the simulated customers and compare:
+# **Do you need a billion lines?** The cut points are twelve numbers about all customers, and some of them, chosen
+# at random, can speak for all. Draw 1,000 of the simulated customers and compare:
 
 # %%
-by_lot = rfm.cut_points(whole.sample(1_000, random_state=1)).set_index("boundary")
-pd.concat({"whole": cuts["whole"], "by lot": by_lot}, axis=1)
+at_random = rfm.cut_points(whole.sample(1_000, random_state=1)).set_index("boundary")
+pd.concat({"whole": cuts["whole"], "at random": at_random}, axis=1)
 
 # %% [markdown]
 # Not the same, but near enough for many decisions. To learn how your customers *are*, a sample (抽样) of some
@@ -306,8 +306,8 @@ pd.concat({"whole": cuts["whole"], "by lot": by_lot}, axis=1)
 # put the tables together and write to all who have R = 5. Is that fair?
 #
 # <details><summary>Hint</summary>Which numbers does a score need from outside of the customer's row?</details>
-# <details><summary>Answer</summary>Each office used its own cut points. A customer with R = 5 in a sleepy
-# country may have been away for longer than one with R = 3 in a lively one. Ask for the tables of
+# <details><summary>Answer</summary>Each office used its own cut points. A customer with R = 5 in a country
+# where people buy seldom may have been away for longer than one with R = 3 where they buy often. Ask for the tables of
 # <code>rfm.table</code> and score them together.</details>
 #
 # **2.** Next year the log has ten times as many lines, of the same customers. What grows tenfold: the time of

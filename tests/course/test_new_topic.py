@@ -103,7 +103,7 @@ def test_an_extra_is_a_lesson_in_the_folder_of_its_topic_and_stands_after_it(che
     assert made == ["course/rfm/extra_letters.py"]
     assert "[lesson 07](07_rfm.ipynb)" in (checkout / made[0]).read_text(encoding="utf-8")
     names = [one["name"] for one in tomllib.loads(text_of_list(checkout))["units"]]
-    assert names[names.index("rfm") :][:4] == ["rfm", "scale", "purchases", "letters"]
+    assert names[names.index("rfm") :][:5] == ["rfm", "scale", "models", "purchases", "letters"]
     assert shapes.faults(checkout) == []
 
 

@@ -14,7 +14,7 @@ from crmlab.exercises.rfm._histories import MODEL_COLUMNS, WRONG_HISTORIES, mode
 from crmlab.language import to_say
 
 VERSION = 2
-REREAD = to_say("lesson 07, “What a score cannot say”")
+REREAD = to_say("extra 07c, “Look” and “Still there?”")
 EXAMPLE = {"observation_end": pd.Timestamp("2024-03-31")}
 HINTS = {
     "": (

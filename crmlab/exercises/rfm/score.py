@@ -144,7 +144,7 @@ orders = FunctionCheck(
             "Python counts from 0",
         ),
         "few_orders_are_best": Mistake(
-            "Your 5 goes to those with the fewest orders. Only days are turned round: many orders are good.",
+            "Your 5 goes to those with the fewest orders. Only of days are few good: many orders are good.",
             lambda right: [6 - score for score in right],
         ),
         **_scored_wrongly(lambda below: 1 + below, "orders"),

@@ -5,7 +5,7 @@ from typing import Any
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 07, “A model of buying”")
+REREAD = to_say("extra 07c, “Look”")
 HINTS = (
     "Do not read for what sounds right: take the log, and make each line again.",
     "RFM and the model have words in common that mean different things. Which line mixes them up?",
