@@ -19,6 +19,8 @@ _HOME = {
     "hint": "crmlab.exercises",
     "solution": "crmlab.exercises",
     "numbers": "crmlab.exercises",
+    "guess": "crmlab.exercises.guesses",
+    "reveal": "crmlab.exercises.guesses",
     "practice": "crmlab.concepts.widget",
     "answer": "crmlab.concepts",
     "items": "crmlab.concepts",
