@@ -83,19 +83,13 @@ spoken.groupby(failed["damaged"]).mean().round(3)
 
 # %% [markdown]
 # **Read it.** One of 13 late shipments is complained about, and one of three damaged ones [computed]. The
-# larger the harm, the more people speak. But now count *customers* instead of shipments: 276 of the 300 had at least one
-# failed shipment.
-
-# %%
-guess("complaints-voices")
+# larger the harm, the more people speak. But now count *customers* instead of shipments: how many had at least
+# one failed shipment, and how many of them complained about one at least once?
 
 # %%
 bad_luck = failed["customer_id"].nunique()
 voices = failed.loc[spoken, "customer_id"].nunique()
 bad_luck, voices, round(voices / bad_luck, 3)
-
-# %%
-reveal("complaints-voices", voices / bad_luck)
 
 # %% [markdown]
 # **Read it.** 276 customers had a failure, and 135 of them complained about one: 0.489, almost half [computed]. One
@@ -228,7 +222,7 @@ told["cause"].value_counts()
 # %%
 about = None  # your first line
 cases = None  # your second line
-cases
+print(cases)
 
 # %% [markdown]
 # <details><summary>Compare</summary>
@@ -246,8 +240,8 @@ cases
 # ### They tell others
 #
 # Silent towards you is not silent. A source document says: 13 % of the dissatisfied tell 20 people each, and the
-# others 9 [source document]. That is **word of mouth** (口碑). How many people hear of 100 dissatisfied customers? Two
-# lines are yours: compute them in your head, or in a cell.
+# others 9 [source document]. That is **word of mouth** (口碑). How many people hear of 100 dissatisfied customers? The
+# result is yours to fill in.
 
 # %%
 show(complaints.word_of_mouth, dissatisfied=100, blanks=1)
@@ -312,7 +306,7 @@ show(
     resolved=0.65,
     quick=1,
     rates=major,
-    blanks=3,
+    blanks=2,
 )
 
 # %%
@@ -356,7 +350,7 @@ show(complaints.loss_per_customer, value=5011.72, harm=0.15)
 guess("complaints-share")
 
 # %%
-show(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, loss_per_customer=5763, blanks=3)
+show(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, loss_per_customer=5763, blanks=4)
 
 # %%
 reveal("complaints-share", 900 / (900 + 35))
@@ -375,29 +369,25 @@ picture(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, 
 # %% [markdown]
 # ### Does it pay to ask?
 #
-# Stay with these 1,000 customers; for your own firm, the question comes back at the end of *Doubt it*. Suppose a
+# Stay with these 1,000 customers; for your own branch, the question comes back at the end of *Doubt it*. Suppose a
 # phone number raises their voice rate from 10 % to 31 %, a customer who stays is worth ¥1,000, and the number costs
-# ¥50,000 [invented]. Take the two answers from above.
+# ¥50,000 [invented]. Take the two answers from above, and write two lines: what the customers who stay in addition are
+# worth, and what remains after the cost. Then compare.
 
 # %%
 before, after = complaints.customers_kept(1000, [0.10, 0.31], resolved=0.65, quick=1, rates=major)
+worth = None  # your first line
+gain = None  # your second line
+worth, gain
+
+# %%
 show(complaints.recovery_return, kept_before=before, kept_after=after, value=1000, cost=50_000)
 
 # %% [markdown]
 # **Read it.** 107 more customers stay. They are worth ¥106,995, and that is the most that the invitation may cost.
 # After ¥50,000, a gain of ¥56,995 remains [computed].
 #
-# The same sum works for one customer, with chances in place of numbers. A hotel throws a guest's contact lenses
-# away, replaces them at once, and that evening sends a small cake in the shape of spectacles [source document]. The
-# complaint was already resolved; the cake is a surprise on top. Say it costs ¥200, raises the chance that he comes
-# back from 0.54 to 0.60, and he is worth ¥5,000 [invented]. Too expensive a cake?
-
-# %%
-show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, cost=200)
-
-# %% [markdown]
-# **Read it.** No. Six points of ¥5,000 are worth ¥300, so ¥100 remain [computed]. To put things right after a
-# failure, and to do it so that the customer stays, is **service recovery** (服务补救).
+# To put things right after a failure, and to do it so that the customer stays, is **service recovery** (服务补救).
 
 # %% [markdown]
 # ## Try it
@@ -408,25 +398,15 @@ show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, 
 complaints.market_loss(complaints=100, voice_rate=0.31, resolved=0.65, loss_per_customer=5763)
 
 # %% [markdown]
-# And customers kept, under sliders. The line shows every voice rate; the dot is where you are.
-
-# %%
-explore("complaints-voice")
-
-# %% [markdown]
-# 1. The call above: the same 100 complaints, but now you know that 31 % speak. Why does the loss *fall* to less than
-#    a third, although nobody did anything?
-# 2. Under the sliders, begin at a voice rate of 10 %. What keeps more: resolving every complaint, or a voice rate
-#    of 30 %?
-# 3. Choose the small losses. How many are kept at 10 %, and how many if all speak? Is the step larger or smaller
-#    than after major losses?
+# 1. The same 100 complaints, but now you know that 31 % speak. Why does the loss *fall* to less than a third, although
+#    nobody did anything?
+# 2. Which voice rate makes the loss half of ¥5,388,405? Change the call until you have it.
 #
 # <details><summary>Compare your answers</summary>
 #
 # All numbers here are [computed]. 1: ¥1,484,437. 100 complaints at 31 % stand for 323 dissatisfied customers, not for
-# 1,000. You did not lose fewer; you know better how many you lose. 2: Resolving all keeps 163, the voice rate of 30 %
-# keeps 243. 3: 410.9 and 778.5, a step of 368. It is smaller than the step of 459 after major losses, because many
-# silent customers stay anyway.
+# 1,000. You did not lose fewer; you know better how many you lose. 2: About 18.8 %. Half of the loss is half of the 935
+# customers who are lost.
 #
 # </details>
 
@@ -593,6 +573,17 @@ practice("complaints-tree")
 practice("complaints-surveys")
 
 # %% [markdown]
+# ### Customers kept, under sliders
+#
+# The line shows every voice rate; the dot is where you are. Begin at a voice rate of 10 %. What keeps more: resolving
+# every complaint, or a voice rate of 30 %? Then choose the small losses: is the step from 10 % to all larger or smaller
+# than after major losses? (Resolving all keeps 163, the voice rate of 30 % keeps 243. After small losses 410.9 and 778.5,
+# a step of 368, smaller than the 459 after major ones, because many silent customers stay anyway.)
+
+# %%
+explore("complaints-voice")
+
+# %% [markdown]
 # ### A survey of cases
 #
 # 540 customers remembered 1,037 purchases that had
@@ -611,6 +602,20 @@ complaints.breakdown(1037, reactions)
 # The survey is said to come from Japan [source document]. Elsewhere, the same six percentages stand for 1,307 purchases of
 # groceries in the USA [published: Hawkins, Best & Coney 2004]. Perhaps two digits changed places; we did not find the
 # original.
+
+# %% [markdown]
+# ### A small cake
+#
+# The sum of recovery works for one customer, too, with chances in place of numbers. A hotel throws a guest's contact lenses
+# away, replaces them at once, and that evening sends a small cake in the shape of spectacles [source document]. The
+# complaint was already resolved; the cake is a surprise on top. Say it costs ¥200, raises the chance that he comes
+# back from 0.54 to 0.60, and he is worth ¥5,000 [invented]. Too expensive a cake?
+
+# %%
+show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, cost=200)
+
+# %% [markdown]
+# **Read it.** No. Six points of ¥5,000 are worth ¥300, so ¥100 remain [computed].
 
 # %% [markdown]
 # ### The dyke and the ants

@@ -353,7 +353,7 @@ picture(service_gap.gap_model, **normal)
 # The rest, −0.26, takes most of that back: customers perceive less than you promise.)
 #
 # And June? Managers, standards and promises were the same. Auditors rated what was done at 4.6 [invented]; the
-# other two levels are those of the survey. Fill in the last two lines yourself.
+# other two levels are those of the survey. The last line is yours to fill in.
 
 # %%
 failure = normal | {"expected": 6.38, "delivered": 4.6, "perceived": 5.21}
@@ -368,14 +368,15 @@ service_gap.diagnose(service_gap.gap_model(**failure).sizes)[["gap", "name", "si
 # more. What was delivered fell, and so *two* gaps opened. The largest gap is not always the cause. Ask what moved.
 #
 # Since July gap 3 is closed again. So is gap 1 the one to close? Suppose that managers learn what customers expect,
-# 6.24, and nothing else changes. How large is the customer gap then?
+# 6.24, and nothing else changes. How large is the customer gap then? After your guess, compute all steps yourself: only
+# what is given stands there.
 
 # %%
 guess("service-gap-listened")
 
 # %%
 listened = normal | {"understood": 6.24}
-show(service_gap.gap_model, **listened, blanks=5)
+show(service_gap.gap_model, **listened, blanks=13)
 
 # %%
 reveal("service-gap-listened", service_gap.gap_model(**listened).gap_5)
@@ -439,15 +440,15 @@ reveal("service-gap-sevens", (december.loc[:, "E05":"E09"] == 7).mean().mean())
 # of the others.
 
 # %%
+guess("service-gap-left")
+
+# %%
 june = answers[answers["date"] == "2024-06-30"]
 gone = june["customer_id"].map(firm.contracts.set_index("customer_id")["end"]) < "2025"
 gap = june.loc[:, "P05":"P09"].mean(axis=1) - june.loc[:, "E05":"E09"].mean(axis=1)
 those_who_left = None  # your first line
 the_others = None  # your second line
 those_who_left, the_others, int(gone.sum())
-
-# %%
-guess("service-gap-left")
 
 # %%
 reveal("service-gap-left", gap[gone].mean())
