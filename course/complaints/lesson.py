@@ -229,7 +229,7 @@ print(cases)
 #
 # `about = told["shipment_id"].isin(failed["shipment_id"])` and
 # `cases = complaints.dissatisfied(about.sum(), spoken.mean())`: 320 / 0.10475, that is 3,055. It had to come out: the rate
-# was measured on these very shipments. A rate earns its money when you use it where you have *not* looked, next year.
+# was measured on these very shipments. A rate is useful where you have *not* looked, for example next year.
 #
 # </details>
 #
@@ -269,8 +269,8 @@ intentions
 reveal("complaints-silent", intentions.loc["silent", "major"])
 
 # %% [markdown]
-# **Read it.** After a major loss, nine of 100 silent people. If the complaint is resolved, 54; if it is resolved quickly, 82. After a minor loss, all four
-# numbers are higher. A source document quotes the four numbers for major losses and does not say that they are
+# **Read it.** After a major loss, nine of 100 silent people. If the complaint is resolved, 54; if it is resolved
+# quickly, 82. After a minor loss, all four numbers are higher. A source document quotes the four numbers for major losses and does not say that they are
 # [source document]; its table with both columns is lost. Always look at both.
 #
 # What does each step add? Say it in percentage points (百分点) and in times: 9 to 19, 19 to 54, 54 to 82.
@@ -356,7 +356,7 @@ show(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, los
 reveal("complaints-share", 900 / (900 + 35))
 
 # %% [markdown]
-# The same loss at every voice rate. Where are you, and what is below your feet?
+# The same loss at every voice rate. The diamond is where you are. Which part of a bar is the larger one?
 
 # %%
 picture(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, loss_per_customer=5763)
@@ -497,9 +497,9 @@ reveal("complaints-points", 50_000 / (new_voices * 10_000))
 
 # %% [markdown]
 # 42 and 34 points, against 16 that are needed: the phone number brings more than twice its cost [computed]. But that is
-# *saying that one would buy again*. Customers of the large firm who were *still there after a year and a half* differ by
-# about two points, speaking or silent. Then it does not pay. Who borrows a table borrows its yardstick, and decides the
-# other way.
+# *saying that one would buy again*. By contracts that *still ran a year and a half later*, those who speak and those who
+# are silent in the large firm differ by about two points, and so much may be chance. Then it does not pay. Whoever borrows
+# a table borrows what it measured, and here that changes the decision.
 #
 # For once you can know why, since we wrote the rules: a complaint resolved within a week raises a customer's
 # goodwill by 0.2, one resolved later by 0.1, and one without result lowers it by 0.2 [invented]. What does the
@@ -552,7 +552,7 @@ shares = pd.Series([0.44, resolved, 0.90])
 # <details><summary>One way to write it</summary>
 #
 # 1. The 1.2 % count complaints from all shipments. Of the shipments that failed, we hear of one in ten.
-# 2. 276 of our 300 customers had a failure in three years; half of them never said a word.
+# 2. 276 of our 300 customers had a failure in three years; half of them never complained about one.
 # 3. What a silent customer costs us we do not know: borrowed tables say millions, firms like ours show a difference of two
 #    points.
 # 4. First I want people for the desk, so that nine of ten complaints are resolved in place of six. Only then the number.
