@@ -413,9 +413,8 @@ complaints.market_loss(complaints=100, voice_rate=0.31, resolved=0.65, loss_per_
 # %% [markdown]
 # ## Doubt it
 #
-# **How much hangs on 9, 19, 54 and 82?** People in the USA *said* in the 1970s what they would do; an intention is not a
-# purchase. The source document counts every silent customer as lost. Take the rates in their place: first major losses,
-# then minor ones, nobody helped quickly.
+# **How much hangs on 9, 19, 54 and 82?** People in the USA *said* in the 1970s what they would do. Put their rates into the
+# loss of ¥5,388,405: first after major losses, then after minor ones, nobody helped quickly.
 
 # %%
 minor = complaints.repurchase_rates("minor")
@@ -423,12 +422,11 @@ kept = [complaints.customers_kept(1000, 0.10, resolved=0.65, quick=0, rates=r) f
 [round((1000 - one) * 5763) for one in kept]
 
 # %% [markdown]
-# ¥5,055,592 or ¥3,488,920, in place of ¥5,388,405 [computed]: "more than 5 million" holds after major losses only.
+# ¥5,055,592 or ¥3,488,920 [computed]: "more than 5 million" holds after major losses only.
 #
-# **Who speaks is somebody else.** Back to the question that you kept: why would people who complained without
-# result buy again more often than the silent ones? Look in your own branch. Take the customers of 30 June 2024 who
-# had met a failure. How did their last complaint about a failure end, if they made one? Which share of each group was still
-# there at the end of 2025?
+# **Who speaks?** You kept a question: why would people who complained without result buy again more often than the silent
+# ones? Take your customers of 30 June 2024 who had met a failure. How did their last complaint about a failure end, and
+# which share was still there at the end of 2025?
 
 
 # %%
@@ -445,8 +443,8 @@ def stayed(firm, day="2024-06-30"):
 stayed(firm)
 
 # %% [markdown]
-# 92 % of those who complained without result stayed, and 76 % of the silent ones [computed]. Does it tie customers to you
-# if you do not help them? The 92 % are 33 of 36 customers. Ask a firm ten times as large, drawn by the same rules.
+# Without result 92 % stayed, in silence 76 % [computed]. But the 92 % are 33 of 36 customers. Ask a firm ten times as
+# large, drawn by the same rules.
 
 # %%
 guess("complaints-large")
@@ -462,8 +460,8 @@ reveal("complaints-large", after.loc["unresolved", "mean"])
 # %% [markdown]
 # 79, 78 and 80 % [computed]: most of the difference was chance.
 #
-# And are the groups alike? Of the customers who met a failure, compare those who complained about one with those who
-# never did: shipments a month, and the share with a social or structural bond, which ties them by more than the price.
+# And are the groups alike? Of the customers who met a failure, compare those who complained about one with the others:
+# shipments a month, and the share that a social or structural bond ties to you.
 
 # %%
 met = large.shipments.query("not on_time or damaged")
@@ -473,9 +471,8 @@ both = both.assign(tied=both["bond"] != "financial", spoke=both["customer_id"].i
 both.groupby("spoke")[["monthly_shipments", "tied"]].mean().round(2)
 
 # %% [markdown]
-# Those who speak are larger, and more of them are tied: 57 against 42 of 100 [computed]. Such customers stay more
-# often anyway: what looks like the work of a complaint may be the work of the bond. A bond that goes together with
-# speaking and also keeps customers is a **confounder** (混杂因素).
+# Those who speak are larger, and more of them are tied: 57 against 42 of 100 [computed]. Such customers stay anyway: a
+# bond goes together with speaking and also keeps customers. It is a **confounder** (混杂因素).
 #
 # **So, does your phone number pay?** Say it makes 60 % of your 276 customers speak in place of 49 %, and a
 # customer who is still there after a year and a half brings ¥10,000 [invented]. By how many points must speaking raise
@@ -498,22 +495,19 @@ reveal("complaints-points", 50_000 / (new_voices * 10_000))
 # %% [markdown]
 # 42 and 34 points, against 16 that are needed: the phone number brings more than twice its cost [computed]. But that is
 # *saying that one would buy again*. By contracts that *still ran a year and a half later*, those who speak and those who
-# are silent in the large firm differ by about two points, and so much may be chance. Then it does not pay. Whoever borrows
-# a table borrows what it measured, and here that changes the decision.
+# are silent in the large firm differ by about two points, and so much may be chance. Then it does not pay.
 #
-# For once you can know why, since we wrote the rules: a complaint resolved within a week raises a customer's
-# goodwill by 0.2, one resolved later by 0.1, and one without result lowers it by 0.2 [invented]. What does the
-# average complaint do, if 44, 61 or 90 % are resolved? (In the summer of 2024, when your desk was overloaded, it
-# was 44 %.)
+# **Why?** We wrote the rules: a complaint resolved within a week raises goodwill by 0.2, one resolved later by 0.1, one
+# without result lowers it by 0.2 [invented]. What does the average complaint do, if 44 % (your desk in the summer of 2024),
+# 61 or 90 % are resolved?
 
 # %%
 shares = pd.Series([0.44, resolved, 0.90])
 (shares * (quick * 0.2 + (1 - quick) * 0.1) - (1 - shares) * 0.2).round(3)
 
 # %% [markdown]
-# With 44 % it does harm, with 61 % it hardly matters, with 90 % it helps [computed]. A voice is worth what your
-# answer is worth. So give the desk more people first, and print the number then, for one half of the customers, chosen
-# at random (随机): then nobody needs to borrow a table.
+# With 44 % it does harm, with 61 % it hardly matters, with 90 % it helps [computed]. So give the desk more people first,
+# and print the number then, for one half of the customers, chosen at random (随机): then nobody needs to borrow a table.
 
 # %% [markdown]
 # ## Exercise
@@ -673,11 +667,8 @@ f"¥{to_come:,.2f} a customer, ¥{loss:,.0f} in all"
 #
 # ### The car and the ice cream
 #
-# A man writes to a car maker: when he buys vanilla ice cream, his car will not start; with any other flavour it does.
-# An engineer goes along and looks. Vanilla stands at the front of the shop, so the stop is short, and the engine is still
-# too hot. (The source document breaks off in the middle. The story is told in several ways, in some of them with the
-# flavours exchanged: there a *long* stop does the harm. It has been collected as a legend
-# [published: Brunvand 1989]; nobody has shown that it happened.) Here are 100 evenings [invented].
+# The [reader](12_complaints_reader.ipynb) tells of a car that will not start after its owner has bought vanilla ice cream.
+# Is it the flavour? Here are 100 evenings [invented].
 
 # %%
 trips = pd.DataFrame({"flavour": ["vanilla", "vanilla", "other", "other"], "stop": ["short", "long"] * 2})
@@ -686,8 +677,7 @@ trips.assign(share=trips["failed"] / trips["evenings"])
 
 # %% [markdown]
 # With vanilla the car fails on 33 of 50 evenings, with other flavours on 12 of 50. But after a short stop it fails on
-# 80 %, with *either* flavour, and after a long one on 10 % [computed]. The stop is the confounder. And who found it?
-# Somebody who took an odd complaint seriously.
+# 80 %, with *either* flavour, and after a long one on 10 % [computed]. The stop is the confounder.
 #
 # ### Better than no failure
 #
@@ -695,5 +685,5 @@ trips.assign(share=trips["failed"] / trips["evenings"])
 # (服务补救悖论). Over many studies, satisfaction is higher indeed; for buying again and for word of mouth, no such effect
 # could be shown [published: de Matos, Henrique & Rossi 2007]. It is no reason to drop parcels.
 #
-# And one thing is left out of all these sums: a complaint also tells you *what to repair*. In July 2024, most of yours
-# pointed to one hub. Look it up: `told.merge(firm.shipments[["shipment_id", "hub"]], on="shipment_id")`.
+# And a complaint also tells you *what to repair*: in July 2024, most of yours pointed to one hub. Look it up:
+# `told.merge(firm.shipments[["shipment_id", "hub"]], on="shipment_id")`.

@@ -84,7 +84,7 @@ reveal("service-gap-dates", questions["gap"][4])
 # %% [markdown]
 # **Read it.** Question 5 stands in the row 4: expected 6.20, perceived 5.35, a gap of −0.85 [computed]. Questions 1 to
 # 4 are close to 0: there customers get what they expect. Some customers skip questions. For each question the table
-# counts only those who answered it both times, so that both means speak of the same people.
+# counts only those who answered it both times.
 
 # %% [markdown]
 # ### Five dimensions
@@ -113,7 +113,7 @@ picture(service_gap.servqual, perceived=perceived, expected=expected)
 # most, because they expect most of it.
 #
 # One number for the whole branch is `quality.unweighted`, the mean of the five gaps: −0.55. It is good for one
-# thing: to compare with the same number of another month. It does not say where to work.
+# thing: to compare with the same number of another month.
 #
 # **Your two lines.** Compute one gap by hand. `slow` has the answers to questions 10 to 13, perceived less expected.
 # Write a line that takes the mean of each question, and a line that takes the mean of these four.
@@ -167,7 +167,7 @@ survey.cronbach_alpha(turned.loc[:, "P10":"P13"])
 # %% [markdown]
 # **Read it.** From −0.06 to 0.81 [computed]. Above 0.7 is usually taken as good enough. Near 0 the questions have, on
 # balance, nothing to do with one another; far below 0 they contradict one another. Here three agree and one
-# contradicts them, and that ends near 0. So look at alpha before you look at gaps.
+# contradicts them, and that ends near 0. Look at alpha first.
 
 # %% [markdown]
 # ### How sure is it
@@ -349,8 +349,8 @@ picture(service_gap.gap_model, **normal)
 # **Read it.** Gap 5 is the **customer gap** (顾客差距): −0.90, what you set out to explain. It is no cause: it is the
 # sum of the other steps [computed]. Gaps 1 to 4 lie inside the firm. The largest is gap 1, the **listening gap**
 # (认知差距), −0.74. Managers think that 5.5 is enough. The standards ask for almost that, and staff deliver almost that.
-# Nobody works badly. They work well towards the wrong target. (Gap 4 is bad, and yet its +0.30 makes the sum *better*.
-# The rest, −0.26, takes most of that back: customers perceive less than you promise.)
+# Nobody works badly. They work well towards the wrong target. (Gap 4 is bad, and yet its +0.30 makes the sum *better*;
+# the rest, −0.26, takes most of that back.)
 #
 # And June? Managers, standards and promises were the same. Auditors rated what was done at 4.6 [invented]; the
 # other two levels are those of the survey. The last line is yours to fill in.
@@ -433,7 +433,7 @@ reveal("service-gap-sevens", (december.loc[:, "E05":"E09"] == 7).mean().mean())
 
 # %% [markdown]
 # Nobody can exceed a 7, so there the gap can only be 0 or below: a gap below 0 is partly a fact about the question. (The
-# authors changed the wording of their own form for such reasons [published: Parasuraman, Berry & Zeithaml 1991].)
+# authors changed their own form for such reasons [published: Parasuraman, Berry & Zeithaml 1991].)
 #
 # **Who did not answer?** Some customers answered in June and had left before January, so nobody asked them in
 # December. Had they been angrier? The cell knows who left. Write the last two lines: the mean gap of those who left, and
@@ -466,8 +466,8 @@ service_gap.diagnose(service_gap.gap_model(**normal | {"understood": 6.1}).sizes
 ].head(2)
 
 # %% [markdown]
-# Then gap 2 is the largest, −0.70 [computed]: the diagnosis hangs on nine people, so ask more of them. And that the
-# levels form one chain that adds up is our reading of the figure [reconstructed].
+# Then gap 2 is the largest, −0.70 [computed]: the diagnosis hangs on nine people, so ask more of them. (That the levels
+# form one chain is our reading of the figure [reconstructed].)
 
 # %% [markdown]
 # ## Exercise
@@ -536,9 +536,9 @@ service_gap.servqual(perceived, expected, weights).weighted
 # **Read it.** −0.65 [computed]: the heaviest dimensions are those that fall short most. Weights are divided by
 # their sum, so 11 and 0.11 say the same.
 #
-# But the 32 and the 11 come from customers of a few large US firms, about 1990. A study of several services in India
-# found no fixed order at all [published: Sachdev & Verma 2004]. Say that hurried customers give 30 points to
-# responsiveness and 24 to reliability [invented]. How much does each dimension take from the score?
+# But a study of several services in India found no fixed order at all [published: Sachdev & Verma 2004]. Say that hurried
+# customers give 30 points to responsiveness and 24 to reliability [invented]. How much does each dimension take from the
+# score?
 
 # %%
 equal = levels["gap"] * 20 / 100
@@ -586,9 +586,9 @@ slow_p, slow_e = december.loc[:, "P10":"P13"], december.loc[:, "E10":"E13"]
 [round(survey.cronbach_alpha(table), 2) for table in (slow_p, slow_e, slow_p - slow_e.to_numpy())]
 
 # %% [markdown]
-# 0.81, 0.76, and only 0.74 for the difference [computed]: an old objection to gaps [published: Brown, Churchill & Peter
-# 1993]. Are expectations needed at all? In four trades, perceptions alone explained the overall judgement better than
-# gaps did [published: Cronin & Taylor 1992]. Which goes more closely with your customers' overall mark?
+# 0.81, 0.76, and only 0.74 for the difference [computed], an old objection [published: Brown, Churchill & Peter 1993]. In
+# four trades, perceptions alone explained the overall judgement better than gaps [published: Cronin & Taylor 1992]. Which
+# goes more closely with your customers' overall mark?
 
 # %%
 by_gap = (perceived - expected.to_numpy()).mean(axis=1).corr(december["overall"])
@@ -596,9 +596,8 @@ by_perception = perceived.mean(axis=1).corr(december["overall"])
 pd.Series({"gap": by_gap, "perception": by_perception}).round(2)
 
 # %% [markdown]
-# Here the gap wins, 0.60 against 0.38 [computed]. That proves nothing about real customers. Our simulated ones have a
-# habit: some tick high everywhere. It cancels out in a difference, and the overall mark is free of it [invented]. Compute
-# both ways; if they disagree, say so.
+# Here the gap wins, 0.60 against 0.38 [computed], because some of our simulated customers tick high everywhere, which
+# cancels out in a difference [invented]. Compute both ways; if they disagree, say so.
 #
 # ### Five dimensions, or one
 #
@@ -609,8 +608,7 @@ pd.Series({"gap": by_gap, "perception": by_perception}).round(2)
 survey.cronbach_alpha(perceived)
 
 # %% [markdown]
-# 0.88 [computed], and we put five dimensions into these data. Alpha grows with the number of questions. It cannot count
-# dimensions.
+# 0.88 [computed], and we put five dimensions into these data. Alpha cannot count dimensions.
 #
 # ### What will it bring
 #
@@ -624,4 +622,4 @@ chains = [service_gap.service_profit_chain(0.05, dict.fromkeys(links, passed)) f
 (100 * pd.DataFrame({"0.8": chains[0]["change"], "0.5": chains[1]["change"]})).set_axis(links).round(2)
 
 # %% [markdown]
-# 1.64 % more profit, or 0.16 %: ten times less, from numbers that nobody has measured in your firm [computed].
+# 1.64 % more profit, or 0.16 %, ten times less [computed]. Nobody has measured these links in your firm.
