@@ -75,7 +75,7 @@ reveal("complaints-heard", spoken.mean())
 # %% [markdown]
 # **Read it.** 3,055 shipments failed, and the branch heard about one in ten of them [computed]. The share of the
 # dissatisfied who tell the firm is the **voice rate** (不满客户投诉比例). The director's complaint rate counts from *all*
-# shipments and says nothing about silence. Who is dissatisfied and says nothing is a **silent customer** (沉默客户). Which
+# shipments and says nothing about silence. Who is dissatisfied and says nothing is a **silent customer** (沉默的不满客户). Which
 # failures are told? Compare late and damaged ones.
 
 # %%
@@ -413,8 +413,9 @@ complaints.market_loss(complaints=100, voice_rate=0.31, resolved=0.65, loss_per_
 # %% [markdown]
 # ## Doubt it
 #
-# **How much hangs on 9, 19, 54 and 82?** People in the USA *said* in the 1970s what they would do. Put their rates into the
-# loss of ¥5,388,405: first after major losses, then after minor ones, nobody helped quickly.
+# **How much hangs on 9, 19, 54 and 82?** 2,513 households in the USA *said* in the 1970s what they would do
+# [published: Grainer, McEvoy & King 1979]; few of them had lost so much. Put the rates into the loss of ¥5,388,405: first
+# after major losses, then after minor ones, nobody helped quickly.
 
 # %%
 minor = complaints.repurchase_rates("minor")
@@ -580,9 +581,8 @@ explore("complaints-voice")
 # %% [markdown]
 # ### A survey of cases
 #
-# 540 customers remembered 1,037 purchases that had
-# dissatisfied them, and said what they did [source document]. Before you run it: what must be true of numbers of
-# purchases?
+# 540 customers remembered 1,037 purchases that had dissatisfied them, and said what they did [source document]. Before you
+# run it: what must be true of numbers of purchases?
 
 # %%
 reactions = {"other brand": 0.25, "stop buying": 0.19, "look closely": 0.13}
@@ -593,6 +593,7 @@ complaints.breakdown(1037, reactions)
 # **Read it.** Not one number is whole [computed]. So the percentages were rounded; do not trust their last digit.
 # 3 % and 5 % told the maker or the shop, together 8 %. But 35 % brought the thing back. Is that a complaint? If
 # you say yes, the voice rate is 43 %.
+#
 # The survey is said to come from Japan [source document]. Elsewhere, the same six percentages stand for 1,307 purchases of
 # groceries in the USA [published: Hawkins, Best & Coney 2004]. Perhaps two digits changed places; we did not find the
 # original.
@@ -614,7 +615,7 @@ show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, 
 # %% [markdown]
 # ### The dyke and the ants
 #
-# A Chinese proverb says that a dyke of a thousand miles breaks through ant holes (千里之堤,溃于蚁穴). A source document
+# A Chinese proverb says that a dyke of a thousand miles breaks through ant holes (千里之堤，溃于蚁穴). A source document
 # tells it of a firm that hears a few complaints, thinks nothing of them, and one day finds its customers gone
 # [source document].
 #

@@ -96,7 +96,7 @@ reveal("service-gap-dates", questions["gap"][4])
 # |---|---|---|---|
 # | **tangibles** | 有形性 | 1–4 | lorries, offices, papers, clothes |
 # | **reliability** | 可靠性 | 5–9 | what was promised arrives, complete and on the day |
-# | **responsiveness** | 反应性 | 10–13 | someone answers, and helps at once |
+# | **responsiveness** | 响应性 | 10–13 | someone answers, and helps at once |
 # | **assurance** | 保证性 | 14–17 | staff know their work and are polite |
 # | **empathy** | 移情性 | 18–22 | they know your business and care |
 
