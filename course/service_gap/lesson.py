@@ -82,9 +82,9 @@ questions.round(2)
 reveal("service-gap-dates", questions["gap"][4])
 
 # %% [markdown]
-# **Read it.** Question 5 stands in the row 4: expected 6.20, perceived 5.35, a gap of −0.85 [computed]. Questions 1 to
-# 4 are close to 0: there customers get what they expect. Some customers skip questions. For each question the table
-# counts only those who answered it both times.
+# **Read it.** Question 5 stands in row 4, as Python counts from 0: expected 6.20, perceived 5.35, a gap of −0.85
+# [computed]. Questions 1 to 4 are close to 0: there customers get what they expect. Some customers skip questions. For
+# each question the table counts only those who answered it both times.
 
 # %% [markdown]
 # ### Five dimensions
@@ -112,8 +112,8 @@ picture(service_gap.servqual, perceived=perceived, expected=expected)
 # Look at the blue bars, too: what customers perceive is *best* in reliability. They rate it highest and still miss
 # most, because they expect most of it.
 #
-# One number for the whole branch is `quality.unweighted`, the mean of the five gaps: −0.55. It is good for one
-# thing: to compare with the same number of another month.
+# One number for the whole branch is `quality.unweighted`, the mean of the five gaps: −0.55 [computed]. It is
+# good for one thing: to compare with the same number of another month.
 #
 # **Your two lines.** Compute one gap by hand. `slow` has the answers to questions 10 to 13, perceived less expected.
 # Write a line that takes the mean of each question, and a line that takes the mean of these four.
@@ -137,7 +137,7 @@ by_question, mine
 #
 # Nine of the 22 questions of 1988 were worded negatively [published: Parasuraman, Zeithaml & Berry 1988]. "You
 # have to wait for an answer": here a 7 is bad. Your form has no such question. So make one: pretend that
-# question 12 was printed like this, for what customers perceive [invented]. `reverse` turns its answers round: 1
+# question 12 was printed like this, for what customers perceive [invented]. `reverse` exchanges its answers: 1
 # becomes 7, 2 becomes 6.
 #
 # Nobody at the firm remembers the wording, and the file goes straight into the calculator.
@@ -148,8 +148,8 @@ service_gap.servqual(raw, expected).dimensions.round(2)
 
 # %% [markdown]
 # **Read it.** Responsiveness, with −1.31 [computed]. A whole department would be told to answer the telephone
-# faster, because of one sentence on a form. Four questions on one dimension
-# should rise and fall together. **Cronbach's alpha** (克龙巴赫 α 系数) measures it: 1 when they agree wholly.
+# faster, because of one sentence on a form. Four questions on one dimension should rise and fall
+# together. **Cronbach's alpha** (克龙巴赫 α 系数) measures it: 1 when they agree wholly.
 
 # %%
 guess("service-gap-alpha")
@@ -348,9 +348,9 @@ picture(service_gap.gap_model, **normal)
 # %% [markdown]
 # **Read it.** Gap 5 is the **customer gap** (顾客差距): −0.90, what you set out to explain. It is no cause: it is the
 # sum of the other steps [computed]. Gaps 1 to 4 lie inside the firm. The largest is gap 1, the **listening gap**
-# (认知差距), −0.74. Managers think that 5.5 is enough. The standards ask for almost that, and staff deliver almost that.
-# Nobody works badly. They work well towards the wrong target. (Gap 4 is bad, and yet its +0.30 makes the sum *better*;
-# the rest, −0.26, takes most of that back.)
+# (认知差距), −0.74 [computed]. Managers think that 5.5 is enough. The standards ask for almost that, and staff deliver
+# almost that. Nobody works badly. They work well towards the wrong target. (Gap 4 is bad, and yet its +0.30 makes the sum *better*;
+# the rest, −0.26, takes most of that back [computed].)
 #
 # And June? Managers, standards and promises were the same. Auditors rated what was done at 4.6 [invented]; the
 # other two levels are those of the survey. The last line is yours to fill in.
@@ -466,7 +466,7 @@ service_gap.diagnose(service_gap.gap_model(**normal | {"understood": 6.1}).sizes
 ].head(2)
 
 # %% [markdown]
-# Then gap 2 is the largest, −0.70 [computed]: the diagnosis hangs on nine people, so ask more of them. (That the levels
+# Then gap 2 is the largest inside, −0.70 [computed]: the diagnosis hangs on nine people, so ask more of them. (That the levels
 # form one chain is our reading of the figure [reconstructed].)
 
 # %% [markdown]
