@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments, typical
 
-from crmlab import complaints, lifecycle, show
+from crmlab import complaints, lifecycle, picture, show
 from crmlab.complaints import VOICE_RATES
+from crmlab.datasets import make_logistics
 from crmlab.declared.quantities import Quantity
 
 MINOR, MAJOR = map(complaints.repurchase_rates, ("minor", "major"))
@@ -242,3 +243,30 @@ def test_more_people_hear_it_the_more_of_the_dissatisfied_talk_much(number, shar
 def test_the_working_of_a_return_holds_for_whoever_multiplies_what_it_shows():
     text = str(show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, cost=200))
     assert "  worth = 0.060 × 5,000\n  worth = 300.00" in text  # 0.1 × 5,000 would be 500
+
+
+# The branch Baoshan of lesson 12
+
+
+def test_a_rate_of_late_and_damaged_shipments_fits_complaints_about_these_and_no_others():
+    """451 complaints would lead to 4,306 failures; 3,055 shipments failed."""
+    firm = make_logistics(300, 12)
+    failed = firm.shipments.query("not on_time or damaged")["shipment_id"]
+    rate = failed.isin(firm.complaints["shipment_id"]).mean()
+    about = firm.complaints["shipment_id"].isin(failed)
+    assert (len(firm.complaints), about.sum(), len(failed)) == (451, 320, 3055)
+    assert complaints.dissatisfied(about.sum(), rate) == pytest.approx(3055)
+    assert round(complaints.dissatisfied(len(firm.complaints), rate)) == 4306
+    assert firm.complaints["customer_id"].nunique() == 152
+    assert firm.complaints.loc[about, "customer_id"].nunique() == 135
+
+
+def test_a_working_for_one_customer_can_be_multiplied_as_it_is_shown():
+    """0.1 × 5,000 = 300 would not add up."""
+    text = show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, cost=200).text
+    assert "worth = 0.060 × 5,000\n  worth = 300.00" in text
+
+
+def test_the_iceberg_shows_the_surveys_and_the_rate_of_the_controls():
+    words = picture("complaints-iceberg", complaints=100, voice_rate=0.10).words
+    assert "145 to 2,500" in words and "900 more are silent" in words

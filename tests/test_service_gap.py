@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments
 
-from crmlab import service_gap, show
+from crmlab import picture, service_gap, show
+from crmlab.datasets import make_logistics
 from crmlab.service_gap import DIMENSIONS
 
 ANSWERS = st.lists(st.floats(1, 7), min_size=22, max_size=22)
@@ -512,3 +513,43 @@ def test_names_of_which_only_some_are_the_same_are_refused():
         service_gap.gaps(perceived, expected.rename(columns={"Q22": "Q_22"}))
     with pytest.raises(ValueError, match=r"^perceived and expected must have the same names; .* 'Xu'\.$"):
         service_gap.gaps(perceived, expected.rename({"Xu": "Zhu"}))
+
+
+# The branch Minhang of lesson 10
+
+
+def by_lane(firm, wave):
+    """The gap of reliability on lanes through Wuhan less that on the others, and its standard error."""
+    asked = firm.survey[firm.survey["date"] == wave]
+    lane = asked["customer_id"].map(firm.contracts.set_index("customer_id")["main_lane"])
+    through = lane.isin(["Shanghai–Changsha", "Shanghai–Chongqing", "Shanghai–Chengdu"])
+    gap = asked.loc[:, "P05":"P09"].mean(axis=1) - asked.loc[:, "E05":"E09"].mean(axis=1)
+    groups = [gap[through].dropna(), gap[~through].dropna()]
+    return groups[0].mean() - groups[1].mean(), math.hypot(*(group.sem() for group in groups))
+
+
+def test_the_hub_shows_in_june_and_not_in_december_where_the_firm_is_large_enough_to_tell():
+    """Whoever reads the branch alone would see −0.36 in December and take chance for a cause."""
+    branch = [by_lane(make_logistics(200, 1), wave) for wave in ("2024-06-30", "2024-12-31")]
+    large = [by_lane(make_logistics(3000, 1), wave) for wave in ("2024-06-30", "2024-12-31")]
+    assert np.round(branch, 2).tolist() == [[-0.57, 0.22], [-0.36, 0.2]]
+    assert np.round(large, 2).tolist() == [[-0.55, 0.06], [0.02, 0.05]]
+
+
+def test_those_who_left_before_december_had_been_less_content_in_june():
+    firm = make_logistics(200, 1)
+    june = firm.survey[firm.survey["date"] == "2024-06-30"]
+    gone = june["customer_id"].map(firm.contracts.set_index("customer_id")["end"]) < "2025"
+    gap = june.loc[:, "P05":"P09"].mean(axis=1) - june.loc[:, "E05":"E09"].mean(axis=1)
+    assert gap.groupby(gone).mean().round(2).tolist() == [-1.09, -1.86]
+
+
+def test_the_picture_of_the_intervals_names_those_that_hold_0():
+    figure = picture("service-gap-intervals", seed=1)
+    assert "−1.10 and −0.71" in figure.words and figure.words.endswith("hold 0: tangibles.")
+
+
+def test_the_picture_of_the_zone_takes_a_zone_of_each_dimension():
+    zones = {"adequate": [4, 5.8, 5, 4.8, 4.2], "desired": [5.4, 6.5, 6.1, 6.1, 5.6]}
+    words = picture(service_gap.zone_of_tolerance, perceived=[5.3, 5.3, 5.1, 5.3, 4.8], **zones).words
+    assert words.startswith("Of the five dimensions 4 are inside") and "1.18 points wide" in words

@@ -32,6 +32,29 @@ interact(picture, dissatisfied=(100, 2000, 50), voice_rate=(0.05, 0.7, 0.01), re
          quick=(0.05, 1, 0.01), rates_silent=share, rates_unresolved=share, rates_resolved=share,
          rates_quick=share)
 """,
+    "complaints-iceberg": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+rates = [0.04, 0.05, 0.08, 0.10, 0.30, 0.31, 0.50, 0.69]
+
+def picture(complaints=100, voice_rate=0.1):
+    silent = complaints / np.array([*rates, voice_rate]) - complaints
+    at = np.arange(9)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.bar(at, complaints, 0.7, color="tab:orange", edgecolor="grey", label="told the firm")
+    ax.bar(at, -silent, 0.7, color="tab:blue", edgecolor="grey", label="silent")
+    ax.axhline(0, linestyle=":")
+    ax.set_xticks(at, [*(f"{rate:.0%}" for rate in rates), "now"])
+    ax.yaxis.set_major_formatter(lambda value, place: f"{abs(value):,.0f}")
+    ax.set_xlabel("dissatisfied customers who complain (%)")
+    ax.set_ylabel("customers: told above, silent below")
+    fig.legend(loc="upper center", ncols=2)
+    plt.show()
+
+interact(picture, complaints=(10, 200, 10), voice_rate=(0.05, 0.7, 0.01))
+""",
     "complaints-pyramid": """
 import matplotlib.pyplot as plt
 from ipywidgets import interact

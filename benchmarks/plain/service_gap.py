@@ -36,6 +36,35 @@ interact(picture, **{
     for kind, values in start.items() for name, value in zip(names, values)
 })
 """,
+    "service-gap-intervals": """
+import matplotlib.pyplot as plt
+import numpy as np
+from crmlab import datasets
+from ipywidgets import interact
+
+survey = datasets.make_logistics(customers=200, seed=1).survey
+december = survey[survey["date"] == "2024-12-31"]
+gaps = december.loc[:, "P01":"P22"].to_numpy() - december.loc[:, "E01":"E22"].to_numpy()
+names = ["tangibles", "reliability", "responsiveness", "assurance", "empathy"]
+starts, ends = [0, 4, 9, 13, 17], [4, 9, 13, 17, 22]
+
+def by_dimension(answers):
+    means = np.nanmean(answers, axis=0)
+    return [means[start:end].mean() for start, end in zip(starts, ends)]
+
+def picture(seed=1, resamples=2000, confidence=0.95):
+    source = np.random.default_rng(seed)
+    drawn = [by_dimension(gaps[source.integers(len(gaps), size=len(gaps))]) for _ in range(resamples)]
+    low, high = np.quantile(drawn, [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.bar(names, high - low, 0.5, bottom=low, color="lightgrey", edgecolor="grey", label="interval")
+    ax.plot(names, by_dimension(gaps), "D", color="orange", ms=9, label="gap of these respondents")
+    ax.axhline(0, color="grey", lw=1)
+    ax.legend(ncols=2, loc="upper center", bbox_to_anchor=(0.5, 1.15))
+    plt.show()
+
+interact(picture, seed=(1, 100), resamples=(500, 2000, 500), confidence=(0.8, 0.99, 0.05))
+""",
     "service-gap-zone": """
 import matplotlib.pyplot as plt
 import numpy as np

@@ -432,7 +432,7 @@ check("complaints-enough-voices", needed)
 # loss or a closer tie, so that the silent would not become like them; not every complaint is resolved, let alone
 # quickly, and more complaints may overload the desk; a customer with a contract does not leave as a shopper does.
 #
-# Test: print the number on the parcels of one half of the customers, chosen by lot, for half a year. Count in both
+# Test: print the number on the parcels of one half of the customers, chosen at random, for half a year. Count in both
 # halves who complains, how many complaints are resolved and how fast, and who still buys a year later. Compare the
 # halves as they were drawn, not those who called with those who did not.
 # ### END SOLUTION

@@ -19,9 +19,10 @@
 # %% [markdown]
 # ## The question
 #
-# You manage the service desk of a transport firm. The firm is simulated: we wrote rules, and a computer drew
-# 300 customers and three years of shipments by them [invented]. In these years 451 complaints came in, one for
-# about every 80 shipments. "So nearly everybody is content", says the director.
+# You manage the service desk of a transport firm's branch in Baoshan (宝山). The firm is simulated: we wrote rules, and
+# a computer drew by them the 300 customers of this branch and three years of shipments [invented]. (Lesson 03 has the
+# branch Pudong, lesson 10 the branch Minhang.) In these years 451 complaints came in, one for about every 80 shipments.
+# "A **complaint rate** (投诉率) of 1.2 %: so nearly everybody is content", says the director.
 #
 # You want to print a phone number on every delivery note, and to pay people who answer it. That would cost
 # ¥50,000 [invented]. The director shakes her head: "You want me to pay for *more* complaints?"
@@ -34,12 +35,12 @@
 # %% [markdown]
 # ## Look
 #
-# Get the tools and the books of the firm. `told` holds its complaints, one a row.
+# Get the tools and the books of the branch. `told` holds its complaints, one a row.
 
 # %%
 import pandas as pd
 
-from crmlab import complaints, datasets, explore, practice, service_gap, show, value
+from crmlab import complaints, datasets, explore, guess, picture, practice, reveal, service_gap, show, value
 
 firm = datasets.make_logistics(customers=300, seed=12)
 told = firm.complaints
@@ -58,17 +59,24 @@ f"{len(told)} complaints, {resolved:.0%} resolved, {quick:.0%} of these quickly"
 # **Read it.** Six of ten complaints were resolved, and two thirds of these quickly [computed].
 #
 # Now do what few firms can do: look at what went wrong, complaint or not. A shipment failed if it came late or
-# damaged. Guess first: of 100 failed shipments, how many did the firm hear about?
+# damaged.
+
+# %%
+guess("complaints-heard")
 
 # %%
 failed = firm.shipments.query("not on_time or damaged")
 spoken = failed["shipment_id"].isin(told["shipment_id"])
 f"{len(failed):,} failed, {spoken.mean():.1%} of them were told"
 
+# %%
+reveal("complaints-heard", spoken.mean())
+
 # %% [markdown]
-# **Read it.** 3,055 shipments failed, and the firm heard about one in ten of them [computed]. The share of the
-# dissatisfied who tell the firm is the **voice rate** (不满客户投诉比例). Who is dissatisfied and says nothing is a
-# **silent customer** (沉默的不满客户). Which failures are told? Compare late and damaged ones.
+# **Read it.** 3,055 shipments failed, and the branch heard about one in ten of them [computed]. The share of the
+# dissatisfied who tell the firm is the **voice rate** (不满客户投诉比例). The director's complaint rate counts from *all*
+# shipments and says nothing about silence. Who is dissatisfied and says nothing is a **silent customer** (沉默的不满客户). Which
+# failures are told? Compare late and damaged ones.
 
 # %%
 spoken.groupby(failed["damaged"]).mean().round(3)
@@ -76,7 +84,7 @@ spoken.groupby(failed["damaged"]).mean().round(3)
 # %% [markdown]
 # **Read it.** One of 13 late shipments is complained about, and one of three damaged ones [computed]. The
 # larger the harm, the more people speak. But now count *customers* instead of shipments: how many had at least
-# one failed shipment, and how many of them spoke at least once?
+# one failed shipment, and how many of them complained about one at least once?
 
 # %%
 bad_luck = failed["customer_id"].nunique()
@@ -84,8 +92,8 @@ voices = failed.loc[spoken, "customer_id"].nunique()
 bad_luck, voices, round(voices / bad_luck, 3)
 
 # %% [markdown]
-# **Read it.** 276 customers had a failure, and 135 of them spoke: 0.489, almost half [computed]. One firm,
-# one set of books, and two voice rates: one in ten *cases*, one in two *customers*. Keep this in mind. When
+# **Read it.** 276 customers had a failure, and 135 of them complained about one: 0.489, almost half [computed]. One
+# branch, one set of books, and two voice rates: one in ten *cases*, one in two *customers*. Keep this in mind. When
 # surveys disagree, ask first what they counted.
 
 # %% [markdown]
@@ -96,15 +104,22 @@ bad_luck, voices, round(voices / bad_luck, 3)
 # The source document names three things that decide whether somebody acts: how important the purchase is, how
 # easy it is to act, and what it costs [source document]. That is a sum which a customer can do. A cup for ¥20, a
 # kettle for ¥200 or a television for ¥2,000 is broken. A complaint has one chance in two to bring the money
-# back. The calls, the form and the hour are worth ¥60 to him [invented]. Guess: who complains?
+# back. The calls, the form and the hour are worth ¥60 to him [invented]. From which price on does he complain?
+
+# %%
+guess("complaints-price")
 
 # %%
 value.expected_gain(chance=0.5, payoff=[20, 200, 2000], cost=60)
 
 # %% [markdown]
 # **Read it.** The owner of the cup would lose ¥50, so he keeps silent [computed]. He is not content. He has done
-# his sum. From which price on does he speak? From 60 / 0.5, that is ¥120.
-#
+# his sum. The limit is where half of the price is worth the effort:
+
+# %%
+reveal("complaints-price", 60 / 0.5)
+
+# %% [markdown]
 # Now print a phone number on the box. A call costs him ¥10 [invented].
 
 # %%
@@ -114,20 +129,23 @@ value.expected_gain(chance=0.5, payoff=[20, 200, 2000], cost=10)
 # **Read it.** The limit falls to ¥20: the owner of the cup gains nothing and loses nothing [computed]. This is
 # what it means to *invite* complaints: you lower the cost of speaking and raise the chance of being helped.
 #
-# A customer who does not speak to you can still act. Sort what people do, and see which of it you can hear. (The
-# [reader](12_complaints_reader.ipynb) beside this lesson has more sets of this kind.)
-
-# %%
-practice("complaints-tree")
+# A customer who does not speak to you can still act: leave, or warn others. The
+# [reader](12_complaints_reader.ipynb) beside this lesson has sets on what people do, and which of it you can hear.
 
 # %% [markdown]
 # ### How many stand behind them
 #
 # A source document tells of 100 complaints and supposes that "only 10 %" of the dissatisfied complain
-# [source document]. How many are dissatisfied: 10, 110, 900 or 1,000?
+# [source document].
+
+# %%
+guess("complaints-behind")
 
 # %%
 show(complaints.dissatisfied, complaints=100, voice_rate=0.10)
+
+# %%
+reveal("complaints-behind", complaints.dissatisfied(complaints=100, voice_rate=0.10))
 
 # %% [markdown]
 # **Read it.** 1,000 [computed]. Go back to test it: a tenth of 1,000 is 100. Whoever *multiplies* by 10 % gets
@@ -149,25 +167,12 @@ complaints.breakdown(1, pyramid, known="formal")
 complaints.breakdown(30, {"visible": 0.30, "hidden": 0.70}, known="visible")
 
 # %% [markdown]
-# **Read it.** 70 [computed]. Next, a survey of *cases*. 540 customers remembered 1,037 purchases that had
-# dissatisfied them, and said what they did [source document]. Before you run it: what must be true of numbers of
-# purchases?
+# **Read it.** 70 [computed]. A fourth source document is the harshest: 4 % speak, the others leave, and 90 % of those
+# never come back [source document]. Of 1,000 dissatisfied customers, how many are lost in silence? The last line is
+# yours.
 
 # %%
-reactions = {"other brand": 0.25, "stop buying": 0.19, "look closely": 0.13}
-reactions |= {"tell maker": 0.03, "tell shop": 0.05, "return it": 0.35}
-complaints.breakdown(1037, reactions)
-
-# %% [markdown]
-# **Read it.** Not one number is whole [computed]. So the percentages were rounded; do not trust their last digit.
-# 3 % and 5 % told the maker or the shop, together 8 %. But 35 % brought the thing back. Is that a complaint? If
-# you say yes, the voice rate is 43 %.
-#
-# A fourth source document is the harshest: 4 % speak, the others leave, and 90 % of those never come back
-# [source document]. Of 1,000 dissatisfied customers, how many are lost in silence?
-
-# %%
-show(complaints.silent_loss, dissatisfied=1000, voice_rate=0.04, gone_for_good=0.90)
+show(complaints.silent_loss, dissatisfied=1000, voice_rate=0.04, gone_for_good=0.90, blanks=1)
 
 # %% [markdown]
 # **Read it.** 864 [computed]. Now put the rates side by side, with two from outside the source documents:
@@ -183,39 +188,63 @@ show(complaints.silent_loss, dissatisfied=1000, voice_rate=0.04, gone_for_good=0
 # | about 50 % | [published: Goodman 1999] | told at the front line |
 # | 69 % | [published: TARP 1979] | households that *spoke* about their most serious problem |
 #
-# `VOICE_RATES` holds them. How many stand behind 100 complaints, if each source is right in turn?
+# `VOICE_RATES` holds them. The same 100 complaints lie above the water; how much lies below, if each source is right in
+# turn?
 
 # %%
-rates = pd.Series(complaints.VOICE_RATES)
-pd.DataFrame({"voice_rate": rates, "behind_100": complaints.dissatisfied(100, rates).round()})
-
-# %% [markdown]
-# **Read it.** Between 145 and 2,500 [computed]. None of these rates is *the* voice rate. Match each with its question
-# before you use one.
+guess("complaints-iceberg")
 
 # %%
-practice("complaints-surveys")
+picture("complaints-iceberg", complaints=100, voice_rate=0.10)
+
+# %%
+reveal("complaints-iceberg", complaints.dissatisfied(100, complaints.VOICE_RATES["said so at all"]))
 
 # %% [markdown]
+# **Read it.** Between 145 and 2,500 are dissatisfied [computed]. None of these rates is *the* voice rate. Before you use
+# one, ask for its question.
+#
 # Better than to borrow a rate is to measure one: take 20 failures of last month, call the customers, and ask whom
-# they told. You have measured. Divide your own 451 complaints by your own rate. What is wrong with the result?
+# they told. You have measured. Divide your own 451 complaints by your own rate of cases. What is wrong with the result?
 
 # %%
 round(complaints.dissatisfied(complaints=len(told), voice_rate=spoken.mean()))
 
+# %%
+told["cause"].value_counts()
+
 # %% [markdown]
-# **Read it.** 4,306, and you have 300 customers [computed]. These are *cases*, because the rate of one in ten counts
-# cases. One customer alone made 39 of the complaints. If you want customers, take the customers who spoke and the
-# rate of customers: 135 / 0.489 leads back to 276. A calculator cannot know what you counted.
+# **Read it.** 4,306, but only 3,055 shipments failed [computed]. The rate of one in ten was measured on late and damaged
+# shipments; 131 of the 451 complaints are about wrong invoices and questions without an answer. Numerator and rate must
+# count the same. Write the two lines: `about` are the complaints whose shipment failed (`told["shipment_id"]` is in
+# `failed["shipment_id"]`), `cases` the failed shipments behind them.
+
+# %%
+about = None  # your first line
+cases = None  # your second line
+print(cases)
+
+# %% [markdown]
+# <details><summary>Compare</summary>
+#
+# `about = told["shipment_id"].isin(failed["shipment_id"])` and
+# `cases = complaints.dissatisfied(about.sum(), spoken.mean())`: 320 / 0.10475, that is 3,055. It had to come out: the rate
+# was measured on these very shipments. A rate is useful where you have *not* looked, for example next year.
+#
+# </details>
+#
+# The same care with customers: 152 complained about anything, and 152 / 0.489 would be 311, more than the 300 you have.
+# The 0.489 belongs to the 135 who complained about a failure. A calculator cannot know what you counted.
 
 # %% [markdown]
 # ### They tell others
 #
 # Silent towards you is not silent. A source document says: 13 % of the dissatisfied tell 20 people each, and the
-# others 9 [source document]. That is **word of mouth** (口碑). How many people hear of 100 dissatisfied customers?
+# others 9 [source document]. That is **word of mouth** (口碑). How many people hear of 100 dissatisfied customers? The
+# result is yours to fill in.
 
 # %%
-show(complaints.word_of_mouth, dissatisfied=100)
+show(complaints.word_of_mouth, dissatisfied=100, blanks=1)
 
 # %% [markdown]
 # **Read it.** 1,043, more than ten for each [computed]. In the survey behind it, the 13 % had told *more than* 20
@@ -227,15 +256,21 @@ show(complaints.word_of_mouth, dissatisfied=100)
 #
 # **TARP** (美国技术援助研究项目公司) studied complaints for the government of the USA. It asked dissatisfied people
 # whether they would buy again, their **repurchase intention** (重复购买意愿) [published: TARP 1979, 1986]. A *minor*
-# loss was below 5 dollars, a *major* one above 100. Guess: of 100 people with a major loss who say nothing, how many
-# would buy again?
+# loss was below 5 dollars, a *major* one above 100.
 
 # %%
-pd.DataFrame({size: complaints.repurchase_rates(size) for size in ["minor", "major"]})
+guess("complaints-silent")
+
+# %%
+intentions = pd.DataFrame({size: complaints.repurchase_rates(size) for size in ["minor", "major"]})
+intentions
+
+# %%
+reveal("complaints-silent", intentions.loc["silent", "major"])
 
 # %% [markdown]
-# **Read it.** Nine. If the complaint is resolved, 54; if it is resolved quickly, 82. After a minor loss, all four
-# numbers are higher. A source document quotes the four numbers for major losses and does not say that they are
+# **Read it.** After a major loss, nine of 100 silent people. If the complaint is resolved, 54; if it is resolved
+# quickly, 82. After a minor loss, all four numbers are higher. A source document quotes the four numbers for major losses and does not say that they are
 # [source document]; its table with both columns is lost. Always look at both.
 #
 # What does each step add? Say it in percentage points (百分点) and in times: 9 to 19, 19 to 54, 54 to 82.
@@ -257,20 +292,38 @@ complaints.uplift(before=[0.09, 0.19, 0.54], after=[0.19, 0.54, 0.82])
 # 40 / 50 [invented].
 #
 # 1,000 customers had a major loss. 10 % speak, 65 % of the complaints are resolved [source document], and all of
-# these quickly [invented]. Guess: how many of the 1,000 will buy again?
+# these quickly [invented].
+
+# %%
+guess("complaints-kept")
 
 # %%
 major = complaints.repurchase_rates("major")
-show(complaints.customers_kept, dissatisfied=1000, voice_rate=0.10, resolved=0.65, quick=1, rates=major)
+show(
+    complaints.customers_kept,
+    dissatisfied=1000,
+    voice_rate=0.10,
+    resolved=0.65,
+    quick=1,
+    rates=major,
+    blanks=2,
+)
+
+# %%
+reveal("complaints-kept", complaints.customers_kept(1000, 0.10, resolved=0.65, quick=1, rates=major))
 
 # %% [markdown]
 # **Read it.** 141, rounded [computed]. 81 of them come from the 900 silent ones, 60 from the 100 who spoke. So a
 # customer who spoke stays almost seven times as often.
 #
-# Leave everything as it is, but let more people speak: 31 %, 50 %, all.
+# Leave everything as it is, but let more people speak: 31 %, 50 %, all. The orange line is your desk, the blue one a desk
+# that resolves everything quickly.
 
 # %%
 complaints.customers_kept(1000, [0.10, 0.31, 0.50, 1], resolved=0.65, quick=1, rates=major).round(1)
+
+# %%
+picture(complaints.customers_kept, dissatisfied=1000, voice_rate=0.31, resolved=0.65, quick=1, rates=major)
 
 # %% [markdown]
 # **Read it.** 141, 248, 345, 600 [computed]. Nothing was repaired better or faster. Only silence became voice. Or so
@@ -290,11 +343,23 @@ show(complaints.loss_per_customer, value=5011.72, harm=0.15)
 # 15 % alone would be ¥752.
 #
 # Now the whole market: 100 complaints, a voice rate of 10 %, 65 % of the complaints resolved. The source takes every
-# silent customer as lost, and everybody whose complaint is resolved as kept [source document]. Guess: nearer to
-# 5 million, or to half a million?
+# silent customer as lost, and everybody whose complaint is resolved as kept [source document]. What share of the loss do
+# the *silent* customers make?
 
 # %%
-show(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, loss_per_customer=5763)
+guess("complaints-share")
+
+# %%
+show(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, loss_per_customer=5763, blanks=4)
+
+# %%
+reveal("complaints-share", 900 / (900 + 35))
+
+# %% [markdown]
+# The same loss at every voice rate. The diamond is where you are. Which part of a bar is the larger one?
+
+# %%
+picture(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, loss_per_customer=5763)
 
 # %% [markdown]
 # **Read it.** ¥5,388,405 [computed], the "more than 5 million" of the source. 900 silent customers make ¥5,186,700
@@ -304,19 +369,239 @@ show(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, los
 # %% [markdown]
 # ### Does it pay to ask?
 #
-# Stay with these 1,000 customers; for your own firm, the question comes back at the end of *Doubt it*. Suppose a
+# Stay with these 1,000 customers; for your own branch, the question comes back at the end of *Doubt it*. Suppose a
 # phone number raises their voice rate from 10 % to 31 %, a customer who stays is worth ¥1,000, and the number costs
-# ¥50,000 [invented]. Take the two answers from above.
+# ¥50,000 [invented]. Take the two answers from above, and write two lines: what the customers who stay in addition are
+# worth, and what remains after the cost. Then compare.
 
 # %%
 before, after = complaints.customers_kept(1000, [0.10, 0.31], resolved=0.65, quick=1, rates=major)
+worth = None  # your first line
+gain = None  # your second line
+worth, gain
+
+# %%
 show(complaints.recovery_return, kept_before=before, kept_after=after, value=1000, cost=50_000)
 
 # %% [markdown]
 # **Read it.** 107 more customers stay. They are worth ¥106,995, and that is the most that the invitation may cost.
 # After ¥50,000, a gain of ¥56,995 remains [computed].
 #
-# The same sum works for one customer, with chances in place of numbers. A hotel throws a guest's contact lenses
+# To put things right after a failure, and to do it so that the customer stays, is **service recovery** (服务补救).
+
+# %% [markdown]
+# ## Try it
+#
+# Here is one call to play with. Change its values and run it again. Why is the loss not ¥5,388,405 now?
+
+# %%
+complaints.market_loss(complaints=100, voice_rate=0.31, resolved=0.65, loss_per_customer=5763)
+
+# %% [markdown]
+# 1. The same 100 complaints, but now you know that 31 % speak. Why does the loss *fall* to less than a third, although
+#    nobody did anything?
+# 2. Which voice rate makes the loss half of ¥5,388,405? Change the call until you have it.
+#
+# <details><summary>Compare your answers</summary>
+#
+# All numbers here are [computed]. 1: ¥1,484,437. 100 complaints at 31 % stand for 323 dissatisfied customers, not for
+# 1,000. You did not lose fewer; you know better how many you lose. 2: About 18.8 %. Half of the loss is half of the 935
+# customers who are lost.
+#
+# </details>
+
+# %% [markdown]
+# ## Doubt it
+#
+# **How much hangs on 9, 19, 54 and 82?** 2,513 households in the USA *said* in the 1970s what they would do
+# [published: Grainer, McEvoy & King 1979]; few of them had lost so much. Put the rates into the loss of ¥5,388,405: first
+# after major losses, then after minor ones, nobody helped quickly.
+
+# %%
+minor = complaints.repurchase_rates("minor")
+kept = [complaints.customers_kept(1000, 0.10, resolved=0.65, quick=0, rates=r) for r in (major, minor)]
+[round((1000 - one) * 5763) for one in kept]
+
+# %% [markdown]
+# ¥5,055,592 or ¥3,488,920 [computed]: "more than 5 million" holds after major losses only.
+#
+# **Who speaks?** You kept a question: why would people who complained without result buy again more often than the silent
+# ones? Take your customers of 30 June 2024 who had met a failure. How did their last complaint about a failure end, and
+# which share was still there at the end of 2025?
+
+
+# %%
+def stayed(firm, day="2024-06-30"):
+    failed = firm.shipments.query("not on_time or damaged")
+    met = failed.loc[failed["date"] <= day, "customer_id"]
+    there = firm.contracts[firm.contracts["customer_id"].isin(met) & ~(firm.contracts["end"] <= day)]
+    told = firm.complaints[firm.complaints["shipment_id"].isin(failed["shipment_id"])]
+    last = told.query("date <= @day").groupby("customer_id")["resolved"].last()
+    ended = there["customer_id"].map(last.map({True: "resolved", False: "unresolved"})).fillna("silent")
+    return there["end"].isna().groupby(ended.rename("complaint")).agg(["mean", "size"])
+
+
+stayed(firm)
+
+# %% [markdown]
+# Without result 92 % stayed, in silence 76 % [computed]. But the 92 % are 33 of 36 customers. Ask a firm ten times as
+# large, drawn by the same rules.
+
+# %%
+guess("complaints-large")
+
+# %%
+large = datasets.make_logistics(customers=3000, seed=12)
+after = stayed(large)
+after
+
+# %%
+reveal("complaints-large", after.loc["unresolved", "mean"])
+
+# %% [markdown]
+# 79, 78 and 80 % [computed]: most of the difference was chance.
+#
+# And are the groups alike? Of the customers who met a failure, compare those who complained about one with the others:
+# shipments a month, and the share that a social or structural bond ties to you.
+
+# %%
+met = large.shipments.query("not on_time or damaged")
+spoke = met.loc[met["shipment_id"].isin(large.complaints["shipment_id"]), "customer_id"]
+both = large.contracts[large.contracts["customer_id"].isin(met["customer_id"])]
+both = both.assign(tied=both["bond"] != "financial", spoke=both["customer_id"].isin(spoke))
+both.groupby("spoke")[["monthly_shipments", "tied"]].mean().round(2)
+
+# %% [markdown]
+# Those who speak are larger, and more of them are tied: 57 against 42 of 100 [computed]. Such customers stay anyway: a
+# bond goes together with speaking and also keeps customers. It is a **confounder** (混杂因素).
+#
+# **So, does your phone number pay?** Say it makes 60 % of your 276 customers speak in place of 49 %, and a
+# customer who is still there after a year and a half brings ¥10,000 [invented]. By how many points must speaking raise
+# the chance that he is?
+
+# %%
+guess("complaints-points")
+
+# %%
+new_voices = 0.60 * bad_luck - voices
+reveal("complaints-points", 50_000 / (new_voices * 10_000))
+
+# %% [markdown]
+# With TARP's rates and your own desk, a silent and a speaking customer would buy again with these chances, after a major
+# loss and after a minor one:
+
+# %%
+[complaints.customers_kept(1, [0, 1], resolved, quick, table).round(2) for table in (major, minor)]
+
+# %% [markdown]
+# 42 and 34 points, against 16 that are needed: the phone number brings more than twice its cost [computed]. But that is
+# *saying that one would buy again*. By contracts that *still ran a year and a half later*, those who speak and those who
+# are silent in the large firm differ by about two points, and so much may be chance. Then it does not pay.
+#
+# **Why?** We wrote the rules: a complaint resolved within a week raises goodwill by 0.2, one resolved later by 0.1, one
+# without result lowers it by 0.2 [invented]. What does the average complaint do, if 44 % (your desk in the summer of 2024),
+# 61 or 90 % are resolved?
+
+# %%
+shares = pd.Series([0.44, resolved, 0.90])
+(shares * (quick * 0.2 + (1 - quick) * 0.1) - (1 - shares) * 0.2).round(3)
+
+# %% [markdown]
+# With 44 % it does harm, with 61 % it hardly matters, with 90 % it helps [computed]. So give the desk more people first,
+# and print the number then, for one half of the customers, chosen at random (随机): then nobody needs to borrow a table.
+
+# %% [markdown]
+# ## Exercise
+#
+# Open the [assignment](../exercises/complaints/complaints.ipynb). There you write four of these functions yourself,
+# build a table and choose a plan with your own numbers, sort complaints, and judge a claim.
+#
+# - Run the `check(...)` cell below your answer as often as you like. It says in one sentence what is right, or what
+#   is not right yet.
+# - Stuck? Each task has an id. `hint("complaints-behind")` gives a hint for the first task; run it again for the next
+#   hint.
+# - After the last hint, `solution("complaints-behind")` shows one way to do it.
+#
+# How to *handle* a complaint (the steps, the words that pour oil on the fire, open questions) stands in the
+# [reader](12_complaints_reader.ipynb).
+
+# %% [markdown]
+# ## What we now know
+#
+# - You can **compute** who stands behind complaints: dissatisfied = complaints ÷ voice rate, if both count the same. At
+#   10 %, 100 complaints mean 1,000 dissatisfied customers, and, if all silent ones leave, a loss of ¥5,388,405, 96 % of it
+#   through silence.
+# - You can **compare** surveys. Behind 100 complaints stand 145 to 2,500 dissatisfied, because each survey counts
+#   something else. Your own branch has two voice rates, 10 % of the failures and 49 % of the customers. After a
+#   major loss, 9, 19, 54 or 82 % of TARP's customers say that they would buy again, after a minor one 37, 46, 70 or 95 %.
+# - You can **decide** whether to invite complaints. With TARP's numbers, silence into voice keeps 600 of 1,000
+#   customers in place of 141. Your phone number needs 16 points of difference to pay, and firms by your rules have
+#   about two. So resolve first, invite then, and let chance decide who is invited, so that you see what it does.
+
+# %% [markdown]
+# ## Memo
+#
+# Your director still asks: "You want me to pay for *more* complaints?" Answer in five lines: what her 1.2 % does not say,
+# how many stand behind the complaints, what that may cost, what you do first, how you will know that it worked.
+#
+# <details><summary>One way to write it</summary>
+#
+# 1. The 1.2 % count complaints from all shipments. Of the shipments that failed, we hear of one in ten.
+# 2. 276 of our 300 customers had a failure in three years; half of them never complained about one.
+# 3. What a silent customer costs us we do not know: borrowed tables say millions, firms like ours show a difference of two
+#    points.
+# 4. First I want people for the desk, so that nine of ten complaints are resolved in place of six. Only then the number.
+# 5. I print it for one half of the customers, chosen at random, and after a year we compare who is still there.
+#
+# </details>
+
+# %% [markdown]
+# ## More
+#
+# What follows goes further. Do it when you have time. First, two sets: what people do, and which of it you can hear; and
+# which survey answers which question.
+
+# %%
+practice("complaints-tree")
+
+# %%
+practice("complaints-surveys")
+
+# %% [markdown]
+# ### Customers kept, under sliders
+#
+# The line shows every voice rate; the dot is where you are. Begin at a voice rate of 10 %. What keeps more: resolving
+# every complaint, or a voice rate of 30 %? Then choose the small losses: is the step from 10 % to all larger or smaller
+# than after major losses? (Resolving all keeps 163, the voice rate of 30 % keeps 243. After small losses 410.9 and 778.5,
+# a step of 368, smaller than the 459 after major ones, because many silent customers stay anyway.)
+
+# %%
+explore("complaints-voice")
+
+# %% [markdown]
+# ### A survey of cases
+#
+# 540 customers remembered 1,037 purchases that had dissatisfied them, and said what they did [source document]. Before you
+# run it: what must be true of numbers of purchases?
+
+# %%
+reactions = {"other brand": 0.25, "stop buying": 0.19, "look closely": 0.13}
+reactions |= {"tell maker": 0.03, "tell shop": 0.05, "return it": 0.35}
+complaints.breakdown(1037, reactions)
+
+# %% [markdown]
+# **Read it.** Not one number is whole [computed]. So the percentages were rounded; do not trust their last digit.
+# 3 % and 5 % told the maker or the shop, together 8 %. But 35 % brought the thing back. Is that a complaint? If
+# you say yes, the voice rate is 43 %.
+#
+# The survey is said to come from Japan [source document]. Elsewhere, the same six percentages stand for 1,307 purchases of
+# groceries in the USA [published: Hawkins, Best & Coney 2004]. Perhaps two digits changed places; we did not find the
+# original.
+
+# %% [markdown]
+# ### A small cake
+#
+# The sum of recovery works for one customer, too, with chances in place of numbers. A hotel throws a guest's contact lenses
 # away, replaces them at once, and that evening sends a small cake in the shape of spectacles [source document]. The
 # complaint was already resolved; the cake is a surprise on top. Say it costs ¥200, raises the chance that he comes
 # back from 0.54 to 0.60, and he is worth ¥5,000 [invented]. Too expensive a cake?
@@ -325,8 +610,7 @@ show(complaints.recovery_return, kept_before=before, kept_after=after, value=100
 show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, cost=200)
 
 # %% [markdown]
-# **Read it.** No. Six points of ¥5,000 are worth ¥300, so ¥100 remain [computed]. To put things right after a
-# failure, and to do it so that the customer stays, is **service recovery** (服务补救).
+# **Read it.** No. Six points of ¥5,000 are worth ¥300, so ¥100 remain [computed].
 
 # %% [markdown]
 # ### The dyke and the ants
@@ -336,8 +620,7 @@ show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, 
 # [source document].
 #
 # Watch it month by month. 1,000 customers; 4 % leave each month, 10 are won, and 5 % of those who leave complain
-# first. The alarm rings below 70 % of the base [invented]. How many complaints come in each month? And when does
-# the alarm ring?
+# first. The alarm rings below 70 % of the base [invented]. When does it ring?
 
 # %%
 leak = complaints.hidden_churn(1000, monthly_churn=0.04, voice_rate=0.05, won_per_month=10, months=24)
@@ -358,7 +641,7 @@ leak.table.iloc[[0, 5, 11, 12, 23]].round(2)
 # ### For want of a nail
 #
 # A nail was missing; so the shoe was lost, then the hoof, the horse, the general, the war, and at last the country
-# [source document]: a chain of *losses*, six links long. Turn it round: your parcels need a chain of steps that all go
+# [source document]: a chain of *losses*, six links long. Now the opposite: your parcels need a chain of steps that all go
 # *right*: booking, pick-up, loading, hub, long haul, delivery, invoice. Each does so 99 times in 100 [invented]. How
 # many parcels go right from end to end: 99, 93 or 70 in 100?
 
@@ -370,58 +653,10 @@ show(service_gap.chain_reliability, [0.99] * 7)
 # happen, and recovery is no luxury. And it is cheapest at the nail: every further step adds to the damage.
 
 # %% [markdown]
-# ## Try it
+# ### What is in the 5,763
 #
-# Here is one call to play with. Change its values and run it again.
-
-# %%
-complaints.market_loss(complaints=100, voice_rate=0.31, resolved=0.65, loss_per_customer=5763)
-
-# %% [markdown]
-# And customers kept, under sliders. The line shows every voice rate; the dot is where you are.
-
-# %%
-explore("complaints-voice")
-
-# %% [markdown]
-# 1. The call above: the same 100 complaints, but now you know that 31 % speak. Why does the loss *fall* to less than
-#    a third, although nobody did anything?
-# 2. Under the sliders, begin at a voice rate of 10 %. What keeps more: resolving every complaint, or a voice rate
-#    of 30 %?
-# 3. Choose the small losses. How many are kept at 10 %, and how many if all speak? Is the step larger or smaller
-#    than after major losses?
-#
-# <details><summary>Compare your answers</summary>
-#
-# All numbers here are [computed]. 1: ¥1,484,437. 100 complaints at 31 % stand for 323 dissatisfied customers, not for
-# 1,000. You did not lose fewer; you know better how many you lose. 2: Resolving all keeps 163, the voice rate of 30 %
-# keeps 243. 3: 410.9 and 778.5, a step of 368. It is smaller than the step of 459 after major losses, because many
-# silent customers stay anyway.
-#
-# </details>
-
-# %% [markdown]
-# ## Doubt it
-#
-# **Where do 9, 19, 54 and 82 come from?** People in the USA *said* in the 1970s what they would do. An intention is
-# not a purchase, and 100 dollars was more money then. TARP's survey of those years asked 2,513 households
-# [published: Grainer, McEvoy & King 1979]. Only some of them had lost so much, fewer had complained, and fewer still
-# without result: how many stand behind each number, the source documents do not say.
-#
-# **How much hangs on them?** The source counts every silent customer as lost. Take the rates in their place: first
-# major losses, then minor ones, nobody helped quickly.
-
-# %%
-minor = complaints.repurchase_rates("minor")
-kept = [complaints.customers_kept(1000, 0.10, resolved=0.65, quick=0, rates=r) for r in (major, minor)]
-[round((1000 - one) * 5763) for one in kept]
-
-# %% [markdown]
-# ¥5,055,592 or ¥3,488,920, in place of ¥5,388,405 [computed]. "More than 5 million" holds after major losses only,
-# and not even there if the resolved ones are helped quickly.
-#
-# **What is in the ¥5,763?** The value of ¥5,012 holds a first purchase that is paid, and advertising that is spent:
-# a **sunk cost** (沉没成本). What is still to come is ¥3,111.72 in today's money, as lesson 05 computed. Put it in.
+# The value of ¥5,012 holds a first purchase that is paid, and advertising that is spent: a **sunk cost** (沉没成本). What
+# is still to come is ¥3,111.72 in today's money, as lesson 05 computed. Put it in.
 
 # %%
 to_come = complaints.loss_per_customer(value=3111.72, harm=0.15)
@@ -429,62 +664,12 @@ loss = complaints.market_loss(complaints=100, voice_rate=0.10, resolved=0.65, lo
 f"¥{to_come:,.2f} a customer, ¥{loss:,.0f} in all"
 
 # %% [markdown]
-# ¥3,345,877 in place of ¥5,388,405 [computed], and it is revenue still, not margin. Each of these doubts can take
-# more than a third away, and doubts multiply.
+# ¥3,345,877 in place of ¥5,388,405 [computed], and it is revenue still, not margin.
 #
-# **Numbers that contradict one another.** The survey of 1,037 purchases is said to come from Japan [source document].
-# Elsewhere, the same six percentages stand for 1,307 purchases of groceries in the USA
-# [published: Hawkins, Best & Coney 2004]. Perhaps two digits changed places; we did not find the original. And
-# the two 69 % of the table, *silent* in the pyramid and *spoke* with TARP: two answers to two questions, or one answer
-# turned round?
+# ### The car and the ice cream
 #
-# **Who speaks is somebody else.** Back to the question that you kept: why would people who complained without
-# result buy again more often than the silent ones? Look in your own firm. Take the customers of 30 June 2024 who
-# had met a failure. How did their last complaint end, if they made one? Which share was still there at the end of
-# 2025?
-
-
-# %%
-def stayed(firm, day="2024-06-30"):
-    failed = firm.shipments.query("not on_time or damaged")
-    met = failed.loc[failed["date"] <= day, "customer_id"]
-    there = firm.contracts[firm.contracts["customer_id"].isin(met) & ~(firm.contracts["end"] <= day)]
-    last = firm.complaints.query("date <= @day").groupby("customer_id")["resolved"].last()
-    ended = there["customer_id"].map(last.map({True: "resolved", False: "unresolved"})).fillna("silent")
-    return there["end"].isna().groupby(ended.rename("complaint")).agg(["mean", "size"])
-
-
-stayed(firm)
-
-# %% [markdown]
-# There it is: 89 % of those who complained without result stayed, and 78 % of the silent ones [computed]. Does it tie
-# customers to you if you do not help them? Look at the sizes first. The 89 % are 34 of 38 customers. Ask a firm ten
-# times as large, drawn by the same rules.
-
-# %%
-large = datasets.make_logistics(customers=3000, seed=12)
-stayed(large)
-
-# %% [markdown]
-# 79, 78 and 79 % [computed]. Most of the difference was chance.
-#
-# And are the groups alike? Compare customers who complained with those who never did: shipments a month, and the
-# share with a social or structural bond, which ties them by more than the price.
-
-# %%
-voice = large.contracts["customer_id"].isin(large.complaints["customer_id"]).rename("spoke")
-tied = large.contracts["bond"] != "financial"
-large.contracts.assign(tied=tied).groupby(voice)[["monthly_shipments", "tied"]].mean().round(2)
-
-# %% [markdown]
-# Those who speak are larger, and more of them are tied: 55 against 40 of 100 [computed]. Such customers stay more
-# often anyway. What looks like the work of a complaint may be the work of the bond.
-#
-# A story shows the trap. A man writes to a car maker: when he buys vanilla ice cream, his car will not start; with
-# any other flavour it does. An engineer goes along and looks. Vanilla stands at the front of the shop, so the stop is
-# short, and the engine is still too hot. (The source document breaks off in the middle; this is how the story is
-# usually told. A collector of such stories has one in which the car starts after vanilla only
-# [published: Brunvand 1989]. Nobody has shown that it happened.) Here are 100 evenings [invented].
+# The [reader](12_complaints_reader.ipynb) tells of a car that will not start after its owner has bought vanilla ice cream.
+# Is it the flavour? Here are 100 evenings [invented].
 
 # %%
 trips = pd.DataFrame({"flavour": ["vanilla", "vanilla", "other", "other"], "stop": ["short", "long"] * 2})
@@ -493,75 +678,13 @@ trips.assign(share=trips["failed"] / trips["evenings"])
 
 # %% [markdown]
 # With vanilla the car fails on 33 of 50 evenings, with other flavours on 12 of 50. But after a short stop it fails on
-# 80 %, with *either* flavour, and after a long one on 10 % [computed]. The stop is a **confounder** (混杂因素): it goes
-# together with the flavour, and it does the work. And who found it? Somebody who took an odd complaint seriously.
+# 80 %, with *either* flavour, and after a long one on 10 % [computed]. The stop is the confounder.
 #
-# **So, does your phone number pay?** Say it makes 60 % of your 276 customers speak in place of 49 %, and a
-# customer who stays brings ¥10,000 [invented]. By how many points must speaking raise the chance that a customer
-# stays?
-
-# %%
-new_voices = 0.60 * bad_luck - voices
-50_000 / (new_voices * 10_000)
-
-# %% [markdown]
-# By 0.16, that is 16 points [computed]. With TARP's rates and your own desk, a silent and a speaking customer
-# stay with these chances, after a major loss and after a minor one:
-
-# %%
-[complaints.customers_kept(1, [0, 1], resolved, quick, table).round(2) for table in (major, minor)]
-
-# %% [markdown]
-# 42 and 34 points: the phone number brings more than twice its cost [computed]. But in the large firm, whose
-# rules are yours, speaking and silent customers differ by one point. Then it does not pay. A borrowed table turns
-# the decision round.
+# ### Better than no failure
 #
-# For once you can know why, since we wrote the rules: a complaint resolved within a week raises a customer's
-# goodwill by 0.2, one resolved later by 0.1, and one without result lowers it by 0.2 [invented]. What does the
-# average complaint do, if 44, 61 or 90 % are resolved? (In the summer of 2024, when your desk was overloaded, it
-# was 44 %.)
-
-# %%
-shares = pd.Series([0.44, resolved, 0.90])
-(shares * (quick * 0.2 + (1 - quick) * 0.1) - (1 - shares) * 0.2).round(3)
-
-# %% [markdown]
-# With 44 % it does harm, with 61 % it hardly matters, with 90 % it helps [computed]. A voice is worth what your
-# answer is worth. So give the desk more people first, and print the number then. And print it for one half of the
-# customers, chosen by lot (随机): then nobody needs to borrow a table.
+# Some say that a customer helped well is more loyal than one who never had trouble: the **service recovery paradox**
+# (服务补救悖论). Over many studies, satisfaction is higher indeed; for buying again and for word of mouth, no such effect
+# could be shown [published: de Matos, Henrique & Rossi 2007]. It is no reason to drop parcels.
 #
-# What is left out of all these sums: a complaint also tells you *what to repair*. In July 2024, most of yours pointed
-# to one hub. Look it up: `told.merge(firm.shipments[["shipment_id", "hub"]], on="shipment_id")`.
-#
-# **Better than no failure?** Some say that a customer helped well is more loyal than one who never had trouble: the
-# **service recovery paradox** (服务补救悖论). Where studies find it at all, it is small
-# [published: de Matos, Henrique & Rossi 2007]. It is no reason to drop parcels.
-
-# %% [markdown]
-# ## Exercise
-#
-# Open the [assignment](../exercises/complaints/complaints.ipynb). There you write four of these functions yourself,
-# build a table and choose a plan with your own numbers, sort complaints, and judge a claim.
-#
-# - Run the `check(...)` cell below your answer as often as you like. It says in one sentence what is right, or what
-#   is not right yet.
-# - Stuck? Each task has an id. `hint("complaints-behind")` gives a hint for the first task; run it again for the next
-#   hint.
-# - After the last hint, `solution("complaints-behind")` shows one way to do it.
-#
-# How to *handle* a complaint (the steps, the words that pour oil on the fire, open questions) stands in the
-# [reader](12_complaints_reader.ipynb).
-
-# %% [markdown]
-# ## What we now know
-#
-# - You can **compute** who stands behind complaints: dissatisfied = complaints ÷ voice rate. At 10 %, 100
-#   complaints mean 1,000 dissatisfied customers, and, if all silent ones leave, a loss of ¥5,388,405, 96 % of it
-#   through silence.
-# - You can **compare** surveys. Behind 100 complaints stand 145 to 2,500 dissatisfied, because each survey counts
-#   something else. Your own firm has two voice rates, 10 % of the failures and 49 % of the customers. After a
-#   major loss, TARP's customers stay with 9, 19, 54 or 82 %, after a minor one with 37, 46, 70 or 95 %:
-#   intentions of long ago.
-# - You can **decide** whether to invite complaints. With TARP's numbers, silence into voice keeps 600 of 1,000
-#   customers in place of 141. Your phone number needs 16 points of difference to pay, and firms by your rules have
-#   about one. So resolve first, invite then, and let chance decide who is invited, so that you see what it does.
+# And a complaint also tells you *what to repair*: in July 2024, most of yours pointed to one hub. Look it up:
+# `told.merge(firm.shipments[["shipment_id", "hub"]], on="shipment_id")`.

@@ -76,7 +76,7 @@ check("service-gap-dimension-skips", dimension_gap)
 
 # %% answer="service-gap-reversed"
 def turned(answers, negative, lowest=1, highest=7):
-    """Answers with those to negative questions turned round."""
+    """Answers with those to negative questions reversed."""
     ### BEGIN SOLUTION
     result = []
     for number, answer in enumerate(answers, 1):  # the first question is number 1
@@ -88,7 +88,7 @@ def turned(answers, negative, lowest=1, highest=7):
 
 
 # %% [markdown]
-# Try it. With questions 2 and 4 turned round, this customer is content everywhere: 6, 6, 7, 7, 5.
+# Try it. With questions 2 and 4 reversed, this customer is content everywhere: 6, 6, 7, 7, 5.
 
 # %% free="service-gap-reversed-try"
 turned([6, 2, 7, 1, 5], [2, 4])
@@ -321,7 +321,7 @@ check("service-gap-backwards-own-steps", own)
 #
 # | line | what it gives |
 # |---|---|
-# | line 1 | what is perceived in question 3, turned round |
+# | line 1 | what is perceived in question 3, reversed |
 # | line 2 | the gaps of the three questions |
 # | line 3 | the gap of the dimension |
 # | line 4 | the aim for next year: a gap half as large, with its sign |

@@ -196,7 +196,7 @@ def uplift(before: Annotated[Share, typical(0.05, 0.6)], after: Share) -> Uplift
     """Difference between two shares: in percentage points, and how many times as large the second is.
 
     Of customers who had no trouble against customers helped well, it tells whether there is a service
-    recovery paradox (points above 0): where it shows at all it is small.
+    recovery paradox (points above 0): over many studies it shows in satisfaction, not in buying again.
 
     Formula::
 

@@ -9,7 +9,7 @@ from crmlab import complaints
 from crmlab.declared.quantities import Share, typical
 from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
-from crmlab.figures.complaints import MarketLoss, Pyramid, RecoveryReturn, Voice
+from crmlab.figures.complaints import Iceberg, MarketLoss, Pyramid, RecoveryReturn, Voice
 
 MINOR, MAJOR = map(complaints.repurchase_rates, ("minor", "major"))
 RATES = complaints.VOICE_RATES
@@ -50,6 +50,13 @@ EXPLORERS = [
             "complaints-minor": {"rates": MINOR},
             "complaints-easy": {"voice_rate": RATES["formally or to the front line"]},
         },
+    ),
+    Explorer(
+        "complaints-iceberg",
+        complaints.dissatisfied,
+        Iceberg,
+        start={"complaints": 100, "voice_rate": 0.1},
+        presets={"complaints-one-voice": {"complaints": 1, "voice_rate": 0.04}},
     ),
     Explorer(
         "complaints-pyramid",

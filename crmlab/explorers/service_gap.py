@@ -8,13 +8,18 @@ from crmlab import service_gap
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import Named, Weights
 from crmlab.explorers.engine import Explorer, StandIn
-from crmlab.figures.service_gap import Dimensions, FiveGaps, Zones
+from crmlab.figures.service_gap import Dimensions, FiveGaps, Intervals, Zones
 
 DIMENSIONS = tuple(service_gap.DIMENSIONS)
 
 Mean = Annotated[float, Quantity("", 1, 7, typical=(2, 7), step=0.1, format=".2f")]
 Level = Annotated[float, Quantity("", typical=(1, 9), step=0.1, format=".2f")]
 Weight = Annotated[float, Quantity("", 0, typical=(5, 40), step=1, format=",.2f")]
+
+
+ASKED = {"perceived": "P", "expected": "E"}
+# what the customers of lesson 10 answered in December 2024
+ANSWERS = 'datasets.make_logistics(customers=200, seed=1).survey.query(\'"2024-12" < date < "2025"\')'
 
 
 def _answers(means: pd.Series) -> list[float]:
@@ -49,6 +54,14 @@ EXPLORERS = [
             "expected": StandIn(Named(Mean, DIMENSIONS), _answers),
             "weights": StandIn(Weights(Weight, DIMENSIONS), pd.Series.to_dict),
         },
+    ),
+    Explorer(
+        "service-gap-intervals",
+        service_gap.gap_intervals,
+        Intervals,
+        start={"seed": 1, "resamples": 2000, "confidence": 0.95},
+        fixed={name: f"{ANSWERS}.loc[:, '{mark}01':'{mark}22']" for name, mark in ASKED.items()},
+        presets={"service-gap-nine-of-ten": {"confidence": 0.9}},
     ),
     Explorer(
         "service-gap-zone",

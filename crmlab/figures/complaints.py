@@ -75,6 +75,38 @@ class Pyramid(Picture):
         return {"headline": headline, "counted": counted, "front": front, "silent": silent}
 
 
+class Iceberg(Chart):
+    """The same complaints above the water, and the silent customers below it, survey by survey."""
+
+    across, up = "voice_percent", "above_water"
+    bars = ("told_the_firm", "silent")
+    bar_colours = (ORANGE, BLUE)
+    width = 0.7
+    widest = ("100 %",) * 9
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw the bars and the water line; what is below it is counted as well."""
+        drawn = super().draw(axes)
+        axes.yaxis.set_major_formatter(lambda value, place: on_axis(abs(value)))
+        return [*drawn, axes.axhline(0, color=BLUE, linestyle=":")]
+
+    def shown(self, value: float, given: Mapping[str, Any]) -> Shown:
+        """Stand the icebergs of the surveys side by side, and that of the controls after them."""
+        told, rates = given["complaints"], [*complaints.VOICE_RATES.values(), given["voice_rate"]]
+        behind = complaints.dissatisfied(told, rates)
+        bars = {"told_the_firm": np.full(len(rates), told), "silent": told - behind}
+        ticks = tuple(f"{rate:.0%}" for rate in rates[:-1]) + (names.word("pictures", "now").label,)
+        words = {
+            "complaints": f"{told:,.0f}",
+            "voice": f"{given['voice_rate']:.1%}",
+            "fewest": f"{behind[:-1].min():,.0f}",
+            "most": f"{behind[:-1].max():,.0f}",
+            "silent": f"{value - told:,.0f}",
+        }
+        ends = 1.1 * (told - behind.max()), max(2 * told, 1)
+        return Shown(np.arange(len(rates)), bars, words, ticks, limits=ends)
+
+
 class MarketLoss(Chart):
     """The loss behind the same complaints over the share who complain: silent and unresolved."""
 

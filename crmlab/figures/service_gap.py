@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
@@ -14,6 +15,7 @@ from crmlab.declared import names
 from crmlab.declared.quantities import Quantity
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE
+from crmlab.language import said
 
 _SIGNED = Quantity(format=".2f")
 _LEVELS = ("expected", "understood", "specified", "delivered", "promised", "perceived")
@@ -57,6 +59,33 @@ class Dimensions(Chart):
         return Shown(across, up, words, ticks, limits=(-6, 7))
 
 
+class Intervals(Chart):
+    """The gap of each dimension, and how far chance may have moved it."""
+
+    across = "dimension"
+    up = "service_gap"
+    bars = ("gap_interval",)
+    dots = ("gap_found",)
+    width = 0.5
+    widest = tuple(service_gap.DIMENSIONS)
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw the intervals, and the line at which nothing is missing."""
+        return [*super().draw(axes), axes.axhline(0, color=GREY, linewidth=1)]
+
+    def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Let each bar reach over its interval, and say which of them hold 0."""
+        weakest = value.loc[value["gap"].idxmin()]
+        holds = value.loc[(value["low"] <= 0) & (value["high"] >= 0), "dimension"]
+        words = {part: _SIGNED.show(weakest[part]) for part in ("gap", "low", "high")}
+        words["headline"] = f"{_key(weakest['dimension'])}: {words['gap']}"
+        words["confidence"] = f"{given['confidence']:.0%}"
+        words["weakest"] = _key(weakest["dimension"])
+        words["holds"] = said(", ").join(map(_key, holds)) or names.word("words", "none").label
+        up = {"gap_interval": (value["low"], value["high"]), "gap_found": value["gap"]}
+        return Shown(np.arange(len(value)), up, words, tuple(map(_key, value["dimension"])))
+
+
 class Zones(Chart):
     """Where the perceived level of each dimension lies in the zone between adequate and desired service."""
 
@@ -68,7 +97,7 @@ class Zones(Chart):
     widest = tuple(service_gap.DIMENSIONS)
 
     def shown(self, value: service_gap.Zone, given: Mapping[str, Any]) -> Shown:
-        """Mark the perceived levels on one band."""
+        """Mark the perceived levels on one band, or on a band of each dimension."""
         perceived, everywhere = np.asarray(given["perceived"]), np.ones(len(value.adequacy))
         band = given["adequate"] * everywhere, given["desired"] * everywhere
         worst = int(np.argmin(value.adequacy))
@@ -79,7 +108,7 @@ class Zones(Chart):
             "worst": _key(list(service_gap.DIMENSIONS)[worst]),
             "perceived": f"{perceived[worst]:.2f}",
             "adequacy": _SIGNED.show(value.adequacy[worst]),
-            "width": f"{given['desired'] - given['adequate']:.2f}",
+            "width": f"{np.mean(given['desired'] - given['adequate']):.2f}",
         }
         words["headline"] = names.word("pictures", "zone_inside").label.format(**words)
         up = {"zone_of_tolerance": band, "perceived_service": perceived}

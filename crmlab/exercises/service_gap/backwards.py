@@ -6,7 +6,7 @@ from crmlab.declared.quantities import Count, Quantity, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 10, “Where it is felt”")
+REREAD = to_say("the reader of lesson 10, “Round the service cycle”")
 HINTS = (
     "Write the whole chain as a product. Which factor is known? And how often is the other one in it?",
     "Take the partner's step out of the goal. What is left must come from the firm's own steps together.",

@@ -7,7 +7,7 @@ from crmlab.declared.quantities import typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 10, “Where it is felt”")
+REREAD = to_say("the reader of lesson 10, “Round the service cycle”")
 HINTS = (
     "Of 100 customers, how many pass step 1? And how many of those pass step 2?",
     "Shares of shares multiply. The mean or the lowest of the steps is never what is left at the end.",
