@@ -1,6 +1,7 @@
 """The lifetime value of one customer: published numbers to the last digit, and what mathematics demands."""
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import allowed, arguments, quantity, typical
 
-from crmlab import clv
+from crmlab import clv, show
 from crmlab.declared.names import vocabulary
 
 CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
@@ -379,9 +380,34 @@ def test_the_last_bit_of_a_cost_is_owed_until_it_is_paid(cost, margin, churn, mo
 @given(arguments(clv.payback_months))
 def test_the_payback_month_is_the_first_in_which_nothing_is_owed(one):
     cost, margin, kept = one["acquisition_cost"], one["monthly_margin"], 1 - one["monthly_churn"]
-    months = clv.payback_months(**one)
-    assert margin * sum(kept**t for t in range(months)) >= cost * (1 - 1e-12)
-    assert margin * sum(kept**t for t in range(months - 1)) < cost
+    months, first = clv.payback_months(**one), one["when"] == "end"
+    assert margin * sum(kept**t for t in range(first, first + months)) >= cost * (1 - 1e-12)
+    assert margin * sum(kept**t for t in range(first, first + months - 1)) < cost
+
+
+def test_whoever_may_leave_before_the_first_month_is_paid_pays_back_later():
+    """The lesson's contract: 240 of calls, 5 a month; with the first month at risk, 193, not 160."""
+    assert clv.payback_months(240, 5, [0, 0.01, 0.02]).tolist() == [48, 66, 160]
+    assert clv.payback_months(240, 5, [0, 0.01, 0.02], when="end").tolist() == [48, 66, 193]
+    with pytest.raises(ValueError, match="^acquisition_cost must be at most what monthly_margin adds up"):
+        clv.payback_months(60, 60, monthly_churn=1, when="end")
+
+
+@given(
+    cents=st.integers(1, 10_000),
+    per_mille=st.sampled_from([0, 1, 5, 10, 20, 33, 100, 250, 500, 999, 1000]),
+    when=WHEN,
+    months=st.integers(1, 300),
+)
+def test_a_payback_to_the_last_cent_is_the_one_that_its_own_formula_gives(cents, per_mille, when, months):
+    """Where the cost is a sum of margins to the last digit, a formula and a shortcut could part."""
+    kept, first = 1 - Fraction(per_mille, 1000), when == "end"
+    cost = float(Fraction(cents, 100) * sum(kept**t for t in range(first, first + months)))
+    try:
+        working = show(clv.payback_months, cost, cents / 100, per_mille / 1000, when)
+    except ValueError:  # reached only in the limit, as far as binary numbers can tell
+        return
+    assert working.value == working.steps[-1].value <= months
 
 
 # 1: more of it makes the value larger; −1: smaller
