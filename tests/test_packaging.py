@@ -1,5 +1,6 @@
 """One set of packages, written down three times: pyproject.toml, requirements.lock, environment.yml agree."""
 
+import ast
 import itertools
 import json
 import os
@@ -334,3 +335,14 @@ def test_committing_leaves_built_notebooks_as_the_build_made_them(tmp_path):
         copies[path].write_bytes(path.read_bytes())
     run(sys.executable, "-m", "nbstripout", *nbstripout_flags(), *copies.values())
     assert [path.name for path in copies if copies[path].read_bytes() != path.read_bytes()] == []
+
+
+def test_an_editor_offers_what_is_loaded_only_when_it_is_used():
+    """Its completion reads imports that never run: the same names as the table that loads them."""
+    whole = ast.parse(Path(crmlab.__file__).read_text(encoding="utf-8"))
+    blocks = [
+        one for one in whole.body if isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING"
+    ]
+    imports = [one for block in blocks for one in block.body]
+    offered = {name.name: one.module for one in imports for name in one.names}
+    assert offered == crmlab._HOME
