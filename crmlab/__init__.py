@@ -21,6 +21,8 @@ _HOME = {
     "hint": "crmlab.exercises",
     "solution": "crmlab.exercises",
     "numbers": "crmlab.exercises",
+    "guess": "crmlab.exercises.guesses",
+    "reveal": "crmlab.exercises.guesses",
     "practice": "crmlab.concepts.widget",
     "answer": "crmlab.concepts",
     "items": "crmlab.concepts",
@@ -37,6 +39,7 @@ if TYPE_CHECKING:  # what editors see of it; nothing is loaded by this
     from crmlab.declared.working import show
     from crmlab.errors import NotYet
     from crmlab.exercises import check, hint, numbers, solution
+    from crmlab.exercises.guesses import guess, reveal
     from crmlab.explorers import explore
     from crmlab.explorers.still import picture
 

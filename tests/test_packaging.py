@@ -218,11 +218,11 @@ def test_a_wheel_carries_the_data_the_course_and_the_licences(wheel):
         assert f"crmlab/course/{path.relative_to(ROOT).as_posix()}" in packed
 
 
-def test_a_wheel_has_words_and_concepts_and_nothing_else_that_authors_write(wheel):
+def test_a_wheel_has_what_is_read_when_a_course_runs_and_nothing_else_that_authors_write(wheel):
     packed = {
         name.rpartition("/")[2] for name in wheel.namelist() if name.startswith("crmlab/course/course/")
     }
-    assert packed == {"topics.toml", "words.toml", "concepts.toml"}
+    assert packed == {"topics.toml", "words.toml", "concepts.toml", "guesses.toml", "zh.toml"}
 
 
 def test_a_wheel_tells_every_jupyter_of_its_environment_what_crmlab_lab_tells_its_own(wheel):

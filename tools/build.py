@@ -27,6 +27,7 @@ from collections import Counter
 from pathlib import Path
 
 import gallery
+import guessed
 import jupytext
 import nbformat
 import prove
@@ -96,6 +97,7 @@ def main() -> None:
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
     _require_none(shapes.faults(root))
+    _require_none(list(guessed.faults(root)))
     sentences.compile_into(out, root)
     _write_lessons(root, out / "notebooks")
     _require_none([fault for unit in authored.topics(root) for fault in twins.lost(unit.name, root)])
