@@ -271,7 +271,7 @@ def _finished(notebook: NotebookNode, path: Path) -> NotebookNode:
         by_text = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
         by_mark = cell.metadata.pop("free", None) or cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.id = by_mark or by_text
-        kept = {key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata}
+        kept = {key: cell.metadata[key] for key in ("nbgrader", "tags", words.FOLDED) if key in cell.metadata}
         cell.metadata = nbformat.from_dict(kept)
     ids = Counter(cell.id for cell in notebook.cells)
     if twice := [cell_id for cell_id, times in ids.items() if times > 1]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import html
+import importlib
 import re
 import textwrap
 from collections.abc import Callable
@@ -136,7 +137,7 @@ class Working:
         )
 
 
-def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
+def show(calculator: Callable, *args: Any, blanks: int = 0, **arguments: Any) -> Working:
     """Show how a calculator comes to its answer: formula, numbers put in, result, source.
 
     Parameters
@@ -145,6 +146,10 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
         A calculator of crmlab.
     *args, **arguments
         Its arguments.
+    blanks : int, optional
+        How many of the last lines are left to fill: 1 is the result, 2 also the numbers put in. Where these
+        are more than there are, only what is given is shown. On screen each has a box; in code
+        ``show(…, blanks=1).answer(0.83)`` says whether it is right.
 
     Returns
     -------
@@ -168,8 +173,11 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
         sentence = to_say("show needs a calculator of crmlab, such as clv.lifetime_value; got {got}.")
         raise BadTypeError(said(sentence, got=brief(calculator)))
     given = arguments_of(calculator, *args, **arguments)
-    value = computed(calculator, given)
-    return Working(value, calculator, given, formula_steps(calculator, given))
+    working = Working(computed(calculator, given), calculator, given, formula_steps(calculator, given))
+    if isinstance(blanks, int) and not blanks:
+        return working
+    # by name: a floor above, which no calculator leans on, marks what is filled in
+    return importlib.import_module("crmlab.exercises.blanks").with_blanks(working, blanks)
 
 
 def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]:
@@ -202,7 +210,7 @@ def _line(result: Any, name: str, right: ast.expr, known: dict[str, Any]) -> Lin
     value = evaluate(right, known)
     return Line(
         name,
-        _quantity_of_step(result, name, value),
+        quantity_of_step(result, name, value),
         value,
         terms=terms_of(right, known),
         uses={node.id for node in ast.walk(right) if isinstance(node, ast.Name)},
@@ -223,7 +231,8 @@ def _in_numbers(steps: list[Step], lines: list[Line], numbers: dict[str, str]) -
     return done
 
 
-def _quantity_of_step(result: Any, name: str, value: Any) -> Any:
+def quantity_of_step(result: Any, name: str, value: Any) -> Any:
+    """Return what kind of number a line of the formula gives."""
     if isinstance(result, Record):
         return result.fields.get(name) or UNDECLARED
     is_whole = getattr(result, "whole", False)  # the steps on the way need not be
