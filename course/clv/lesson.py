@@ -122,8 +122,6 @@ guess("clv-contract")
 # %%
 contract = clv.addon_value(yearly=300, rate=0.09, years=5)
 reveal("clv-contract", contract)
-
-# %%
 picture(clv.addon_value, yearly=300, rate=0.09, years=5)
 
 # %% [markdown]
@@ -294,8 +292,6 @@ guess("clv-next-call")
 more = equity.response_share(outlay=100, current_outlay=50, current_share=0.80, ceiling=0.82)
 five_years = clv.lifetime_value(margin=100, retention=0.8, rate=0.09, years=5, when="start") / 1.09
 reveal("clv-next-call", clv.value_to_cost(value=(more - 0.80) * five_years, acquisition_cost=50))
-
-# %%
 picture(equity.response_share, outlay=100, current_outlay=50, current_share=0.80, ceiling=0.82)
 
 # %% [markdown]
@@ -360,7 +356,7 @@ guest = None  # the value of the guest: both years, less what winning him cost
 # </details>
 #
 # The same function under sliders. Move one with the mouse or with the arrow keys, or type a value into its
-# field. *Copy as code* gives you the call for what you see.
+# field.
 
 # %%
 explore(clv.lifetime_value, rate=0.09)
@@ -417,11 +413,8 @@ clv.lifetime_value(margin=100, retention=[0.7, 0.9], rate=0.09).mean()
 # Open the [assignment](../exercises/clv/clv.ipynb). There you write three of these functions yourself,
 # value an offer with your own numbers, build a table, and judge a claim.
 #
-# - Run the `check(...)` cell below your answer as often as you like. It says in one sentence what is
-#   right, or what is not right yet.
-# - Stuck? Each task has an id. `hint("clv-present")` gives a hint for the first task; run it again for
-#   the next hint.
-# - After the last hint, `solution("clv-present")` shows one way to do it.
+# Run each `check(...)` cell as often as you like. Stuck? `hint("clv-present")` gives the next hint for the first task,
+# and after the last one `solution("clv-present")` shows one way to do it.
 
 # %% [markdown]
 # ## What we now know

@@ -15,7 +15,7 @@ from crmlab.declared.quantities import Quantity
 from crmlab.declared.written import written
 
 _MOST = 12  # decimals beyond those of a quantity; further ones are not exact anyway
-_NEARLY_HALF = 0.4999  # of a half, some people make more and some less
+_TIE = 1e-6  # people round a half up
 
 
 @dataclass
@@ -84,7 +84,10 @@ class Line:
         if not _has_digits(self.quantity, value) or not _has_digits(self.quantity, self.value):
             return value != self.value
         unit = 10.0 ** -(self.quantity.decimals + self.more)
-        return bool(np.max(np.abs(np.subtract(value, self.as_read))) > _NEARLY_HALF * unit)
+        number = np.asarray(value, dtype=float)
+        by_hand = np.sign(number) * np.floor(np.abs(number) / unit + 0.5 + _TIE) * unit
+        is_exact = np.allclose(number, self.value, rtol=1e-12, atol=0)
+        return not is_exact and bool(np.max(np.abs(by_hand - self.as_read)) > unit / 2)
 
 
 def add_digits(lines: list[Line]) -> None:
