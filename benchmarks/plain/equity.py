@@ -46,7 +46,8 @@ def picture(outlay=20, current_outlay=10, current_share=0.2, ceiling=0.4):
     fig.legend(loc="upper center", ncols=4)
     plt.show()
 
-interact(picture, outlay=(0, 50), current_outlay=(5, 30), current_share=(0.05, 0.3, 0.01), ceiling=(0.4, 0.9, 0.01))
+interact(picture, outlay=(0, 50), current_outlay=(5, 30), current_share=(0.05, 0.3, 0.01),
+         ceiling=(0.4, 0.9, 0.01))
 """,
     "equity-optimum": """
 import matplotlib.pyplot as plt
