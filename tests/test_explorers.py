@@ -428,6 +428,14 @@ def test_every_explorer_has_a_picture_to_keep_that_shows_what_the_explorer_shows
     assert np.abs(kept - shown).mean() < 1  # but for the order in which things are drawn
 
 
+def test_a_notebook_shows_a_picture_with_its_words_though_nothing_else_draws_there():
+    figure = picture(clv.lifetime_value, margin=100, retention=0.8, rate=0.1)
+    page = figure._repr_html_()
+    assert 'src="data:image/png;base64,' in page and 'width="720"' in page
+    assert f'alt="{html.escape(figure.words)}"' in page
+    assert "266.67" in figure.words
+
+
 def test_a_picture_says_what_is_wrong_as_the_calculator_does():
     with pytest.raises(ValueError, match=r"^retention must be between 0 and 1 "):
         picture(clv.lifetime_value, margin=100, retention=80, rate=0.1)

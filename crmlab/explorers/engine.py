@@ -93,6 +93,11 @@ class Explorer:
         word = names.vocabulary(kind).get(self.name)
         return word.label if word else ""
 
+    def sentence(self, working: Working, words: Mapping[str, str]) -> str:
+        """Say what the picture of an answer shows: its words for those who do not see it."""
+        headline = words.get("headline") or working.result
+        return names.word("sentences", self.name).label.format(result=headline, **words)
+
     @functools.cached_property
     def parameters(self) -> dict[str, Parameter]:
         """The parameters that have controls, of the kind that the controls have."""
@@ -221,7 +226,7 @@ class Session:
             working = show(self.explorer.calculator, **self.fixed, **self.arguments())
             words = self.picture.move(working.value, working.arguments)
             headline = words.get("headline") or working.result
-            sentence = names.word("sentences", self.explorer.name).label.format(result=headline, **words)
+            sentence = self.explorer.sentence(working, words)
             picture = self.picture.html(sentence)
             self.sentence = sentence
         except (TypeError, ValueError, ArithmeticError) as error:  # what is refused, or too large to draw

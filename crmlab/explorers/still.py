@@ -28,7 +28,8 @@ def picture(calculator: Callable[..., Any] | str, /, **arguments: Any) -> Figure
     Returns
     -------
     matplotlib.figure.Figure
-        Yours to change, and to keep: ``figure.savefig("value.png")``.
+        Yours to change, and to keep: ``figure.savefig("value.png")``. A notebook shows it, with its
+        sentence for those who do not see it.
 
     Raises
     ------
@@ -45,7 +46,7 @@ def picture(calculator: Callable[..., Any] | str, /, **arguments: Any) -> Figure
     working = show(explorer.calculator, **explorer.data_for(arguments), **arguments)
     with mpl.rc_context(text_settings()):
         drawn = explorer.picture()
-        drawn.move(working.value, working.arguments)
+        drawn.figure.words = explorer.sentence(working, drawn.move(working.value, working.arguments))
         for artist in [*drawn.moving, *drawn.scales]:
             artist.set_animated(False)
         drawn.figure.draw_without_rendering()  # so that the scales have their words, in fonts that are there

@@ -28,6 +28,18 @@ _ROOM = 0.07  # inches beside the axes, for half a mark at their edge
 _KEPT = 12  # backgrounds, a megabyte each
 
 
+class Drawing(Figure):
+    """A figure that a notebook shows by itself, with its words for those who do not see it."""
+
+    words = ""
+
+    def _repr_html_(self) -> str:
+        file = io.BytesIO()
+        with mpl.rc_context(text_settings()):
+            self.savefig(file, format="png")
+        return as_image(file.getvalue(), self.words, (self.get_size_inches() * self.dpi).round().astype(int))
+
+
 class Picture:
     """A picture of a calculator's result.
 
@@ -43,7 +55,7 @@ class Picture:
 
     def __init__(self) -> None:
         with mpl.rc_context(text_settings()):
-            self.figure = Figure(figsize=self.size, dpi=self.dpi, layout="constrained")
+            self.figure = Drawing(figsize=self.size, dpi=self.dpi, layout="constrained")
             self.figure.get_layout_engine().set(w_pad=_ROOM)
             self.canvas = FigureCanvasAgg(self.figure)
             self.axes: Axes = self.figure.add_subplot()
@@ -92,10 +104,15 @@ class Picture:
 
     def html(self, alt: str) -> str:
         """Return the picture as an image element with its words for those who do not see it."""
-        source = "data:image/png;base64," + base64.b64encode(self.png()).decode("ascii")
-        width, height = (round(inches * self.dpi) for inches in self.size)
-        room = f'width="{width}" height="{height}" style="max-width:100%;height:auto"'
-        return f'<img class="crmlab-picture" src="{source}" alt="{html.escape(alt)}" {room}>'
+        return as_image(self.png(), alt, [round(inches * self.dpi) for inches in self.size])
+
+
+def as_image(png: bytes, alt: str, size: Iterable[int]) -> str:
+    """Write a picture as an image element with its words, which a notebook keeps."""
+    source = "data:image/png;base64," + base64.b64encode(png).decode("ascii")
+    width, height = size
+    room = f'width="{width}" height="{height}" style="max-width:100%;height:auto"'
+    return f'<img class="crmlab-picture" src="{source}" alt="{html.escape(alt)}" {room}>'
 
 
 class Bars(PathPatch):
