@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import allowed, arguments, quantity, typical
 
-from crmlab import clv, show
+from crmlab import clv, equity, show
 from crmlab.declared.names import vocabulary
 
 CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
@@ -113,6 +113,26 @@ def test_of_the_air_conditioner_customer_only_the_future_is_at_stake_when_he_lea
     """First purchase and acquisition are past: 800 a year for five years is still to come."""
     future = clv.past_and_future([2000 - 400, *[800] * 5], 0.09, elapsed=0).future
     assert round(future, 2) == 3111.72
+
+
+def test_the_next_yuan_for_winning_and_for_keeping_is_compared_over_the_same_years():
+    """The lesson once set keeping without an end against winning in five years."""
+    next_calls = equity.response_share(100, 50, 0.80, ceiling=[0.82, 0.99]) - 0.80
+    for years, won, kept in [(5, 1.54, [0.11, 0.83]), (None, 1.69, [0.13, 1.06])]:
+        later = clv.lifetime_value(100, 0.8, 0.09, years)
+        certain_first = clv.lifetime_value(100, 0.8, 0.09, years, when="start") / 1.09
+        assert round(clv.value_to_cost(400 + later, 400), 2) == won
+        assert clv.value_to_cost(next_calls * certain_first, 50).round(2).tolist() == kept
+
+
+def test_retention_counts_no_more_than_the_margin_when_churn_moves_by_as_much():
+    """10 % of a retention of 0.8 is 40 % of the churn: an artefact of scale, four times the margin's swing."""
+    by_share = clv.sensitivity(clv.lifetime_value, margin=100, retention=0.8, rate=0.09).set_index(
+        "parameter"
+    )
+    assert by_share["swing"].round().to_dict() == {"retention": 224, "margin": 55, "rate": 17}
+    low, high = clv.lifetime_value(100, [0.78, 0.82], 0.09)
+    assert round(high - low) == 52
 
 
 # Published elsewhere (oracles)

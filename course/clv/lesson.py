@@ -297,7 +297,7 @@ picture(equity.response_share, outlay=100, current_outlay=50, current_share=0.80
 # %% [markdown]
 # **Read it.** One yuan of further calls brings 0.11, one yuan of advertising 1.54 [computed]. Calls are
 # eight times cheaper *on average*; the next call finds hardly anybody left to keep. Set `ceiling` to 0.99 in
-# both cells: a yuan of calls now brings 0.83. That is seven times as much, and the ratio of eight to one is the
+# both places: a yuan of calls now brings 0.83. That is seven times as much, and the ratio of eight to one is the
 # same in both firms: an average does not say what the *next* yuan brings. Here the next yuan still goes to
 # advertising. And doubt the 1.54 in the same way: it, too, is an average, of the last campaign.
 
@@ -320,8 +320,8 @@ picture("clv-tornado", margin=100, retention=0.8, rate=0.09)
 
 # %% [markdown]
 # **Read it.** Retention has a swing of ¥224, the margin of ¥55, the rate of ¥17 [computed]. But are the steps
-# equal? 10 % of a retention of 0.80 is 0.08, and that is 40 % of the churn of 0.20. Move the churn by 10 %, from 0.18
-# to 0.22:
+# equal? 10 % of a retention of 0.80 is 0.08, and that is 40 % of the churn of 0.20. Move the churn by 10 %, from 18 %
+# to 22 %:
 
 # %%
 clv.lifetime_value(margin=100, retention=[0.78, 0.82], rate=0.09).round(2)
@@ -334,7 +334,7 @@ clv.lifetime_value(margin=100, retention=[0.78, 0.82], rate=0.09).round(2)
 # %% [markdown]
 # ## Try it
 #
-# Here is the working of another household. Fill in two lines; only the formula is given.
+# Here is the working of another household. Fill in its last two lines.
 
 # %%
 show(clv.customer_value, first_purchase=300, yearly=150, acquisition_cost=350, rate=0.10, years=3, blanks=2)

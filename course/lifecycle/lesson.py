@@ -157,7 +157,7 @@ picture(lifecycle.survival_table, customers=100, churn=0.1, years=15)
 
 # %% [markdown]
 # **Read it.** 34.9 of 100 [computed]. *Linear*: every year, 10 of the *first* hundred go. *Geometric*: every year,
-# 10 % of those who are *still there* go, in year 2 no more than 9. A churn rate is counted every year on the customers
+# 10 % of those who are *still there* go, in year 2 only 9. A churn rate is counted every year on the customers
 # of that year, as you did above: so the geometric reading fits.
 #
 # Then what does `1 / churn` say? Compare it with the **half-life** (半衰期), when half of the group has left, and see
@@ -319,7 +319,8 @@ quality
 
 # %% [markdown]
 # **Read it.** 52 warnings, 12 right: a precision of 23 %, and a recall of 50 % [computed]. Every fourth call reaches
-# somebody who is about to leave, instead of every twelfth. It is also modest: half of the leavers get no call.
+# somebody who is about to leave, instead of every twelfth. 52 random calls would have found 18 % of the leavers. It is also
+# modest: half of the leavers get no call.
 
 # %% [markdown]
 # ## Try it
