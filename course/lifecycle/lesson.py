@@ -33,7 +33,7 @@
 # %% [markdown]
 # ## Look
 #
-# Get the tools, and the contracts of the branch.
+# The tools, and the contracts of the branch.
 
 # %%
 import pandas as pd
@@ -131,9 +131,9 @@ retention.churn_rate(start=[283, 303, 299], lost=[25, 45, 38]).round(3)
 # **Read it.** 8.8 %, then 14.9 %, then 12.7 % [computed]. The director's "10 % a year" is near 2023 only. In
 # June 2024, your hub in Wuhan failed, and many shipments were late.
 #
-# A rate and a length of time say the same thing in two ways: `1 / churn` is the average life. In a firm that
-# keeps its size, both ways lead to one number, and yours has nearly kept it. Take last year's rate, rounded to 13 %;
-# then the three years together: about 295 customers on average, and 118 left, or 39.3 a year.
+# A rate and a length of time say the same thing in two ways: `1 / churn` is the average life. Take last year's rate, rounded
+# to 13 %; then the three years together: about 295 customers on average, and 118 left, or 39.3 a year (right for a firm that
+# keeps its size, as yours nearly does).
 
 # %%
 lifecycle.mean_life(churn=0.13), lifecycle.group_life(customers=295, lost_per_year=39.3)
@@ -396,8 +396,7 @@ starts.round(3), lifecycle.retention_uplift(retention=0.87, gain=0.05, rate=[0, 
 # %% [markdown]
 # From 0.75 and from 0.89; and 27.8 % are left [computed], before anybody has paid for the five points.
 #
-# **You chose the signal after the accident.** Does the share of late shipments work in a quiet year? Take the same cut
-# one year later.
+# **You chose the signal after the accident.** Does it work in a quiet year?
 
 # %%
 later = contracts[(contracts["start"] <= "2025-01-31") & ~(contracts["end"] <= "2025-06-30")]
@@ -414,9 +413,7 @@ retention.warning_quality(late_later[left_later], late_later[~left_later], cut=0
 # %% [markdown]
 # ## Exercise
 #
-# Open the [assignment](../exercises/lifecycle/lifecycle.ipynb). There you write functions for the time that
-# customers stay, fill and empty a bucket with your own numbers, judge a retention programme and a warning, and
-# take a claim apart.
+# Open the [assignment](../exercises/lifecycle/lifecycle.ipynb). There you do all this with numbers of your own.
 #
 # Run each `check(...)` cell as often as you like. Stuck? `hint("lifecycle-staying")` gives the next hint for the first
 # task, and after the last one `solution("lifecycle-staying")` shows one way to do it.
@@ -432,8 +429,8 @@ retention.warning_quality(late_later[left_later], late_later[~left_later], cut=0
 #   churn empties the firm on a date, the geometric one never. A warning built from the cause found half of
 #   the leavers; one built from habit found an eighth.
 # - You can **decide**. Keeping may cost B up to ¥600 a customer. Five points of retention bring 14 % or 100 %,
-#   depending on where you start, before you have paid for them. What you do depends on the stage: shorten exploration,
-#   speed up formation, lengthen stability, and find the cause before the customer has gone.
+#   depending on where you start, before you have paid for them. And a warning is
+#   built from the cause, before the customer has gone.
 
 # %% [markdown]
 # ## Memo
