@@ -1,6 +1,7 @@
 """The lifetime value of one customer: published numbers to the last digit, and what mathematics demands."""
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import allowed, arguments, quantity, typical
 
-from crmlab import clv
+from crmlab import clv, equity, show
 from crmlab.declared.names import vocabulary
 
 CREDIT_CARD = [-51, 30, 42, 44, 49, 55]
@@ -112,6 +113,24 @@ def test_of_the_air_conditioner_customer_only_the_future_is_at_stake_when_he_lea
     """First purchase and acquisition are past: 800 a year for five years is still to come."""
     future = clv.past_and_future([2000 - 400, *[800] * 5], 0.09, elapsed=0).future
     assert round(future, 2) == 3111.72
+
+
+def test_the_next_yuan_for_winning_and_for_keeping_is_compared_over_the_same_years():
+    """The lesson once set keeping without an end against winning in five years."""
+    next_calls = equity.response_share(100, 50, 0.80, ceiling=[0.82, 0.99]) - 0.80
+    for years, won, kept in [(5, 1.54, [0.11, 0.83]), (None, 1.69, [0.13, 1.06])]:
+        later = clv.lifetime_value(100, 0.8, 0.09, years)
+        certain_first = clv.lifetime_value(100, 0.8, 0.09, years, when="start") / 1.09
+        assert round(clv.value_to_cost(400 + later, 400), 2) == won
+        assert clv.value_to_cost(next_calls * certain_first, 50).round(2).tolist() == kept
+
+
+def test_retention_counts_no_more_than_the_margin_when_churn_moves_by_as_much():
+    """10 % of a retention of 0.8 is 40 % of the churn: its swing of four margins comes from the scale."""
+    table = clv.sensitivity(clv.lifetime_value, margin=100, retention=0.8, rate=0.09)
+    assert dict(zip(table["parameter"], table["swing"].round(), strict=True))["retention"] == 224
+    low, high = clv.lifetime_value(100, [0.78, 0.82], 0.09)
+    assert round(high - low) == 52 < round(table.set_index("parameter")["swing"]["margin"]) == 55
 
 
 # Published elsewhere (oracles)
@@ -379,9 +398,34 @@ def test_the_last_bit_of_a_cost_is_owed_until_it_is_paid(cost, margin, churn, mo
 @given(arguments(clv.payback_months))
 def test_the_payback_month_is_the_first_in_which_nothing_is_owed(one):
     cost, margin, kept = one["acquisition_cost"], one["monthly_margin"], 1 - one["monthly_churn"]
-    months = clv.payback_months(**one)
-    assert margin * sum(kept**t for t in range(months)) >= cost * (1 - 1e-12)
-    assert margin * sum(kept**t for t in range(months - 1)) < cost
+    months, first = clv.payback_months(**one), one["when"] == "end"
+    assert margin * sum(kept**t for t in range(first, first + months)) >= cost * (1 - 1e-12)
+    assert margin * sum(kept**t for t in range(first, first + months - 1)) < cost
+
+
+def test_whoever_may_leave_before_the_first_month_is_paid_pays_back_later():
+    """The lesson's contract: 240 of calls, 5 a month; with the first month at risk, 193, not 160."""
+    assert clv.payback_months(240, 5, [0, 0.01, 0.02]).tolist() == [48, 66, 160]
+    assert clv.payback_months(240, 5, [0, 0.01, 0.02], when="end").tolist() == [48, 66, 193]
+    with pytest.raises(ValueError, match="^acquisition_cost must be at most what monthly_margin adds up"):
+        clv.payback_months(60, 60, monthly_churn=1, when="end")
+
+
+@given(
+    cents=st.integers(1, 10_000),
+    per_mille=st.sampled_from([0, 1, 5, 10, 20, 33, 100, 250, 500, 999, 1000]),
+    when=WHEN,
+    months=st.integers(1, 300),
+)
+def test_a_payback_to_the_last_cent_is_the_one_that_its_own_formula_gives(cents, per_mille, when, months):
+    """Where the cost is a sum of margins to the last digit, a formula and a shortcut could part."""
+    kept, first = 1 - Fraction(per_mille, 1000), when == "end"
+    cost = float(Fraction(cents, 100) * sum(kept**t for t in range(first, first + months)))
+    try:
+        working = show(clv.payback_months, cost, cents / 100, per_mille / 1000, when)
+    except ValueError:  # reached only in the limit, as far as binary numbers can tell
+        return
+    assert working.value == working.steps[-1].value <= months
 
 
 # 1: more of it makes the value larger; −1: smaller

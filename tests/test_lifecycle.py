@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments, quantity, typical
 
-from crmlab import clv, lifecycle
+from crmlab import clv, lifecycle, retention
+from crmlab.datasets import make_logistics
 from crmlab.declared import names
 from crmlab.lifecycle import DRIVERS, SCHEMES, STAGES
 
@@ -389,3 +390,16 @@ def test_a_level_may_come_as_a_column_and_is_not_changed():
     as_list = lifecycle.profit_curve(curve["level"].tolist(), 30, [1, 2, 3, 4]).table
     pd.testing.assert_frame_equal(lifecycle.profit_curve(curve["level"], 30, [1, 2, 3, 4]).table, as_list)
     pd.testing.assert_frame_equal(curve, before)
+
+
+def test_the_lessons_churn_counts_above_and_below_the_same_group():
+    """Of those there at the start: 8.8, 14.9, 12.7 %; with who joined and left within the year 10, 17, 13."""
+    contracts = make_logistics(customers=400, seed=1).contracts
+    left_in, joined_in = contracts["end"].dt.year, contracts["start"].dt.year
+    years = range(2023, 2026)
+    there = [int(((joined_in < year) & ~(left_in < year)).sum()) for year in years]
+    old = [int(((left_in == year) & (joined_in < year)).sum()) for year in years]
+    assert (there, old) == ([283, 303, 299], [25, 45, 38])
+    assert retention.churn_rate(there, old).round(3).tolist() == [0.088, 0.149, 0.127]
+    everybody = [int((left_in == year).sum()) for year in years]
+    assert retention.churn_rate(there, everybody).round(2).tolist() == [0.10, 0.17, 0.13]

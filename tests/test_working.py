@@ -1,8 +1,10 @@
 """The working shown: what a student reads is what was computed."""
 
+import ast
 import html
 import random
 import re
+import textwrap
 from dataclasses import dataclass, is_dataclass
 from functools import partial
 from typing import Annotated
@@ -25,9 +27,10 @@ from strategies import (
     variants,
 )
 
-from crmlab import clv, portfolio, satisfaction, set_language, show
-from crmlab.declared import names
+from crmlab import clv, complaints, portfolio, satisfaction, set_language, show
+from crmlab.declared import formulas, names
 from crmlab.declared.calculators import Parameter, Record, calculator
+from crmlab.declared.docstrings import section
 from crmlab.declared.quantities import Cost, Count, Money, Quantity, Share
 from crmlab.declared.tables import Named, Table
 from crmlab.declared.working import formula_steps
@@ -73,6 +76,55 @@ def test_the_formula_in_the_docstring_gives_the_calculators_answer(function, dat
             assert (
                 computed == value if value is None else computed == pytest.approx(value, rel=1e-9, abs=1e-6)
             )
+
+
+@EVERY_WITH_NUMBERS
+@settings(max_examples=FEW)
+@given(data=st.data())
+def test_who_goes_on_with_what_a_working_shows_comes_to_what_it_shows_next(function, data):
+    for variant in variants(function):
+        given = data.draw(one_of(function, **variant))
+        for step, again in by_hand(function, given, steps_of(function, given)):
+            assert again == read_as(step.result), step
+            if terms := [as_number(term) for term in step.terms]:
+                assert sum(terms) == read_as(step.result), step
+
+
+def by_hand(function, given, steps):
+    """Each step that gives a fraction, and its line again with the numbers that are read above it."""
+    program = ast.parse(textwrap.dedent(section(function, "Formula::\n")))
+    validated = {name: function.parameters[name].validate(value) for name, value in given.items()}
+    exact, steps = {"__builtins__": {}, **formulas.ALLOWED, **validated}, iter(steps)
+    read = dict(exact)
+    for line in formulas.lines_that_apply(program.body, exact):
+        name, code = line.targets[0].id, compile(ast.Expression(line.value), "<formula>", "eval")
+        exact[name] = value = eval(code, exact)
+        if isinstance(line.value, ast.IfExp):
+            read[name] = value
+            continue
+        step = next(steps)
+        if isinstance(value, float):
+            yield step, eval(code, read)
+        read[name] = as_number(step.result) if isinstance(value, float) else value
+
+
+def as_number(text):
+    number = float(text.replace(",", "").replace("−", "-").rstrip("%"))
+    return number / 100 if text.endswith("%") else number
+
+
+def read_as(text):
+    """Whatever is written like *text* when it is rounded."""
+    is_share = text.endswith("%")
+    decimals = len(text.rstrip("%").partition(".")[2]) + 2 * is_share
+    return pytest.approx(as_number(text), rel=0, abs=0.50001 * 10**-decimals)
+
+
+def test_a_share_of_a_customer_is_not_rounded_before_it_is_multiplied():
+    """0.0637 · 5,000 is 318.65, not the 320 of a share that is shown as 0.064."""
+    text = show(complaints.recovery_return, kept_before=0.54, kept_after=0.60373, value=5000, cost=200).text
+    assert "more_kept = 0.06373\n" in text
+    assert "worth = 0.06373 × 5,000\n  worth = 318.65\n" in text
 
 
 def steps_of(function, given):

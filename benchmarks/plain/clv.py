@@ -1,6 +1,24 @@
 """What a teacher writes who knows matplotlib and ipywidgets, for the pictures of lifetime value."""
 
 PLAIN = {
+    "clv-payments": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+def picture(yearly=300, rate=0.09, years=5, first_now=False):
+    year = np.arange(0 if first_now else 1, years + 1)
+    paid = np.full(len(year), yearly)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.bar(year, paid, 0.8, color="lightgrey", edgecolor="grey", label="payment")
+    ax.bar(year, paid / (1 + rate) ** year, 0.8, label="worth today")
+    ax.set_xlabel("year")
+    ax.set_ylabel("payment")
+    fig.legend(loc="upper center", ncols=2)
+    plt.show()
+
+interact(picture, yearly=(50, 500, 10), rate=(0.02, 0.2, 0.01), years=(3, 10))
+""",
     "clv-lifetime-value": """
 import matplotlib.pyplot as plt
 import numpy as np

@@ -24,6 +24,31 @@ def picture(size=1000, first_margin=5, later_margin=45,
 interact(picture, size=(500, 5000, 100), first_margin=(5, 50, 5), later_margin=(20, 100, 5),
          rate=(0.02, 0.2, 0.01))
 """,
+    "equity-response": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+def reached(outlay, current_outlay, current_share, ceiling):
+    return ceiling * (1 - (1 - current_share / ceiling) ** (outlay / current_outlay))
+
+def picture(outlay=20, current_outlay=10, current_share=0.2, ceiling=0.4):
+    across = np.linspace(0, 1.2 * max(outlay, current_outlay), 25)
+    known = current_outlay, current_share, ceiling
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.plot(across, reached(across, *known), "o-", ms=4, label="share reached")
+    ax.axhline(ceiling, color="orange", label="ceiling")
+    ax.plot(outlay, reached(outlay, *known), "D", color="orange", ms=9, label="spending asked about")
+    ax.plot(current_outlay, current_share, "s", color="tab:red", ms=9, label="spending now")
+    ax.set_xlabel("spending a head")
+    ax.set_ylabel("share won or kept")
+    ax.set_ylim(0, 1)
+    fig.legend(loc="upper center", ncols=4)
+    plt.show()
+
+interact(picture, outlay=(0, 50), current_outlay=(5, 30), current_share=(0.05, 0.3, 0.01),
+         ceiling=(0.4, 0.9, 0.01))
+""",
     "equity-optimum": """
 import matplotlib.pyplot as plt
 import numpy as np

@@ -241,7 +241,7 @@ lost = {
 check("clv-terms-lost", lost)
 
 # %% [markdown]
-# ## 7 · The question turned round, with your numbers
+# ## 7 · The same question from the other end, with your numbers
 #
 # A firm wants to know how loyal its customers must be. Winning **one** costs `acquisition_cost`, now. Its last
 # campaign won `customers` of them. Each pays `revenue` a year, of which `margin` is left; it comes at the end of each

@@ -208,7 +208,7 @@ yours
 
 # %% [markdown]
 # `yours["scores"]` has the scores of one customer in this order: service, needs, rivals. Turn them into one score
-# from 1 to 5 in which a high number is good for you: first turn the score of the rivals round, so that very strong
+# from 1 to 5 in which a high number is good for you: first reverse the score of the rivals, so that very strong
 # offers get 1 and very weak ones 5. Service counts 2, needs count 1, rivals count 2. You may use
 # `value.weighted_score(scores, weights).score`.
 

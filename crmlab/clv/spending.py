@@ -7,12 +7,12 @@ from typing import Annotated
 import numpy as np
 
 from crmlab.declared.calculators import calculator
-from crmlab.declared.quantities import Cost, Money, Quantity, Share, typical
+from crmlab.declared.numbers import ROUNDING, reaches
+from crmlab.declared.quantities import Cost, Money, Quantity, Share, Timing, typical
 from crmlab.errors import BadValueError
 from crmlab.language import said
 
 _LONGEST = 1200  # months: what takes a century to pay back never does
-_ROUNDING = 1e-14  # of numbers that are not exact in binary
 
 NewCustomers = Annotated[int, Quantity("", 1, typical=(1000, 10_000), step=500, format=",.0f", whole=True)]
 Months = Annotated[int, Quantity("months", 0, _LONGEST, typical=(1, 36), format=",.0f", whole=True)]
@@ -71,16 +71,23 @@ def payback_months(
     acquisition_cost: Cost,
     monthly_margin: Annotated[Cost, typical(20, 80, 5)],
     monthly_churn: Annotated[Share, typical(0, 0.03)] = 0.0,
+    when: Timing = "start",
 ) -> Months:
     """Months until the margin of those who stay has paid back what a customer cost.
 
-    All pay in the first month; who leaves pays no more. Nothing is discounted.
+    Who leaves pays no more. By ``"start"`` all pay for the first month, at its start; by ``"end"`` a month
+    is paid at its end by those who are still there, so the first margin is at risk, too. Nothing is
+    discounted.
 
     Formula::
 
+        first = 1 if when == "end" else 0
         months = earliest(
             n for n in range(1201)
-            if sum(monthly_margin * (1 - monthly_churn)**t for t in range(n)) >= acquisition_cost
+            if reaches(
+                sum(monthly_margin * (1 - monthly_churn)**t for t in range(first, first + n)),
+                acquisition_cost,
+            )
         )
 
     References
@@ -93,14 +100,16 @@ def payback_months(
 
     >>> payback_months(600, 60), payback_months(600, 60, monthly_churn=0.03)
     (10, 12)
+    >>> payback_months(240, 5, monthly_churn=0.02), payback_months(240, 5, monthly_churn=0.02, when="end")
+    (160, 193)
     """
     given = (acquisition_cost, monthly_margin, monthly_churn)
     cost, margin, churn = (np.asarray(number, dtype=float)[..., None] for number in given)
-    cost = cost * (1 - _ROUNDING)  # cents that add up to the cost pay it
+    first = margin * (1 - churn) if when == "end" else margin
     n = np.arange(1, _LONGEST + 1)
-    paid = margin * np.where(churn > 0, -np.expm1(n * np.log1p(-churn)) / churn, n)
-    is_only_the_limit = (churn > 0) & (churn < 1) & (cost * churn >= margin * (1 - 2 * _ROUNDING))
-    months = np.sum((paid < cost) | is_only_the_limit & (cost > 0), axis=-1) + (cost > 0)[..., 0]
+    paid = first * np.where(churn > 0, -np.expm1(n * np.log1p(-churn)) / churn, n)
+    is_only_the_limit = (churn > 0) & (churn < 1) & (cost * churn >= first * (1 - 2 * ROUNDING))
+    months = np.sum(~reaches(paid, cost) | is_only_the_limit & (cost > 0), axis=-1) + (cost > 0)[..., 0]
     if np.any(months > _LONGEST):
         sentence = said(
             "acquisition_cost must be at most what monthly_margin adds up to; otherwise it never comes back."

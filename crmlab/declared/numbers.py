@@ -13,6 +13,7 @@ import numpy as np
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
+ROUNDING = 1e-12  # of sums of numbers that are not exact in binary
 _MISSING = {"NoneType", "NAType", "NaTType", "MaskedConstant"}  # by name, so that pandas need not be loaded
 _NO_NUMBER = to_say("{name} must be a number; got {got}.")
 
@@ -63,6 +64,11 @@ def typed_number(text: Any) -> Any:
 def is_number(value: Any) -> bool:
     """Whether *value* counts as a number: Decimal and Fraction do; words, True and missing values do not."""
     return isinstance(value, Real | Decimal) and not isinstance(value, bool)
+
+
+def reaches(total: Any, goal: Any) -> Any:
+    """Return whether a total has reached a goal of at least 0; cents that add up to it have."""
+    return total >= goal * (1 - ROUNDING)
 
 
 def place_of(position: Any) -> str:

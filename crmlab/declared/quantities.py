@@ -89,8 +89,12 @@ class Quantity(Kind):
         """Half a unit of the last digit that the format shows; 0 for whole numbers."""
         if self.whole:
             return 0.0
-        digits = int(self.format.split(".")[1][:-1]) + (2 if self.is_percentage else 0)
-        return 0.5 * 10.0**-digits
+        return 0.5 * 10.0**-self.decimals
+
+    @property
+    def decimals(self) -> int:
+        """Decimals of a value as its format shows it: 3 of a share that is written as 12.5 %."""
+        return int(self.format.split(".")[1][:-1]) + (2 if self.is_percentage else 0)
 
     def show(self, value: float) -> str:
         """Write *value* as this quantity is usually written, with a true minus sign and never as −0."""

@@ -91,8 +91,10 @@ class _Typesetter(ast.NodeVisitor):
         written = ast.unparse(node)
         if written in self.numbers:  # len(flows)
             return self.numbers[written]
-        inside = ", ".join(self.visit(argument) for argument in node.args)
-        name = ast.unparse(node.func)
+        parts, name = map(self.visit, node.args), ast.unparse(node.func)
+        if name == "reaches":
+            return " ≥ ".join(parts)
+        inside = ", ".join(parts)
         return said(_CALLS[name], what=inside) if name in _CALLS else f"{name}({inside})"
 
     def visit_GeneratorExp(self, node: ast.GeneratorExp) -> str:  # noqa: N802

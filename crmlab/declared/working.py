@@ -9,22 +9,23 @@ from __future__ import annotations
 import ast
 import html
 import importlib
-import math
 import re
 import textwrap
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from crmlab.declared import names
 from crmlab.declared.calculators import arguments_of, computed
+from crmlab.declared.digits import Line, add_digits
 from crmlab.declared.docstrings import section, source_of, title_of
+from crmlab.declared.formulas import evaluate, lines_that_apply, terms_of
 from crmlab.declared.quantities import Quantity, brief
 from crmlab.declared.tables import Table
 from crmlab.declared.typeset import typeset
-from crmlab.declared.written import LONGEST, UNDECLARED, Record, in_cell, row, with_unit, written
+from crmlab.declared.written import LONGEST, UNDECLARED, Record, in_cell, row, with_unit
 from crmlab.errors import BadTypeError
 from crmlab.language import said, to_say
 
@@ -51,9 +52,9 @@ class Step:
 
     name: str
     in_names: str
-    in_numbers: str
-    terms: list[str]
-    result: str
+    in_numbers: str = ""
+    terms: list[str] = field(default_factory=list)
+    result: str = ""
     value: Any = None
 
 
@@ -185,29 +186,49 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
     Arrays are not put in: for them the lines stand in names only.
     """
     program = ast.parse(textwrap.dedent(section(calculator, "Formula::\n")))
-    known, steps = dict(arguments), []
+    known, steps, lines = dict(arguments), [], []
     choices = {f"len({name})": str(len(value)) for name, value in known.items() if np.ndim(value)}
     numbers = choices | {name: _plain(value) for name, value in known.items() if np.ndim(value) == 0}
     in_numbers = not isinstance(calculator.result, Table)
     in_numbers &= all(np.ndim(arguments[name]) == 0 for name in arguments if not _is_series(calculator, name))
     in_numbers &= all(np.size(value) <= _MOST for value in arguments.values())
-    for line in _lines_that_apply(program.body, known):
-        name = line.targets[0].id
-        if isinstance(line.value, ast.IfExp):  # a choice such as "first = 1 if …" is put in, not shown
-            known[name] = _evaluate(line.value, known)
+    for statement in lines_that_apply(program.body, known):
+        name, right = statement.targets[0].id, statement.value
+        if isinstance(right, ast.IfExp):  # a choice such as "first = 1 if …" is put in, not shown
+            known[name] = evaluate(right, known)
             choices[name] = numbers[name] = _plain(known[name])
             continue
-        in_names = typeset(line.value, choices)
-        if not in_numbers:
-            steps.append(Step(name, in_names, "", [], ""))
-            continue
-        known[name] = value = _evaluate(line.value, known)
-        quantity = quantity_of_step(calculator.result, name, value)
-        terms = [written(quantity, term) for term in _terms(line.value, known)]
-        result = written(quantity, value)
-        steps.append(Step(name, in_names, typeset(line.value, numbers), terms, result, value))
-        numbers[name] = result
-    return steps
+        steps.append(Step(name, typeset(right, choices)))
+        if in_numbers:
+            lines.append(_line(calculator.result, name, right, dict(known)))
+            known[name] = lines[-1].value
+    add_digits(lines)
+    return _in_numbers(steps, lines, numbers) if in_numbers else steps
+
+
+def _line(result: Any, name: str, right: ast.expr, known: dict[str, Any]) -> Line:
+    value = evaluate(right, known)
+    return Line(
+        name,
+        quantity_of_step(result, name, value),
+        value,
+        terms=terms_of(right, known),
+        uses={node.id for node in ast.walk(right) if isinstance(node, ast.Name)},
+        compute=lambda before: evaluate(right, known | before),
+        put_in=lambda numbers: typeset(right, numbers),
+    )
+
+
+def _in_numbers(steps: list[Step], lines: list[Line], numbers: dict[str, str]) -> list[Step]:
+    """Return the steps with their numbers; a later one takes what is written in an earlier one."""
+    done = []
+    for step, line in zip(steps, lines, strict=True):
+        put_in = line.put_in(numbers)
+        done.append(
+            replace(step, in_numbers=put_in, terms=line.terms_text, result=line.text, value=line.value)
+        )
+        numbers[step.name] = line.text
+    return done
 
 
 def quantity_of_step(result: Any, name: str, value: Any) -> Any:
@@ -216,45 +237,6 @@ def quantity_of_step(result: Any, name: str, value: Any) -> Any:
         return result.fields.get(name) or UNDECLARED
     is_whole = getattr(result, "whole", False)  # the steps on the way need not be
     return _finer(result, value) if is_whole else result
-
-
-def _lines_that_apply(body: list[ast.stmt], known: dict[str, Any]) -> Iterator[ast.Assign]:
-    for statement in body:
-        if isinstance(statement, ast.If):
-            chosen = statement.body if _evaluate(statement.test, known) else statement.orelse
-            yield from _lines_that_apply(chosen, known)
-        else:
-            yield statement
-
-
-def _evaluate(expression: ast.expr, known: dict[str, Any]) -> Any:
-    """Compute a line of our own docstring; a test proves that it equals the calculator."""
-    code = compile(ast.Expression(expression), "<formula>", "eval")
-    return eval(code, {"__builtins__": {}, **_ALLOWED, **known})
-
-
-def _accumulate(values: Any) -> list[float]:
-    return np.round(np.cumsum(values), 6).tolist()
-
-
-def _earliest(matches: Iterator[int]) -> int | None:
-    return next(matches, None)
-
-
-_PYTHON = {function.__name__: function for function in (abs, len, max, min, range, sorted, sum)}
-_MATHS = {name: getattr(math, name) for name in ("ceil", "comb", "exp", "floor", "log", "prod", "sqrt")}
-_ALLOWED = {**_PYTHON, **_MATHS, "accumulate": _accumulate, "earliest": _earliest}
-
-
-def _terms(expression: ast.expr, known: dict[str, Any]) -> list[float]:
-    """Return the terms of a short sum, else nothing."""
-    if not isinstance(expression, ast.Call) or ast.unparse(expression.func) != "sum":
-        return []
-    series = expression.args[0]
-    if isinstance(series, ast.GeneratorExp):
-        series = ast.fix_missing_locations(ast.ListComp(series.elt, series.generators))
-    terms = list(_evaluate(series, known))
-    return terms if 1 < len(terms) <= LONGEST else []
 
 
 def _forms(step: Step) -> list[str]:

@@ -2,7 +2,7 @@
 
 from crmlab import clv
 from crmlab.explorers.engine import Explorer
-from crmlab.figures.clv import LifetimeValue, Shortcut, Tornado
+from crmlab.figures.clv import LifetimeValue, Payments, Shortcut, Tornado
 
 START = {"margin": 100, "retention": 0.8, "rate": 0.1}
 PRESETS = {
@@ -12,6 +12,13 @@ PRESETS = {
 }
 
 EXPLORERS = [
+    Explorer(
+        "clv-payments",
+        clv.addon_value,
+        Payments,
+        start={"yearly": 300, "rate": 0.09, "years": 5},
+        presets={"clv-five-payments": {}, "clv-six-payments": {"first_now": True}},
+    ),
     Explorer("clv-lifetime-value", clv.lifetime_value, LifetimeValue, start=START, presets=PRESETS),
     Explorer("clv-tornado", clv.lifetime_value, Tornado, start=START, presets=PRESETS),
     Explorer(

@@ -2,7 +2,7 @@
 
 from crmlab import equity
 from crmlab.explorers.engine import Explorer
-from crmlab.figures.equity import Cohort, Optimum
+from crmlab.figures.equity import Cohort, Optimum, Response
 
 PATH = [0.6, 0.65, 0.7, 0.75, 0.78, 0.79, 0.8, 0.8, 0.8]
 MAGAZINE = {"first_margin": 5.9, "later_margin": 45.9}  # 35.90 and 75.90, less 30 to serve
@@ -17,6 +17,16 @@ EXPLORERS = [
             "equity-magazine-path": MAGAZINE,
             "equity-magazine-70": {**MAGAZINE, "retention": [0.7] * 9},
             "equity-magazine-full-price": {**MAGAZINE, "first_margin": 45.9, "retention": [0.4] + [0.65] * 8},
+        },
+    ),
+    Explorer(
+        "equity-response",
+        equity.response_share,
+        Response,
+        start={"outlay": 20, "current_outlay": 10, "current_share": 0.2, "ceiling": 0.4},
+        presets={
+            "equity-response-nearly-all": {"outlay": 50, "current_share": 0.8, "ceiling": 0.82},
+            "equity-response-half": {"outlay": 20, "current_share": 0.3, "ceiling": 0.6},
         },
     ),
     Explorer(

@@ -72,6 +72,30 @@ class LifetimeValue(Picture):
         return {"half": half, "share": f"{share:.0%}"}
 
 
+class Payments(Chart):
+    """Equal payments on a line of time, and what each is worth today."""
+
+    across, up = "year", "payment"
+    whole = True
+    bars = ("payment", "today")
+
+    def shown(self, value: float, given: Mapping[str, Any]) -> Shown:
+        """Return the payments, and the same discounted; year 0 is now."""
+        years = np.arange(0 if given["first_now"] else 1, given["years"] + 1)
+        paid = np.full(len(years), given["yearly"])
+        show = clv.addon_value.result.show
+        words = {
+            "count": f"{len(years)}",
+            "each": show(given["yearly"]),
+            "first": f"{years[0]}",
+            "sum": show(paid.sum()),
+            "value": show(value),
+        }
+        headline = names.word("pictures", "payments_worth").label.format(**words)
+        up = {"payment": paid, "today": paid * clv.discount_factor(given["rate"], years)}
+        return Shown(years, up, words | {"headline": headline})
+
+
 class Tornado(Picture):
     """How far the value moves when each argument moves by a tenth, the largest swing on top."""
 

@@ -38,6 +38,34 @@ class Cohort(Chart):
         return Shown(value["year"], up, words | {"headline": headline})
 
 
+class Response(Chart):
+    """The share won or kept over the spending a head: it rises towards a ceiling, ever more slowly."""
+
+    across, up = "spending_a_head", "share_won_or_kept"
+    lines = ("share_reached", "ceiling_of_share")
+    dots = ("spending_then", "spending_now")
+
+    def shown(self, value: float, given: Mapping[str, Any]) -> Shown:
+        """Return the curve, its ceiling, and where the spending of today and of the question stand."""
+        now, then = (given["current_outlay"], given["current_share"]), (given["outlay"], value)
+        outlay = np.linspace(0, round_up(max(now[0], then[0])), 25)
+        curve = equity.response_share(outlay, *now, given["ceiling"])
+        money, share = (equity.response_share.parameters[n].quantity.show for n in ("outlay", "ceiling"))
+        words = {
+            "then": money(then[0]),
+            "now": money(now[0]),
+            "share_now": share(now[1]),
+            "ceiling": share(given["ceiling"]),
+        }
+        up = {
+            "share_reached": curve,
+            "ceiling_of_share": np.full(len(outlay), given["ceiling"]),
+            "spending_then": Points([then[0]], [then[1]]),
+            "spending_now": Points([now[0]], [now[1]]),
+        }
+        return Shown(outlay, up, words | {"headline": share(value)}, limits=(0, 1))
+
+
 class Optimum(Chart):
     """The share won and the share kept over the spending a head, today's spending and the best."""
 

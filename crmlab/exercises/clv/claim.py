@@ -2,7 +2,7 @@
 
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 05, “Doubt it”")
+REREAD = to_say("lesson 05, “What you earn, not what they pay” and “Doubt it”")
 HINTS = (
     "Which parts of the ¥5,012 are already paid, or already spent?",
     "Is a payment the same as a gain? Would everybody have stayed? And whom does he talk to?",

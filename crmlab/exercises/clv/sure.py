@@ -8,7 +8,7 @@ from crmlab.declared.quantities import Cost, Count, Rate, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 05, “Doubt it”")
+REREAD = to_say("lesson 05, “Which input matters most?”")
 HINTS = (
     "How far may the counted retention be from the true one? The text says how to compute it.",
     "This gives two retentions, one below and one above the counted one. What is a customer worth at each?",

@@ -14,7 +14,7 @@ REREAD = to_say("lesson 03, “Before the first order: whom to call?”")
 HINTS = {
     "": (
         "Is a high score good for you on each of the three scales?",
-        "Turned round, 5 becomes 1 and 4 becomes 2: what do the old and the new score add up to?",
+        "Reversed, 5 becomes 1 and 4 becomes 2: what do the old and the new score add up to?",
         "Put the turned score in the place of the old one. In which order do the weights 2, 1 and 2 stand?",
     ),
     "new-line": (
@@ -34,7 +34,7 @@ Score = Annotated[float, Quantity("", typical=(1, 5), format=",.2f")]
 
 
 def keeping_score(scores: Annotated[list[int], Points]) -> Score:
-    """Return the score of an existing customer, with the strength of rivals turned round."""
+    """Return the score of an existing customer, with the strength of rivals reversed."""
     service, needs, rivals = scores
     return _mean([service, needs, 6 - rivals])
 
@@ -55,7 +55,7 @@ def _scores_of_candidates(weights) -> dict[str, float]:
 
 
 keeping = AnswerCheck(
-    "that is the score of your customer, with the rivals turned round",
+    "that is the score of your customer, with the rivals' score reversed",
     keeping_score,
     between=(1, 5),
     also_right=[lambda scores: value.weighted_score([*scores[:2], 6 - scores[2]], KEEPING_WEIGHTS).score],
@@ -68,7 +68,7 @@ keeping = AnswerCheck(
             lambda scores: _mean([*scores[:2], 6 - scores[2]], (1, 2, 2)),
         ),
         "rivals_not_turned": Mistake(
-            "You count strong rivals as good. On this scale 5 is bad for you: turn it round with 6 − score.",
+            "You count strong rivals as good. On this scale 5 is bad for you: reverse it with 6 − score.",
             lambda scores: _mean(scores),
             "common slip: a scale on which much is bad",
         ),
@@ -88,16 +88,15 @@ keeping = AnswerCheck(
             "common slip in weighted scores",
         ),
         "turned_round_with_five": Mistake(
-            "You turn round with 5 − score: the strongest rivals get 0. "
-            "On a scale from 1 to 5 it is 6 − score.",
+            "You reverse with 5 − score: the strongest rivals get 0. On a scale from 1 to 5 it is 6 − score.",
             lambda scores: _mean([*scores[:2], 5 - scores[2]]),
         ),
         "rivals_subtracted": Mistake(
-            "You subtract the rivals' score. Turn it round with 6 − score, then add it, too.",
+            "You subtract the rivals' score. Reverse it with 6 − score, then add it, too.",
             lambda scores: _mean([*scores[:2], -scores[2]]),
         ),
         "rivals_left_out": Mistake(
-            "You leave the rivals out. What they offer counts, too: turn their score round and add it.",
+            "You leave the rivals out. What they offer counts, too: reverse their score and add it.",
             lambda scores: _mean(scores[:2], KEEPING_WEIGHTS[:2]),
         ),
         "divided_by_the_number_of_scores": Mistake(
