@@ -40,8 +40,8 @@ def read(text: str) -> Read | None:
     --------
     >>> read("80 %")
     Read(value=0.8, is_calculation=False)
-    >>> read("1,000 × (1 − 20%) / 1,1²").value
-    661.1570247933882
+    >>> read("1,000 × (1 − 20%) / 2²").value
+    200.0
     """
     text = _RAISED.sub(lambda found: f"**({found[0].translate(_LOWER)})", text)  # else 2² is read as 22
     number = typed_number(text)
