@@ -23,6 +23,7 @@ _HOME = {
     "numbers": "crmlab.exercises",
     "guess": "crmlab.exercises.guesses",
     "reveal": "crmlab.exercises.guesses",
+    "review": "crmlab.desk.reviewing",
     "practice": "crmlab.concepts.widget",
     "answer": "crmlab.concepts",
     "items": "crmlab.exercises",
@@ -37,6 +38,7 @@ if TYPE_CHECKING:  # what editors see of it; nothing is loaded by this
     from crmlab.datasets.workbook import write_excel
     from crmlab.declared.names import glossary, set_currency, set_language
     from crmlab.declared.working import show
+    from crmlab.desk.reviewing import review
     from crmlab.errors import NotYet
     from crmlab.exercises import check, hint, items, numbers, solution
     from crmlab.exercises.guesses import guess, reveal

@@ -90,7 +90,8 @@ def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> 
 
     References
     ----------
-    Reverse scoring; standard. SERVQUAL of 1988 had nine such questions [published].
+    Reverse scoring; standard. SERVQUAL had nine such questions: Parasuraman, Zeithaml & Berry
+    (1988) [published].
 
     Examples
     --------

@@ -38,7 +38,7 @@ IN_NAMES = {"a", "an", "and", "et", "al", "for", "in", "of", "on", "one", "the",
 RUN = re.compile(r"[A-Za-z][A-Za-z']+(?:[ ,;:]+[A-Za-z][A-Za-z']+)+")
 MARKS = {
     "published": "已发表",
-    "source document": "源文件",
+    "source document": "源文档",
     "computed": "计算",
     "computed here": "本课程计算",
     "reconstructed": "重构",

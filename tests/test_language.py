@@ -14,6 +14,7 @@ import spoken
 
 import crmlab
 from crmlab import clv
+from crmlab.declared import authored
 
 # what only the author of a quantity, a chart, a set or a task can meet, or whoever works on the engine
 OF_DEVELOPERS = {
@@ -80,7 +81,10 @@ def test_a_twin_says_all_that_the_sentence_says():
 
 def test_the_punctuation_beside_chinese_characters_is_chinese():
     narrow = re.compile("[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
-    assert [message.string for message in TWINS if narrow.search(message.string)] == []
+    words = [word["zh"] for kind in authored.merged("words").values() for word in kind.values()]
+    rows = [row["zh"] for row in authored.merged("rows")["rows"].values()]
+    said = [message.string for message in TWINS] + [text for word in words for text in word] + rows
+    assert [text for text in said if narrow.search(text)] == []
 
 
 def test_the_catalogue_that_is_read_is_the_one_that_is_written(tmp_path):

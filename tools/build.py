@@ -31,6 +31,7 @@ import guessed
 import jupytext
 import nbformat
 import prove
+import references
 import sentences
 import shapes
 import twins
@@ -54,9 +55,7 @@ BUILT = (
     "solutions",
     "exercises",
     "crmlab/data/solutions.json",
-    "docs/coverage.md",
-    "docs/claims.md",
-    "docs/gallery.md",
+    *(f"docs/{name}.md" for name in ("coverage", "claims", "references", "gallery")),
     "docs/images/gallery",
     str(sentences.COMPILED),
 )
@@ -98,7 +97,7 @@ def main() -> None:
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
     _require_none(shapes.faults(root))
-    _require_none(list(guessed.faults(root)))
+    _require_none([*guessed.faults(root), *references.faults(root)])
     sentences.compile_into(out, root)
     _write_lessons(root, out / "notebooks")
     _require_none([fault for unit in authored.topics(root) for fault in twins.lost(unit.name, root)])
@@ -193,11 +192,12 @@ def release(topic: str, out: Path, config_file: Path) -> None:
 
 
 def _write_tables(root: Path, docs: Path) -> None:
-    """Write the tables of what the course covers and of what it computes."""
+    """Write the tables of what the course covers, computes and quotes."""
     docs.mkdir(exist_ok=True)
+    pages = {"coverage": coverage_page, "claims": claims_page, "references": references.page}
     try:
-        (docs / "coverage.md").write_text(coverage_page(root), encoding="utf-8", newline="\n")
-        (docs / "claims.md").write_text(claims_page(root), encoding="utf-8", newline="\n")
+        for name, page in pages.items():
+            (docs / f"{name}.md").write_text(page(root), encoding="utf-8", newline="\n")
     except TableError as error:
         raise AuthorError(error) from error
 

@@ -23,7 +23,11 @@ import crmlab
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
-TABLES = {"coverage": "What carries the subject", "claims": "Claims and computed numbers"}
+TABLES = {
+    "coverage": "What carries the subject",
+    "claims": "Claims and computed numbers",
+    "references": "References",
+}
 FORMULA = re.compile(r"^Formula::\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 STARS = re.compile(r"^\*args, \*\*|^\*\*(?=\w+$)", re.MULTILINE)  # Markdown would take them for bold type
 NO_PARTS = r"!crmlab\.\w+\."  # a topic is one page, however many files it has

@@ -168,7 +168,7 @@ base + contract, base + contract + 300
 # brings a profit of 30, 42, 44, 49 and 55 dollars: public figures, after Reichheld & Sasser (1990), in
 # place of a lost chart [reconstructed].
 #
-# Guess: in which year has he paid back the 51 dollars? This is the **break-even year** (回收期).
+# Guess: in which year has he paid back the 51 dollars? This is the **break-even year** (盈亏平衡年).
 
 # %%
 card = [-51, 30, 42, 44, 49, 55]
@@ -367,7 +367,7 @@ clv.components(parts, by="sources")
 # ### To win or to keep?
 #
 # Winning a customer costs five to eight times as much as keeping one, says one source document; six times,
-# says the other [source document]. Published ratios run from two to twenty [published]. Say your reminder
+# says the other [source document]. Goodman (1999) has ratios from two to twenty [published]. Say your reminder
 # calls cost ¥50 a year for each household, and 80 % stay [invented]. Winning costs ¥400: eight times as
 # much. So should the next yuan go into calls?
 #

@@ -67,8 +67,8 @@ f"{len(failed):,} failed, {spoken.mean():.1%} of them were told"
 
 # %% [markdown]
 # **Read it.** 3,055 shipments failed, and the firm heard about one in ten of them [computed]. The share of the
-# dissatisfied who tell the firm is the **voice rate** (投诉率). Who is dissatisfied and says nothing is a
-# **silent customer** (沉默客户). Which failures are told? Compare late and damaged ones.
+# dissatisfied who tell the firm is the **voice rate** (不满客户投诉比例). Who is dissatisfied and says nothing is a
+# **silent customer** (沉默的不满客户). Which failures are told? Compare late and damaged ones.
 
 # %%
 spoken.groupby(failed["damaged"]).mean().round(3)
@@ -180,7 +180,7 @@ show(complaints.silent_loss, dissatisfied=1000, voice_rate=0.04, gone_for_good=0
 # | 10 % | first [source document] | nothing: a supposition |
 # | 30 % | third [source document] | nothing: a picture |
 # | 31 % | second, 5 % + 26 % [reconstructed] | told formally or at the front line; 69 % are *silent* |
-# | about 50 % | [published: Goodman] | told at the front line |
+# | about 50 % | [published: Goodman 1999] | told at the front line |
 # | 69 % | [published: TARP 1979] | households that *spoke* about their most serious problem |
 #
 # `VOICE_RATES` holds them. How many stand behind 100 complaints, if each source is right in turn?
@@ -331,7 +331,7 @@ show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, 
 # %% [markdown]
 # ### The dyke and the ants
 #
-# A Chinese proverb says that a dyke of a thousand miles breaks through ant holes (千里之堤,溃于蚁穴). A source document
+# A Chinese proverb says that a dyke of a thousand miles breaks through ant holes (千里之堤，溃于蚁穴). A source document
 # tells it of a firm that hears a few complaints, thinks nothing of them, and one day finds its customers gone
 # [source document].
 #
@@ -434,7 +434,7 @@ f"¥{to_come:,.2f} a customer, ¥{loss:,.0f} in all"
 #
 # **Numbers that contradict one another.** The survey of 1,037 purchases is said to come from Japan [source document].
 # Elsewhere, the same six percentages stand for 1,307 purchases of groceries in the USA
-# [published: textbooks on consumer behaviour]. Perhaps two digits changed places; we did not find the original. And
+# [published: Hawkins, Best & Coney 2004]. Perhaps two digits changed places; we did not find the original. And
 # the two 69 % of the table, *silent* in the pyramid and *spoke* with TARP: two answers to two questions, or one answer
 # turned round?
 #

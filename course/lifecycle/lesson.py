@@ -243,7 +243,7 @@ lifecycle.retention_uplift(retention=[0.6, 0.75, 0.87, 0.9], gain=0.05).round(3)
 # ### The path: four stages
 #
 # Until now, a customer was there or gone. But a relationship also grows and fades. Authors have cut its path
-# into stages. Dwyer, Schurr & Oh (1987) have five; Chen Mingliang has four [published]. Here are the four:
+# into stages. Dwyer, Schurr & Oh (1987) have five; Chen Mingliang (2002) has four [published]. Here are the four:
 #
 # | stage | in Chinese | what happens |
 # |---|---|---|
@@ -364,7 +364,7 @@ show(loyalty.rival_discount, switching_costs=barrier, yearly=60000, years=3)
 #
 # There is a friendlier way: make it less trouble to stay. Say you build a portal where customers follow
 # their shipments, so that they need not call. What a customer gets from a shipment, less all that it takes, is
-# the **customer delivered value** (客户让渡价值). Before the portal, in yuan [invented]:
+# the **customer delivered value** (顾客让渡价值). Before the portal, in yuan [invented]:
 
 # %%
 costs = {"money": 750, "time": 60, "energy": 20}

@@ -136,7 +136,7 @@ rfm.bin_sizes(scored)
 # ### Equal values
 #
 # The older way of scoring is: sort all customers, and deal them into five groups of the same size
-# [published: Hughes, Strategic Database Marketing]. Then no bin collapses. Here it is called `"spread"`.
+# [published: Hughes 1994]. Then no bin collapses. Here it is called `"spread"`.
 
 # %%
 spread = rfm.score(customers, bins=5, ties="spread")

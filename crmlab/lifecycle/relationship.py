@@ -73,8 +73,8 @@ def stage_names(
 
     References
     ----------
-    Dwyer, Schurr & Oh (1987); Chen Mingliang [published]; the others [source document]; what the labels of
-    the lost figure stand for, and what comes nearest to what: [reconstructed].
+    Dwyer, Schurr & Oh (1987); Chen Mingliang (2002) [published]; the others [source document]; what the
+    labels of the lost figure stand for, and what comes nearest to what: [reconstructed].
 
     Examples
     --------

@@ -219,8 +219,8 @@ def pyramid(
 
     References
     ----------
-    VIP 1 %, main 19 %, ordinary 30 %, small 50 % of the customers [source document]. Curry's customer
-    pyramid has 1, 4, 15 and 80 % [published].
+    VIP 1 %, main 19 %, ordinary 30 %, small 50 % of the customers [source document]. The customer
+    pyramid of Curry & Curry (2000) has 1, 4, 15 and 80 % [published].
 
     Examples
     --------

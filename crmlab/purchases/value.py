@@ -134,7 +134,7 @@ def lifetime_value(
 
     References
     ----------
-    Fader, P. S., Hardie, B. G. S., & Lee, K. L. (2005). RFM and CLV: Using iso-value curves for customer
+    Fader, P. S., Hardie, B. G. S., & Lee, K. L. (2005b). RFM and CLV: Using iso-value curves for customer
     base analysis. Journal of Marketing Research, 42(4), 415–430 [published]; discounting by period ends is
     a convention of this course.
 

@@ -48,8 +48,8 @@ def table(
 
     References
     ----------
-    Recency, frequency, monetary value as in Hughes, Strategic Database Marketing [published]; what counts
-    as a purchase is a convention of this course.
+    Recency, frequency, monetary value as in Hughes, Strategic Database Marketing (1994) [published]; what
+    counts as a purchase is a convention of this course.
 
     Examples
     --------

@@ -73,8 +73,8 @@ def score(
 
     References
     ----------
-    Five equally full bins after sorting: Hughes, Strategic Database Marketing [published]; equal scores
-    for equal values: quantiles as cuts, as the R package rfm takes them [published].
+    Five equally full bins after sorting: Hughes, Strategic Database Marketing (1994) [published]; equal
+    scores for equal values: quantiles as cuts, as the R package rfm takes them.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def nested_score(
 
     References
     ----------
-    Sorting and dividing again inside each fifth: Hughes, Strategic Database Marketing [published].
+    Sorting and dividing again inside each fifth: Hughes, Strategic Database Marketing (1994) [published].
 
     Examples
     --------

@@ -34,7 +34,7 @@ def weighted_total(
     References
     ----------
     Weighted mean; standard. Different weights for the three scores: after Stone, Successful Direct
-    Marketing Methods [published].
+    Marketing Methods (1994) [published].
 
     Examples
     --------

@@ -41,7 +41,7 @@ def delivered_value(benefits: Benefits, costs: Costs) -> Money:
 
     References
     ----------
-    Kotler, Marketing Management [published]; the main form of the source documents [source document].
+    Kotler, Marketing Management (1994) [published]; the main form of the source documents [source document].
 
     Examples
     --------
