@@ -32,6 +32,7 @@ def test_each_answer_is_said_to_be_right_or_wrong_and_why():
     assert len(re.findall("^[✓✗] (?:Right|Wrong): ", shown.output, re.M)) == 5
     right = sum(one.right for one in progress.reviews().values())
     assert shown.output.rstrip().endswith(f"{right} of 5 right.")
+    assert shown.output.count("The right answer is ") == 5 - right > 0
     assert "Nothing is due today. The next item comes back on" in asked("").output
 
 

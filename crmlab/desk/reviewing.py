@@ -61,6 +61,9 @@ def _asked(found: Sitting, item: Item, source: random.Random) -> bool | None:
             remark = next(one for one in marked.remarks if one.item == item.key)
             told = said("{word}: {text}", word=in_a_word(remark.verdict), text=remark.sentence)
             _print(f"{SIGNS[remark.verdict]} {told}")
+            if not remark.right:
+                answer = next(one.in_full for one in item.options if one.key == item.right)
+                _print(said("The right answer is {answer}: {why}", answer=answer, why=item.because))
             return remark.right
         _print(said("Type a number from 1 to {last}; got {got}.", last=len(options), got=repr(typed)))
     return None
