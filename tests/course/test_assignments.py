@@ -249,9 +249,10 @@ def test_run_all_of_a_release_reaches_the_end_and_every_check_says_why(run_in_ke
         assert error.traceback == ["Not right yet; the message above says why."]
 
 
-def test_run_all_with_right_answers_says_right_everywhere(run_in_kernel):
+def test_run_all_with_right_answers_says_right_everywhere_and_of_a_quiz_that_it_is_complete(run_in_kernel):
     executed = run_in_kernel(handed_in("clv", **model_answers("clv")))
     assert written_to_stderr(executed) == []
-    for (message,) in verdicts(executed).values():
-        assert ">✓</strong> Right: " in message.data["text/html"]
-        assert message.data["text/plain"].startswith("✓ Right: ")
+    for cell, (message,) in verdicts(executed).items():
+        sign, said = ("○", "Complete") if "-quiz-" in cell else ("✓", "Right")
+        assert f">{sign}</strong> {said}: " in message.data["text/html"]
+        assert message.data["text/plain"].startswith(f"{sign} {said}: ")

@@ -1,5 +1,6 @@
 """Quizzes: ten held-out items of one's own, of which a cell tells nothing before it is graded."""
 
+import hashlib
 import random
 
 import pytest
@@ -94,6 +95,7 @@ def test_the_order_in_which_authors_write_items_changes_nobodys(topic, monkeypat
 PINNED = {
     "lifecycle": (
         1,
+        "4d304275",
         [
             "printer",
             "next-door",
@@ -109,6 +111,7 @@ PINNED = {
     ),
     "clv": (
         1,
+        "76c5ff5f",
         [
             "eight-less",
             "finder",
@@ -124,6 +127,7 @@ PINNED = {
     ),
     "rfm": (
         1,
+        "7debb4dd",
         [
             "capital",
             "first-of-june",
@@ -139,6 +143,7 @@ PINNED = {
     ),
     "service_gap": (
         1,
+        "38c8581e",
         [
             "breakfast-photos",
             "music-teacher",
@@ -154,6 +159,7 @@ PINNED = {
     ),
     "complaints": (
         1,
+        "13e82705",
         [
             "cups",
             "lamp",
@@ -171,7 +177,9 @@ PINNED = {
 
 
 def test_nobody_finds_other_items_after_an_update(topic):
-    assert (find_task(f"{topic.replace('_', '-')}-quiz").version, drawn(topic)) == PINNED[topic]
+    keys = repr(sorted((set_id, key) for key, (set_id, _) in pool(topic).items()))
+    digest = hashlib.sha256(keys.encode()).hexdigest()[:8]
+    assert (find_task(f"{topic.replace('_', '-')}-quiz").version, digest, drawn(topic)) == PINNED[topic]
 
 
 def test_two_held_out_items_of_one_key_are_refused(monkeypatch):

@@ -44,14 +44,10 @@ def test_right_and_wrong_are_told_with_the_sentence_of_the_choice_and_cost_only_
 
 
 def test_the_feedback_shows_the_items_that_were_asked():
-    name = next(cell for cell in _ids() if cell[1] == 'items("clv-quiz")')[0]
+    name = next(cell.id for cell in notebook("clv").cells if cell.source == 'items("clv-quiz")')
     _, result = handed_in("answers = {}")
     shown = text_of(result, name)
     assert all(pool("clv")[key][1].says.split(",")[0].split("'")[0] in shown for key in drawn("S1"))
-
-
-def _ids():
-    return [(cell.id, cell.source) for cell in notebook("clv").cells]
 
 
 HOSTILE = {
@@ -74,14 +70,13 @@ student.NUMBERS.clear()
 answers = {}
 """,
     "Python is ended": "import os\nos._exit(0)",
-    "all at once": "answers = {'x' * 10**6: ['y'] * 10**6}",
+    "much for little": "answers = {'x' * 10**5: ['y'] * 10**4}",
 }
 
 
 @pytest.mark.parametrize("trick", HOSTILE)
 def test_a_trick_earns_nothing_and_costs_no_other_task(trick):
-    others = {"clv_terms": model_answers("clv")["clv-terms"]}
-    scores, result = handed_in(HOSTILE[trick], **{"clv-terms": others["clv_terms"]})
+    scores, result = handed_in(HOSTILE[trick], **{"clv-terms": model_answers("clv")["clv-terms"]})
     assert scores == [0] * 5
     assert result.scores["clv-terms-lost"] > 0
     assert not any(f'"{key}"' in result.notebook for key in KEY.keys() - {*drawn("S1")})
