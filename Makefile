@@ -71,18 +71,18 @@ $(VENV)/lab: $(VENV)/uv requirements.lock pyproject.toml
 	@touch $@
 
 $(VENV)/dev: $(VENV)/uv requirements.lock pyproject.toml
-	$(INSTALL) --editable '.[lab,dev]'
+	$(INSTALL) --editable '.[lab,excel,dev]'
 	@touch $@
 
 $(VENV)/engines: $(VENV)/dev
-	$(INSTALL) --editable '.[lab,dev,engines]'
+	$(INSTALL) --editable '.[lab,excel,dev,engines]'
 	@touch $@
 
 $(OLDEST)/dev: $(VENV)/uv requirements.lock pyproject.toml
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLDEST)
 	@sed -n '/^\(numpy\|pandas\|scipy\)==/!s/^\([a-z0-9.-]*==[^\\]*\)\\$$/\1/p' requirements.lock > $(OLDEST)/pins.txt
 	@printf '%s\n' $(OLDEST_PINS) >> $(OLDEST)/pins.txt
-	$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLDEST)/bin/python --constraints $(OLDEST)/pins.txt --editable '.[lab,dev]'
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLDEST)/bin/python --constraints $(OLDEST)/pins.txt --editable '.[lab,excel,dev]'
 	@touch $@
 
 # uv itself comes from the lock too, checked against its hashes by pip.

@@ -6,6 +6,7 @@ students call without thinking of modules is here, and loaded only when it is us
 
 import importlib
 import pkgutil
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
@@ -13,12 +14,15 @@ _HOME = {
     "NotYet": "crmlab.errors",
     "show": "crmlab.declared.working",
     "read_log": "crmlab.datasets.own",
+    "write_excel": "crmlab.datasets.workbook",
     "explore": "crmlab.explorers",
     "picture": "crmlab.explorers.still",
     "check": "crmlab.exercises",
     "hint": "crmlab.exercises",
     "solution": "crmlab.exercises",
     "numbers": "crmlab.exercises",
+    "guess": "crmlab.exercises.guesses",
+    "reveal": "crmlab.exercises.guesses",
     "practice": "crmlab.concepts.widget",
     "answer": "crmlab.concepts",
     "items": "crmlab.concepts",
@@ -26,6 +30,19 @@ _HOME = {
     "set_language": "crmlab.declared.names",
     "set_currency": "crmlab.declared.names",
 }
+if TYPE_CHECKING:  # what editors see of it; nothing is loaded by this
+    from crmlab.concepts import answer, items
+    from crmlab.concepts.widget import practice
+    from crmlab.datasets.own import read_log
+    from crmlab.datasets.workbook import write_excel
+    from crmlab.declared.names import glossary, set_currency, set_language
+    from crmlab.declared.working import show
+    from crmlab.errors import NotYet
+    from crmlab.exercises import check, hint, numbers, solution
+    from crmlab.exercises.guesses import guess, reveal
+    from crmlab.explorers import explore
+    from crmlab.explorers.still import picture
+
 # the floors of the house; docs/architecture.md has a picture
 FLOORS = (
     ("__main__",),

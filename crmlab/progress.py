@@ -54,6 +54,41 @@ def right() -> set[str]:
     return {one for one, passed in _load().get("right", {}).items() if passed is True}
 
 
+def guesses() -> dict[str, float]:
+    """Return the guesses that were made, by their ids."""
+    return {one: said for one, said in _load().get("guesses", {}).items() if _is_number(said)}
+
+
+def remember_guess(guess_id: str, said: float | None) -> None:
+    """Remember a guess; with None, that it was taken back."""
+    _remember("guesses", guess_id, said)
+
+
+def revealed() -> dict[str, tuple[float, float]]:
+    """Return by the id of a guess what was guessed when the answer first came, and the answer."""
+    pairs = _load().get("revealed", {}).items()
+    return {
+        one: tuple(pair)
+        for one, pair in pairs
+        if isinstance(pair, list) and [*map(_is_number, pair)] == [True] * 2
+    }
+
+
+def remember_revealed(guess_id: str, said: float, answer: float) -> None:
+    """Remember a guess beside the answer; a guess that was made after the answer does not count."""
+    if guess_id not in revealed():
+        _remember("revealed", guess_id, [said, answer])
+
+
+def is_near(said: float, answer: float) -> bool:
+    """Return whether a guess is within a tenth of the answer."""
+    return abs(said - answer) <= abs(answer) / 10
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def forget() -> None:
     """Forget everything: the file is deleted."""
     path().unlink(missing_ok=True)

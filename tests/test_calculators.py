@@ -5,6 +5,7 @@ import inspect
 import itertools
 import math
 import random
+import re
 import warnings
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,7 @@ from strategies import (
 )
 
 from crmlab import clv
+from crmlab.declared import names
 from crmlab.declared.calculators import Record, bind, calculator, twin_of
 from crmlab.declared.quantities import Cost, Count, Quantity, Rate, Share, Timing
 from crmlab.declared.tables import Named, Table
@@ -435,7 +437,26 @@ def test_the_docstring_of_a_calculator_without_examples_is_whole():
     assert "retention : float or array\n    Share of customers who stay" in doc
     assert "when : {'end', 'start'}, default 'end'" in doc
     assert two_customers.__name__ == "two_customers"
-    assert str(inspect.signature(two_customers)).startswith("(yearly: ")
+
+
+def test_shift_tab_shows_units_and_what_is_allowed_not_how_a_parameter_is_declared():
+    seen = str(inspect.signature(clv.lifetime_value))
+    assert "retention: share (between 0 and 1)" in seen
+    assert "years: years (between 1 and 1000) or None = None" in seen
+    assert "when: 'end' or 'start' = 'end'" in seen
+    assert seen.endswith("-> ¥")
+
+
+def test_shift_tab_speaks_the_language_and_the_currency_that_are_in_use_then(chinese, monkeypatch):
+    monkeypatch.setattr(names, "_currency", "€")
+    seen = str(inspect.signature(clv.lifetime_value))
+    assert "retention: 比例" in seen
+    assert "margin: €" in seen
+
+
+@EVERY
+def test_no_signature_shows_the_code_of_a_declaration(function):
+    assert not re.search(r"Annotated|typical\(|Quantity|<|'\w+\[", str(inspect.signature(function)))
 
 
 def test_arguments_can_be_bound_by_place_or_name_with_defaults_filled_in():

@@ -172,7 +172,8 @@ def test_two_columns_of_one_name_are_not_taken_for_one(written):
     [
         ("", "path is empty; at least a line of names and a line below it are needed."),
         ("customer,date,amount\n", "path is empty; at least a line of names and a line below it are needed."),
-        (b"PK\x03\x04rest", "path is a workbook of Excel; save it as CSV there first."),
+        (b"PK\x03\x04rest", "path cannot be read as a workbook of Excel (.xlsx): "),
+        (b"\xd0\xcf\x11\xe0rest", "path is a workbook of an old kind (.xls): save it as .xlsx."),
         ("customer,date,amount\nLi,x,y", "path has no line that can be read: line 2 (date 'x')."),
         (
             'customer,date,amount\nLi,"' + "x" * 200_000,
@@ -189,8 +190,8 @@ def test_what_is_no_log_is_said_in_one_sentence(written, content, sentence):
     ("wrong", "sentence"),
     [
         ({"path": "nowhere.csv"}, f"path names no file: {Path('nowhere.csv').absolute()} is not there."),
-        ({"path": "a\0b"}, "path must be the path of a CSV file; got "),
-        ({"path": 5}, "path must be the path of a CSV file; got 5 (int)."),
+        ({"path": "a\0b"}, "path must be the path of a file; got "),
+        ({"path": 5}, "path must be the path of a file; got 5 (int)."),
         ({"day_first": "yes"}, "day_first must be True or False; got 'yes' (str)."),
         ({"decimal": ";"}, "decimal must be '.' or ','; got ';' (str)."),
         ({"encoding": "klingon"}, "path is not written in klingon; say which encoding it has: encoding='…'."),

@@ -1,5 +1,6 @@
 """One set of packages, written down three times: pyproject.toml, requirements.lock, environment.yml agree."""
 
+import ast
 import itertools
 import json
 import os
@@ -217,11 +218,11 @@ def test_a_wheel_carries_the_data_the_course_and_the_licences(wheel):
         assert f"crmlab/course/{path.relative_to(ROOT).as_posix()}" in packed
 
 
-def test_a_wheel_has_words_and_concepts_and_nothing_else_that_authors_write(wheel):
+def test_a_wheel_has_what_is_read_when_a_course_runs_and_nothing_else_that_authors_write(wheel):
     packed = {
         name.rpartition("/")[2] for name in wheel.namelist() if name.startswith("crmlab/course/course/")
     }
-    assert packed == {"topics.toml", "words.toml", "concepts.toml"}
+    assert packed == {"topics.toml", "words.toml", "concepts.toml", "guesses.toml", "zh.toml"}
 
 
 def test_a_wheel_tells_every_jupyter_of_its_environment_what_crmlab_lab_tells_its_own(wheel):
@@ -334,3 +335,14 @@ def test_committing_leaves_built_notebooks_as_the_build_made_them(tmp_path):
         copies[path].write_bytes(path.read_bytes())
     run(sys.executable, "-m", "nbstripout", *nbstripout_flags(), *copies.values())
     assert [path.name for path in copies if copies[path].read_bytes() != path.read_bytes()] == []
+
+
+def test_an_editor_offers_what_is_loaded_only_when_it_is_used():
+    """Its completion reads imports that never run: the same names as the table that loads them."""
+    whole = ast.parse(Path(crmlab.__file__).read_text(encoding="utf-8"))
+    blocks = [
+        one for one in whole.body if isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING"
+    ]
+    imports = [one for block in blocks for one in block.body]
+    offered = {name.name: one.module for one in imports for name in one.names}
+    assert offered == crmlab._HOME

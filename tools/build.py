@@ -27,6 +27,7 @@ from collections import Counter
 from pathlib import Path
 
 import gallery
+import guessed
 import jupytext
 import nbformat
 import prove
@@ -94,7 +95,7 @@ def main() -> None:
 
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
-    _require_none(shapes.faults(root) or references.faults(root))
+    _require_none(shapes.faults(root) or [*guessed.faults(root), *references.faults(root)])
     sentences.compile_into(out, root)
     _write_lessons(root, out / "notebooks")
     _require_none([fault for unit in authored.topics(root) for fault in twins.lost(unit.name, root)])
@@ -269,7 +270,7 @@ def _finished(notebook: NotebookNode, path: Path) -> NotebookNode:
         by_text = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
         by_mark = cell.metadata.pop("free", None) or cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.id = by_mark or by_text
-        kept = {key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata}
+        kept = {key: cell.metadata[key] for key in ("nbgrader", "tags", words.FOLDED) if key in cell.metadata}
         cell.metadata = nbformat.from_dict(kept)
     ids = Counter(cell.id for cell in notebook.cells)
     if twice := [cell_id for cell_id, times in ids.items() if times > 1]:

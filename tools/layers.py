@@ -21,6 +21,7 @@ CONTRACTS = """
 [importlinter]
 root_package = crmlab
 include_external_packages = True
+exclude_type_checking_imports = True
 
 [importlinter:contract:floors]
 name = Imports point downwards only

@@ -18,13 +18,15 @@ from crmlab.exercises import finding
 
 
 def sentences(topic: str) -> dict[str, str]:
-    """Return by id the sentences of a topic that a learner reads of his answers, and the hints."""
+    """Return by id the sentences of a topic that a learner reads of his answers, hints and guesses."""
     found = {}
     if topic in finding.topics():
         found |= {key: text for task in finding.tasks_of(topic) for key, text in task.sentences()}
     if topic in sets.topics():
         found |= dict(pair for one in sets.sets_of(topic).values() for pair in one.sentences())
-    return found
+    asked = authored.ROOT / authored.PLACES["guesses"].format(topic)
+    guesses = authored.read(asked) if asked.is_file() else {}
+    return found | {f"{guess}:asks": entry["asks"] for guess, entry in guesses.items()}
 
 
 def digest(english: str) -> str:

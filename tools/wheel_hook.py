@@ -18,4 +18,7 @@ class NotebooksInWheel(BuildHookInterface):
     def _authored(self) -> list[Path]:
         """Return what is read when a course runs; lessons, answers, claims and rows are not."""
         course = Path(self.root) / "course"
-        return [course / "topics.toml", *course.rglob("words.toml"), *course.rglob("concepts.toml")]
+        read = [
+            path for name in ("words", "concepts", "guesses", "zh") for path in course.rglob(f"{name}.toml")
+        ]
+        return [course / "topics.toml", *read]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import nbformat
@@ -14,31 +14,67 @@ from crmlab.declared import names
 from crmlab.declared.authored import Unit
 
 GLOSSARY = "00_glossary"
-MINUTES_A_SET, MINUTES_AN_ITEM = 2, 0.3
+FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab hides what stands under such a heading until it is opened
+WORDS_A_MINUTE, MINUTES_A_CELL, MINUTES_A_SET = 110, 0.5, 4
+MORE = "## More\n\nIf you see no section below, they are folded: click the arrow beside this heading."
 FIRST_USE = re.compile(r"\*\*(?P<english>[^*]+)\*\*\s+\((?P<chinese>[^()\n]*[\u4e00-\u9fff][^()\n]*)\)")
 
 
 def reader(unit: Unit, concepts: str) -> NotebookNode:
-    """Return the reader beside a lesson: what each set teaches, and the set."""
-    title, sets = unit.title, read_sets(concepts)
-    minutes = round(sum(MINUTES_A_SET + MINUTES_AN_ITEM * len(one.shown) for one in sets.values()) / 5) * 5
-    head = (
-        f"# Reader: {title[0].lower()}{title[1:]}\n\n"
-        f"**About {minutes} minutes in all (an estimate) · "
-        f"beside [lesson {unit.number}]({unit.notebook}.ipynb) · "
-        f"gives {len(sets)} sets to sort, match, order and choose**\n\n"
+    """Return the reader beside a lesson: the sets of its core, the others folded; or all in their parts."""
+    sets = list(read_sets(concepts).values())
+    core = [cell for one in sets if one.core for cell in _of_set(one, "###")]
+    if core:
+        core.insert(0, nbformat.v4.new_markdown_cell("## The core"))
+        more = [nbformat.v4.new_markdown_cell(MORE, metadata={FOLDED: True}), *_in_parts(sets, "###")]
+    else:
+        more = list(_in_parts(sets, "##"))
+    core.insert(0, nbformat.v4.new_code_cell("from crmlab import practice"))
+    return nbformat.v4.new_notebook(cells=[_head(unit, core, more), *core, *more])
+
+
+def _head(unit: Unit, core: list[NotebookNode], more: list[NotebookNode]) -> NotebookNode:
+    """Return the first cell: what the reader goes with, and how long its core and all of it take."""
+    in_core, in_all = (sum(map(_asks, cells)) for cells in (core, core + more))
+    times = [f"All {in_all} sets: about {_rounded(minutes(core + more))} minutes"]
+    if in_core:
+        times.insert(0, f"The core, {in_core} sets: about {_rounded(minutes(core))} minutes")
+    begin = "Begin with the core. Take the other sections" if in_core else "Take the sections"
+    return nbformat.v4.new_markdown_cell(
+        f"# Reader: {unit.title[0].lower()}{unit.title[1:]}\n\n"
+        f"**{' · '.join(times)} (an estimate) · beside [lesson {unit.number}]({unit.notebook}.ipynb)**\n\n"
         "Read a section, then do its set: choose, press *Check*, and read why. What is right is remembered "
-        "on your computer; `crmlab progress` shows it. Take the sections in any order, a few at a time."
+        f"on your computer; `crmlab progress` shows it. {begin} in any order, a few at a time."
     )
-    cells = [nbformat.v4.new_markdown_cell(head), nbformat.v4.new_code_cell("from crmlab import practice")]
-    for one in sets.values():
-        cells += _of_set(one)
-    return nbformat.v4.new_notebook(cells=cells)
 
 
-def _of_set(one: ConceptSet) -> Iterator[NotebookNode]:
-    part = f"## {one.part}\n\n" if one.part else ""
-    yield nbformat.v4.new_markdown_cell(f"{part}### {one.title}\n\n{linked(one.teaches)}")
+def minutes(cells: list[NotebookNode]) -> float:
+    """Return how long cells take by rule: 110 words a minute, half a minute a code cell, four more a set."""
+    words = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    return words / WORDS_A_MINUTE + MINUTES_A_CELL * len(code) + MINUTES_A_SET * sum(map(_asks, code))
+
+
+def _asks(cell: NotebookNode) -> bool:
+    return cell.source.startswith("practice(")
+
+
+def _rounded(time: float) -> int:
+    return round(time / 5) * 5
+
+
+def _in_parts(sets: Iterable[ConceptSet], level: str) -> Iterator[NotebookNode]:
+    """Yield the sets that are not core, under the headings of their parts."""
+    part = ""
+    for one in sets:
+        part = one.part or part
+        if not one.core:
+            above, part = f"{level} {part}\n\n" if part else "", ""
+            yield from _of_set(one, f"{above}{level}#")
+
+
+def _of_set(one: ConceptSet, heading: str) -> Iterator[NotebookNode]:
+    yield nbformat.v4.new_markdown_cell(f"{heading} {one.title}\n\n{linked(one.teaches)}")
     yield nbformat.v4.new_code_cell(f'practice("{one.id}")')
 
 

@@ -35,7 +35,7 @@
 # more of them stand in the [reader](05_clv_reader.ipynb) beside this lesson.
 
 # %%
-from crmlab import clv, equity, explore, practice, show
+from crmlab import clv, equity, explore, guess, practice, reveal, show
 
 # %% [markdown]
 # The easiest answer is a sum: the first purchase, plus five times ¥500, less the **acquisition cost**
@@ -56,20 +56,22 @@ from crmlab import clv, equity, explore, practice, show
 # It is worth less. How much less? That depends on the **discount rate** (贴现率), the yearly price of
 # waiting. Use 9 %, the rate of a bank loan [source document].
 #
-# Guess first. You will get ¥500 in five years. What is it worth today: about ¥455, ¥325 or ¥275?
+# Guess first: type a number into the box. Nobody grades it.
+
+# %%
+guess("clv-later")
 
 # %%
 show(clv.discount_factor, rate=0.09, period=5)
 
 # %%
-500 * clv.discount_factor(rate=0.09, period=5)
+reveal("clv-later", 500 * clv.discount_factor(rate=0.09, period=5))
 
 # %% [markdown]
-# **Read it.** One yuan in five years is worth 0.65 today, so ¥500 is worth ¥325 [computed]. (Jupyter
-# shows more digits than you need. Read them rounded.) This is its **present value** (现值). Lend ¥325 at
-# 9 % for five years, and you get about ¥500 back.
+# **Read it.** One yuan in five years is worth 0.65 today, so ¥500 is worth ¥325 [computed]. This is its
+# **present value** (现值). Lend ¥325 at 9 % for five years, and you get about ¥500 back.
 #
-# Did you guess ¥275? Then you took 9 % of ¥500 away five times. Discounting divides by 1.09, five times.
+# Did you guess about ¥275? Then you took 9 % of ¥500 away five times. Discounting divides by 1.09, five times.
 
 # %% [markdown]
 # Customers pay more than once. `present_value` discounts every payment and adds them up. It asks you one
@@ -94,11 +96,19 @@ clv.present_value(flows=[500, 500, 500, 500, 500], rate=0.09, when="start")
 # ### The air-conditioner customer
 #
 # Now repeat the sum with discounted money. You receive ¥2,000 and spend ¥400 today, so these two stay as
-# they are. The five payments of ¥500 come at the end of each year. Guess the new total: about ¥3,900,
-# ¥3,500 or ¥2,700?
+# they are. The five payments of ¥500 come at the end of each year.
 
 # %%
-show(clv.customer_value, first_purchase=2000, yearly=500, acquisition_cost=400, rate=0.09, years=5)
+guess("clv-household")
+
+# %%
+household = show(
+    clv.customer_value, first_purchase=2000, yearly=500, acquisition_cost=400, rate=0.09, years=5
+)
+household
+
+# %%
+reveal("clv-household", household.value)
 
 # %% [markdown]
 # **Read it.** The household is worth ¥3,544.83 [computed]; the source says ¥3,545 [source document]. Its
@@ -248,12 +258,17 @@ practice("clv-timing")
 # ### What winning one costs
 #
 # Where do the ¥400 of advertising come from? Somebody divided: a campaign cost ¥80,000, and 200 households
-# came [invented]. But 80 of them had already decided to buy [invented]. Guess: what did one household cost
-# that came *because of* the campaign?
+# came [invented]. But 80 of them had already decided to buy [invented].
+
+# %%
+guess("clv-campaign")
 
 # %%
 cost = clv.cost_per_customer(campaign_cost=80_000, new_customers=[200, 120])
 cost
+
+# %%
+reveal("clv-campaign", cost[1])
 
 # %% [markdown]
 # **Read it.** ¥400, or ¥666.67 for each of the 120 whom the campaign really won [computed]. Now count

@@ -1,4 +1,4 @@
-// A set of items: a list or a group of buttons for each choice; steps have buttons that move them.
+// A set of items: a list or a group of buttons for each choice; steps have buttons that move them; blanks have boxes.
 // Plain HTML works from the keyboard and has names that a screen reader finds.
 
 const style = `
@@ -32,6 +32,7 @@ function render({ model, el }) {
   const asksId = `crmlab-${copy}-asks`;
   const box = element("div", { class: "crmlab-practice", role: "group", "aria-labelledby": asksId });
   const list = element("div");
+  const shown = element("div");
   const summary = element("p", { role: "status" });
   let answers, remarks;
 
@@ -84,6 +85,15 @@ function render({ model, el }) {
     return element("div", { class: "crmlab-item" }, element("label", { for: id }, item.says), select, remarkFor(item));
   };
 
+  const fields = (item) => {
+    const id = `crmlab-${copy}-${item.key}`;
+    const typed = element("input", { type: "text", id, size: 30, autocomplete: "off", "aria-describedby": `${id}-remark` });
+    typed.value = answers[item.key] ?? "";
+    typed.addEventListener("input", () => choose(item, typed.value));
+    typed.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) check(); });
+    return element("div", { class: "crmlab-item" }, element("label", { for: id }, item.says), typed, remarkFor(item));
+  };
+
   const steps = (items) => {
     const ordered = element("ol");
     const move = (step, by) => {
@@ -112,8 +122,11 @@ function render({ model, el }) {
     const items = model.get("items");
     remarks = {};
     answers = structuredClone(model.get("answers") ?? (isOrder ? items.map((item) => item.key) : {}));
-    const few = (item) => item.options.length <= 5 && model.get("kind") !== "match";
-    list.replaceChildren(...(isOrder ? [steps(items)] : items.map((item) => (few(item) ? radios : selects)(item))));
+    const maker = (item) => {
+      if (model.get("kind") === "fill") return fields;
+      return item.options.length <= 5 && model.get("kind") !== "match" ? radios : selects;
+    };
+    list.replaceChildren(...(isOrder ? [steps(items)] : items.map((item) => maker(item)(item))));
   };
 
   const say = () => {
@@ -121,6 +134,9 @@ function render({ model, el }) {
     for (const [key, remark] of Object.entries(remarks)) put(remark, said[key]);
     put(summary, model.get("summary"));
   };
+
+  const check = () => model.send({ answers });
+  const show = () => { shown.innerHTML = model.get("shown"); }; // written by crmlab; what is typed is not in it
 
   const button = (word, message) => {
     const made = element("button", { type: "button" }, word);
@@ -136,9 +152,11 @@ function render({ model, el }) {
   const buttons = element("p", {}, button(words.check_answers, () => ({ answers })), again);
   const moves = isOrder ? model.get("items").map((item, place) => ({ sentence: standing(item.says, place + 1) })) : [];
 
-  box.append(element("p", { id: asksId }, element("strong", {}, model.get("asks"))), list, buttons, roomFor(summary, moves));
+  box.append(element("p", { id: asksId }, element("strong", {}, model.get("asks"))), shown, list, buttons, roomFor(summary, moves));
+  show();
   draw();
   say();
+  model.on("change:shown", show);
   model.on("change:items", draw);
   model.on("change:remarks change:summary", say);
   el.replaceChildren(element("style", {}, style), box);

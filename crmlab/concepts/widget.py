@@ -17,15 +17,16 @@ from crmlab.concepts.sets import ConceptSet, Item, find
 from crmlab.declared import names
 from crmlab.explorers.controls import esm, without_kernel
 
-_WORDS = ("check_answers", "shuffle_again", "earlier", "later", "choose_one", "run_again")
+WORDS = ("check_answers", "shuffle_again", "earlier", "later", "choose_one", "run_again")
 
 
 class Practice(anywidget.AnyWidget):
-    """Items with their choices, or steps to move; Python marks what is chosen."""
+    """Items with their choices, steps to move, or boxes to fill; Python marks what is chosen."""
 
     _esm = esm(Path(__file__).parent / "widget.js")
     kind = traitlets.Unicode().tag(sync=True)
     asks = traitlets.Unicode().tag(sync=True)
+    shown = traitlets.Unicode().tag(sync=True)
     items = traitlets.List().tag(sync=True)
     answers = traitlets.Any().tag(sync=True)
     remarks = traitlets.Dict().tag(sync=True)
@@ -48,7 +49,7 @@ class Session:
             kind=asked.kind,
             asks=asked.asks,
             items=self._drawn(),
-            words={key: names.word("words", key).label for key in _WORDS},
+            words={key: names.word("words", key).label for key in WORDS},
             verdicts={verdict: [sign, in_a_word(verdict)] for verdict, sign in SIGNS.items()},
         )
         self.widget.on_msg(self._hear)

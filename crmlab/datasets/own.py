@@ -46,8 +46,9 @@ def read_log(
     day_first: bool | None = None,
     decimal: str | None = None,
     encoding: str | None = None,
+    sheet: str | None = None,
 ) -> pd.DataFrame:
-    r"""Read a purchase log of your own from a CSV file, and say what was left out.
+    r"""Read a purchase log of your own from a CSV file or a workbook, and say what was left out.
 
     Separator, encoding, columns, the order of day and month, the decimal sign and signs of currency are found
     in the file. Where two readings are possible, an error names both and the keyword that settles it. Lines
@@ -66,7 +67,10 @@ def read_log(
     decimal : {'.', ','}, optional
         Whether 1.234 is a little more than one (".") or 1,234 (",").
     encoding : str, optional
-        Such as "gb18030" or "cp1252"; if not given, it is found.
+        Of a CSV file, such as "gb18030" or "cp1252"; if not given, it is found.
+    sheet : str, optional
+        Of a workbook of Excel (.xlsx, with the extra ``crmlab[excel]``) with more than one sheet, that of
+        the log.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def read_log(
              Wu 2024-02-02   -20.0
     """
     _require_kinds(day_first, decimal)
-    header, lines, at = sheet_of(path, encoding)
+    header, lines, at = sheet_of(path, encoding, sheet)
     places = _columns(header, {"customer_id": customer_id, "date": date, "amount": amount})
     cells = {name: [_cell(line, place) for line in lines] for name, place in places.items()}
     read = {

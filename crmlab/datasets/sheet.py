@@ -1,4 +1,4 @@
-"""A CSV file as rows of text, whatever its encoding and its separator."""
+"""A table in a file as rows of text, whatever its encoding and its separator."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from crmlab.datasets.workbook import sheets_in
 from crmlab.declared.numbers import brief
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
@@ -25,12 +26,12 @@ _SAYS_SEPARATOR = re.compile(r"sep=(.)\s*\n", re.IGNORECASE)  # as Excel writes 
 _LOOKED_AT = 50
 
 
-def sheet_of(path: str | Path, encoding: str | None) -> tuple[list[str], list[list[str]], list[int]]:
-    """Return the header, the other rows, and at which line of the file each of these begins."""
-    try:
-        rows = rows_of(_text(path, encoding))
-    except csv.Error as error:
-        raise BadValueError(said("path cannot be read as a CSV file: {why}.", why=error)) from None
+def sheet_of(
+    path: str | Path, encoding: str | None, sheet: str | None
+) -> tuple[list[str], list[list[str]], list[int]]:
+    """Return the header, the other rows, and at which line of the file or sheet each of these begins."""
+    content = _content(path)
+    rows = _chosen(content, sheet) if is_workbook(content) else _lines(content, encoding)
     if len(rows) < 2:
         raise BadValueError(said("path is empty; at least a line of names and a line below it are needed."))
     (_, header), *others = rows
@@ -68,26 +69,42 @@ def rows_of(text: str) -> list[tuple[int, list[str]]]:
     return [(at + before, row) for at, row in _rows(body, separator)]
 
 
-def _text(path: str | Path, encoding: str | None) -> str:
-    if not isinstance(path, str | Path):
-        raise BadTypeError(said("path must be the path of a CSV file; got {got}.", got=brief(path)))
+def _chosen(content: bytes, sheet: str | None) -> list[tuple[int, list[str]]]:
+    """Return the rows of the sheet that is named, or of the only one that has any."""
+    sheets = sheets_in("path", content)
+    if sheet is None and len(sheets) > 1:
+        some = said(" or ").join(map(repr, sheets))
+        raise BadValueError(said("The log may be in the sheet {names}; say which: sheet='…'.", names=some))
+    if sheet is not None and sheet not in sheets:
+        known = said(", ").join(map(repr, sheets))
+        sentence = to_say("path has no sheet {name} with anything in it; its sheets are {known}.")
+        raise BadValueError(said(sentence, name=repr(sheet), known=known))
+    return sheets[sheet] if sheet is not None else next(iter(sheets.values()), [])
+
+
+def _lines(content: bytes, encoding: str | None) -> list[tuple[int, list[str]]]:
     try:
-        content = Path(path).read_bytes()
+        return rows_of(decoded(content, [encoding] if encoding else []))
+    except csv.Error as error:
+        raise BadValueError(said("path cannot be read as a CSV file: {why}.", why=error)) from None
+    except UnicodeError:
+        sentence = to_say("path is not written in {encoding}; say which encoding it has: encoding='…'.")
+        raise BadValueError(said(sentence, encoding=encoding or _encodings(content)[-1])) from None
+
+
+def _content(path: str | Path) -> bytes:
+    if not isinstance(path, str | Path):
+        raise BadTypeError(said("path must be the path of a file; got {got}.", got=brief(path)))
+    try:
+        return Path(path).read_bytes()
     except FileNotFoundError:  # most often a notebook stands in another folder than the reader thinks
         raise BadValueError(
             said("path names no file: {place} is not there.", place=Path(path).absolute())
         ) from None
     except (OSError, ValueError):  # or a name that no file can have
         raise BadValueError(
-            said("path must be the path of a CSV file; got {got}.", got=brief(str(path)))
+            said("path must be the path of a file; got {got}.", got=brief(str(path)))
         ) from None
-    if is_workbook(content):
-        raise BadValueError(said("path is a workbook of Excel; save it as CSV there first."))
-    try:
-        return decoded(content, [encoding] if encoding else [])
-    except UnicodeError:
-        sentence = to_say("path is not written in {encoding}; say which encoding it has: encoding='…'.")
-        raise BadValueError(said(sentence, encoding=encoding or _encodings(content)[-1])) from None
 
 
 def _encodings(content: bytes) -> list[str]:

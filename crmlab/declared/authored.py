@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crmlab.language import language
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IN_A_CHECKOUT = (_PACKAGE.parent / "course" / "topics.toml").is_file()
 ROOT = _PACKAGE.parent if _IN_A_CHECKOUT else _PACKAGE / "course"
@@ -129,6 +131,12 @@ def merged(name: str, root: Path = ROOT) -> dict[str, Any]:
                 homes[table, key] = home
             whole.setdefault(table, {}).update(entries)
     return whole
+
+
+def told(key: str, english: str) -> str:
+    """Return a sentence in the language in use: its Chinese twin by the id in zh.toml, where it has one."""
+    twin = merged("zh").get(key) if language() == "zh" else None
+    return twin["zh"] if twin else english
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -19,6 +19,7 @@ import pandas as pd
 from crmlab.declared import names
 from crmlab.declared.blame import why_no_answer
 from crmlab.declared.quantities import Choice, Flag, Kind, Quantity, quantity_of
+from crmlab.declared.signatures import legible
 from crmlab.declared.tables import Answers, Day, Elsewhere, Named, Table, require_one
 from crmlab.declared.written import Record, make_readable
 from crmlab.errors import BadTypeError, BadValueError
@@ -96,6 +97,8 @@ def calculator(function: Callable) -> Callable:
     validated.__module__ = ".".join(function.__module__.split(".")[:2])  # its topic, whichever file it is in
     validated.parameters = parameters
     validated.result, sometimes_none = _answer_of(hints.get("return"))
+    kinds = {name: (one.quantity, one.optional) for name, one in parameters.items()}
+    validated.__signature__ = legible(signature, kinds, (validated.result, sometimes_none))
     answer = _kind(validated.result) + " or None" * sometimes_none
     validated.__doc__ = _whole_docstring(function, parameters, f"{answer}\n    {_unit(validated.result)}")
     return validated

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from decimal import Decimal
 from numbers import Real
 from typing import Any
@@ -34,6 +36,28 @@ def as_numbers(name: str, value: Any) -> np.ndarray:
         if error := _fault_of(name + place_of(place), cells[place]):
             raise error
     raise _fault_of(name, value) or BadTypeError(said(_NO_NUMBER, name=name, got=brief(value)))
+
+
+def typed_number(text: Any) -> Any:
+    """Read a number as people write it: 80 %, 0,9, 1,000, ¥400; in 1,000 the comma parts thousands.
+
+    What is none comes back as it is.
+    """
+    if not isinstance(text, str):
+        return text
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-")
+    plain = re.sub(r"(?<=\d)[\s'’](?=\d{3}\b)|^\s*[¥$€£]|\s", "", plain)
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?%?", plain):
+        plain = plain.replace(",", "")
+    elif re.fullmatch(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+)?,\d+%?", plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    try:
+        number = float(plain.removesuffix("%"))
+        if plain.endswith("%"):
+            number = float(Decimal(plain.removesuffix("%")) / 100)
+    except (ValueError, ArithmeticError):
+        return text
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
 def is_number(value: Any) -> bool:

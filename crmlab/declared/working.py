@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import html
+import importlib
 import math
 import re
 import textwrap
@@ -135,7 +136,7 @@ class Working:
         )
 
 
-def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
+def show(calculator: Callable, *args: Any, blanks: int = 0, **arguments: Any) -> Working:
     """Show how a calculator comes to its answer: formula, numbers put in, result, source.
 
     Parameters
@@ -144,6 +145,10 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
         A calculator of crmlab.
     *args, **arguments
         Its arguments.
+    blanks : int, optional
+        How many of the last lines are left to fill: 1 is the result, 2 also the numbers put in. Where these
+        are more than there are, only what is given is shown. On screen each has a box; in code
+        ``show(…, blanks=1).answer(0.83)`` says whether it is right.
 
     Returns
     -------
@@ -167,8 +172,11 @@ def show(calculator: Callable, *args: Any, **arguments: Any) -> Working:
         sentence = to_say("show needs a calculator of crmlab, such as clv.lifetime_value; got {got}.")
         raise BadTypeError(said(sentence, got=brief(calculator)))
     given = arguments_of(calculator, *args, **arguments)
-    value = computed(calculator, given)
-    return Working(value, calculator, given, formula_steps(calculator, given))
+    working = Working(computed(calculator, given), calculator, given, formula_steps(calculator, given))
+    if isinstance(blanks, int) and not blanks:
+        return working
+    # by name: a floor above, which no calculator leans on, marks what is filled in
+    return importlib.import_module("crmlab.exercises.blanks").with_blanks(working, blanks)
 
 
 def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]:
@@ -194,7 +202,7 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
             steps.append(Step(name, in_names, "", [], ""))
             continue
         known[name] = value = _evaluate(line.value, known)
-        quantity = _quantity_of_step(calculator.result, name, value)
+        quantity = quantity_of_step(calculator.result, name, value)
         terms = [written(quantity, term) for term in _terms(line.value, known)]
         result = written(quantity, value)
         steps.append(Step(name, in_names, typeset(line.value, numbers), terms, result, value))
@@ -202,7 +210,8 @@ def formula_steps(calculator: Callable, arguments: dict[str, Any]) -> list[Step]
     return steps
 
 
-def _quantity_of_step(result: Any, name: str, value: Any) -> Any:
+def quantity_of_step(result: Any, name: str, value: Any) -> Any:
+    """Return what kind of number a line of the formula gives."""
     if isinstance(result, Record):
         return result.fields.get(name) or UNDECLARED
     is_whole = getattr(result, "whole", False)  # the steps on the way need not be

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-import unicodedata
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ import traitlets
 
 from crmlab.declared import names
 from crmlab.declared.calculators import Parameter
+from crmlab.declared.numbers import typed_number
 from crmlab.declared.quantities import Choice, Flag, Quantity
 from crmlab.declared.tables import Named
 from crmlab.explorers.described import help_for
@@ -60,7 +59,7 @@ class Controls(anywidget.AnyWidget):
 def _if_read(kind: str | None, value: Any) -> Any:
     if not isinstance(value, str) or kind not in {"number", "list"}:
         return value
-    read = _number(value) if kind == "number" else _numbers(value)
+    read = typed_number(value) if kind == "number" else _numbers(value)
     parts = read if isinstance(read, list) else [read]
     return read if parts and not any(isinstance(p, str) or not math.isfinite(p) for p in parts) else value
 
@@ -151,36 +150,17 @@ def as_typed(parameter: Parameter, value: Any) -> Any:
     """Turn what was typed into a number or a list of numbers where it is one; else leave it to be refused."""
     if isinstance(value, Mapping):
         keys = {str(key): key for key in parameter.quantity.keys}  # in a browser every name is text
-        return {keys.get(key, key): _number(part) for key, part in value.items()}
+        return {keys.get(key, key): typed_number(part) for key, part in value.items()}
     if not isinstance(value, str) or not isinstance(parameter.quantity, Quantity):
         return value
     if parameter.quantity.series:
         return _numbers(value)
-    return _number(value)
+    return typed_number(value)
 
 
 def _numbers(text: str) -> list[Any]:
     between = _BETWEEN_WITH_COMMAS if re.search("[;\uff1b]", text) else _BETWEEN
-    return [_number(part) for part in between.split(text) if part.strip()]
-
-
-def _number(text: Any) -> Any:
-    """Read a number as people write it: 80 %, 0,9, 1,000, ¥400; in 1,000 the comma parts thousands."""
-    if not isinstance(text, str):
-        return text
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-")
-    plain = re.sub(r"(?<=\d)[\s'’](?=\d{3}\b)|^\s*[¥$€£]|\s", "", plain)
-    if re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?%?", plain):
-        plain = plain.replace(",", "")
-    elif re.fullmatch(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+)?,\d+%?", plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        number = float(plain.removesuffix("%"))
-        if plain.endswith("%"):
-            number = float(Decimal(plain.removesuffix("%")) / 100)
-    except (ValueError, ArithmeticError):
-        return text
-    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+    return [typed_number(part) for part in between.split(text) if part.strip()]
 
 
 def code_for(call: str, fixed: Mapping[str, str], values: Mapping[str, Any]) -> str:

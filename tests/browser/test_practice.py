@@ -114,6 +114,38 @@ def test_a_screen_reader_hears_the_word_of_a_verdict_and_not_its_sign(page, on_s
     )
 
 
+def test_blanks_are_filled_by_keyboard_and_kept_when_the_page_is_loaded_again(page, lab):
+    address, course = lab
+    cell = "from crmlab import clv, show\nshow(clv.discount_factor, rate=0.09, period=5, blanks=2)"
+    write_notebook(course / "blanks.ipynb", cell)
+    notebook = Notebook(page, address, "blanks.ipynb")
+    notebook.run_all()
+    put_in = page.get_by_label("(1) factor, with the numbers put in", exact=True)
+    result = page.get_by_label("(2) factor, the result", exact=True)
+    status = page.locator(".crmlab-practice [role=status]")
+    put_in.focus()
+    page.keyboard.type("1 / 1,09^5")
+    page.keyboard.press("Tab")
+    page.keyboard.type("64.99")
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("◐ Partly: 1 of 2 right.")
+    expect(result).to_have_accessible_description(re.compile("^Wrong: .* is a hundred times the right size"))
+    assert violations(page) == []
+    notebook.menu("File", "docmanager:save")
+    page.reload()
+    expect(put_in).to_have_value("1 / 1,09^5")
+    expect(status).to_have_text("◐ Partly: 1 of 2 right.")
+    result.focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("64.99 %")
+    press(page, page, "Check")
+    expect(status).to_have_text("✓ Right: 2 of 2 right.")
+    expect(page.locator(".crmlab-practice table")).to_contain_text("= 1 / (1 + 0.09)⁵")
+    press(page, page, "Begin anew")
+    expect(put_in).to_have_value("")
+    expect(page.locator(".crmlab-practice table")).to_contain_text("(2) ____")
+
+
 PLACES = """() => {
   const top = document.querySelector(".jp-Cell").getBoundingClientRect().top;  // the page may be scrolled
   const all = ".jp-Cell, .crmlab-item, .crmlab-practice :is(li, button, [role=status]), details";

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,10 +14,6 @@ import prove
 import pytest
 import sentences
 import taught
-import words
-
-from crmlab import concepts
-from crmlab.declared import authored, names
 
 REPOSITORY = Path(build.__file__).resolve().parents[1]
 
@@ -304,45 +299,3 @@ def test_a_task_that_does_not_hold_stops_the_build(monkeypatch, tmp_path):
         build.AuthorError, match="clv does not hold:\n  clv-value: first.\n  clv-value: second."
     ):
         build.build(root, tmp_path / "out")
-
-
-# --- Readers and the glossary --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("topic", concepts.topics())
-def test_a_reader_teaches_and_asks_every_set_of_its_topic(topic):
-    unit = next(unit for unit in authored.units() if unit.name == topic)
-    cells = nbformat.read(REPOSITORY / f"notebooks/{unit.notebook}_reader.ipynb", as_version=4).cells
-    for one in concepts.sets_of(topic).values():
-        place = [cell.source for cell in cells].index(f'practice("{one.id}")')
-        assert words.linked(one.teaches) in cells[place - 1].source
-        assert f"### {one.title}" in cells[place - 1].source
-
-
-def test_a_set_that_cannot_be_answered_stops_the_build(tmp_path):
-    concepts = folder_with(tmp_path, clv__concepts='[clv-x]\nkind = "sort"\n') / "clv/concepts"
-    with pytest.raises(build.AuthorError, match="clv/concepts: clv-x: 'items' is missing"):
-        build._write_reader(authored.units()[0], concepts, tmp_path / "reader.ipynb")
-
-
-@pytest.mark.parametrize(
-    ("text", "linked"),
-    [
-        ("a **churn rate** (客户流失率)", "a [**churn rate**](00_glossary.ipynb#churn-rate) (客户流失率)"),
-        ("a **thing** (东西) is", "a **thing** (东西) is"),
-        ("**churn rate** (no Chinese)", "**churn rate** (no Chinese)"),
-    ],
-)
-def test_a_term_at_first_use_leads_to_the_glossary(text, linked):
-    assert words.linked(text) == linked
-
-
-def test_the_glossary_has_every_term_in_both_languages_and_a_link_leads_to_the_term():
-    glossary = nbformat.read(REPOSITORY / "notebooks/00_glossary.ipynb", 4)
-    text = "\n".join(cell.source for cell in glossary.cells)
-    for word in names.vocabulary("terms").values():
-        assert f"**{word.en[0]}** · {word.zh[0]} · {word.en[1]}" in text
-    places = [heading.replace(" ", "-") for heading in re.findall(r"^### (.*)$", text, re.MULTILINE)]
-    for notebook in (REPOSITORY / "notebooks").glob("*.ipynb"):
-        for place in re.findall(r"00_glossary.ipynb#(.*?)\)", notebook.read_text(encoding="utf-8")):
-            assert places.count(place) == 1

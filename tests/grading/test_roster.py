@@ -56,7 +56,7 @@ def test_a_column_of_ids_is_a_roster():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"PK\3\4 and so on", "workbook: save it as CSV"),
+        (b"PK\3\4 and so on", "The roster cannot be read as a workbook of Excel"),
         ("学号,姓名\n1,王伟\n".encode("gbk"), "the columns 学号, 姓名; it needs id"),
         (b"", "it needs id"),
         (b"id\n", "no students"),

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from crmlab.datasets.sheet import decoded, is_workbook, rows_of
+from crmlab.datasets.workbook import sheets_in
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.course import configuration, require_course
 from crmlab.language import said, to_say
@@ -47,8 +48,7 @@ def read_roster(content: bytes) -> list[dict[str, str]]:
     >>> read_roster(bytes(f"ID;Last name{chr(10)}17;王", "gbk"))
     [{'id': '17', 'last_name': '王'}]
     """
-    rows = rows_of(unicodedata.normalize("NFC", _text(content)))
-    names, *lines = [row for _, row in rows] or [[]]
+    names, *lines = [row for _, row in _rows(content)] or [[]]
     columns = [re.sub(r"[\s_-]+", "_", name.strip().casefold()) for name in names]
     if "id" not in columns:
         sentence = to_say("The roster has the columns {got}; it needs id, and may have {allowed}.")
@@ -73,10 +73,11 @@ def _require_ids(ids: list[str]) -> None:
         raise BadValueError(said("The roster has no students."))
 
 
-def _text(content: bytes) -> str:
+def _rows(content: bytes) -> list[tuple[int, list[str]]]:
     if is_workbook(content):
-        raise BadValueError(said("The roster is a workbook: save it as CSV, of whatever kind."))
+        first = next(iter(sheets_in(said("The roster"), content).values()), [])
+        return [(at, [unicodedata.normalize("NFC", cell) for cell in row]) for at, row in first]
     try:
-        return decoded(content)
+        return rows_of(unicodedata.normalize("NFC", decoded(content)))
     except UnicodeError:
         raise BadValueError(said("The roster is no text: save it as CSV, of whatever kind.")) from None
