@@ -83,7 +83,8 @@ glossary("客户流失率")
 # anew, close JupyterLab and run `crmlab lab --fresh 05_clv`: you get a fresh one, and yours is kept beside it.
 #
 # Before you hand an exercise in, run `crmlab ready exercises/clv/clv.ipynb` in a terminal: it finds what would cost
-# points for nothing, and mends what it can. `crmlab progress` shows what you have done.
+# points for nothing, and mends what it can. `crmlab progress` shows what you have done. Once a week, run
+# `crmlab review` there, or `review()` in a notebook: ten questions about what you have learned, with new numbers.
 #
 # Every number in the lessons says where it comes from: [source document], [published], [computed], [invented] or
 # [reconstructed].

@@ -23,6 +23,7 @@ _HOME = {
     "numbers": "crmlab.exercises",
     "guess": "crmlab.exercises.guesses",
     "reveal": "crmlab.exercises.guesses",
+    "review": "crmlab.desk.reviewing",
     "practice": "crmlab.concepts.widget",
     "answer": "crmlab.concepts",
     "items": "crmlab.concepts",

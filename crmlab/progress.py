@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -78,6 +79,31 @@ def remember_revealed(guess_id: str, said: float, answer: float) -> None:
     """Remember a guess beside the answer; a guess that was made after the answer does not count."""
     if guess_id not in revealed():
         _remember("revealed", guess_id, [said, answer])
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What is known of one item of a review: when it comes back, how often it was right, and of how many."""
+
+    due: str
+    right: int
+    of: int
+
+
+def reviews() -> dict[str, Reviewed]:
+    """Return by its key each item that was reviewed."""
+    kept = _load().get("reviews", {}).items()
+    return {key: Reviewed(*one) for key, one in kept if isinstance(one, list) and _is_review(*one)}
+
+
+def remember_review(key: str, right: bool, due: str) -> None:
+    """Remember an answer to an item, and the day from which it comes back, as 2026-12-31."""
+    before = reviews().get(key, Reviewed(due, 0, 0))
+    _remember("reviews", key, [due, before.right + right, before.of + 1])
+
+
+def _is_review(due: object = None, *counts: object) -> bool:
+    return isinstance(due, str) and len(counts) == 2 and all(isinstance(one, int) for one in counts)
 
 
 def is_near(said: float, answer: float) -> bool:

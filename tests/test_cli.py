@@ -140,15 +140,23 @@ def test_the_doctor_tells_a_folder_that_cannot_be_written(tmp_path, monkeypatch)
 
 def test_a_learner_sees_what_was_done_of_each_topic(progress_file):
     shown = CliRunner().invoke(cli.app, ["progress"]).output
-    before = {line.split()[0]: line.split()[1:] for line in shown.splitlines()[1:]}
-    assert before["clv"][0].startswith("0/") and before["clv"][1].startswith("0/")
+    before = {line.split()[0]: line.split()[1:] for line in shown.splitlines()[1:-1]}
+    assert all(before["clv"][column].startswith("0/") for column in (0, 2, 3, 5))
+    progress.remember_guess("clv-later", 300)
+    progress.remember_revealed("clv-later", 300, 325)
+    progress.remember_guess("clv-household", 300)
+    progress.remember_revealed("clv-household", 300, 3545)
+    progress.remember_review("clv-lost:margin", True, "2026-12-08")
+    progress.remember_review("clv-lost:margin", False, "2026-12-02")
     progress.remember_right("clv-value-endless")
     progress.remember_right("clv-value-of-last-year")
     progress.remember_right(next(iter(sets.sets_of("clv"))))
     progress.remember_hints("clv-offer", 2)
     shown = CliRunner().invoke(cli.app, ["progress"]).output
-    after = {line.split()[0]: line.split()[1:] for line in shown.splitlines()[1:]}
-    assert after["clv"] == [one.replace("0/", "1/", 1) for one in before["clv"][:2]] + ["2"]
+    after = {line.split()[0]: line.split()[1:] for line in shown.splitlines()[1:-1]}
+    guesses, near, done, passed, hints, reviews = before["clv"]
+    done, passed = done.replace("0/", "1/", 1), passed.replace("0/", "1/", 1)
+    assert after["clv"] == [guesses.replace("0/", "2/", 1), "1", done, passed, "2", "1/2"]
     assert {topic: row for topic, row in after.items() if topic != "clv"} == {
         topic: row for topic, row in before.items() if topic != "clv"
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import random
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +41,16 @@ class Practice(anywidget.AnyWidget):
 
 
 class Session:
-    """One set on screen: its items in a drawn order, and what was said of the answers."""
+    """One set on screen: its items in a drawn order, and what was said of the answers.
 
-    def __init__(self, asked: ConceptSet, source: random.Random) -> None:
+    What *marks* them is `answer`, if nothing else is given.
+    """
+
+    def __init__(
+        self, asked: ConceptSet, source: random.Random, marks: Callable[[Any], Marked] | None = None
+    ) -> None:
         self.asked = asked
+        self._marks = marks or partial(answer, asked.id)
         self._source = source
         self._sayings = sayings(asked)
         self.widget = Practice(
@@ -72,7 +80,7 @@ class Session:
 
     def _hear(self, widget: Any, message: dict, buffers: Any) -> None:
         if "answers" in message:
-            self._say(answer(self.asked.id, message["answers"]))
+            self._say(self._marks(message["answers"]))
         else:
             widget.items = self._drawn()
             self._say(None)

@@ -165,9 +165,18 @@ def show_progress(
         typer.echo(standing.heading())
         for one in standing.by_topic():
             typer.echo(one.line)
+        typer.echo(standing.footnote())
     elif typer.confirm(said("Delete {path}?", path=progress.path())):
         progress.forget()
         typer.echo(said("Forgotten."))
+
+
+@app.command()
+def review() -> None:
+    """Answer ten questions about what you have learned; Ctrl+C ends it, and keeps what you have answered."""
+    from crmlab.desk import reviewing  # the tasks, and pandas with them
+
+    reviewing.in_the_terminal()
 
 
 _ASSIGNMENTS = typer.Option(help=to_say("Names of assignments, such as clv,rfm; without it, all."))

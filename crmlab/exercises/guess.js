@@ -15,8 +15,10 @@ function render({ model, el }) {
   const says = element("p", { role: "status", id: `${id}-says` });
   const take = () => { model.set("typed", typed.value); model.save_changes(); };
   typed.addEventListener("change", take);
-  // in a notebook Enter alone is no change; while Chinese is being composed it only ends the composing
-  typed.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) take(); });
+  // In a notebook Enter alone is no change; while Chinese is being composed it only ends the composing. With Shift
+  // the lab runs the cell anew, and hears the key before the box does: so the guess is taken at the window.
+  const enter = (event) => { if (event.target === typed && event.key === "Enter" && !event.isComposing) take(); };
+  window.addEventListener("keydown", enter, true);
 
   const show = () => { says.textContent = model.get("says"); };
   typed.value = model.get("typed");
@@ -25,7 +27,8 @@ function render({ model, el }) {
   const box = element("div", { class: "crmlab-guess" }, label, typed, element("span", { id: `${id}-unit` }, model.get("unit")), says);
   el.replaceChildren(element("style", {}, style), box);
   model.on("comm_live_update", () => el.replaceChildren(model.get("run_again"))); // the kernel is gone, and nobody listens
-  return keepKeys(box);
+  const free = keepKeys(box);
+  return () => { free(); window.removeEventListener("keydown", enter, true); };
 }
 
 export default { render };

@@ -41,12 +41,16 @@ class Guess:
         return "%" if self.quantity.unit == "share" else names.measured(self.quantity.unit, "%")
 
     def read(self, name: str, given: Any) -> float:
-        """Return what was guessed as a number; of a share, 80 is read as 80 %."""
-        number = typed_number(given)
+        """Return what was guessed as a number; of a share, 80 is read as 80 %, and of points, 5 % as 5."""
+        number = typed_number(self._without_unit(given) if isinstance(given, str) else given)
         if isinstance(number, str):
             raise BadValueError(said(_NO_NUMBER, name=name, got=repr(given)))
         number = single(name, number)
         return number / 100 if self.quantity.is_percentage and abs(number) > 1 else number
+
+    def _without_unit(self, text: str) -> str:
+        bare = text.strip().removesuffix(self.unit.removeprefix("%").strip())
+        return bare.replace("%", "") if self.quantity.unit == "points" else bare
 
     def write(self, number: float) -> str:
         """Write a number with its unit."""

@@ -89,6 +89,24 @@ def test_a_share_may_be_typed_in_percent_or_as_a_decimal(typed, read):
     assert Guess("x", "?", SHARE).read("value", typed) == read
 
 
+@pytest.mark.parametrize(
+    ("unit", "typed", "read"),
+    [
+        ("years", "6.5 years", 6.5),
+        ("points", "5%", 5),
+        ("points", "5 percentage points", 5),
+        ("money", "5¥", 5),
+    ],
+)
+def test_a_unit_may_be_typed_behind_the_number(unit, typed, read):
+    assert Guess("x", "?", Quantity(unit)).read("value", typed) == read
+
+
+@pytest.mark.parametrize("typed", ["9% a year", "9%", "9", "0.09"])
+def test_a_rate_may_be_typed_as_it_is_shown(typed):
+    assert Guess("x", "?", Quantity("per_year", format=",.1%")).read("value", typed) == 0.09
+
+
 @pytest.mark.parametrize("wrong", ["much", "", "nan", "1e999", None, [1, 2], True, math.inf])
 def test_what_is_no_number_is_refused_in_one_sentence(wrong):
     with pytest.raises((BadValueError, BadTypeError), match="^value"):
