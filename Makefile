@@ -13,7 +13,7 @@ INSTALL = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/pytho
 OLDEST = .venv-oldest
 OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*'
 
-.PHONY: lab test test-slow test-oldest test-engines build check docs handout grade-demo bench lock clean
+.PHONY: lab test test-slow test-oldest test-engines build check docs handout exam-bank grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -49,6 +49,10 @@ docs: $(VENV)/dev
 handout: $(VENV)/lab
 	@rm -f dist/crmlab-handout.zip
 	$(BIN)/crmlab handout dist/crmlab-handout.zip
+
+# for teachers; `.venv/bin/python tools/exam_bank.py --help` says how to get papers and each student's own items
+exam-bank: $(VENV)/dev
+	$(BIN)/python tools/exam_bank.py
 
 grade-demo: $(VENV)/dev
 	$(BIN)/python tools/grade_demo.py

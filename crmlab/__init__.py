@@ -26,20 +26,21 @@ _HOME = {
     "review": "crmlab.desk.reviewing",
     "practice": "crmlab.concepts.widget",
     "answer": "crmlab.concepts",
-    "items": "crmlab.concepts",
+    "items": "crmlab.exercises",
     "glossary": "crmlab.declared.names",
     "set_language": "crmlab.declared.names",
     "set_currency": "crmlab.declared.names",
 }
 if TYPE_CHECKING:  # what editors see of it; nothing is loaded by this
-    from crmlab.concepts import answer, items
+    from crmlab.concepts import answer
     from crmlab.concepts.widget import practice
     from crmlab.datasets.own import read_log
     from crmlab.datasets.workbook import write_excel
     from crmlab.declared.names import glossary, set_currency, set_language
     from crmlab.declared.working import show
+    from crmlab.desk.reviewing import review
     from crmlab.errors import NotYet
-    from crmlab.exercises import check, hint, numbers, solution
+    from crmlab.exercises import check, hint, items, numbers, solution
     from crmlab.exercises.guesses import guess, reveal
     from crmlab.explorers import explore
     from crmlab.explorers.still import picture

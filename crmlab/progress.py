@@ -11,6 +11,7 @@ import platformdirs
 
 from crmlab.files import write_whole
 
+LOOKED_OVER = "CRMLAB_LOOKED_OVER"  # set while `crmlab ready` runs a notebook as grading would
 _unsaved: dict[str, dict] = {}  # what could not be written, because the home folder is read-only
 
 
@@ -22,6 +23,11 @@ def at_grading() -> bool:
 def at_validation() -> bool:
     """Return whether nbgrader's *Validate* runs the notebook; it shows errors and nothing else."""
     return os.environ.get("NBGRADER_EXECUTION") == "validate"
+
+
+def is_decided() -> bool:
+    """Return whether what is run now counts, so that a learner may read all that feedback says."""
+    return at_grading() and LOOKED_OVER not in os.environ
 
 
 def path() -> Path:

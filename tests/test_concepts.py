@@ -341,6 +341,20 @@ def test_a_set_that_leaves_a_learner_without_an_answer_is_refused(change, messag
     assert str(error.value).startswith(message)
 
 
+def test_an_exam_may_ask_again_for_a_partner_that_a_match_has_given_away():
+    text = SORT.replace('kind = "sort"', 'kind = "match"').replace('"It is round, too."\n', "")
+    text = text.replace('because = "It is long, too."\n', 'because = "It is long, too."\nheld_out = true\n')
+    text += '[clv-fruit.items.blue]\nsays = "A blue one."\nis = "plum"\nbecause = "It is blue."\n'
+    asked = read_sets(
+        text.replace(
+            "[clv-fruit.items.red]", 'plum = ["plum", "李", "Plums are blue."]\n[clv-fruit.items.red]'
+        )
+    )
+    assert mark(
+        asked["clv-fruit"], {"green": "pear", "red": "apple", "long": "pear", "blue": "plum"}
+    ).all_right
+
+
 def test_the_frame_of_a_set_speaks_chinese_to_who_reads_chinese(chinese, fruit):
     marked = mark(fruit, {"red": "apple", "long": ""})
     words = [marked.summary, marked.remarks[1].sentence]

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from typer.testing import CliRunner
 
 from crmlab import __version__
-from crmlab.desk import cli, handing_in
+from crmlab.desk import cli, fresh_run, handing_in
 from crmlab.errors import BadValueError
 from crmlab.grading.running.rebuilding import rebuild
 from crmlab.intake.releases import made_with, name_version
@@ -503,7 +503,20 @@ def test_a_student_reads_what_is_right_so_far_and_what_a_person_decides(ready):
     assert line_of(lines, "right", "test-double", "3")
     assert line_of(lines, "not yet", "test-triple", "3", "AssertionError")
     assert line_of(lines, "by hand", "why", "2")
-    assert lines[-1] == "Right here: 3 of 6 points, and a person gives up to 2 more."
+    assert lines[-1] == "Right here: 3 of 6 points, and grading gives up to 2 more."
+
+
+def test_before_it_is_graded_a_quiz_counts_neither_as_right_nor_as_wrong():
+    shown = new_output("display_data", {"text/plain": "○ Complete: both items are answered."})
+    cells = [graded("right", "check()"), graded("clv-quiz-one", "check()"), graded("wrong", "check()")]
+    for number, cell in enumerate(cells, 1):
+        cell.execution_count = number
+    cells[1].outputs = [shown]
+    cells[2].outputs = [new_output("error", ename="NotYet", evalue="no", traceback=["no"])]
+    scores = [fresh_run._score(cell) for cell in cells]
+    assert [score.row[0] for score in scores] == ["right", "complete", "not yet"]
+    assert scores[1].remark == "what is right, and why, comes with the feedback"
+    assert fresh_run.total(scores) == "Right here: 3 of 6 points, and grading gives up to 3 more."
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from crmlab.declared import authored
 # what only the author of a quantity, a chart, a set or a task can meet, or whoever works on the engine
 OF_DEVELOPERS = {
     *("concepts/sets.py:_faults", "declared/authored.py:merged", "exercises/drawing.py:_draw"),
+    *("exercises/held_out.py:pool", "exercises/held_out.py:drawn_from"),
     *("declared/quantities.py:Quantity._require", "declared/quantities.py:typical.narrow"),
     *(f"declared/rules.py:{where}" for where in ("", "of_their_kinds", "within_limits", "fits_typically")),
     *(
@@ -36,7 +37,8 @@ OF_DEVELOPERS = {
     ),
 }
 # three words that are no sentence: docstrings that are put together, keys of data, names of columns, patterns
-# of what Python and typer say, and what a value is called, which is said where it is shown
+# of what Python and typer say, and what a value is called, which is said where it is shown; and the hints of
+# every quiz, which are English for now as those of all tasks
 NO_SENTENCES = {
     *(
         "declared/calculators.py",
@@ -45,6 +47,7 @@ NO_SENTENCES = {
         "relationships/selling.py",
     ),
     *("datasets/logistics/deliveries.py", "rfm/engines.py", "exercises/mistakes.py", "exercises/slips.py"),
+    "exercises/quizzes.py",
     *("exercises/own_numbers.py", "desk/frame.py", "desk/fresh_run.py", "grading/running/edition.py"),
     *("intake/values.py", "intake/wire.py", "sandbox/notebook.py", "grading/running/execution.py"),
 }

@@ -40,6 +40,7 @@ from claims import claims_page
 from covered import coverage_page
 from model_answers import model_answers
 from nbformat import NotebookNode
+from quiz_part import with_quiz
 from tables import TableError
 
 from crmlab import __version__
@@ -155,7 +156,7 @@ def _write_reader(unit: Unit, concepts: Path, path: Path) -> None:
 
 def assignment_notebook(path: Path) -> NotebookNode:
     """Return nbgrader's source version of an assignment."""
-    notebook = _read(path)
+    notebook = with_quiz(_read(path))
     for cell in notebook.cells:
         try:
             _mark(cell)
@@ -201,8 +202,7 @@ def _write_tables(root: Path, docs: Path) -> None:
 
 
 def _prove(topic: str, solution: NotebookNode, released: Path) -> None:
-    release = nbformat.read(released, as_version=4)
-    if found := list(prove.problems(topic, solution, release)):
+    if found := list(prove.problems(topic, solution, nbformat.read(released, as_version=4))):
         raise AuthorError("\n  ".join([f"the assignment {topic} does not hold:", *found]))
 
 
@@ -246,8 +246,7 @@ def _mark(cell: NotebookNode) -> None:
 
 
 def _id_of_check(cell: NotebookNode) -> str:
-    found = ONE_LINE_CHECK.fullmatch(cell.source)
-    if not found:
+    if not (found := ONE_LINE_CHECK.fullmatch(cell.source)):
         raise AuthorError('a graded cell is one line, check("topic-task-behaviour", name)')
     return found["id"]
 

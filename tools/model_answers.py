@@ -9,18 +9,23 @@ from collections.abc import Sequence
 from nbformat import NotebookNode
 
 from crmlab.exercises.finding import find_task
+from crmlab.exercises.quizzes import is_quiz
 from crmlab.intake.cells import top_level
 
 SOLUTION_MARKS = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 
 
 def model_answers(notebook: NotebookNode) -> dict[str, str]:
-    """Return the model answers of an assignment by task id, as Markdown without the marks."""
+    """Return the model answers of an assignment by task id, as Markdown without the marks.
+
+    Of a quiz there are none: `solution` tells a learner of the items that he got.
+    """
     answers: dict[str, list[str]] = {}
     for cell in notebook.cells:
         mark = cell.metadata.get("nbgrader", {})
-        if mark.get("solution"):
-            answers.setdefault(find_task(mark["grade_id"]).id, []).append(_shown(cell))
+        task = find_task(mark["grade_id"]) if mark.get("solution") else None
+        if task and not is_quiz(task):
+            answers.setdefault(task.id, []).append(_shown(cell))
     return {task: "\n\n".join(sources) for task, sources in answers.items()}
 
 

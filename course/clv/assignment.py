@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Assignment: lifetime value of one customer
 #
-# **About 85 minutes · needs lesson 05 · 25 points**
+# **About 95 minutes · needs lesson 05 · 30 points**
 #
 # You write three small functions, value an offer with your own numbers, build a table, check what others have
 # computed, and judge a claim.
@@ -21,8 +21,8 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 4, 5, 7, 8 and 9. If you study on your
-# own, any name will do.
+# Put your student number in; it decides the numbers that you get in tasks 4, 5, 7, 8 and 9, and the items of task 11.
+# If you study on your own, any name will do.
 
 # %% free="clv-me"
 me = "your number or name"
@@ -364,3 +364,6 @@ check("clv-sure-verdict", sure)
 #
 # Larger: he tells others, and they do not come either; he might have bought again after five years.
 # ### END SOLUTION
+
+# %% [markdown] quiz="clv-quiz"
+# ## 11 · Quiz

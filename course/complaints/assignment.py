@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Assignment: complaints
 #
-# **About 80 minutes · needs lesson 12 · 25 points**
+# **About 90 minutes · needs lesson 12 · 30 points**
 #
 # You write four small functions, build a table and choose a plan with your own numbers, sort complaints, choose the
 # rate that fits, find an error, ask a question in reverse, and judge a claim.
@@ -21,7 +21,7 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 5, 6, 8, 9 and 10.
+# Put your student number in; it decides the numbers that you get in tasks 5, 6, 8, 9 and 10, and the items of task 12.
 # If you study on your own, any
 # name will do.
 
@@ -436,3 +436,6 @@ check("complaints-enough-voices", needed)
 # halves who complains, how many complaints are resolved and how fast, and who still buys a year later. Compare the
 # halves as they were drawn, not those who called with those who did not.
 # ### END SOLUTION
+
+# %% [markdown] quiz="complaints-quiz"
+# ## 12 · Quiz

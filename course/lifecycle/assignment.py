@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Assignment: the life cycle of customers
 #
-# **About 75 minutes · needs lesson 03 · 25 points**
+# **About 85 minutes · needs lesson 03 · 30 points**
 #
 # You write three small functions, empty and fill a bucket with your own numbers, judge a retention programme and a
 # warning, find the error in a working, and take a claim apart.
@@ -21,8 +21,8 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 3 to 6 and 8 to 10. If you study on your own, any
-# name will do.
+# Put your student number in; it decides the numbers that you get in tasks 3 to 6 and 8 to 10, and the items of task 12. If
+# you study on your own, any name will do.
 
 # %% free="lifecycle-me"
 me = "your number or name"
@@ -456,3 +456,6 @@ check("lifecycle-chance-better", verdict)
 # Find out first: how many customers he had on average and how many left in a year (or the years so far of all who
 # are still there); whether the ¥1,000 are margin; what a customer brings in the first year, the second, the third.
 # ### END SOLUTION
+
+# %% [markdown] quiz="lifecycle-quiz"
+# ## 12 · Quiz

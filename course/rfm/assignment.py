@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Assignment: customer data and RFM
 #
-# **About 75 minutes · needs lesson 07 and a little pandas · 25 points**
+# **About 85 minutes · needs lesson 07 and a little pandas · 30 points**
 #
 # You write the table, the scores and the model's numbers yourself, rank customers with weights of your own, decide
 # about a letter, find the wrong line in a colleague's working, and judge a claim.
@@ -22,8 +22,8 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 3 to 8. If you study on your own, any
-# name will do.
+# Put your student number in; it decides the numbers that you get in tasks 3 to 8, and the items of task 12. If
+# you study on your own, any name will do.
 
 # %% free="rfm-me"
 me = "your number or name"
@@ -490,3 +490,6 @@ check("rfm-record-kinds", kinds)
 # Test: draw a part of the customers with F = 5 by lot and send them no letter; the others get one. Compare, after
 # some months, what both groups bought. The difference less the cost of the letters says whether they are wasted.
 # ### END SOLUTION
+
+# %% [markdown] quiz="rfm-quiz"
+# ## 12 · Quiz

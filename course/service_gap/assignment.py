@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Assignment: service gaps
 #
-# **About 80 minutes (an estimate) · needs lesson 10 · 25 points**
+# **About 90 minutes (an estimate) · needs lesson 10 · 30 points**
 #
 # You write four small functions, judge a bank and a parcel firm with your own numbers, match remedies to gaps, turn a
 # question round, look for the error in a report and for the cause of a change, and judge a claim.
@@ -21,8 +21,8 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 4, 6, 8, 9 and 10. If you study on your own,
-# any name will do.
+# Put your student number in; it decides the numbers that you get in tasks 4, 6, 8, 9 and 10, and the items of task 12.
+# If you study on your own, any name will do.
 
 # %% free="service-gap-me"
 me = "your number or name"
@@ -411,3 +411,6 @@ check("service-gap-moved-cause", cause)
 # wrong (gap 2) or if too much is promised (gap 4), trained drivers will not help. Or: what did the gap do among customers
 # whose drivers were not trained?
 # ### END SOLUTION
+
+# %% [markdown] quiz="service-gap-quiz"
+# ## 12 · Quiz

@@ -6,7 +6,7 @@ each wrong answer has its sentence.
 """
 
 from crmlab.concepts.marking import Marked, answer, mark
-from crmlab.concepts.paper import items
+from crmlab.concepts.paper import Paper, items
 from crmlab.concepts.sets import ConceptSet, find, sets_of, topics
 
-__all__ = ["ConceptSet", "Marked", "answer", "find", "items", "mark", "sets_of", "topics"]
+__all__ = ["ConceptSet", "Marked", "Paper", "answer", "find", "items", "mark", "sets_of", "topics"]

@@ -277,7 +277,7 @@ def _faults(made: ConceptSet):
         for key in item.wrong:
             if key not in keys:
                 yield f"{item.key}: 'not' speaks of {key!r}, which is none of {', '.join(keys)}."
-    if made.kind == "match" and len({item.right for item in made.items}) < len(made.items):
+    if made.kind == "match" and len({item.right for item in made.shown}) < len(made.shown):
         yield "a match takes each partner once."
 
 

@@ -17,9 +17,11 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
+from crmlab.concepts.marking import OPEN, SIGNS
 from crmlab.desk.doctor import Finding
 from crmlab.intake.cells import name_in, names_made, settings_of
 from crmlab.language import said, to_say
+from crmlab.progress import LOOKED_OVER
 
 _NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 
@@ -35,9 +37,9 @@ class Score:
     points : float
         What it can earn.
     earned : float or None
-        What it earns; None where a person decides, or where it was not run.
+        What it earns; None where that is decided later: by a person, or of a quiz.
     remark : str
-        The first line that the check said, when it is not right.
+        The first line that the check said, when it is not right; of a quiz, what is to come.
     """
 
     name: str
@@ -48,7 +50,8 @@ class Score:
     @property
     def row(self) -> tuple[str, str, str, str]:
         """The score as it is printed: verdict, name, points, remark."""
-        verdict = {None: said("by hand"), self.points: said("right")}.get(self.earned, said("not yet"))
+        later = said("complete") if self.remark else said("by hand")
+        verdict = {None: later, self.points: said("right")}.get(self.earned, said("not yet"))
         return verdict, self.name, f"{self.points:g}", self.remark
 
 
@@ -70,12 +73,12 @@ def run(
 
 def total(scores: list[Score]) -> str:
     """Return the sum of the scores in a sentence."""
-    by_hand = sum(one.points for one in scores if one.earned is None)
-    of = sum(one.points for one in scores) - by_hand
-    parts = {"earned": sum(one.earned or 0 for one in scores), "of": of, "by_hand": by_hand}
+    later_on = sum(one.points for one in scores if one.earned is None)
+    of = sum(one.points for one in scores) - later_on
+    parts = {"earned": sum(one.earned or 0 for one in scores), "of": of, "later_on": later_on}
     alone = to_say("Right here: {earned:g} of {of:g} points.")
-    more = to_say("Right here: {earned:g} of {of:g} points, and a person gives up to {by_hand:g} more.")
-    return said(more if by_hand else alone, **parts)
+    more = to_say("Right here: {earned:g} of {of:g} points, and grading gives up to {later_on:g} more.")
+    return said(more if later_on else alone, **parts)
 
 
 def _stopped_by(notebook: NotebookNode, folder: Path, limit: int, tick: Callable[[], None]) -> list[Finding]:
@@ -94,7 +97,8 @@ def _stopped_by(notebook: NotebookNode, folder: Path, limit: int, tick: Callable
         log=quiet,
     )
     try:
-        client.execute(env=os.environ | {"NBGRADER_EXECUTION": "autograde"}, stderr=subprocess.DEVNULL)
+        as_at_grading = os.environ | {"NBGRADER_EXECUTION": "autograde", LOOKED_OVER: "1"}
+        client.execute(env=as_at_grading, stderr=subprocess.DEVNULL)
     except CellTimeoutError:
         return _broken_off(notebook, begun[-1], said("takes longer than {limit} seconds", limit=limit))
     except DeadKernelError:
@@ -143,7 +147,10 @@ def _score(cell: NotebookNode) -> Score:
         earned = determine_grade(cell)[0]
     except ValueError:  # a check of the student's own that gives more than there is
         earned = 0
-    return Score(name, points, earned, _shown(cell) if earned == 0 else "")
+    shown = _shown(cell)
+    if shown.startswith(SIGNS[OPEN]):
+        return Score(name, points, None, said("what is right, and why, comes with the feedback"))
+    return Score(name, points, earned, shown if earned == 0 else "")
 
 
 def _shown(cell: NotebookNode) -> str:

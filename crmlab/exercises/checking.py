@@ -11,16 +11,17 @@ from dataclasses import replace
 from typing import Any
 
 from crmlab import progress
-from crmlab.concepts.marking import PARTLY, RIGHT, WRONG
+from crmlab.concepts.marking import OPEN, PARTLY, RIGHT, WRONG
 from crmlab.declared.working import Working, show
 from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises import releases
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.finding import find_check
 from crmlab.exercises.hints import hints_left
-from crmlab.exercises.judging import SLIP, Verdict, is_short, judge, no_function
+from crmlab.exercises.judging import COMPLETE, SLIP, Verdict, is_short, judge, no_function
 from crmlab.exercises.notes import Note, display
 from crmlab.exercises.own_numbers import inputs_of
+from crmlab.exercises.quizzes import QuizCheck
 from crmlab.intake.values import Reply, plain
 from crmlab.language import said, to_say
 from crmlab.sandbox.asking import ask
@@ -48,7 +49,7 @@ def check(check_id: str, *answers: Any) -> None:
     task, found = find_check(check_id)
     with _nothing_on_stderr():
         verdict = _verdict(task, found, *answers)
-    note = note_for(task, found, verdict, progress.at_grading())
+    note = note_for(task, found, verdict, progress.is_decided())
     display(replace(note, details=(*note.details, *filter(None, [releases.remark()]))))
     if not verdict.right:
         raise NotYet(verdict.message if progress.at_validation() else said(SEE_ABOVE))
@@ -60,13 +61,15 @@ def note_for(task: Task, found: Check, verdict: Verdict, graded: bool = False) -
 
     The worked formula is shown when the points are earned, after the last hint, or what is wrong is *graded*.
     """
+    told = found.told(verdict) if graded else ()
     if verdict.right:
-        return Note(verdict.message, RIGHT, working=None if graded else _working(found, verdict))
+        sign = OPEN if verdict.kind == COMPLETE else RIGHT
+        return Note(verdict.message, sign, told, working=None if graded else _working(found, verdict))
     working = _working(found, verdict) if graded or not hints_left(task) else None
     inputs = verdict.inputs if isinstance(found, FunctionCheck) and verdict.inputs else {}
     long = {name: value for name, value in inputs.items() if not is_short(value)}
     shown = PARTLY if verdict.right_parts else WRONG
-    return Note(verdict.message, shown, tuple(_details(task, verdict)), long and inputs, working)
+    return Note(verdict.message, shown, told or tuple(_details(task, verdict)), long and inputs, working)
 
 
 def _details(task: Task, verdict: Verdict) -> Iterator[str]:
@@ -90,7 +93,9 @@ def _verdict(task: Task, found: Check, *answers: Any) -> Verdict:
         raise BadTypeError(said(sentence, id=repr(found.id), got=len(answers)))
     answer = answers[0]
     if not isinstance(found, FunctionCheck):
-        return judge(found, [Reply(inputs, plain(answer)) for inputs in inputs_of(task, found)])
+        replies = [Reply(inputs, plain(answer)) for inputs in inputs_of(task, found)]
+        is_open = isinstance(found, QuizCheck) and not progress.is_decided()
+        return found.complete(*replies) if is_open else judge(found, replies)
     if not callable(answer):
         return no_function(type(answer).__name__)
     if _is_the_library(answer):

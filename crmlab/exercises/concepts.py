@@ -6,7 +6,8 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from crmlab.concepts.sets import ConceptSet, Item, find
 from crmlab.concepts.spelling import key_of
@@ -29,6 +30,7 @@ class ConceptCheck(Check):
 
     asked: ConceptSet | None = None
     right: Any = None
+    quantities: ClassVar[Mapping[str, Any]] = MappingProxyType({})
 
     @functools.cached_property
     def misconceptions(self) -> list[Misconception]:
@@ -67,14 +69,21 @@ def concept_check(
         Given by `finding`.
     """
     asked = find(set_id)
+    return check_of(says, asked, *(keys or [item.key for item in asked.shown]), mistakes=mistakes, id=id)
+
+
+def check_of(
+    says: str, asked: ConceptSet, *keys: str, mistakes: Mapping[str, Mistake] | None = None, id: str = ""
+) -> ConceptCheck:
+    """Return a check of the items of a set that is at hand; of all if no key is named."""
     right = asked.right_answer()
-    if asked.kind != "order":
-        right = {key: right[key] for key in keys or [item.key for item in asked.shown]}
+    if asked.kind != "order" and keys:
+        right = {key: right[key] for key in keys}
     return ConceptCheck(says, _answering(right), mistakes=mistakes or {}, id=id, asked=asked, right=right)
 
 
 def _answering(right: Any):
-    def reference() -> Any:
+    def reference(**_: Any) -> Any:  # whatever else is known of a learner
         return right
 
     return reference
@@ -86,10 +95,10 @@ def _wrong_choices(asked: ConceptSet, right: dict[str, str]) -> Iterator[Misconc
         for option, sentence in item.wrong.items():
             yield Misconception(
                 f"{asked.id}:{key}:{option}",
-                said("{item}: {why}", item=_quoted(item), why=sentence),
+                said("{item}: {why}", item=quoted(item), why=sentence),
                 _answering(right | {key: option}),
                 asked.id,
-                shows_in=lambda given, item=item, option=option: _choice(given, item) == option,
+                shows_in=lambda given, item=item, option=option: choice(given, item) == option,
             )
 
 
@@ -101,8 +110,8 @@ def _wrong_orders(asked: ConceptSet) -> Iterator[Misconception]:
             f"{asked.id}:{first.key}:{then.key}",
             said(
                 "{first} comes before {then}: {why}",
-                first=_quoted(first),
-                then=_quoted(then),
+                first=quoted(first),
+                then=quoted(then),
                 why=first.because,
             ),
             _answering(swapped),
@@ -111,7 +120,7 @@ def _wrong_orders(asked: ConceptSet) -> Iterator[Misconception]:
         )
 
 
-def _choice(given: Any, item: Item) -> str | None:
+def choice(given: Any, item: Item) -> str | None:
     """Return the key of what a learner's mapping says of an item, whatever else he handed in."""
     return key_of(given.get(item.key), item.words) if hasattr(given, "get") else None
 
@@ -126,5 +135,6 @@ def _are_swapped(steps: list[str | None], first: str, then: str) -> bool:
     return {first, then} <= {*steps} and steps.index(then) < steps.index(first)
 
 
-def _quoted(item: Item) -> str:
+def quoted(item: Item) -> str:
+    """Return the text of an item as a sentence quotes it."""
     return f"“{item.says.rstrip('.')}”"

@@ -101,6 +101,7 @@ def _can_be_told_apart(quantities: Mapping[str, Any], drawn: Mapping[str, Any]) 
 
 def _is_telling(check: Check, inputs: Mapping[str, Any]) -> bool:
     """Return whether these inputs tell right from wrong, and a learner's own meet every edge."""
+    check = check.of(inputs)
     meets_edges = isinstance(check, FunctionCheck) or not any(sides_missed(check, [inputs]))
     return meets_edges and _tells_apart(check, inputs)
 

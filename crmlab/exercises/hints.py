@@ -1,10 +1,6 @@
-"""`hint` and `solution`: help in steps, the solution last."""
+"""`hint`: help in steps."""
 
 from __future__ import annotations
-
-import functools
-import json
-from importlib import resources
 
 from crmlab import progress
 from crmlab.exercises.declaring import Task
@@ -31,22 +27,6 @@ def hint(task: str) -> None:
     display(Note(hints[taken - 1], HINT, () if hints_left(found) else (last,), label=label))
 
 
-def solution(task: str) -> None:
-    """Show a solution with its lines explained, once all hints have been read.
-
-    Parameters
-    ----------
-    task : str
-        Id of the task, such as ``"clv-value"``.
-    """
-    found = find_task(task)
-    if left := hints_left(found):
-        first = said("Read the hints first: hint({task}); {left} to go.", task=repr(found.id), left=left)
-        display(Note(first, HINT))
-        return
-    display(Markdown(_solutions()[found.id]))
-
-
 def hints_left(task: Task) -> int:
     """Return how many hints of a task have not been read."""
     return sum(max(len(hints) - progress.hints_taken(cell), 0) for cell, hints in task.hints.items())
@@ -57,20 +37,3 @@ def _next_cell(task: Task) -> str:
     cells = list(task.hints)
     unread = (cell for cell in cells if progress.hints_taken(cell) < len(task.hints[cell]))
     return next(unread, cells[-1])
-
-
-class Markdown(str):
-    """A text that Jupyter sets as Markdown."""
-
-    def __repr__(self) -> str:
-        return str(self)
-
-    def _repr_markdown_(self) -> str:
-        return str(self)
-
-
-@functools.cache
-def _solutions() -> dict[str, str]:
-    """Return the model answers by task, as the build took them from the assignments."""
-    text = (resources.files("crmlab") / "data" / "solutions.json").read_text(encoding="utf-8")
-    return json.loads(text)

@@ -21,6 +21,7 @@ from crmlab.intake.values import Reply
 from crmlab.language import said, to_say
 
 RIGHT, MISTAKE, SLIP = "right", "mistake", "slip"
+COMPLETE = "complete"  # answered; whether it is right is told later
 # slips that a sentence names; the others say only what came
 UNNAMED = {"another-value", "stopped", "missing", "not-reached"}
 _DEFAULT_TOLERANCE = 0.005
@@ -44,7 +45,7 @@ class Verdict:
     message : str
         One sentence for the learner.
     kind : str
-        `RIGHT`; `MISTAKE`, which the task declares; `SLIP`, which any task may meet.
+        `RIGHT`; `MISTAKE`, which the task declares; `SLIP`, which any task may meet; `COMPLETE`.
     id : str
         Which mistake or slip it is: ``check:mistake``, ``set:item:option``, or a word such as ``"none"``.
     answer : object
@@ -91,6 +92,7 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
     -------
     Verdict
     """
+    check = check.of(replies[0].inputs) if replies else check
     replies = [replace(reply, value=in_asked_words(check, reply.value)) for reply in replies]
     tolerance = tolerance_of(check)
     beside = [answered(check, reply, tolerance) for reply in replies]

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crmlab.concepts.marking import PARTLY, RIGHT, SIGNS, WRONG, in_a_word
+from crmlab.concepts.marking import OPEN, PARTLY, RIGHT, SIGNS, WRONG, in_a_word
 from crmlab.declared.working import Working
 from crmlab.exercises.retelling import as_code, as_html
 from crmlab.language import said
 
 HINT = "hint"
 # white on each of these can be read on a light page and on a dark one; the word is for who sees no colour
-_COLOURS = {RIGHT: "#2e7d32", PARTLY: "#8a5a00", WRONG: "#b3261e", HINT: "#1f5fa8"}
+_COLOURS = {RIGHT: "#2e7d32", PARTLY: "#8a5a00", WRONG: "#b3261e", OPEN: "#1f5fa8", HINT: "#1f5fa8"}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.drawing import draw_calls, draw_numbers, draw_unseen, quantities_of
 from crmlab.exercises.finding import find_task
+from crmlab.exercises.held_out import HeldOut
 from crmlab.exercises.notes import HINT, Note, display
 from crmlab.language import said
 
@@ -28,13 +29,24 @@ _attempts: dict[
 
 
 class Numbers(dict):
-    """A learner's own numbers by name; Jupyter shows them as a table."""
+    """A learner's own numbers by name, shown as a table; or his own items of a quiz, shown on paper."""
 
     def __init__(self, values: Mapping[str, Any], quantities: Mapping[str, Quantity | Choice]) -> None:
         super().__init__(values)
         self._quantities = quantities
 
+    def __repr__(self) -> str:
+        papers = [one.text(self[name]) for name, one in self._held_out()]
+        return "\n".join(papers) if papers else super().__repr__()
+
     def _repr_html_(self) -> str:
+        papers = [one.html(self[name]) for name, one in self._held_out()]
+        return "".join(papers) if papers else self._table()
+
+    def _held_out(self) -> list[tuple[str, HeldOut]]:
+        return [(name, one) for name, one in self._quantities.items() if isinstance(one, HeldOut)]
+
+    def _table(self) -> str:
         cells = (
             f"<tr><td style='text-align:left'>{html.escape(names.word('parameters', name).label)}</td>"
             f"<td style='text-align:left'><code>{name}</code></td>"
@@ -79,6 +91,11 @@ def numbers(task: str, attempt: int = 1) -> Numbers:
     return numbers_of(found, me, attempt)
 
 
+def attempt_of(task: Task) -> int:
+    """Return the attempt whose numbers a learner has taken last."""
+    return _attempts.get(task.id, 1)
+
+
 def numbers_of(task: Task, me: str, attempt: int = 1) -> Numbers:
     """Return the numbers of whoever gives *me* as a name."""
     return Numbers(deepcopy(_own(task, _own_seed(task, me, attempt))), quantities_of(task))
@@ -90,7 +107,7 @@ def inputs_of(task: Task, check: Check, me: str | None = None) -> list[dict[str,
         return _public(task, check)
     if not check.quantities:
         return [{}]
-    seed = _own_seed(task, _me(), _attempts.get(task.id, 1)) if me is None else _own_seed(task, me, 1)
+    seed = _own_seed(task, _me(), attempt_of(task)) if me is None else _own_seed(task, me, 1)
     return [_own(task, seed)]
 
 

@@ -81,6 +81,7 @@ def shapes(value: Any, quantity: Any = None) -> Iterator[Any]:
 
 
 def _faults_of_draw(check: Check, inputs: Sequence[dict[str, Any]]) -> Iterator[str]:
+    check = check.of(inputs[0])
     right = [check.answer(given) for given in inputs]
     yield from _implausible(check, right)
     for shaped in _all_shaped([[*shapes(answer, check.result)] for answer in right]):

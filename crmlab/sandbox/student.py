@@ -99,8 +99,10 @@ def show(calculator: Any, **arguments: Any) -> Any:
     return show_working(calculator, **arguments)
 
 
-def items(set_id: str, *keys: str) -> Paper:
-    """Show the items of a set that the assignment asks for."""
+def items(set_id: str, *keys: str, attempt: int = 1) -> Paper | Shown:
+    """Show the items of a set that the assignment asks for, or the student's own of a quiz."""
+    if any(set_id in of_name for of_name in NUMBERS.values()):
+        return numbers(set_id, attempt)
     paper = _papers().get(" ".join([set_id, *keys]))
     return Paper(**paper) if paper else Said(said("{id}: shown in your notebook only.", id=set_id))
 

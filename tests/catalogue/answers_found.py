@@ -27,9 +27,9 @@ exec(re.search("```python\\n(.*?)```", texts["clv-value"], re.S)[1])
 
 === solutions-by-the-helper
 The function that reads the model answers is called without asking for hints.
-from crmlab.exercises import hints
+from crmlab.exercises import solutions
 
-exec(hints._solutions()["clv-value"].split("```python")[1].split("```")[0])
+exec(solutions._solutions()["clv-value"].split("```python")[1].split("```")[0])
 
 === task-reference
 The declared task has its reference.

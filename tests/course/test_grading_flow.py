@@ -41,7 +41,7 @@ def test_a_misconception_is_named_in_the_feedback_with_the_working(course):
 
 def test_nobody_reads_that_his_open_answer_earned_nothing_before_somebody_has_read_it(course):
     feedback = (course / "feedback/anna/clv/clv.html").read_text(encoding="utf-8")
-    assert "(Score: 20.0 / 20.0; the rest is not graded yet)" in feedback
+    assert "(Score: 25.0 / 25.0; the rest is not graded yet)" in feedback
     assert feedback.count("not graded yet; 5 points") == 2
     assert "Score: 0.0 / 5.0" not in feedback
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from crmlab.exercises import checking, hints, own_numbers, releases
+from crmlab.exercises import checking, hints, own_numbers, quizzes, releases, solutions
 
 
 @pytest.fixture(autouse=True)
 def beginner(progress_file, monkeypatch):
     """A learner who begins: no progress, first attempt, nothing told, no grading."""
     monkeypatch.setattr(own_numbers, "_attempts", {})
+    monkeypatch.setattr(quizzes, "_answered", {})
     monkeypatch.setattr(releases, "_told", set())
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
 
@@ -24,5 +25,6 @@ def shown(monkeypatch):
     """What is displayed, in order, instead of displaying it."""
     notes = []
     monkeypatch.setattr(checking, "display", notes.append)
-    monkeypatch.setattr(hints, "display", notes.append)
+    for module in (hints, solutions):
+        monkeypatch.setattr(module, "display", notes.append)
     return notes

@@ -5,8 +5,10 @@ import pytest
 from crmlab import hint, progress, solution
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises.finding import find_task, tasks_of
+from crmlab.exercises.quizzes import is_quiz
 
 HINTS = {task.id: [hint for hints in task.hints.values() for hint in hints] for task in tasks_of("clv")}
+SOLVED = [task.id for task in tasks_of("clv") if not is_quiz(task)]  # a quiz is not: it is gone over
 
 
 @pytest.mark.parametrize("task_id", HINTS)
@@ -40,7 +42,7 @@ def test_a_hint_can_be_asked_for_by_the_id_of_a_check(shown):
     assert [note.text for note in shown] == list(HINTS["clv-value"][:2])
 
 
-@pytest.mark.parametrize("task_id", HINTS)
+@pytest.mark.parametrize("task_id", SOLVED)
 def test_the_solution_waits_until_all_hints_are_read(shown, task_id):
     cells = [cell for cell, hints in find_task(task_id).hints.items() for _ in hints]
     for taken, cell in enumerate(cells):

@@ -74,9 +74,9 @@ def test_an_instructor_sees_the_scores_what_was_left_out_and_how_to_go_on(course
     code, output = grade(course)
     assert code == 0, output
     assert "clv: 4 submissions, sandboxed" in output
-    assert "学生 一 20 of 20 (+ 5 by hand)" in output  # nobody has read his open answer
-    assert "s[1] 0 of 20 (+ 5 by hand)" in output
-    assert "emre 0 of 25 it cannot be read" in output
+    assert "学生 一 25 of 25 (+ 5 by hand)" in output  # nobody has read his open answer
+    assert "s[1] 0 of 25 (+ 5 by hand)" in output
+    assert "emre 0 of 30 it cannot be read" in output
     assert "graded is clv (1).ipynb: there is no readable clv.ipynb: fei" in output
     assert "4 submissions: 4 graded, 1 of these with 0, because nothing could be read, 3 with" in output
     assert "Formgrader" in output and "nbgrader export" in output

@@ -27,14 +27,14 @@ LANES = pd.DataFrame(
 )
 INDUSTRIES = pd.DataFrame(
     [
-        ("electronics", "Electronics", 0.22, 1.5),
-        ("food and drink", "Foods", 0.22, 4.0),
-        ("car parts", "Motor Parts", 0.18, 3.0),
-        ("chemicals", "Chemicals", 0.14, 6.0),
-        ("fashion", "Textiles", 0.14, 1.2),
-        ("furniture", "Furniture", 0.10, 2.5),
+        ("electronics", "Electronics", 0.22, 1.5, 0.10),
+        ("food and drink", "Foods", 0.22, 4.0, 0.05),
+        ("car parts", "Motor Parts", 0.18, 3.0, 0.02),
+        ("chemicals", "Chemicals", 0.14, 6.0, 0.06),
+        ("fashion", "Textiles", 0.14, 1.2, 0.02),
+        ("furniture", "Furniture", 0.10, 2.5, 0.02),
     ],
-    columns=["industry", "word", "share", "tonnes"],
+    columns=["industry", "word", "share", "tonnes", "growth"],
 )
 BONDS = np.array(["financial", "social", "structural"], dtype=object)
 SYLLABLES = ["an", "bao", "chen", "da", "fu", "guang", "hai", "jin", "kang"]

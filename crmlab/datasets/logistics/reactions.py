@@ -64,12 +64,17 @@ def live(
         goodwill += np.where(shipped[:, month], 0.3 * (experience[:, month] - goodwill), 0)
         goodwill += handling[:, month]
         satisfaction[:, month] = disposition + goodwill
-        chance = 0.008 * np.exp(-1.8 * satisfaction[:, month]) * contracts["bond"].map(EXIT).to_numpy()
-        chance *= np.where(month - first_month < 12, 1.5, 1)
+        chance = chance_of_leaving(contracts, satisfaction[:, month], month)
         free = (first_month <= month) & (last_month == RUNNING)
         leaves = free & (rng.random(len(contracts)) < chance)
         last_month[leaves] = month + NOTICE
     return satisfaction, last_month
+
+
+def chance_of_leaving(contracts: pd.DataFrame, satisfaction: np.ndarray, month: int) -> np.ndarray:
+    """Return with what chance each customer would decide in a month to leave, if he has not yet."""
+    chance = 0.008 * np.exp(-1.8 * satisfaction) * contracts["bond"].map(EXIT).to_numpy()
+    return chance * np.where(month - contracts["first_month"].to_numpy() < 12, 1.5, 1)
 
 
 def _voiced(

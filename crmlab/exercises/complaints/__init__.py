@@ -9,9 +9,10 @@ from crmlab.exercises.complaints import (
     kind,
     loss,
     plan,
+    quiz,
     table,
     words,
     working,
 )
 
-TASKS = (behind, loss, words, kept, table, plan, kind, counted, working, enough, claim)
+TASKS = (behind, loss, words, kept, table, plan, kind, counted, working, enough, claim, quiz)

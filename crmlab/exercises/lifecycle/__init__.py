@@ -7,6 +7,7 @@ from crmlab.exercises.lifecycle import (
     claim,
     goals,
     points,
+    quiz,
     scores,
     stay,
     staying,
@@ -16,4 +17,4 @@ from crmlab.exercises.lifecycle import (
 )
 
 ALLOWED = (value.weighted_score,)  # a task is computed with it
-TASKS = (staying, stay, bucket, points, scores, warning, goals, window, working, chance, claim)
+TASKS = (staying, stay, bucket, points, scores, warning, goals, window, working, chance, claim, quiz)

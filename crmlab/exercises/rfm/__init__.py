@@ -7,6 +7,7 @@ from crmlab.exercises.rfm import (
     loyal,
     model,
     promise,
+    quiz,
     record,
     score,
     table,
@@ -16,4 +17,4 @@ from crmlab.exercises.rfm import (
 )
 
 ALLOWED = (purchases.outlook,)  # its task is to read it, not to write it
-TASKS = (table, score, ties, total, flyers, letter, promise, model, working, record, loyal)
+TASKS = (table, score, ties, total, flyers, letter, promise, model, working, record, loyal, quiz)

@@ -7,6 +7,7 @@ from crmlab.exercises.service_gap import (
     dimension,
     model,
     moved,
+    quiz,
     reversed,
     score,
     terms,
@@ -14,4 +15,4 @@ from crmlab.exercises.service_gap import (
     zone,
 )
 
-TASKS = (dimension, reversed, score, zone, chain, model, terms, backwards, working, moved, claim)
+TASKS = (dimension, reversed, score, zone, chain, model, terms, backwards, working, moved, claim, quiz)

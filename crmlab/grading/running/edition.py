@@ -21,6 +21,7 @@ import nbformat
 import crmlab
 from crmlab import concepts
 from crmlab.declared import authored
+from crmlab.exercises.finding import tasks_of
 from crmlab.intake.cells import top_level
 from crmlab.sandbox import student
 
@@ -73,7 +74,9 @@ def write_edition(folder: Path, topic: str, release: str) -> None:
     words = target / "course" / "course" / "words.toml"  # where a crmlab without a checkout looks for them
     words.parent.mkdir(parents=True)
     words.write_text(_as_toml(authored.merged("words")), encoding="utf-8")
-    papers = {" ".join(call): _paper(call) for call in sorted(_items_asked(release))}
+    own = {task.id for task in tasks_of(topic)}  # the items of a quiz are drawn for each student
+    asked = sorted(call for call in _items_asked(release) if call[0] not in own)
+    papers = {" ".join(call): _paper(call) for call in asked}
     (target / "data" / "papers.json").write_text(json.dumps(papers), encoding="utf-8")
 
 
