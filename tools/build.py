@@ -96,8 +96,7 @@ def main() -> None:
 
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
-    _require_none(shapes.faults(root))
-    _require_none([*guessed.faults(root), *references.faults(root)])
+    _require_none(shapes.faults(root) or [*guessed.faults(root), *references.faults(root)])
     sentences.compile_into(out, root)
     _write_lessons(root, out / "notebooks")
     _require_none([fault for unit in authored.topics(root) for fault in twins.lost(unit.name, root)])

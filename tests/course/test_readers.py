@@ -1,5 +1,6 @@
 """Readers and the glossary: every set is taught and asked, the core first, and terms lead to the glossary."""
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -76,6 +77,19 @@ def test_a_set_that_cannot_be_answered_stops_the_build(tmp_path):
 )
 def test_a_term_at_first_use_leads_to_the_glossary(text, linked):
     assert words.linked(text) == linked
+
+
+def test_a_term_in_bold_has_the_chinese_name_that_the_glossary_has():
+    other = []
+    for path in [*REPOSITORY.glob("course/*/*.py"), *REPOSITORY.glob("course/*/concepts.toml")]:
+        text = re.sub(r"\n(# ?)?", " ", path.read_text(encoding="utf-8"))
+        for found in words.FIRST_USE.finditer(text):
+            with contextlib.suppress(ValueError):  # a word that the glossary need not have
+                term = names.glossary(found["english"])
+                chinese = found["chinese"].partition(",")[0]  # what follows is a letter, as in RFM
+                named = {term.zh[0], *names._readings(term)}
+                other += [f"{path.parent.name}: {found.group()}"] * (chinese not in named)
+    assert other == []
 
 
 def test_the_glossary_has_every_term_in_both_languages_and_a_link_leads_to_the_term():
