@@ -96,7 +96,7 @@ clv.present_value(flows=[500, 500, 500, 500, 500], rate=0.09, when="start")
 # %%
 guess("clv-household")
 
-# %%
+# %% rows="CLV-18"
 household = show(
     clv.customer_value, first_purchase=2000, yearly=500, acquisition_cost=400, rate=0.09, years=5
 )
@@ -137,7 +137,7 @@ picture(clv.addon_value, yearly=300, rate=0.09, years=5)
 # About ¥300 is missing [computed]: one whole payment, without discount. So the source counts one payment
 # *now*, beside the five later ones. The switch `first_now` adds it.
 
-# %%
+# %% rows="CLV-19"
 picture(clv.addon_value, yearly=300, rate=0.09, years=5, first_now=True)
 
 # %%
@@ -458,7 +458,7 @@ clv.lifetime_value(margin=100, retention=[0.7, 0.9], rate=0.09).mean()
 # place of a lost chart [reconstructed]. In which year has he paid back the 51 dollars? This is the
 # **break-even year** (盈亏平衡年); year 0 is today.
 
-# %%
+# %% rows="CLV-17"
 card = [-51, 30, 42, 44, 49, 55]
 show(clv.break_even_year, card)
 
@@ -555,10 +555,12 @@ practice("clv-timing")
 practice("clv-winning")
 
 # %% [markdown]
-# **“Proportional.”** A source document calls the value "inversely proportional" to the rate and "proportional" to the
-# years [source document]. Take ¥500 a year: at 9 % for five years, at twice the rate, for twice the years.
+# **“Proportional.”** A source document has a simple formula with three letters, f(R, r, n): the amount R comes n
+# times, once a year, and r is the rate [source document]. Its picture is lost; R times the annuity factor fits
+# [reconstructed]. The value, it says, is "inversely proportional" to r and "proportional" to n [source document]. Take
+# ¥500 a year: at 9 % for five years, at twice the rate, for twice the years. Halved, and doubled?
 
-# %%
+# %% rows="CLV-07 CLV-16"
 (500 * clv.annuity_factor(rate=[0.09, 0.18, 0.09], periods=[5, 5, 10])).round(2)
 
 # %% [markdown]

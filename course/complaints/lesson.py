@@ -109,7 +109,7 @@ bad_luck, voices, round(voices / bad_luck, 3)
 # %%
 guess("complaints-price")
 
-# %%
+# %% rows="CMP-04"
 value.expected_gain(chance=0.5, payoff=[20, 200, 2000], cost=60)
 
 # %% [markdown]

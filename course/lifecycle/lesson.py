@@ -527,9 +527,9 @@ value.delivered_value(benefits=900, costs=costs | {"time": 15})
 # %% [markdown]
 # **Read it.** ¥70 before and ¥115 after: for the customer, it is as good as a price cut of ¥45 [computed].
 # And for you? The portal costs ¥200,000. It saves you phone calls: ¥60,000 in the first year, ¥90,000 in each later
-# one [invented]. When has it paid for itself?
+# one [invented]. In which year has it paid for itself? Say a year before you run the cell.
 
-# %%
+# %% rows="LIF-26"
 clv.break_even_year([-200_000, 60_000, 90_000, 90_000, 90_000])
 
 # %% [markdown]
