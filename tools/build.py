@@ -30,6 +30,7 @@ import gallery
 import guessed
 import jupytext
 import nbformat
+import plan
 import prove
 import references
 import sentences
@@ -96,7 +97,9 @@ def main() -> None:
 
 def build(root: Path, out: Path) -> None:
     """Build everything from ``root/course`` into the folder *out*."""
-    _require_none(shapes.faults(root) or [*guessed.faults(root), *references.faults(root)])
+    _require_none(
+        shapes.faults(root) or [*guessed.faults(root), *plan.faults(root), *references.faults(root)]
+    )
     sentences.compile_into(out, root)
     _write_lessons(root, out / "notebooks")
     _require_none([fault for unit in authored.topics(root) for fault in twins.lost(unit.name, root)])
@@ -191,9 +194,14 @@ def release(topic: str, out: Path, config_file: Path) -> None:
 
 
 def _write_tables(root: Path, docs: Path) -> None:
-    """Write the tables of what the course covers, computes and quotes."""
+    """Write the tables of what the course covers, computes and quotes, and of how long it takes."""
     docs.mkdir(exist_ok=True)
-    pages = {"coverage": coverage_page, "claims": claims_page, "references": references.page}
+    pages = {
+        "coverage": coverage_page,
+        "claims": claims_page,
+        "plan": plan.page,
+        "references": references.page,
+    }
     try:
         for name, page in pages.items():
             (docs / f"{name}.md").write_text(page(root), encoding="utf-8", newline="\n")

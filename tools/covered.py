@@ -20,8 +20,8 @@ HEAD = """# What carries the subject
 The course covers {rows} rows: formulas, statistics, worked examples, classifications, processes, cases. Each
 is carried by calculators, by a *concept* (data that learners sort, order, match or choose from) or by a
 *case* (a story whose numbers, if it has any, are computed with calculators). {computed} rows are computed.
-*Taught in* is found where a learner can be wrong about it: a set of items in a reader, or a place in a lesson that
-its author has marked; a dash says that the lesson is still to come.
+*Taught in* is found where a learner can be wrong about it: a set of items in a reader, or a place in a lesson
+that its author has marked; a dash says that the lesson is still to come.
 What each calculator gives stands [at the end](#calculators); `make docs` makes pages of all their parameters,
 formulas and sources.
 """

@@ -1,7 +1,7 @@
 """Where each row of the course is taught: found in what readers ask and in the cells that authors mark.
 
-A row counts as taught where a learner can be wrong about it: a set of items names it, or a cell of a lesson is
-marked with it, as in ``# %% rows="CLV-01 CLV-02"``. That a lesson calls one of its calculators teaches nothing yet.
+A row counts as taught where a learner can be wrong about it: a set of items names it, or a cell of a lesson
+is marked with it, as in ``# %% rows="CLV-01 CLV-02"``. A mere call of its calculators is not enough.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def taught(root: Path) -> dict[str, list[str]]:
         asked = _asked(root / unit.place("concepts"))
         for key in rows_of(unit.name, root):
             sets = [f"[`{one}`](../notebooks/{unit.notebook}_reader.ipynb)" for one in asked.get(key, [])]
-            links = [f"[lesson {one.number}](../notebooks/{one.notebook}.ipynb)" for one in marked.get(key, ())]
+            links = [
+                f"[lesson {one.number}](../notebooks/{one.notebook}.ipynb)" for one in marked.get(key, ())
+            ]
             places[key] = sets + links
     return places
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import nbformat
+from minutes import minutes, rounded
 from nbformat import NotebookNode
 
 from crmlab.concepts.sets import ConceptSet, read_sets
@@ -15,7 +16,6 @@ from crmlab.declared.authored import Unit
 
 GLOSSARY = "00_glossary"
 FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab hides what stands under such a heading until it is opened
-WORDS_A_MINUTE, MINUTES_A_CELL, MINUTES_A_SET = 110, 0.5, 4
 MORE = "## More\n\nIf you see no section below, they are folded: click the arrow beside this heading."
 FIRST_USE = re.compile(r"\*\*(?P<english>[^*]+)\*\*\s+\((?P<chinese>[^()\n]*[\u4e00-\u9fff][^()\n]*)\)")
 
@@ -36,9 +36,9 @@ def reader(unit: Unit, concepts: str) -> NotebookNode:
 def _head(unit: Unit, core: list[NotebookNode], more: list[NotebookNode]) -> NotebookNode:
     """Return the first cell: what the reader goes with, and how long its core and all of it take."""
     in_core, in_all = (sum(map(_asks, cells)) for cells in (core, core + more))
-    times = [f"All {in_all} sets: about {_rounded(minutes(core + more))} minutes"]
+    times = [f"All {in_all} sets: about {rounded(minutes(core + more))} minutes"]
     if in_core:
-        times.insert(0, f"The core, {in_core} sets: about {_rounded(minutes(core))} minutes")
+        times.insert(0, f"The core, {in_core} sets: about {rounded(minutes(core))} minutes")
     begin = "Begin with the core. Take the other sections" if in_core else "Take the sections"
     return nbformat.v4.new_markdown_cell(
         f"# Reader: {unit.title[0].lower()}{unit.title[1:]}\n\n"
@@ -48,19 +48,8 @@ def _head(unit: Unit, core: list[NotebookNode], more: list[NotebookNode]) -> Not
     )
 
 
-def minutes(cells: list[NotebookNode]) -> float:
-    """Return how long cells take by rule: 110 words a minute, half a minute a code cell, four more a set."""
-    words = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    return words / WORDS_A_MINUTE + MINUTES_A_CELL * len(code) + MINUTES_A_SET * sum(map(_asks, code))
-
-
 def _asks(cell: NotebookNode) -> bool:
     return cell.source.startswith("practice(")
-
-
-def _rounded(time: float) -> int:
-    return round(time / 5) * 5
 
 
 def _in_parts(sets: Iterable[ConceptSet], level: str) -> Iterator[NotebookNode]:

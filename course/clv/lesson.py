@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lifetime value of one customer
 #
-# **About 60 minutes (an estimate) · needs percentages, and how to run a cell · gives the value of one
+# **About 55 minutes (an estimate) · needs percentages, and how to run a cell · gives the value of one
 # customer today, with its working and its weak points**
 #
 # You will be able to:

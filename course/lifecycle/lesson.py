@@ -1,7 +1,7 @@
 # %% [markdown]
 # # The life cycle of customers
 #
-# **About 60 minutes (an estimate) · needs percentages, and how to run a cell · gives how long customers
+# **About 55 minutes (an estimate) · needs percentages, and how to run a cell · gives how long customers
 # stay, what it is worth to keep them longer, and what to do at which stage**
 #
 # You will be able to:

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # From a thousand to a billion: RFM at any size
 #
-# **About 40 minutes (an estimate) · an extra to [lesson 07](07_rfm.ipynb), needs its table, score and segment ·
+# **About 35 minutes (an estimate) · an extra to [lesson 07](07_rfm.ipynb), needs its table, score and segment ·
 # gives the cost of more lines in seconds and megabytes, and what to type when they no longer fit**
 #
 # You will be able to:

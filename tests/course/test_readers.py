@@ -8,6 +8,7 @@ import build
 import nbformat
 import pytest
 import words
+from minutes import minutes
 
 from crmlab import concepts
 from crmlab.declared import authored, names
@@ -48,7 +49,7 @@ def test_who_has_half_an_hour_does_the_five_sets_of_the_core_and_finds_the_other
     asked = [cell.source for cell in cells[:fold] if cell.source.startswith("practice(")]
     assert asked == [f'practice("{one.id}")' for one in concepts.sets_of(topic).values() if one.core]
     assert len(asked) == 5
-    assert words.minutes(cells[:fold]) <= 30
+    assert minutes(cells[:fold]) <= 30
     headings = re.findall("^(#+) ", "\n".join(cell.source for cell in cells[fold:]), re.MULTILINE)
     assert headings[0] == "##" and min(map(len, headings[1:])) == 3  # all that follows is folded with it
 
