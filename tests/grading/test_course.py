@@ -14,6 +14,7 @@ import pytest
 from own_course import RELEASE, REPOSITORY, crmlab, files_in, notebook, put, zipped
 
 from crmlab.desk import cli, handing_in
+from crmlab.intake.cells import settings_of
 
 MARKS = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 
@@ -126,7 +127,8 @@ def test_an_assignment_that_the_instructor_changed_is_looked_over_as_it_was_hand
     crmlab("course", tmp_path / "course", "--assignments", "clv")
     changed = copy.deepcopy(RELEASE)
     question = nbformat.v4.new_markdown_cell("*Your answer goes here.*", id="own-question")
-    question.metadata.nbgrader = RELEASE.cells[-1].metadata.nbgrader | {"grade_id": "own-question"}
+    claim = next(cell for cell in RELEASE.cells if settings_of(cell).get("grade_id") == "clv-claim")
+    question.metadata.nbgrader = claim.metadata.nbgrader | {"grade_id": "own-question"}
     changed.cells.append(question)
     put(tmp_path / "course/exercises/clv/clv.ipynb", nbformat.writes(changed))
     crmlab("handout", tmp_path / "mine", "--course", tmp_path / "course")
