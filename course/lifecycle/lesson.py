@@ -513,8 +513,10 @@ show(loyalty.rival_discount, switching_costs=barrier, yearly=60000, years=3)
 # customers who are angry alike. Jones & Sasser (1995) call the second kind hostages [published]: they stay until the
 # contract ends, tell others about it, and count as "retained" until then.
 #
-# There is a friendlier way: make it less trouble to stay. Say you build a portal where customers follow
-# their shipments, so that they need not call. What a customer gets from a shipment, less all that it takes, is
+# There is a friendlier way: make it less trouble to stay, or lower the *transaction cost* (交易成本). The source document
+# names three means: IT inside the firm lowers what a service costs to produce; better distribution and expert service
+# lower what it costs the customer; electronic channels make communication uniform [source document]. Take the third: a
+# portal where customers follow their shipments, so that they need not call. What a customer gets from a shipment, less all that it takes, is
 # the **customer delivered value** (顾客让渡价值). Before the portal, in yuan [invented]:
 
 # %%
