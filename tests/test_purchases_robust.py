@@ -128,7 +128,7 @@ def test_the_diagnosis_says_how_many_bought_once_and_what_they_cannot_tell():
 
 def test_the_diagnosis_in_chinese(chinese):
     found = BetaGeoNBD().fit(*CLASSES["46 of 50 bought once"])
-    assert found.diagnosis_.startswith("50 位客户中有 46 位只买过一次;数据无法确定 r, alpha, a, b。")
+    assert found.diagnosis_.startswith("50 位客户中有 46 位只买过一次；数据无法确定 r, alpha, a, b。")
 
 
 @pytest.mark.parametrize("label", SPENDING)
