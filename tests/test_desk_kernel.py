@@ -66,8 +66,8 @@ def test_a_name_of_the_course_or_of_a_cell_above_gets_one_sentence(kernel, code,
     assert len(lines) == 1 and lines[0].startswith(f"{name} is not known yet") and advice in lines[0]
 
 
-def test_what_the_saved_cell_showed_is_shown_again(kernel):
-    assert said(kernel, CELLS[1][1])[1] == ["0.9"]
+def test_what_the_saved_cell_showed_is_shown_again_and_told_from_what_is_new(kernel):
+    assert said(kernel, CELLS[1][1])[1] == ["What stood here before:", "0.9"]
 
 
 @pytest.mark.parametrize("code", ["xyz", "def f():\n    rate = rate\nf()", "1 / 0", "print(below)"])

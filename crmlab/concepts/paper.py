@@ -65,7 +65,7 @@ def items(set_id: str, *keys: str) -> Paper:
         lines = [(item.key, item.says) for item in shown]
     shared = asked.kind in {"sort", "match"}
     allowed = said("Answers: {options}", options=_listed(shown[0].options)) if shared else ""
-    return Paper(asked.asks, tuple(lines), allowed)
+    return Paper(asked.asks if keys else asked.asks_of_all, tuple(lines), allowed)
 
 
 def _listed(options: Iterable[Option]) -> str:

@@ -123,6 +123,11 @@ class ConceptSet:
     core: bool = False
 
     @property
+    def asks_of_all(self) -> str:
+        """The question as it is asked of all items together: the partners of a match are taken once each."""
+        return f"{self.asks} {said('Each answer is taken once.')}" if self.kind == "match" else self.asks
+
+    @property
     def shown(self) -> tuple[Item, ...]:
         """The items that are not held out."""
         return tuple(item for item in self.items if not item.held_out)

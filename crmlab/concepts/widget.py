@@ -55,7 +55,7 @@ class Session:
         self._sayings = sayings(asked)
         self.widget = Practice(
             kind=asked.kind,
-            asks=asked.asks,
+            asks=asked.asks_of_all,
             items=self._drawn(),
             words={key: names.word("words", key).label for key in WORDS},
             verdicts={verdict: [sign, in_a_word(verdict)] for verdict, sign in SIGNS.items()},
@@ -75,7 +75,7 @@ class Session:
         summary = html.escape(names.word("words", "on_paper").label)
         return (
             f'{without_kernel()}<details class="crmlab-page"><summary>{summary}</summary>'
-            f"<p>{html.escape(self.asked.asks)}</p><ul>{lines}</ul>{said}</details>"
+            f"<p>{html.escape(self.asked.asks_of_all)}</p><ul>{lines}</ul>{said}</details>"
         )
 
     def _hear(self, widget: Any, message: dict, buffers: Any) -> None:

@@ -107,6 +107,8 @@ class Kept:
         self._show_again(shell, cells[place] if place < len(cells) else {})
 
     def _show_again(self, shell: Any, saved: dict[str, Any]) -> None:
+        if self._before or any(True for _ in _shown(saved)):
+            shell.display_pub.publish({"text/plain": said("What stood here before:")})
         for display_id, data in self._before.items():
             if _WIDGET not in data:
                 shell.display_pub.publish(data, transient={"display_id": display_id})

@@ -43,6 +43,7 @@ def read(text: str) -> Read | None:
     >>> read("1,000 × (1 − 20%) / 2²").value
     200.0
     """
+    text = text.strip().strip("=")  # as a working writes it before what is asked for
     text = _RAISED.sub(lambda found: f"**({found[0].translate(_LOWER)})", text)  # else 2² is read as 22
     number = typed_number(text)
     if not isinstance(number, str):

@@ -75,13 +75,17 @@ class Blank:
         for relation in (TO_WHOLE, *STRONG, *WEAK):
             if relation.holds([self.value], [number], self.tolerance):
                 parts = {name: said(p) if isinstance(p, str) else p for name, p in relation.parts.items()}
-                return said(relation.sentence, Subject=said("Your answer"), **parts)
+                sentence = _IN_WHOLE if relation is TO_WHOLE else relation.sentence
+                return said(sentence, Subject=said("Your answer"), **parts)
         if self.is_result:
             return said("Your answer is {got}; compute the line above it once more.", got=f"{got:,.10g}")
-        sentence = to_say("What you put in gives {got}: compare each number with what is given.")
+        sentence = to_say(
+            "What you put in gives {got}: compare each number and each sign with what is given."
+        )
         return said(sentence, got=f"{got:,.10g}")
 
 
+_IN_WHOLE = to_say("{Subject} is rounded to a whole number: keep the decimals.")
 _OTHER_LINE = {
     True: to_say("Give the number that comes out, not the calculation."),
     False: to_say("Put the numbers into the formula, as in 2 × 1.1^3; what comes out is asked for after it."),

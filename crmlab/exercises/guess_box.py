@@ -68,7 +68,9 @@ def _take(asked: Guess, text: str) -> str:
     try:
         number = asked.read(said("Your guess"), text) if text.strip() else None
     except (BadValueError, BadTypeError) as error:
-        return str(error)
+        made = progress.guesses().get(asked.id)
+        stays = "" if made is None else said("Your guess stays {said}.", said=asked.write(made))
+        return f"{error} {stays}".strip()
     progress.remember_guess(asked.id, number)
     return "" if number is None else kept(asked, number)
 

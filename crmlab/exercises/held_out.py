@@ -56,7 +56,9 @@ def drawn_from(topic: str, source: random.Random, number: int) -> list[str]:
     # one of each set in turn, so that neighbours are of different sets
     drawn = [key for key in chain(*zip_longest(*decks)) if key is not None]
     if len(drawn) < number:
-        raise BadValueError(f"{topic} holds out {len(drawn)} items; {number} are to be drawn.")
+        raise BadValueError(
+            f"{topic} has {len(drawn)} items for quizzes and papers; ask for no more, got {number}."
+        )
     return drawn[:number]
 
 

@@ -29,7 +29,7 @@ _SHORT = 60  # characters of an input that is told in the sentence itself
 _ENDINGS = {
     "Died": ("ended-python", to_say("ended Python itself, so nothing came back")),
     "TooLong": ("too-long", to_say("took too long and was stopped")),
-    "NotYet": ("stub", to_say("is still the stub: write its body, then run its cell again")),
+    "NotYet": ("stub", to_say("is still as it was handed out: write its body, then run its cell again")),
 }
 _ENDINGS["NotImplementedError"] = _ENDINGS["NotYet"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import html
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
 _IN_PERCENT = {"share", "per_year"}
+_YUAN = re.compile(r"\s*(yuan|rmb|元)$", re.IGNORECASE)
 _NO_NUMBER = to_say("{name} must be a number, such as 325, 1,000, 0.9 or 80%; got {got}.")
 
 
@@ -43,13 +45,22 @@ class Guess:
     def read(self, name: str, given: Any) -> float:
         """Return what was guessed as a number; of a share, 80 is read as 80 %, and of points, 5 % as 5."""
         number = typed_number(self._without_unit(given) if isinstance(given, str) else given)
-        if isinstance(number, str):
+        if isinstance(number, str) or number != number:
             raise BadValueError(said(_NO_NUMBER, name=name, got=repr(given)))
+        if isinstance(given, str) and "%" in given and not self._takes_percent:
+            raise BadValueError(
+                said("{name} must be a number without %; got {got}.", name=name, got=repr(given))
+            )
         number = single(name, number)
         return number / 100 if self.quantity.is_percentage and abs(number) > 1 else number
 
+    @property
+    def _takes_percent(self) -> bool:
+        return self.quantity.is_percentage or self.quantity.unit == "points"
+
     def _without_unit(self, text: str) -> str:
         bare = text.strip().removesuffix(self.unit.removeprefix("%").strip())
+        bare = _YUAN.sub("", bare) if self.quantity.unit == "money" else bare
         return bare.replace("%", "") if self.quantity.unit == "points" else bare
 
     def write(self, number: float) -> str:
@@ -113,7 +124,7 @@ class Spoken:
 
 def kept(asked: Guess, made: float) -> str:
     """Say what was guessed, and how to go on."""
-    return said("You say {said}. Read on: the answer comes below.", said=asked.write(made))
+    return said("You say {said}. Now run the cells below: the answer comes there.", said=asked.write(made))
 
 
 def how_far(asked: Guess, made: float, value: float) -> str:

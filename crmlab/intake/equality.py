@@ -60,7 +60,7 @@ def kind_of(value: Any) -> str:
 def quoted(value: Any) -> str:
     """Write a text, a key or a column's name on one short line."""
     text = str(value) if isinstance(value, Unknown | datetime.date) else repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}…"
+    return text if len(text) <= 40 else f"{text[:36]}…{text[-1]}"
 
 
 def folded(value: Any) -> Any:

@@ -20,7 +20,7 @@ def exercise(page, lab):
 
 def test_run_all_of_an_untouched_exercise_goes_to_the_end(exercise):
     exercise.run_all()
-    assert "still the stub" in exercise.output('check("clv-value-finite"')
+    assert "still as it was handed out" in exercise.output('check("clv-value-finite"')
     assert exercise.cell('check("clv-terms-lost"').locator(".jp-OutputArea-output").count() > 0
 
 

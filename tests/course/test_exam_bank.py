@@ -81,7 +81,10 @@ def test_a_page_needs_no_network(written):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["clv", "--seed", "A", "--items", "999"], "exam-bank: clv holds out "),
+        (
+            ["clv", "--seed", "A", "--items", "999"],
+            "exam-bank: clv has 31 items for quizzes and papers; ask for no more",
+        ),
         (["clv", "--roster", "nowhere.csv"], "exam-bank: [Errno 2]"),
     ],
 )

@@ -190,3 +190,8 @@ def test_in_chinese_nothing_is_said_in_english(chinese):
     assert Session(asked).widget.asks == "请填空。"
     assert [blank.asks for blank in asked.blanks] == ["factor：代入数字", "factor：结果"]
     assert asked.answer("0.65").remarks[0].sentence.startswith("请把数字代入公式")
+
+
+def test_the_sign_before_a_blank_may_be_typed_again():
+    asked = show(clv.discount_factor, rate=0.09, period=5, blanks=2)
+    assert asked.answer("= 1 / 1.09^5", "=0.65").all_right

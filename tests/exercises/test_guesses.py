@@ -182,7 +182,7 @@ def test_what_is_typed_into_the_box_is_kept_and_stands_there_again(on_paper):
     first = box()
     assert (first.typed, first.says, first.unit) == ("", "", "¥")
     first.typed = "1,000"
-    assert first.says == "You say ¥1,000. Read on: the answer comes below."
+    assert first.says == "You say ¥1,000. Now run the cells below: the answer comes there."
     again = box()
     assert (again.typed, again.says) == ("1,000", first.says)
     again.typed = ""
@@ -194,8 +194,20 @@ def test_what_is_no_number_is_said_below_the_box_and_the_guess_before_it_is_kept
     asked = box()
     asked.typed = "325"
     asked.typed = "much"
-    assert asked.says == "Your guess must be a number, such as 325, 1,000, 0.9 or 80%; got 'much'."
+    must = "Your guess must be a number, such as 325, 1,000, 0.9 or 80%; got 'much'."
+    assert asked.says == f"{must} Your guess stays ¥325."
     assert progress.guesses() == {"clv-later": 325}
+
+
+@pytest.mark.parametrize("typed", ["80%", "nan", "much"])
+def test_no_amount_of_money_is_read_from_a_share_or_a_word(typed):
+    with pytest.raises(ValueError, match=r"^value must be a number"):
+        find_guess("clv-later").read("value", typed)
+
+
+@pytest.mark.parametrize("typed", ["325 yuan", "325元", "¥325", "325 RMB"])
+def test_money_is_read_as_people_write_it(typed):
+    assert find_guess("clv-later").read("value", typed) == 325
 
 
 def test_a_notebook_that_is_only_read_has_question_and_unit_in_words(on_paper):
@@ -203,7 +215,7 @@ def test_a_notebook_that_is_only_read_has_question_and_unit_in_words(on_paper):
     asked = find_guess("clv-later").asks
     assert str(on_paper[1]) == f"{asked} A guess in ¥."
     assert asked in on_paper[1]._repr_html_()
-    assert str(on_paper[-1]) == f"{asked} You say ¥325. Read on: the answer comes below."
+    assert str(on_paper[-1]) == f"{asked} You say ¥325. Now run the cells below: the answer comes there."
     assert "Run All Above" in repr(on_paper[0])
     assert {"text/plain", "text/html"} <= format_display_data(on_paper[-1])[0].keys()
 

@@ -86,7 +86,9 @@ def test_each_failure_of_a_function_has_its_sentence(reply, message):
 
 @pytest.mark.parametrize("error", ["NotYet", "NotImplementedError"])
 def test_an_untouched_stub_is_called_one(error):
-    message = "Not right yet: your function is still the stub: write its body, then run its cell again."
+    message = (
+        "Not right yet: your function is still as it was handed out: write its body, then run its cell again."
+    )
     assert verdict(error=error, error_text="Put your code here.").message == message
 
 

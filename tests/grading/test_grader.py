@@ -62,7 +62,7 @@ def test_an_untouched_notebook_earns_nothing_and_all_of_it_counts_as_unanswered(
     result = graded("clv", notebook("clv"))
     assert earned(result) == set()
     assert {find_task(name).id for name in result.unanswered} == {task.id for task in tasks_of("clv")}
-    assert "still the stub" in result.notebook
+    assert "still as it was handed out" in result.notebook
 
 
 def test_the_graded_notebook_is_valid_and_nbgrader_reads_the_same_scores_from_it():
