@@ -224,13 +224,14 @@ pd.DataFrame(rfm.RULES)
 # %% [markdown]
 # **Read it.** Each row is a rule: from the lowest to the highest score of R, F and M; `None` means any.
 # The first one says: who has 4 or 5 everywhere is a champion. Each of the 125 cells falls to exactly one
-# rule. The rules and the names are ours [invented]; every firm writes its own.
+# rule. The rules and the names are ours [invented]; every firm writes its own. Below, *lately* means R = 4 or 5,
+# *some time ago* R = 3, *long ago* R = 1 or 2.
 #
 # | segment | in Chinese | in words |
 # |---|---|---|
 # | `champions` | 最佳客户 | lately, often, much |
-# | `regulars` | 常客 | often, and not long ago |
-# | `big_spenders` | 大额客户 | seldom, but much, and not long ago |
+# | `regulars` | 常客 | often: lately for little money, or some time ago |
+# | `big_spenders` | 大额客户 | seldom, but much: lately or some time ago |
 # | `promising` | 潜力客户 | lately, more than once, little money so far |
 # | `newcomers` | 新来客户 | lately, seldom, little |
 # | `cooling` | 降温客户 | some time ago, seldom, little |
@@ -245,8 +246,8 @@ segments["segment"].value_counts()
 segments.groupby("segment")[["recency_days", "orders", "revenue"]].mean().round(1)
 
 # %% [markdown]
-# **Read it.** There are 459 champions. With the 46 regulars you have 505 customers who buy often and have
-# not been away for very long [computed]. That is your mailing list, and it fits the budget. The largest
+# **Read it.** There are 459 champions. With the 46 regulars you have 505 customers who buy often and last
+# bought within 219 days, so R is 3 or more [computed]. That is your mailing list, and it fits the budget. The largest
 # segment, 744 sleeping customers, gets nothing.
 #
 # This is one plan, not the only one. The rules below write to everybody with R = 4 or 5: too many. Change the
@@ -334,7 +335,8 @@ explore("rfm-cells")
 segments.loc[segments["segment"] == "newcomers", "recency_days"].describe()[["min", "50%", "max"]]
 
 # %% [markdown]
-# No: they bought once, in March, and have R = 4 only because three fifths of the list have been away longer.
+# No: 142 of the 143 bought once, in March (the other has 0 orders). They have R = 4 only because three fifths of
+# the list have been away longer.
 #
 # **Did it work?** You have the future in your log, so you can do what no manager can: look. First at the
 # champions.
@@ -474,7 +476,8 @@ returned.groupby(overdue).agg(["size", "mean"]).round(2)
 # <details><summary>One way to say it</summary>
 #
 # 1. We send it to the champions and the regulars of today's list, if these are again about 500 people.
-# 2. They bought often, and not long ago; customers with equal numbers have equal scores.
+# 2. They bought often, and about two in five on the list have been away longer than any of them; customers with
+#    equal numbers have equal scores.
 # 3. Of last autumn's 505, 66 % bought again within 39 weeks, as far as we know without a catalogue. Of the 505
 #    who had bought last it was 65 %, of all customers 29 %.
 # 4. The score knows a customer's place in this list, not his reasons; it called one a champion who had been
@@ -490,7 +493,8 @@ returned.groupby(overdue).agg(["size", "mean"]).round(2)
 # ### A thermometer
 #
 # Recency also says something of the firm: if fewer customers have bought lately, business may slide
-# [source document]. First guess the share for the last 30 days.
+# [source document]. The share is of all who have bought so far: on 30 September 2,349 of your 2,357. First guess
+# it for the last 30 days.
 
 # %%
 guess("rfm-recent")
@@ -506,9 +510,10 @@ reveal("rfm-recent", trend["recent_share"].iloc[-1])
 picture(rfm.recency_trend, log=log, as_of="1997-09-30", window=30)
 
 # %% [markdown]
-# **Read it.** From 94 % in February to 7 % in September [computed]. Is the shop dying? No: in winter
-# everybody on your list was new, and after March nobody is added to it. Since May the share has moved
-# between 11 % and 7 %; that is the part to watch. First ask who is on the list, then read the thermometer.
+# **Read it.** From 94 % in February, 788 of the 836 who had bought so far, to 7 % in September, 168 of 2,349
+# (all in `trend`) [computed]. Is the shop dying? No: in winter everybody on your list was new, and after March
+# nobody is added to it. Since May the share has moved between 11 % and 7 %; that is the part to watch. First ask
+# who is on the list, then read the thermometer.
 
 # %% [markdown]
 # ### Pieces in place of money
