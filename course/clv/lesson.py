@@ -315,8 +315,8 @@ picture(equity.response_share, outlay=100, current_outlay=50, current_share=0.80
 # %%
 kept = equity.response_share(outlay=100, current_outlay=50, current_share=0.80, ceiling=[0.82, 0.99]) - 0.80
 no_end = clv.lifetime_value(margin=100, retention=0.8, rate=0.09, when="start") / 1.09
-print("calls", clv.value_to_cost(value=kept * no_end, acquisition_cost=50).round(2))
-print("advertising", clv.value_to_cost(value=400 + 275.86, acquisition_cost=cost).round(2))
+calls = clv.value_to_cost(value=kept * no_end, acquisition_cost=50)
+calls.round(2), clv.value_to_cost(value=400 + 275.86, acquisition_cost=cost).round(2)
 
 # %% [markdown]
 # **Read it.** Without an end, calls bring 0.13 or 1.06, advertising 1.01 (or 1.69 with all who came) [computed]. So with a ceiling of 0.82 the next
@@ -346,8 +346,8 @@ picture("clv-tornado", margin=100, retention=0.8, rate=0.09)
 # to 22 %; then the rate from 6 to 12 %:
 
 # %%
-print(clv.lifetime_value(margin=100, retention=[0.78, 0.82], rate=0.09).round(2))
-print(clv.lifetime_value(margin=100, retention=0.8, rate=[0.06, 0.12]).round(2))
+moved = clv.lifetime_value(margin=100, retention=[0.78, 0.82, 0.8, 0.8], rate=[0.09, 0.09, 0.06, 0.12])
+moved.round(2)
 
 # %% [markdown]
 # **Read it.** Now the swing of retention is ¥52, no more than that of the margin. And a rate that may be 6 or 12 % has a
@@ -406,7 +406,7 @@ explore(clv.lifetime_value, rate=0.09)
 
 # %%
 five = clv.lifetime_value(margin=0.2 * 300, retention=[1, 0.80, 0.91], rate=0.09, years=5)
-print("five", five.round(2), "six", (five + 0.2 * 300).round(2))
+five.round(2), (five + 0.2 * 300).round(2)
 
 # %% [markdown]
 # If nobody leaves, you keep ¥233.38 with five payments and lose a little, ¥293.38 with six and earn a little [computed]: one
@@ -446,7 +446,7 @@ clv.lifetime_value(margin=100, retention=[0.7, 0.9], rate=0.09).mean()
 #
 # - You can **compute** what a customer is worth today. Every payment is discounted, and you say when it
 #   comes: the household is worth ¥3,545, and the contract ¥1,167 or ¥1,467, with five payments or with
-#   six. All three are revenue in five years, if nobody leaves.
+#   six. All three are revenue in five years if nobody leaves; the first is less its ¥400.
 # - You can **compare** customers. A household that may leave is worth 2.76 yearly margins (margin, without an end) at a
 #   retention of 0.8 and 4.74 at 0.9. Value falls with the rate and rises with the years.
 # - You can **decide**. ¥400 for a new household pays on margin too, but only through the later years, and

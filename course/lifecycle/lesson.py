@@ -400,8 +400,8 @@ starts.round(3), lifecycle.retention_uplift(retention=0.87, gain=0.05, rate=[0, 
 lifecycle.retention_for_uplift(uplift=0.25, gain=0.05, rate=0.1)
 
 # %% [markdown]
-# From 0.75 and from 0.89, at a rate of 0. At 10 %, the 25 % need a start from 0.85 [computed]; the 85 % would need 0.991,
-# and five points more than that nobody can have. Of your 62.5 %, 27.8 % are left [computed], before anybody has paid for the
+# From 0.75 and from 0.89, at a rate of 0. At 10 %, the 25 % need a start from 0.85 [computed]; the 85 % cannot be had
+# at all: five points more would be more than everybody. Of your 62.5 %, 27.8 % are left [computed], before anybody has paid for the
 # five points.
 #
 # **You chose the signal after the accident.** Does it work in a quiet year?
