@@ -308,7 +308,7 @@ picture(equity.response_share, outlay=100, current_outlay=50, current_share=0.80
 # %% [markdown]
 # **Read it.** One yuan of further calls brings 0.11, one yuan of advertising 0.93 [computed]; the 1.54 also counts those
 # who would have come anyway. A year of calls costs an eighth of winning *on average*; the next call finds hardly anybody left to keep. Set
-# `ceiling` to 0.99 in both places: a yuan of calls now brings 0.83 [computed]. That is nearly eight times as much, and the
+# `ceiling` to 0.99 in both places: a yuan of calls now brings 0.83. That is nearly eight times as much, and the
 # ratio of eight to one is the same in both firms: an average does not say what the *next* yuan brings. Now the two are
 # close. What if you count all years, for both ceilings?
 
@@ -411,7 +411,7 @@ five.round(2), (five + 0.2 * 300).round(2)
 # %% [markdown]
 # If nobody leaves, you keep ¥233.38 with five payments and lose a little, ¥293.38 with six and earn a little [computed]: one
 # payment, hidden in one word, reverses the decision. If 80 % stay, you keep ¥130.27 or ¥190.27, and neither pays; six pay
-# only from a retention of about 0.91 [computed].
+# only if about 91 % stay [computed].
 #
 # **Sunk cost** (沉没成本). Next week the household with the contract threatens to leave. Is the whole ¥5,011.72
 # at stake, or what?
