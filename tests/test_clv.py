@@ -118,10 +118,11 @@ def test_of_the_air_conditioner_customer_only_the_future_is_at_stake_when_he_lea
 def test_the_next_yuan_for_winning_and_for_keeping_is_compared_over_the_same_years():
     """The lesson once set keeping without an end against winning in five years."""
     next_calls = equity.response_share(100, 50, 0.80, ceiling=[0.82, 0.99]) - 0.80
-    for years, won, kept in [(5, 1.54, [0.11, 0.83]), (None, 1.69, [0.13, 1.06])]:
+    for years, won, kept in [(5, [1.54, 0.93], [0.11, 0.83]), (None, [1.69, 1.01], [0.13, 1.06])]:
         later = clv.lifetime_value(100, 0.8, 0.09, years)
         certain_first = clv.lifetime_value(100, 0.8, 0.09, years, when="start") / 1.09
-        assert round(clv.value_to_cost(400 + later, 400), 2) == won
+        cost_of_all_and_of_won = clv.cost_per_customer(80_000, [200, 120])
+        assert clv.value_to_cost(400 + later, cost_of_all_and_of_won).round(2).tolist() == won
         assert clv.value_to_cost(next_calls * certain_first, 50).round(2).tolist() == kept
 
 

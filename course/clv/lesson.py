@@ -145,7 +145,7 @@ household.value + contract, household.value + clv.addon_value(yearly=300, rate=0
 
 # %% [markdown]
 # **Read it.** With five payments, the total is ¥4,711.72. With six, it is ¥5,011.72, the ¥5,012 of the
-# source [computed]. Six may be right: perhaps the household signs on the day it buys. But then the same
+# source [computed]. (The ¥400 of advertising are taken off; what it costs to win the contract is not.) Six may be right: perhaps the household signs on the day it buys. But then the same
 # five years hold six payments of ¥300 and five of ¥500. A value without its list of payments is half an
 # answer.
 #
@@ -250,8 +250,9 @@ reveal("clv-campaign", cost[1])
 clv.value_to_cost(value=400 + 217.11, acquisition_cost=cost).round(2)
 
 # %% [markdown]
-# **Read it.** 1.54 yuan, or only 0.93 [computed]. Below 1, the money does not come back. The value stands
-# here *before* advertising; take the cost off first, and you count it twice.
+# **Read it.** 1.54 yuan, or only 0.93 [computed]. Below 1, the money does not come back within these five years. Without
+# an end, the later margins are ¥275.86, and 0.93 becomes 1.01 [computed]: so name the years. The value stands here *before*
+# advertising; take the cost off first, and you count it twice.
 #
 # The **payback period** (回收期) asks the same by time. Winning a maintenance contract costs ¥240 in calls,
 # and the household pays ¥25 a month, of which ¥5 is margin [invented]. If nobody leaves, that is 48 months.
@@ -270,6 +271,15 @@ payback
 # back, so the others must pay longer; soon there are few of them. Two percent a month looks small. Put
 # `"start"` in place of `"end"`: when the first month is paid at once and is safe, 193 becomes 160. So say
 # when a month is paid.
+#
+# Payback discounts nothing. And the contract ends after 60 months, before 66 and 193. What has come in by then? (Here
+# `years` are months.)
+
+# %%
+clv.lifetime_value(margin=5, retention=[0.99, 0.98], rate=0, years=60).round(2)
+
+# %% [markdown]
+# **Read it.** ¥224.16 and ¥172.10 of the ¥240 [computed]: within the contract, the calls never come back.
 
 # %% [markdown]
 # ### To win or to keep?
@@ -277,10 +287,11 @@ payback
 # Winning a customer costs five to eight times as much as keeping one, says one source document; six times,
 # says the other [source document]. Goodman (1999) has ratios from two to twenty [published]. Say your reminder
 # calls cost ¥50 a year for each household, and 80 % stay [invented]. Winning costs ¥400: eight times as
-# much. So should the next yuan go into calls?
+# much. But the ¥400 are paid once and the ¥50 every year: over a mean life of five years that is ¥250, and the ratio is
+# 1.6 [computed]. So should the next yuan go into calls?
 #
-# Compare like with like: margin, the next five years, nothing taken off on either side. One yuan of
-# advertising brings 1.54, as you saw. For calls, ask what twice as many can reach. Suppose that no number of
+# Compare like with like: margin, the next five years, nothing taken off on either side, and only those who come or stay
+# *because* of the money. One yuan of advertising brings 0.93, as you saw. For calls, ask what twice as many can reach. Suppose that no number of
 # calls keeps more than 82 % [invented]: some move house. Of these 82 in 100, today's ¥50 miss 2, that is 1 in 41.
 # The next ¥50 again miss 1 in 41, now of those 2. This is the curve of Blattberg & Deighton (1996) [published].
 # Whoever is still there after this year brings five margins, the first one for certain.
@@ -295,11 +306,22 @@ reveal("clv-next-call", clv.value_to_cost(value=(more - 0.80) * five_years, acqu
 picture(equity.response_share, outlay=100, current_outlay=50, current_share=0.80, ceiling=0.82)
 
 # %% [markdown]
-# **Read it.** One yuan of further calls brings 0.11, one yuan of advertising 1.54 [computed]. Calls are
-# eight times cheaper *on average*; the next call finds hardly anybody left to keep. Set `ceiling` to 0.99 in
-# both places: a yuan of calls now brings 0.83. That is seven times as much, and the ratio of eight to one is the
-# same in both firms: an average does not say what the *next* yuan brings. Here the next yuan still goes to
-# advertising. And doubt the 1.54 in the same way: it, too, is an average, of the last campaign.
+# **Read it.** One yuan of further calls brings 0.11, one yuan of advertising 0.93 [computed]; the 1.54 also counts those
+# who would have come anyway. A year of calls costs an eighth of winning *on average*; the next call finds hardly anybody left to keep. Set
+# `ceiling` to 0.99 in both places: a yuan of calls now brings 0.83. That is nearly eight times as much, and the
+# ratio of eight to one is the same in both firms: an average does not say what the *next* yuan brings. Now the two are
+# close. What if you count all years, for both ceilings?
+
+# %%
+kept = equity.response_share(outlay=100, current_outlay=50, current_share=0.80, ceiling=[0.82, 0.99]) - 0.80
+no_end = clv.lifetime_value(margin=100, retention=0.8, rate=0.09, when="start") / 1.09
+calls = clv.value_to_cost(value=kept * no_end, acquisition_cost=50)
+calls.round(2), clv.value_to_cost(value=400 + 275.86, acquisition_cost=cost).round(2)
+
+# %% [markdown]
+# **Read it.** Without an end, calls bring 0.13 or 1.06, advertising 1.01 (or 1.69 with all who came) [computed]. So with a ceiling of 0.82 the next
+# yuan goes to advertising. With 0.99 the years decide: advertising within five, calls without an end. And
+# doubt the 0.93, too: it is an average of the last campaign.
 
 # %% [markdown]
 # ### Which input matters most?
@@ -321,15 +343,16 @@ picture("clv-tornado", margin=100, retention=0.8, rate=0.09)
 # %% [markdown]
 # **Read it.** Retention has a swing of ¥224, the margin of ¥55, the rate of ¥17 [computed]. But are the steps
 # equal? 10 % of a retention of 0.80 is 0.08, and that is 40 % of the churn of 0.20. Move the churn by 10 %, from 18 %
-# to 22 %:
+# to 22 %; then the rate from 6 to 12 %:
 
 # %%
-clv.lifetime_value(margin=100, retention=[0.78, 0.82], rate=0.09).round(2)
+moved = clv.lifetime_value(margin=100, retention=[0.78, 0.82, 0.8, 0.8], rate=[0.09, 0.09, 0.06, 0.12])
+moved.round(2)
 
 # %% [markdown]
-# **Read it.** Now the swing is ¥52, no more than that of the margin [computed]. So ask how far an input can
-# *really* be off. You know your margin to a few percent. A retention rate that was counted on 100 households may be off by
-# eight points; then it comes first. The discount rate comes last either way.
+# **Read it.** Now the swing of retention is ¥52, no more than that of the margin. And a rate that may be 6 or 12 % has a
+# swing of ¥58 [computed]. So the order depends on how far each input can *really* be off. You know your margin to a few
+# percent. A retention rate that was counted on 100 households may be off by eight points; then it comes first.
 
 # %% [markdown]
 # ## Try it
@@ -379,14 +402,16 @@ explore(clv.lifetime_value, rate=0.09)
 # ## Doubt it
 #
 # **Six payments or five?** Winning one contract costs ¥240 in calls, and 20 % of its value is margin [invented].
-# Is it worth promoting?
+# Is it worth promoting? First let nobody leave; then let 80 or 91 % stay each year, and the sixth payment come at once.
 
 # %%
-0.2 * contract, 0.2 * (contract + 300)
+five = clv.lifetime_value(margin=0.2 * 300, retention=[1, 0.80, 0.91], rate=0.09, years=5)
+five.round(2), (five + 0.2 * 300).round(2)
 
 # %% [markdown]
-# With five payments you keep ¥233.38 and lose a little, with six ¥293.38 and earn a little [computed]: one payment,
-# hidden in one word, reverses the decision.
+# If nobody leaves, you keep ¥233.38 with five payments and lose a little, ¥293.38 with six and earn a little [computed]: one
+# payment, hidden in one word, reverses the decision. If 80 % stay, you keep ¥130.27 or ¥190.27, and neither pays; six pay
+# only if about 91 % stay [computed].
 #
 # **Sunk cost** (沉没成本). Next week the household with the contract threatens to leave. Is the whole ¥5,011.72
 # at stake, or what?
@@ -421,13 +446,14 @@ clv.lifetime_value(margin=100, retention=[0.7, 0.9], rate=0.09).mean()
 #
 # - You can **compute** what a customer is worth today. Every payment is discounted, and you say when it
 #   comes: the household is worth ¥3,545, and the contract ¥1,167 or ¥1,467, with five payments or with
-#   six.
-# - You can **compare** customers. A household that may leave is worth 2.76 yearly margins at a retention of 0.8
-#   and 4.74 at 0.9. Value falls with the rate and rises with the years.
+#   six. All three are revenue in five years if nobody leaves; the first is less its ¥400.
+# - You can **compare** customers. A household that may leave is worth 2.76 yearly margins (margin, without an end) at a
+#   retention of 0.8 and 4.74 at 0.9. Value falls with the rate and rises with the years.
 # - You can **decide**. ¥400 for a new household pays on margin too, but only through the later years, and
-#   only if it came because of the campaign. Whether the next yuan should win or keep, no average tells. At a
-#   margin of 20 %, the contract pays with six payments and does not pay with five. To keep a customer,
-#   count only what is still to come. Doubt revenue first, then retention, and the discount rate last.
+#   within five years only if it came because of the campaign. Whether the next yuan should win or keep, no average tells; it
+#   can hang on the years that you count. At a margin of 20 %, the contract pays with six payments and not with five, if
+#   nobody leaves; if 80 % stay, it does not pay. To keep a customer, count only what is still to come. Doubt first the
+#   input that can really be far off and moves the value most.
 
 # %% [markdown]
 # ## Memo
@@ -438,10 +464,11 @@ clv.lifetime_value(margin=100, retention=[0.7, 0.9], rate=0.09).mean()
 # <details><summary>One way to write it</summary>
 #
 # 1. A household won by advertising is worth ¥617 of margin in five years, before the ¥400 that winning it costs.
-# 2. That holds if all 200 came because of the campaign; if 80 would have come anyway, each cost ¥667, and we lost money.
-# 3. The contract costs ¥240 of calls and leaves ¥233 with five payments, ¥293 with six: promote it only if the
-#    household pays on the day it signs.
-# 4. Both answers take 20 % for the margin; the first one also takes 80 % for those who stay each year.
+# 2. That holds if all 200 came because of the campaign; if 80 would have come anyway, each cost ¥667, and five years do
+#    not bring it back.
+# 3. The contract costs ¥240 of calls and leaves ¥130 with five payments, ¥190 with six: do not promote it by calls, unless
+#    91 % stay each year and pay first on the day they sign.
+# 4. Both answers take 20 % for the margin and 80 % for those who stay each year.
 # 5. So first count who came because of the campaign, and how many of last year's households are still with us.
 #
 # </details>
