@@ -434,7 +434,8 @@ check("complaints-enough-voices", needed)
 #
 # Test: print the number on the parcels of one half of the customers, chosen at random, for half a year. Count in both
 # halves who complains, how many complaints are resolved and how fast, and who still buys a year later. Compare the
-# halves as they were drawn, not those who called with those who did not.
+# halves as they were drawn, not those who called with those who did not. Take thousands of customers: in small halves,
+# chance hides a difference of a few points.
 # ### END SOLUTION
 
 # %% [markdown] quiz="complaints-quiz"

@@ -24,8 +24,8 @@
 # branch Pudong, lesson 10 the branch Minhang.) In these years 451 complaints came in, one for about every 80 shipments.
 # "A **complaint rate** (投诉率) of 1.2 %: so nearly everybody is content", says the director.
 #
-# You want to print a phone number on every delivery note, and to pay people who answer it. That would cost
-# ¥50,000 [invented]. The director shakes her head: "You want me to pay for *more* complaints?"
+# You want to print a phone number on every delivery note, and to pay people who answer it. For a year and a half, that
+# would cost ¥50,000 [invented]. The director shakes her head: "You want me to pay for *more* complaints?"
 #
 # *How many dissatisfied customers stand behind few complaints, what do they cost, and does it pay to make more
 # of them speak?*
@@ -74,8 +74,8 @@ reveal("complaints-heard", spoken.mean())
 
 # %% [markdown]
 # **Read it.** 3,055 shipments failed, and the branch heard about one in ten of them [computed]. The share of the
-# dissatisfied who tell the firm is the **voice rate** (不满客户投诉比例). The director's complaint rate counts from *all*
-# shipments and says nothing about silence. Who is dissatisfied and says nothing is a **silent customer** (沉默的不满客户). Which
+# dissatisfied who tell the firm is the **voice rate** (不满客户投诉比例). The director's 1.2 % is another thing: it counts
+# 451 complaints of every cause (320 are about failures), from *all* 36,860 shipments, and says nothing about silence. Who is dissatisfied and says nothing is a **silent customer** (沉默的不满客户). Which
 # failures are told? Compare late and damaged ones.
 
 # %%
@@ -248,7 +248,7 @@ show(complaints.word_of_mouth, dissatisfied=100, blanks=1)
 
 # %% [markdown]
 # **Read it.** 1,043, more than ten for each [computed]. In the survey behind it, the 13 % had told *more than* 20
-# people [published: TARP 1979]. So under this rule, 1,043 is the least. And who hears of it is not yet lost: some
+# people [published: TARP 1979]. So 1,043 is a lower bound: they told more. And who hears of it is not yet lost: some
 # do not care, some are no customers of yours, some hear it twice.
 
 # %% [markdown]
@@ -256,7 +256,7 @@ show(complaints.word_of_mouth, dissatisfied=100, blanks=1)
 #
 # **TARP** (美国技术援助研究项目公司) studied complaints for the government of the USA. It asked dissatisfied people
 # whether they would buy again, their **repurchase intention** (重复购买意愿) [published: TARP 1979, 1986]. A *minor*
-# loss was below 5 dollars, a *major* one above 100.
+# loss was from 1 to 5 dollars, a *major* one above 100.
 
 # %%
 guess("complaints-silent")
@@ -339,7 +339,8 @@ picture(complaints.customers_kept, dissatisfied=1000, voice_rate=0.31, resolved=
 show(complaints.loss_per_customer, value=5011.72, harm=0.15)
 
 # %% [markdown]
-# **Read it.** ¥5,763.48 [computed]; the source says ¥5,763 [source document]. The harm comes *on top of* the value.
+# **Read it.** ¥5,763.48 [computed]; the source says ¥5,763 [source document]. We put in the
+# value before rounding; the rounded ¥5,012 would give ¥5,763.80. The harm comes *on top of* the value.
 # 15 % alone would be ¥752.
 #
 # Now the whole market: 100 complaints, a voice rate of 10 %, 65 % of the complaints resolved. The source takes every
@@ -431,17 +432,18 @@ kept = [complaints.customers_kept(1000, 0.10, resolved=0.65, quick=0, rates=r) f
 
 
 # %%
-def stayed(firm, day="2024-06-30"):
+def who_met(firm, day="2024-06-30"):
     failed = firm.shipments.query("not on_time or damaged")
     met = failed.loc[failed["date"] <= day, "customer_id"]
     there = firm.contracts[firm.contracts["customer_id"].isin(met) & ~(firm.contracts["end"] <= day)]
     told = firm.complaints[firm.complaints["shipment_id"].isin(failed["shipment_id"])]
     last = told.query("date <= @day").groupby("customer_id")["resolved"].last()
     ended = there["customer_id"].map(last.map({True: "resolved", False: "unresolved"})).fillna("silent")
-    return there["end"].isna().groupby(ended.rename("complaint")).agg(["mean", "size"])
+    return there.assign(complaint=ended, spoke=ended != "silent", stayed=there["end"].isna())
 
 
-stayed(firm)
+mine = who_met(firm)
+mine.groupby("complaint")["stayed"].agg(["mean", "size"])
 
 # %% [markdown]
 # Without result 92 % stayed, in silence 76 % [computed]. But the 92 % are 33 of 36 customers. Ask a firm ten times as
@@ -451,64 +453,72 @@ stayed(firm)
 guess("complaints-large")
 
 # %%
-large = datasets.make_logistics(customers=3000, seed=12)
-after = stayed(large)
+large = who_met(datasets.make_logistics(customers=3000, seed=12))
+after = large.groupby("complaint")["stayed"].agg(["mean", "size"])
 after
 
 # %%
 reveal("complaints-large", after.loc["unresolved", "mean"])
 
 # %% [markdown]
-# 79, 78 and 80 % [computed]: most of the difference was chance.
+# Without result 79 %, in silence 78 %, resolved 80 % [computed]: most of the difference was chance.
 #
-# And are the groups alike? Of the customers who met a failure, compare those who complained about one with the others:
-# shipments a month, and the share that a social or structural bond ties to you.
+# And are the groups alike? Compare those who had complained with the silent ones: shipments a month, and the share that
+# a social or structural bond ties to you.
 
 # %%
-met = large.shipments.query("not on_time or damaged")
-spoke = met.loc[met["shipment_id"].isin(large.complaints["shipment_id"]), "customer_id"]
-both = large.contracts[large.contracts["customer_id"].isin(met["customer_id"])]
-both = both.assign(tied=both["bond"] != "financial", spoke=both["customer_id"].isin(spoke))
-both.groupby("spoke")[["monthly_shipments", "tied"]].mean().round(2)
+large["tied"] = large["bond"] != "financial"
+large.groupby("spoke")[["monthly_shipments", "tied"]].mean().round(2)
 
 # %% [markdown]
-# Those who speak are larger, and more of them are tied: 57 against 42 of 100 [computed]. Such customers stay anyway: a
+# Those who speak are larger, 11.2 shipments against 2.5, and more of them are tied: 61 against 47 of 100 [computed]. Such customers stay anyway: a
 # bond goes together with speaking and also keeps customers. It is a **confounder** (混杂因素).
 #
-# **So, does your phone number pay?** Say it makes 60 % of your 276 customers speak in place of 49 %, and a
-# customer who is still there after a year and a half brings ¥10,000 [invented]. By how many points must speaking raise
+# **So, does your phone number pay?** Of your 197 customers in the first of these tables, 78 had spoken: 40 %. Say the
+# number makes 60 % of them speak, and one who is still there after a year and a half brings ¥10,000 [invented]. By how many points must speaking raise
 # the chance that he is?
 
 # %%
 guess("complaints-points")
 
 # %%
-new_voices = 0.60 * bad_luck - voices
+new_voices = 0.60 * len(mine) - mine["spoke"].sum()
 reveal("complaints-points", 50_000 / (new_voices * 10_000))
 
 # %% [markdown]
-# With TARP's rates and your own desk, a silent and a speaking customer would buy again with these chances, after a major
-# loss and after a minor one:
+# Of the 320 complaints about failures, your desk resolved 58 %, 66 % of these quickly [computed]. With TARP's rates, a
+# silent and a speaking customer would then buy again with these chances, after a major loss and after a minor one:
 
 # %%
-[complaints.customers_kept(1, [0, 1], resolved, quick, table).round(2) for table in (major, minor)]
+heard = told[told["shipment_id"].isin(failed["shipment_id"])]
+desk = heard["resolved"].mean(), (heard["days_to_resolve"].dropna() <= 7).mean()
+[complaints.customers_kept(1, [0, 1], *desk, table).round(2) for table in (major, minor)]
 
 # %% [markdown]
-# 42 and 34 points, against 16 that are needed: the phone number brings more than twice its cost [computed]. But that is
+# 41 and 33 points, against 12 that are needed: the phone number brings more than twice its cost [computed]. But that is
 # *saying that one would buy again*. By contracts that *still ran a year and a half later*, those who speak and those who
 # are silent in the large firm differ by about two points, and so much may be chance. Then it does not pay.
 #
 # **Why?** We wrote the rules: a complaint resolved within a week raises goodwill by 0.2, one resolved later by 0.1, one
 # without result lowers it by 0.2 [invented]. What does the average complaint do, if 44 % (your desk in the summer of 2024),
-# 61 or 90 % are resolved?
+# 61 or 90 % are resolved, 66 % of these quickly?
 
 # %%
 shares = pd.Series([0.44, resolved, 0.90])
 (shares * (quick * 0.2 + (1 - quick) * 0.1) - (1 - shares) * 0.2).round(3)
 
 # %% [markdown]
-# With 44 % it does harm, with 61 % it hardly matters, with 90 % it helps [computed]. So give the desk more people first,
-# and print the number then, for one half of the customers, chosen at random (随机): then nobody needs to borrow a table.
+# With 44 % it does a little harm, with 61 % it helps a little, with 90 % much more [computed]. So give the desk more
+# people first, and print the number then, for one half of the customers, chosen at random (随机). Will you see whether it
+# pays? It does if 5 customers of 197 stay in addition: 2.5 of 100. By how much do two halves of your branch differ by
+# chance alone, if 78 % stay in both?
+
+# %%
+(2 * 0.78 * 0.22 / (len(mine) / 2)) ** 0.5
+
+# %% [markdown]
+# By 6 of 100, more than twice as much [computed]: one branch will not show it. So draw the halves in many branches, over
+# years.
 
 # %% [markdown]
 # ## Exercise
@@ -535,8 +545,8 @@ shares = pd.Series([0.44, resolved, 0.90])
 #   something else. Your own branch has two voice rates, 10 % of the failures and 49 % of the customers. After a
 #   major loss, 9, 19, 54 or 82 % of TARP's customers say that they would buy again, after a minor one 37, 46, 70 or 95 %.
 # - You can **decide** whether to invite complaints. With TARP's numbers, silence into voice keeps 600 of 1,000
-#   customers in place of 141. Your phone number needs 16 points of difference to pay, and firms by your rules have
-#   about two. So resolve first, invite then, and let chance decide who is invited, so that you see what it does.
+#   customers in place of 141. Your phone number needs 12 points of difference to pay, and firms by your rules have
+#   about two. So resolve first, invite then, and let chance decide who is invited, in many branches: one shows too little.
 
 # %% [markdown]
 # ## Memo
@@ -546,12 +556,13 @@ shares = pd.Series([0.44, resolved, 0.90])
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. The 1.2 % count complaints from all shipments. Of the shipments that failed, we hear of one in ten.
+# 1. The 1.2 % count complaints of every cause, from all shipments. Of the shipments that failed, we hear of one in ten.
 # 2. 276 of our 300 customers had a failure in three years; half of them never complained about one.
-# 3. What a silent customer costs us we do not know: borrowed tables say millions, firms like ours show a difference of two
-#    points.
+# 3. What silence costs us we do not know: borrowed numbers say ¥5,763 a customer, but in firms like ours those who speak
+#    and those who are silent differ by two points.
 # 4. First I want people for the desk, so that nine of ten complaints are resolved in place of six. Only then the number.
-# 5. I print it for one half of the customers, chosen at random, and after a year we compare who is still there.
+# 5. I print it for one half of the customers, chosen at random, in many branches; after a year and a half we compare the
+#    halves: who is still there? Our branch alone is too small to show it.
 #
 # </details>
 
@@ -604,10 +615,10 @@ complaints.breakdown(1037, reactions)
 # The sum of recovery works for one customer, too, with chances in place of numbers. A hotel throws a guest's contact lenses
 # away, replaces them at once, and that evening sends a small cake in the shape of spectacles [source document]. The
 # complaint was already resolved; the cake is a surprise on top. Say it costs ¥200, raises the chance that he comes
-# back from 0.54 to 0.60, and he is worth ¥5,000 [invented]. Too expensive a cake?
+# back from 0.82 to 0.88, and he is worth ¥5,000 [invented]. Too expensive a cake?
 
 # %%
-show(complaints.recovery_return, kept_before=0.54, kept_after=0.60, value=5000, cost=200)
+show(complaints.recovery_return, kept_before=0.82, kept_after=0.88, value=5000, cost=200)
 
 # %% [markdown]
 # **Read it.** No. Six points of ¥5,000 are worth ¥300, so ¥100 remain [computed].

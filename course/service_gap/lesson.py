@@ -109,8 +109,8 @@ picture(service_gap.servqual, perceived=perceived, expected=expected)
 
 # %% [markdown]
 # **Read it.** The largest shortfall is reliability, −0.90; responsiveness follows with −0.80 [computed].
-# Look at the blue bars, too: what customers perceive is *best* in reliability. They rate it highest and still miss
-# most, because they expect most of it.
+# Look at the blue bars, too: what customers perceive in reliability is *no worse* than in the others. They still
+# miss most there, because they expect most of it.
 #
 # One number for the whole branch is `quality.unweighted`, the mean of the five gaps: −0.55 [computed]. It is
 # good for one thing: to compare with the same number of another month.
@@ -175,7 +175,7 @@ survey.cronbach_alpha(turned.loc[:, "P10":"P13"])
 # 99 people answered. Another 99 would have ticked other boxes. So draw 99 forms from these 99 at random (one may come
 # twice, another not at all), compute the gaps, and repeat that 2,000 times: this is the **bootstrap** (自助法).
 # The middle 95 % of the results is a **confidence interval** (置信区间). `seed` fixes the draw, so that you get the same
-# table twice. Look first: which two dimensions would you not put in an order?
+# table twice. Look first: which dimensions would you not put in an order?
 
 # %%
 picture(service_gap.gap_intervals, perceived=perceived, expected=expected, seed=1)
@@ -185,7 +185,8 @@ service_gap.gap_intervals(perceived, expected, seed=1).round(2)
 
 # %% [markdown]
 # **Read it.** Reliability lies between −1.10 and −0.71, responsiveness between −0.97 and −0.63 [computed]. The
-# two overlap by much. "Reliability is worst" may be chance; "both fall short" is not. (Overlap is a warning, not a
+# two overlap by much. "Reliability is worst" may be chance; "both fall short" is not. Responsiveness and empathy overlap
+# as well, and so do empathy and assurance; two more pairs just touch. (Overlap is a warning, not a
 # test: the same customers answered both.) Tangibles: the interval holds 0, so you cannot say that anything is
 # missing there.
 
@@ -250,7 +251,7 @@ by_lane(datasets.make_logistics(customers=3000, seed=1))
 # **Read it.** In June 0.55 lower, standard error 0.06; in December no difference, 0.02 with 0.05 [computed]. So the hub
 # was real: half a point in June, on the lanes through Wuhan. It is over, and what your December shows is chance. (The
 # other lanes carry some goods through Wuhan, too, so the difference is the least that the hub did.) Something else costs
-# you most of a point, in every wave, on every lane.
+# most of a point, in every wave, in both groups.
 
 # %% [markdown]
 # ### Is it still acceptable
@@ -282,11 +283,11 @@ pd.DataFrame(vars(zone), index=levels.index).round(2)
 picture(service_gap.zone_of_tolerance, perceived=levels["perceived"], **edges)
 
 # %% [markdown]
-# **Read it.** Only reliability is outside: 0.44 points below the least that customers accept. Responsiveness is
-# inside, by no more than 0.07 [computed]. The gaps were almost equal, the zones are not: your customers accept a slow
+# **Read it.** Reliability is outside: 0.44 points below the least that customers accept. Responsiveness is at the
+# edge: inside by 0.07, which may be chance [computed]. The gaps were almost equal, the zones are not: your customers accept a slow
 # answer more easily than a late lorry.
 #
-# But a mean hides people. Responsiveness is inside. How many customers find it below *their own* adequate level?
+# But a mean hides people. How many find responsiveness below *their own* adequate level?
 
 # %%
 guess("service-gap-unhappy")
@@ -363,11 +364,13 @@ show(service_gap.gap_model, **failure, blanks=2)
 service_gap.diagnose(service_gap.gap_model(**failure).sizes)[["gap", "name", "size"]]
 
 # %% [markdown]
-# **Read it.** Gap 3, the **performance gap** (传递差距), grows from −0.10 to −0.80. Gap 4, the **communication gap**
-# (沟通差距), grows from 0.30 to 1.00, and now it is the largest inside the firm [computed]. But nobody advertised
-# more. What was delivered fell, and so *two* gaps opened. The largest gap is not always the cause. Ask what moved.
+# **Read it.** Compare with December. Gap 3, the **performance gap** (传递差距), is −0.10 in December, in June −0.80. Gap
+# 4, the **communication gap** (沟通差距), is 0.30 in December and 1.00 in June, the largest inside the firm [computed]. But
+# nobody advertised more. Less was delivered, and so *two* gaps opened; −0.70 and +0.70 cancel in the sum. Gap 5 is deeper through
+# gap 1, −0.88 in place of −0.74 (more was expected), and the rest, −0.39 in place of −0.26 (less was perceived)
+# [computed]. The largest gap is not always the cause. Ask which *level* moved.
 #
-# Since July gap 3 is closed again. So is gap 1 the one to close? Suppose that managers learn what customers expect,
+# In December gap 3 is small again. So is gap 1 the one to close? Suppose that managers learn what customers expect,
 # 6.24, and nothing else changes. How large is the customer gap then? After your guess, compute all steps yourself: only
 # what is given stands there.
 
@@ -412,7 +415,7 @@ explore("service_gap-five-gaps")
 # <details><summary>Compare your answers</summary>
 #
 # All numbers here are [computed]. 1: `delivered`: gap 3 shrinks from −1.50 to −0.50 and gap 4 from 2.00 to 1.00. And
-# `perceived`: gap 5 shrinks from −3.00 to −2.00, and so does the rest. But no manager can raise what customers perceive
+# `perceived`: gap 5 shrinks from −3.00 to −2.00, and the rest from −2.00 to −1.00. But no manager can raise what customers perceive
 # by an order. A higher `understood` or `specified` opens the gap after it. A higher `promised` opens gap 4. 2: Promise 7
 # in place of 9, or deliver 9 in place of 7. Neither moves gap 5: the model splits a gap that you measured. It does not
 # predict what customers will perceive.
@@ -429,7 +432,8 @@ explore("service_gap-five-gaps")
 guess("service-gap-sevens")
 
 # %%
-reveal("service-gap-sevens", (december.loc[:, "E05":"E09"] == 7).mean().mean())
+ticked = december.loc[:, "E05":"E09"].stack().dropna()  # without blanks
+reveal("service-gap-sevens", (ticked == 7).mean())
 
 # %% [markdown]
 # Nobody can exceed a 7, so there the gap can only be 0 or below: a gap below 0 is partly a fact about the question. (The
@@ -454,7 +458,8 @@ those_who_left, the_others, int(gone.sum())
 reveal("service-gap-left", gap[gone].mean())
 
 # %% [markdown]
-# −1.86 for the ten who left, −1.09 for the 74 who stayed (`gap[~gone].mean()`) [computed]. A wave looks better when the
+# −1.86 for the ten who left, −1.09 for the 74 who stayed (`gap[~gone].mean()`) [computed]. (A mean of customers, −1.18 in
+# all; the −1.17 above is a mean of questions.) A wave looks better when the
 # angriest have gone.
 #
 # **Six levels, three instruments.** Customers, managers and auditors ticked the same 1 to 7. What if your nine managers
@@ -488,8 +493,8 @@ service_gap.diagnose(service_gap.gap_model(**normal | {"understood": 6.1}).sizes
 #
 # - You can **compute** gaps, perceived less expected: −0.90 for reliability in December, between −1.10 and −0.71.
 #   Reverse negative questions first, or the wrong department gets the blame.
-# - You can **compare**. With a zone: reliability is below what customers accept, responsiveness is inside, and nearly
-#   half of the customers are below even there. In one wave: in June the lanes through Wuhan lay half a point
+# - You can **compare**. With a zone: reliability is below what customers accept, responsiveness is at the edge, and
+#   nearly half of the customers find it below. In one wave: in June the lanes through Wuhan lay half a point
 #   lower; in December nothing of it is left that is not chance.
 # - You can **decide**. Gap 5 is the sum, not a cause. In June one failure opened gaps 3 and 4; in December gap 1 is
 #   the largest, and closing it helps only if standards and delivery follow. Doubt the wording of the
