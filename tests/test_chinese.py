@@ -41,7 +41,7 @@ MARKS = {
     "source document": "源文档",
     "computed": "计算",
     "computed here": "本课程计算",
-    "reconstructed": "重构",
+    "reconstructed": "还原",
     "invented for the exercise": "为练习虚构",
 }
 

@@ -155,7 +155,7 @@ household.value + contract, household.value + clv.addon_value(yearly=300, rate=0
 # %% [markdown]
 # ### What you earn, not what they pay
 #
-# The ¥2,000 and the ¥500 are what the household pays. From here on, count **margin** (利润): what is left of
+# The ¥2,000 and the ¥500 are what the household pays. From here on, count **margin** (毛利): what is left of
 # the price after the costs of the sale. Say 20 % of both [invented]. It is the same working, with other
 # numbers. Fill in its last line yourself.
 

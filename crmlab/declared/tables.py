@@ -124,7 +124,9 @@ class Named(Kind):
         """Write the numbers with their names."""
         named = names.language() != "en"  # in English a key reads like its name
         labels = {key: named and names.label_of_key(str(key)) or key for key in dict(value)}
-        return "; ".join(f"{labels[key]} {self.quantity.show(number)}" for key, number in dict(value).items())
+        return said("; ").join(
+            f"{labels[key]} {self.quantity.show(number)}" for key, number in dict(value).items()
+        )
 
     def _asked(self) -> str:
         keys = said(", ").join(map(str, self.keys))
@@ -184,7 +186,7 @@ class Answers(Kind):
 
     def show(self, value: Any) -> str:
         """Write the mean answer to each question."""
-        return "; ".join(self.quantity.show(mean) for mean in np.nanmean(np.atleast_2d(value), axis=0))
+        return said("; ").join(self.quantity.show(mean) for mean in np.nanmean(np.atleast_2d(value), axis=0))
 
 
 def _has_rows(value: Any) -> bool:

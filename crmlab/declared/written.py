@@ -14,6 +14,7 @@ from crmlab.declared import names
 from crmlab.declared.numbers import is_number
 from crmlab.declared.quantities import Choice, Kind, Quantity
 from crmlab.declared.tables import Answers, Named, Table
+from crmlab.language import said
 
 LONGEST = 12  # longer sums are not written out, longer lists and tables only begun
 UNDECLARED = Quantity(format=",.4f")
@@ -83,8 +84,10 @@ def written(quantity: Any, value: Any, unit: str = "") -> str:
     if isinstance(quantity, Named | Answers):
         return quantity.show(value)
     if np.ndim(value):
-        begun = "; ".join(written(quantity, one, unit) for one in np.asarray(value)[:LONGEST])
-        return begun if len(value) <= LONGEST else f"{begun}; … (n = {len(value):,})"
+        begun = said("; ").join(written(quantity, one, unit) for one in np.asarray(value)[:LONGEST])
+        return begun if len(value) <= LONGEST else f"{begun}{said('; ')}… (n = {len(value):,})"
+    if isinstance(value, str) and quantity is None and names.language() != "en":  # a key reads like its name
+        return names.label_of_key(value) or value
     text = quantity.show(value) if isinstance(quantity, Quantity | Choice) else str(value)
     return names.measured(unit, text)
 

@@ -18,6 +18,7 @@ from crmlab.declared.numbers import typed_number
 from crmlab.declared.quantities import Choice, Flag, Quantity
 from crmlab.declared.tables import Named
 from crmlab.explorers.described import help_for
+from crmlab.language import said
 
 HERE = Path(__file__).parent
 _BETWEEN = re.compile("[,;\uff0c\uff1b\u3001]")  # between numbers, also as a Chinese keyboard writes it
@@ -82,7 +83,7 @@ def controls_for(parameter: Parameter, start: Any) -> list[dict[str, Any]]:
             control
             | {
                 "name": f"{parameter.name}.{key}",
-                "label": f"{word.label}: {names.word('keys', str(key)).label}",
+                "label": said("{label}: {told}", label=word.label, told=names.word("keys", str(key)).label),
             }
             | _kind(parameter.quantity.quantity, word, number)
             for key, number in start.items()

@@ -14,6 +14,7 @@ from crmlab import complaints
 from crmlab.declared import names
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Picture, on_axis, round_up
+from crmlab.language import said
 
 
 class Voice(Chart):
@@ -160,5 +161,7 @@ class RecoveryReturn(Chart):
         numbers = {"gain": value.gain, "worth": value.worth, "cost": given["cost"]}
         words = {key: f"{number:z,.0f}".replace("-", "−") for key, number in numbers.items()}
         words["kept"] = f"{value.more_kept:z,.1f}".replace("-", "−")
-        words["headline"] = f"{names.word('pictures', 'gain').label}: {words['gain']}"
+        words["headline"] = said(
+            "{label}: {told}", label=names.word("pictures", "gain").label, told=words["gain"]
+        )
         return Shown(cost, up, words)

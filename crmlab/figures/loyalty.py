@@ -38,8 +38,8 @@ class Contributions(Chart):
         (other,) = set(loyalty.MEASURES) - {given["measures"]}
         words = {
             "headline": f"{value:.1f}",
-            "measures": given["measures"],
-            "other": other,
+            "measures": _named(given["measures"]),
+            "other": _named(other),
             "index": f"{loyalty.loyalty_index(**{**given, 'measures': other}):.1f}",
             "weakest": labels[lost],
             "lost": f"{possible[lost] - points[lost]:.1f}",
@@ -56,3 +56,8 @@ class Contributions(Chart):
 def _in_lines(label: str) -> str:
     """Break a name into lines; Chinese has no blanks."""
     return textwrap.fill(label, 12) if label.isascii() else label.replace("(", "\n(")
+
+
+def _named(measures: str) -> str:
+    """Return the label of six measures; in English they are read as they are typed."""
+    return names.labelled("choices", measures) or measures

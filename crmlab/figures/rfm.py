@@ -69,7 +69,12 @@ class Cells(Picture):
         moved = (scored["rfm_score"].to_numpy() != value["rfm_score"].to_numpy()).mean()
         cells = {"used": f"{(counts > 0).sum()}", "cells": f"{counts.size}", "largest": f"{counts.max():,}"}
         headline = names.word("pictures", "cells_used").label.format(**cells)
-        return cells | {"headline": headline, "moved": f"{moved:.1%}", "other": other}
+        return cells | {"headline": headline, "moved": f"{moved:.1%}", "other": _rule(other)}
+
+
+def _rule(ties: str) -> str:
+    """Return the label of a rule for ties; in English it is read as it is typed."""
+    return names.labelled("choices", ties) or ties
 
 
 def _spans(cuts: list[str]) -> list[str]:

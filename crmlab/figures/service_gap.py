@@ -47,7 +47,7 @@ class Dimensions(Chart):
         none = names.word("words", "none").label
         weighted = none if value.weighted is None else _SIGNED.show(value.weighted)
         words = {
-            "headline": f"{names.word('results', 'weighted').label}: {weighted}",
+            "headline": said("{label}: {told}", label=names.word("results", "weighted").label, told=weighted),
             "weakest": _key(weakest["dimension"]),
             "perceived": f"{weakest['perceived']:.2f}",
             "expected": f"{weakest['expected']:.2f}",
@@ -78,7 +78,7 @@ class Intervals(Chart):
         weakest = value.loc[value["gap"].idxmin()]
         holds = value.loc[(value["low"] <= 0) & (value["high"] >= 0), "dimension"]
         words = {part: _SIGNED.show(weakest[part]) for part in ("gap", "low", "high")}
-        words["headline"] = f"{_key(weakest['dimension'])}: {words['gap']}"
+        words["headline"] = said("{label}: {told}", label=_key(weakest["dimension"]), told=words["gap"])
         words["confidence"] = f"{given['confidence']:.0%}"
         words["weakest"] = _key(weakest["dimension"])
         words["holds"] = said(", ").join(map(_key, holds)) or names.word("words", "none").label
@@ -151,7 +151,9 @@ class FiveGaps(Chart):
         ranked = service_gap.diagnose(value.sizes)
         largest = ranked[ranked["gap"] < 5].iloc[0]
         words = {
-            "headline": f"{names.word('results', 'gap_5').label}: {_SIGNED.show(value.gap_5)}",
+            "headline": said(
+                "{label}: {told}", label=names.word("results", "gap_5").label, told=_SIGNED.show(value.gap_5)
+            ),
             "customer_gap": _SIGNED.show(value.gap_5),
             "number": f"{largest['gap']}",
             "name": largest["name"],
