@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import platformdirs
@@ -52,13 +53,22 @@ def remember_hints(task_id: str, taken: int) -> None:
 
 
 def remember_right(check_id: str) -> None:
-    """Remember that a check was passed."""
-    _remember("right", check_id, True)
+    """Remember that a check was passed, and the day on which it was for the first time."""
+    if check_id not in right():
+        _remember("right", check_id, date.today().isoformat())
 
 
-def right() -> set[str]:
-    """Return the checks and sets that were passed."""
-    return {one for one, passed in _load().get("right", {}).items() if passed is True}
+def right() -> dict[str, str]:
+    """Return the checks and sets that were passed, with the day; "" where an older release kept none."""
+    kept = _load().get("right", {}).items()
+    return {one: day if _is_day(day) else "" for one, day in kept if day is True or isinstance(day, str)}
+
+
+def _is_day(day: object) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except (TypeError, ValueError):
+        return False
 
 
 def guesses() -> dict[str, float]:

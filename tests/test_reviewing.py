@@ -19,7 +19,7 @@ SET = sets.find("clv-lost")
 @pytest.fixture(autouse=True)
 def learned(progress_file):
     """Five items, one of which begins with the question and this text."""
-    progress.remember_right(SET.id)
+    progress._remember("right", SET.id, "2026-01-01")
 
 
 def asked(typed):
@@ -71,7 +71,7 @@ def test_who_has_learned_nothing_reads_what_to_do():
 def test_no_line_is_longer_than_a_narrow_window(language):
     for topic in sets.topics():
         for one in sets.sets_of(topic):
-            progress.remember_right(one)
+            progress._remember("right", one, "2026-01-01")
     crmlab.set_language(language)
     shown = asked("1\n" * 10).output
     crmlab.set_language("en")

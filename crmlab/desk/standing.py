@@ -88,7 +88,7 @@ def _wide(text: str) -> int:
 
 def by_topic() -> Iterator[Standing]:
     """Yield the standing in each topic that has something to do."""
-    right, hints, reviews = progress.right(), progress.all_hints_taken(), progress.reviews()
+    right, hints, reviews = {*progress.right()}, progress.all_hints_taken(), progress.reviews()
     made, compared = progress.guesses(), progress.revealed()
     near = {one for one, pair in compared.items() if progress.is_near(*pair)}
     asked = {path.parent.name: {*authored.read(path)} for path in authored.paths("guesses")}

@@ -1,7 +1,7 @@
 """What comes back: items of sets that were learned, and calculations that were passed, with new numbers.
 
-An item that was answered rightly comes back after a week, again and again: even intervals do as well as
-growing ones. One that was not comes back the next day. What is held out for an exam never comes.
+What was learned or answered rightly comes back after a week, again and again: even intervals do as well as
+growing ones. What was not comes back the next day. What is held out for an exam never comes.
 """
 
 from __future__ import annotations
@@ -35,6 +35,14 @@ _CHOICES = 4  # of a calculation: the right number, and those of three mistakes
 Maker = Callable[[date], Item | None]  # the numbers of a calculation are those of a day
 
 
+@dataclass(frozen=True)
+class Learned:
+    """What can come back: how an item is made for a day, and the day from which it comes the first time."""
+
+    make: Maker
+    due: str
+
+
 @dataclass
 class Sitting:
     """A few items that are due, as a set to choose from; the first answer to each counts.
@@ -64,8 +72,8 @@ class Sitting:
 
 def sitting(today: date) -> Sitting | None:
     """Return what is due on a day, at most ten; None if nothing is."""
-    makers = learned()
-    made = (makers[key](today) for key in _due(makers, today))
+    known = learned()
+    made = (known[key].make(today) for key in _due(known, today))
     items = [*islice(filter(None, made), SITTING)]
     if not items:
         return None
@@ -75,26 +83,27 @@ def sitting(today: date) -> Sitting | None:
 
 def next_day() -> str:
     """Return the first day on which something comes back, as 2026-12-31; "" if nothing was learned."""
-    makers = learned()
-    return min((one.due for key, one in progress.reviews().items() if key in makers), default="")
+    seen = progress.reviews()
+    return min((seen[key].due if key in seen else one.due for key, one in learned().items()), default="")
 
 
-def learned() -> dict[str, Maker]:
-    """Return by its key what can come back: how an item is made for a day."""
+def learned() -> dict[str, Learned]:
+    """Return by its key what can come back."""
     right = progress.right()
-    known = (sets.sets_of(topic) for topic in sets.topics())
-    asked = [one for of_topic in known for one in of_topic.values() if one.id in right]
-    makers = {key: maker for one in asked for key, maker in _of_set(one)}
-    for check_id in sorted(right - {one.id for one in asked}):
-        makers |= dict(_of_check(check_id))
-    return makers
+    asked = {one.id: one for topic in sets.topics() for one in sets.sets_of(topic).values()}
+    found = {}
+    for one, day in sorted(right.items()):
+        makers = _of_set(asked[one]) if one in asked else _of_check(one)
+        due = (date.fromisoformat(day) + LATER).isoformat() if day else ""
+        found |= {key: Learned(maker, due) for key, maker in makers}
+    return found
 
 
-def _due(makers: Mapping[str, Maker], today: date) -> list[str]:
+def _due(known: Mapping[str, Learned], today: date) -> list[str]:
     """Return the keys that are due: who has waited longest first, then what was never reviewed, at random."""
     seen = progress.reviews()
-    waiting = [key for key in makers if key in seen and seen[key].due <= today.isoformat()]
-    new = sorted(makers.keys() - seen.keys())
+    waiting = [key for key in known if key in seen and seen[key].due <= today.isoformat()]
+    new = [key for key in sorted(known) if key not in seen and known[key].due <= today.isoformat()]
     random.Random(today.isoformat()).shuffle(new)
     return sorted(waiting, key=lambda key: (seen[key].due, key)) + new
 

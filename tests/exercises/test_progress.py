@@ -1,12 +1,15 @@
 """What is remembered of a learner: one small file, which may be anything or nothing."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crmlab import check, files, progress
 from crmlab.progress import hints_taken, remember_hints, remember_right
+
+TODAY = date.today().isoformat()
 
 
 def right(flows, rate):
@@ -21,14 +24,14 @@ def test_hints_and_right_answers_are_remembered_in_one_readable_file(progress_fi
     remember_hints("clv-value", 1)
     remember_hints("clv-value", 2)
     remember_right("clv-value-endless")
-    assert saved(progress_file) == {"hints": {"clv-value": 2}, "right": {"clv-value-endless": True}}
+    assert saved(progress_file) == {"hints": {"clv-value": 2}, "right": {"clv-value-endless": TODAY}}
 
 
 def test_a_right_check_is_remembered_and_a_wrong_one_is_not(shown, progress_file):
     check("clv-present-norate", right)
     with pytest.raises(Exception, match="Not right yet"):
         check("clv-present-discounts", lambda flows, rate: 0.0)
-    assert saved(progress_file) == {"right": {"clv-present-norate": True}}
+    assert saved(progress_file) == {"right": {"clv-present-norate": TODAY}}
 
 
 def test_nothing_is_written_at_grading(shown, at_grading, progress_file):
@@ -61,7 +64,7 @@ def test_a_deleted_file_means_a_new_beginning(progress_file):
     progress_file.unlink()
     assert hints_taken("clv-value") == 0
     remember_right("clv-value-endless")
-    assert saved(progress_file) == {"right": {"clv-value-endless": True}}
+    assert saved(progress_file) == {"right": {"clv-value-endless": TODAY}}
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ SET = sets.find("clv-lost")
 CALCULATION = "clv-value-finite"
 
 
-def learn(*ids):
+def learn(*ids, day=TODAY - LATER):
     for one in ids:
-        progress.remember_right(one)
+        progress._remember("right", one, day.isoformat())
 
 
 def answers(found, right=True):
@@ -38,6 +38,20 @@ def test_the_items_of_a_learned_set_come_with_its_question():
     found = sitting(TODAY)
     assert {item.key for item in found.asked.items} == {f"{SET.id}:{item.key}" for item in SET.shown}
     assert all(item.says.startswith(SET.asks) for item in found.asked.items)
+
+
+def test_what_was_learned_today_is_not_asked_again_today(progress_file):
+    progress.remember_right(SET.id)
+    learned_on = date.fromisoformat(progress.right()[SET.id])
+    assert sitting(learned_on) is None
+    assert next_day() == (learned_on + LATER).isoformat()
+    progress.remember_right(SET.id)  # once more, and the day of the first time stays
+    assert len(sitting(learned_on + LATER).asked.items) == len(SET.shown)
+
+
+def test_what_an_older_release_remembered_without_a_day_is_due(progress_file):
+    progress._remember("right", SET.id, True)
+    assert sitting(TODAY) is not None
 
 
 def test_what_was_right_comes_back_in_a_week_and_what_was_wrong_tomorrow():
@@ -107,10 +121,10 @@ def test_whatever_was_learned_can_be_asked_and_nothing_that_is_held_out(everythi
         for item in one.items
         if item.held_out
     }
-    makers = learned()
-    assert len(makers) > 500
-    assert makers.keys() & held_out == set()
-    items = {key: maker(TODAY) for key, maker in makers.items()}
+    known = learned()
+    assert len(known) > 500
+    assert known.keys() & held_out == set()
+    items = {key: one.make(TODAY) for key, one in known.items()}
     unfit = [key for key, item in items.items() if item is None]
     assert all(find_check(key) for key in unfit) and len(unfit) < 5
     for key, item in items.items():
@@ -120,7 +134,7 @@ def test_whatever_was_learned_can_be_asked_and_nothing_that_is_held_out(everythi
 
 
 def test_calculations_of_several_topics_come_back(everything):
-    made = {key.partition("-")[0] for key, make in learned().items() if ":" not in key and make(TODAY)}
+    made = {key.partition("-")[0] for key, one in learned().items() if ":" not in key and one.make(TODAY)}
     assert made >= {"clv", "complaints", "lifecycle", "service"}
 
 
