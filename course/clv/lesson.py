@@ -476,7 +476,8 @@ clv.lifetime_value(margin=100, retention=[0.7, 0.9], rate=0.09).mean()
 # %% [markdown]
 # ## More
 #
-# What follows goes further. Do it when you have time: two classic cases, what a value is made of, and two sets.
+# What follows goes further. Do it when you have time: two classic cases, what a value is made of, and two sets. The
+# cases are in dollars; a working writes its amounts with the sign of the course, ¥.
 #
 # ### The credit-card customer
 #

@@ -15,7 +15,7 @@ from crmlab.declared.tables import Named
 from crmlab.errors import BadValueError
 from crmlab.language import said
 
-# TARP (1979, 1986): intentions, USA, dollars of the 1970s; minor: below 5 dollars, major: above 100.
+# TARP (1979, 1986): intentions, USA, dollars of the 1970s; minor: 1 to 5 dollars, major: above 100.
 _REPURCHASE = {
     "minor": {"silent": 0.37, "unresolved": 0.46, "resolved": 0.70, "quick": 0.95},
     "major": {"silent": 0.09, "unresolved": 0.19, "resolved": 0.54, "quick": 0.82},
@@ -86,7 +86,7 @@ def market_loss(
 def repurchase_rates(size: Size) -> Rates:
     """Share of dissatisfied customers who would buy again, by what became of their complaint.
 
-    They are intentions of customers in the USA in the 1970s, after losses below 5 dollars (``"minor"``) or
+    They are intentions of customers in the USA in the 1970s, after losses of 1 to 5 dollars (``"minor"``) or
     above 100 (``"major"``). Show both.
 
     References
