@@ -56,7 +56,7 @@ BUILT = (
     "solutions",
     "exercises",
     "crmlab/data/solutions.json",
-    *(f"docs/{name}.md" for name in ("coverage", "claims", "references", "gallery")),
+    *(f"docs/{name}.md" for name in ("coverage", "claims", "plan", "references", "gallery")),
     "docs/images/gallery",
     str(sentences.COMPILED),
 )
