@@ -125,7 +125,8 @@ class ConceptSet:
     @property
     def asks_of_all(self) -> str:
         """The question as it is asked of all items together: the partners of a match are taken once each."""
-        return f"{self.asks} {said('Each answer is taken once.')}" if self.kind == "match" else self.asks
+        once = said("Each answer is taken once.") if self.kind == "match" else ""
+        return f"{self.asks} {once}".strip()
 
     @property
     def shown(self) -> tuple[Item, ...]:
