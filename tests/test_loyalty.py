@@ -132,7 +132,7 @@ def test_a_shown_type_has_its_name_in_the_language_in_use():
     assert shown.result == "latent loyalty (latent_loyalty); no loyalty (no_loyalty)"
     set_language("zh")
     try:
-        assert shown.result == "潜在忠诚 (latent_loyalty); 不忠诚 (no_loyalty)"
+        assert shown.result == "潜在忠诚 (latent_loyalty)；不忠诚 (no_loyalty)"
     finally:
         set_language("en")
 

@@ -379,9 +379,9 @@ def test_an_answer_is_rounded_where_it_is_read_and_nowhere_else():
 
 def test_a_verdict_is_read_in_words_in_the_language_of_now(chinese):
     answers = satisfaction.index([8, 6], 6)
-    assert repr(answers) == "Satisfaction(ratio=[1.3333; 1.0000], verdict=[惊喜; 满意])"
-    assert "评价 (verdict) = 惊喜; 满意" in str(answers)
-    assert ">评价<" in answers._repr_html_() and ">惊喜; 满意<" in answers._repr_html_()
+    assert repr(answers) == "Satisfaction(ratio=[1.3333；1.0000], verdict=[惊喜；满意])"
+    assert "评价 (verdict) = 惊喜；满意" in str(answers)
+    assert ">评价<" in answers._repr_html_() and ">惊喜；满意<" in answers._repr_html_()
     set_language("en")
     assert "verdict=[delighted; satisfied]" in repr(answers)
 
