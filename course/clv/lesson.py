@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lifetime value of one customer
 #
-# **About 55 minutes (an estimate) · needs percentages, and how to run a cell · gives the value of one
+# **About 60 minutes (an estimate) · needs percentages, and how to run a cell · gives the value of one
 # customer today, with its working and its weak points**
 #
 # You will be able to:
@@ -319,8 +319,9 @@ calls = clv.value_to_cost(value=kept * no_end, acquisition_cost=50)
 calls.round(2), clv.value_to_cost(value=400 + 275.86, acquisition_cost=cost).round(2)
 
 # %% [markdown]
-# **Read it.** Without an end, calls bring 0.13 or 1.06, advertising 1.01 (or 1.69 with all who came) [computed]. So with a ceiling of 0.82 the next
-# yuan goes to advertising. With 0.99 the years decide: advertising within five, calls without an end. And
+# **Read it.** Without an end, calls bring 0.13 or 1.06, advertising 1.01 (or 1.69 with all who came) [computed]. So with a ceiling of 0.82 advertising is
+# ahead. With 0.99 the years decide: advertising within five, calls without an end. But within five years both are below
+# 1: neither brings its yuan back. And
 # doubt the 0.93, too: it is an average of the last campaign.
 
 # %% [markdown]
@@ -447,10 +448,10 @@ clv.lifetime_value(margin=100, retention=[0.7, 0.9], rate=0.09).mean()
 # - You can **compute** what a customer is worth today. Every payment is discounted, and you say when it
 #   comes: the household is worth ¥3,545, and the contract ¥1,167 or ¥1,467, with five payments or with
 #   six. All three are revenue in five years if nobody leaves; the first is less its ¥400.
-# - You can **compare** customers. A household that may leave is worth 2.76 yearly margins (margin, without an end) at a
-#   retention of 0.8 and 4.74 at 0.9. Value falls with the rate and rises with the years.
+# - You can **compare** customers. The years after the first purchase are worth 2.76 yearly
+#   margins (margin, without an end) at a retention of 0.8 and 4.74 at 0.9, if a household may leave. Value falls with the rate and rises with the years.
 # - You can **decide**. ¥400 for a new household pays on margin too, but only through the later years, and
-#   within five years only if it came because of the campaign. Whether the next yuan should win or keep, no average tells; it
+#   within five years only if at least 130 of the 200 came because of the campaign. Whether the next yuan should win or keep, no average tells; it
 #   can hang on the years that you count. At a margin of 20 %, the contract pays with six payments and not with five, if
 #   nobody leaves; if 80 % stay, it does not pay. To keep a customer, count only what is still to come. Doubt first the
 #   input that can really be far off and moves the value most.

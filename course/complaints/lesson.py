@@ -93,7 +93,8 @@ bad_luck, voices, round(voices / bad_luck, 3)
 
 # %% [markdown]
 # **Read it.** 276 customers had a failure, and 135 of them complained about one: 0.489, almost half [computed]. One
-# branch, one set of books, and two voice rates: one in ten *cases*, one in two *customers*. Keep this in mind. When
+# branch, one set of books, and two voice rates: one in ten *cases*, one in two *customers* (at least once
+# in three years; in a shorter time, fewer). Keep this in mind. When
 # surveys disagree, ask first what they counted.
 
 # %% [markdown]
@@ -248,7 +249,8 @@ show(complaints.word_of_mouth, dissatisfied=100, blanks=1)
 
 # %% [markdown]
 # **Read it.** 1,043, more than ten for each [computed]. In the survey behind it, the 13 % had told *more than* 20
-# people [published: TARP 1979]. So 1,043 is a lower bound: they told more. And who hears of it is not yet lost: some
+# people [published: TARP 1979]. So, if the others did tell 9 each,
+# 1,043 is a lower bound. And who hears of it is not yet lost: some
 # do not care, some are no customers of yours, some hear it twice.
 
 # %% [markdown]
@@ -316,7 +318,7 @@ reveal("complaints-kept", complaints.customers_kept(1000, 0.10, resolved=0.65, q
 # **Read it.** 141, rounded [computed]. 81 of them come from the 900 silent ones, 60 from the 100 who spoke. So a
 # customer who spoke stays almost seven times as often.
 #
-# Leave everything as it is, but let more people speak: 31 %, 50 %, all. The orange line is your desk, the blue one a desk
+# Leave everything as it is, but let more people speak: 31 %, 50 %, all. The orange line is the desk of this example, the blue one a desk
 # that resolves everything quickly.
 
 # %%
@@ -371,8 +373,8 @@ picture(complaints.market_loss, complaints=100, voice_rate=0.10, resolved=0.65, 
 # ### Does it pay to ask?
 #
 # Stay with these 1,000 customers; for your own branch, the question comes back at the end of *Doubt it*. Suppose a
-# phone number raises their voice rate from 10 % to 31 %, a customer who stays is worth ¥1,000, and the number costs
-# ¥50,000 [invented]. Take the two answers from above, and write two lines: what the customers who stay in addition are
+# phone number raises their voice rate from 10 % to 31 %, a customer who stays is worth ¥1,000, no longer
+# ¥5,763, and the number costs ¥50,000 [invented]. Take the two answers from above, and write two lines: what the customers who stay in addition are
 # worth, and what remains after the cost. Then compare.
 
 # %%
@@ -424,7 +426,8 @@ kept = [complaints.customers_kept(1000, 0.10, resolved=0.65, quick=0, rates=r) f
 [round((1000 - one) * 5763) for one in kept]
 
 # %% [markdown]
-# ¥5,055,592 or ¥3,488,920 [computed]: "more than 5 million" holds after major losses only.
+# ¥5,055,592 or ¥3,488,920 [computed]: "more than 5 million" holds after major losses only, and only
+# if nobody is helped quickly.
 #
 # **Who speaks?** You kept a question: why would people who complained without result buy again more often than the silent
 # ones? Take your customers of 30 June 2024 who had met a failure. How did their last complaint about a failure end, and
@@ -500,8 +503,8 @@ desk = heard["resolved"].mean(), (heard["days_to_resolve"].dropna() <= 7).mean()
 # are silent in the large firm differ by about two points, and so much may be chance. Then it does not pay.
 #
 # **Why?** We wrote the rules: a complaint resolved within a week raises goodwill by 0.2, one resolved later by 0.1, one
-# without result lowers it by 0.2 [invented]. What does the average complaint do, if 44 % (your desk in the summer of 2024),
-# 61 or 90 % are resolved, 66 % of these quickly?
+# without result lowers it by 0.2 [invented]. What does the average complaint do, if 44 % (your desk in the summer of 2024), 61 (all 451
+# complaints, of every cause) or 90 % are resolved, 66 % of these quickly?
 
 # %%
 shares = pd.Series([0.44, resolved, 0.90])
@@ -526,11 +529,8 @@ shares = pd.Series([0.44, resolved, 0.90])
 # Open the [assignment](../exercises/complaints/complaints.ipynb). There you write four of these functions yourself,
 # build a table and choose a plan with your own numbers, sort complaints, and judge a claim.
 #
-# - Run the `check(...)` cell below your answer as often as you like. It says in one sentence what is right, or what
-#   is not right yet.
-# - Stuck? Each task has an id. `hint("complaints-behind")` gives a hint for the first task; run it again for the next
-#   hint.
-# - After the last hint, `solution("complaints-behind")` shows one way to do it.
+# Run each `check(...)` cell as often as you like. Stuck? `hint("complaints-behind")` gives the next hint for the first task,
+# and after the last one `solution("complaints-behind")` shows one way to do it.
 #
 # How to *handle* a complaint (the steps, the words that pour oil on the fire, open questions) stands in the
 # [reader](12_complaints_reader.ipynb).
@@ -542,10 +542,11 @@ shares = pd.Series([0.44, resolved, 0.90])
 #   10 %, 100 complaints mean 1,000 dissatisfied customers, and, if all silent ones leave, a loss of ¥5,388,405, 96 % of it
 #   through silence.
 # - You can **compare** surveys. Behind 100 complaints stand 145 to 2,500 dissatisfied, because each survey counts
-#   something else. Your own branch has two voice rates, 10 % of the failures and 49 % of the customers. After a
+#   something else. Your own branch has two voice rates, 10 % of the failures and, in three
+#   years, 49 % of the customers. After a
 #   major loss, 9, 19, 54 or 82 % of TARP's customers say that they would buy again, after a minor one 37, 46, 70 or 95 %.
-# - You can **decide** whether to invite complaints. With TARP's numbers, silence into voice keeps 600 of 1,000
-#   customers in place of 141. Your phone number needs 12 points of difference to pay, and firms by your rules have
+# - You can **decide** whether to invite complaints. With TARP's numbers after a major loss, 600 of 1,000 customers are kept if
+#   all speak, in place of 141 if one in ten does. Your phone number needs 12 points of difference to pay, and firms by your rules have
 #   about two. So resolve first, invite then, and let chance decide who is invited, in many branches: one shows too little.
 
 # %% [markdown]
@@ -558,8 +559,8 @@ shares = pd.Series([0.44, resolved, 0.90])
 #
 # 1. The 1.2 % count complaints of every cause, from all shipments. Of the shipments that failed, we hear of one in ten.
 # 2. 276 of our 300 customers had a failure in three years; half of them never complained about one.
-# 3. What silence costs us we do not know: borrowed numbers say ¥5,763 a customer, but in firms like ours those who speak
-#    and those who are silent differ by two points.
+# 3. What silence costs us we do not know: by borrowed numbers 33 to 41 more in 100 would buy again if they spoke, but in
+#    firms like ours those who speak and those who are silent differ by two points.
 # 4. First I want people for the desk, so that nine of ten complaints are resolved in place of six. Only then the number.
 # 5. I print it for one half of the customers, chosen at random, in many branches; after a year and a half we compare the
 #    halves: who is still there? Our branch alone is too small to show it.

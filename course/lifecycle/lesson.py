@@ -104,7 +104,7 @@ lifecycle.holding_cost(customers=100, churn=[0.2, 0.1], acquisition_cost=6000, r
 
 # %% [markdown]
 # **Read it.** A pays ¥120,000 for winning, B ¥90,000 for winning and keeping [computed]. Without the ¥300 it would be
-# ¥60,000: B may spend up to ¥600 on each customer before it is as expensive as A. Count *both* costs.
+# ¥60,000: B may spend up to ¥600 a year on each customer before it is as expensive as A. Count *both* costs.
 
 # %% [markdown]
 # ### Your branch
@@ -401,8 +401,8 @@ lifecycle.retention_for_uplift(uplift=0.25, gain=0.05, rate=0.1)
 
 # %% [markdown]
 # From 0.75 and from 0.89, at a rate of 0. At 10 %, the 25 % need a start from 0.85 [computed]; the 85 % cannot be had
-# at all: five points more would be more than everybody. Of your 62.5 %, 27.8 % are left [computed], before anybody has paid for the
-# five points.
+# at all: five points more would be more than everybody. At 10 %, your rise of 62.5 % shrinks to one of 27.8 %
+# [computed], before anybody has paid for the five points.
 #
 # **You chose the signal after the accident.** Does it work in a quiet year?
 
@@ -437,7 +437,7 @@ retention.warning_quality(late_later[left_later], late_later[~left_later], cut=0
 # - You can **compare**. Firm A pays twice as much as firm B for winning, to stay as large as it is. The linear reading of
 #   churn empties the firm on a date, the geometric one never. With 52 calls, a warning
 #   built from the cause found 12 of 24 leavers, one built from habit 10, and chance would find 4.
-# - You can **decide**. Keeping may cost B up to ¥600 a customer. Five points of retention bring 14 % or 100 % (at a rate
+# - You can **decide**. Keeping may cost B up to ¥600 a customer and year. Five points of retention bring 14 % or 100 % (at a rate
 #   of 0), depending on where you start, before you have paid for them. And a warning built from the cause also says what
 #   to mend; test it on other months.
 

@@ -289,7 +289,7 @@ pd.Series(
 )
 
 # %% [markdown]
-# No: all 1,411 have the probability 1, and 86 % of them did not come back [computed].
+# No: all 1,411 have the probability 1, and 86 % of them did not come back in these 39 weeks [computed].
 #
 # **Most at stake, and worth a visit?** The source document says: visit those with much money and a high
 # chance of leaving [source document]. Multiply the two:

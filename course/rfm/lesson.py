@@ -526,4 +526,5 @@ in_pieces = rfm.score(rfm.table(log, as_of="1997-09-30", amount="quantity"))
 (in_pieces["m_score"] != scored["m_score"]).sum()
 
 # %% [markdown]
-# **Read it.** 746 customers [computed]: CDs and dollars do not rank people in the same way.
+# **Read it.** 746 customers [computed]: CDs and dollars rank people differently, but that is not all: whole CDs
+# tie, so the bins of M are no longer equal; look with `rfm.bin_sizes(in_pieces)`.
