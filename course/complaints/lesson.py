@@ -130,8 +130,8 @@ value.expected_gain(chance=0.5, payoff=[20, 200, 2000], cost=10)
 # **Read it.** The limit falls to ¥20: the owner of the cup gains nothing and loses nothing [computed]. This is
 # what it means to *invite* complaints: you lower the cost of speaking and raise the chance of being helped.
 #
-# A customer who does not speak to you can still act: leave, or warn others. The
-# [reader](12_complaints_reader.ipynb) beside this lesson has sets on what people do, and which of it you can hear.
+# A customer who does not speak to you can still act: leave, or warn others (the [reader](12_complaints_reader.ipynb) has
+# sets on it).
 
 # %% [markdown]
 # ### How many stand behind them
