@@ -20,8 +20,8 @@
 # ## The question
 #
 # You manage the service desk of a transport firm's branch in Baoshan (宝山). The firm is simulated: we wrote rules, and
-# a computer drew by them the 300 customers of this branch and three years of shipments [invented]. (Lesson 03 has the
-# branch Pudong, lesson 10 the branch Minhang.) In these years 451 complaints came in, one for about every 80 shipments.
+# a computer drew by them the 300 customers of this branch and three years of shipments [invented]. (Lesson 03 has
+# Pudong, lesson 10 Minhang.) In these years 451 complaints came in, one for about every 80 shipments.
 # "A **complaint rate** (投诉率) of 1.2 %: so nearly everybody is content", says the director.
 #
 # You want to print a phone number on every delivery note, and to pay people who answer it. For a year and a half, that
@@ -94,7 +94,7 @@ bad_luck, voices, round(voices / bad_luck, 3)
 # %% [markdown]
 # **Read it.** 276 customers had a failure, and 135 of them complained about one: 0.489, almost half [computed]. One
 # branch, one set of books, and two voice rates: one in ten *cases*, one in two *customers* (at least once
-# in three years; in a shorter time, fewer). Keep this in mind. When
+# in three years; in a shorter time, fewer). When
 # surveys disagree, ask first what they counted.
 
 # %% [markdown]
@@ -161,7 +161,7 @@ complaints.breakdown(1, pyramid, known="formal")
 
 # %% [markdown]
 # **Read it.** Five others told a driver or a clerk, and 14 said nothing: 20 in all [computed]. If the driver does
-# not pass it on, the head office knows of one. Such a picture is called a **complaint iceberg** (投诉冰山). In a
+# not pass it on, the head office knows of one. This is a **complaint iceberg** (投诉冰山). In a
 # third source document, 30 % of it is visible [source document]. You see 30 cases. How many are hidden?
 
 # %%
