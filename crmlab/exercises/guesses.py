@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from crmlab import progress
 from crmlab.exercises.notes import display
-from crmlab.exercises.questions import Spoken, find_guess, how_far, kept, single
+from crmlab.exercises.questions import Spoken, answered, find_guess, how_far, kept, single
 from crmlab.language import said
 
 
@@ -55,6 +55,7 @@ def reveal(guess_id: str, value: float) -> None:
     """
     asked = find_guess(guess_id)
     value = single("value", value)
+    answered.add(asked.id)
     made = progress.guesses().get(asked.id)
     if made is None:
         display(Spoken(asked.write(value)))

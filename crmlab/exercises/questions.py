@@ -17,6 +17,9 @@ from crmlab.declared.written import with_unit
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
+answered: set[str] = (
+    set()
+)  # guesses whose answers this kernel has shown: whoever runs all cells guesses later
 _IN_PERCENT = {"share", "per_year"}
 _YUAN = re.compile(r"\s*(yuan|rmb|元)$", re.IGNORECASE)
 _NO_NUMBER = to_say("{name} must be a number, such as 325, 1,000, 0.9 or 80%; got {got}.")
@@ -124,7 +127,9 @@ class Spoken:
 
 def kept(asked: Guess, made: float) -> str:
     """Say what was guessed, and how to go on."""
-    return said("You say {said}. Now run the cells below: the answer comes there.", said=asked.write(made))
+    ahead = to_say("You say {said}. Now run the cells below: the answer comes there.")
+    behind = to_say("You say {said}. The answer stands below already: run its cell again to compare.")
+    return said(behind if asked.id in answered else ahead, said=asked.write(made))
 
 
 def how_far(asked: Guess, made: float, value: float) -> str:

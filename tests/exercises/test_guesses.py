@@ -11,7 +11,7 @@ from crmlab import guess, progress, reveal
 from crmlab.declared import authored
 from crmlab.declared.quantities import Quantity
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.exercises import guess_box, guesses
+from crmlab.exercises import guess_box, guesses, questions
 from crmlab.exercises.questions import Guess, find_guess, how_far
 
 VALUE = 324.96569
@@ -25,6 +25,12 @@ def shown(monkeypatch):
     notes = []
     monkeypatch.setattr(guesses, "display", notes.append)
     return notes
+
+
+@pytest.fixture(autouse=True)
+def a_fresh_kernel():
+    """No answer has been shown yet."""
+    questions.answered.clear()
 
 
 @pytest.fixture
@@ -188,6 +194,13 @@ def test_what_is_typed_into_the_box_is_kept_and_stands_there_again(on_paper):
     again.typed = ""
     assert again.says == ""
     assert progress.guesses() == {}
+
+
+def test_who_ran_all_cells_first_is_told_how_to_compare(on_paper):
+    reveal("clv-later", 324.97)
+    asked = box()
+    asked.typed = "275"
+    assert asked.says == "You say ¥275. The answer stands below already: run its cell again to compare."
 
 
 def test_what_is_no_number_is_said_below_the_box_and_the_guess_before_it_is_kept(on_paper):
