@@ -17,12 +17,9 @@ def test_a_guess_is_typed_by_keyboard_stays_over_a_reload_and_is_compared(page, 
     box.focus()
     page.keyboard.type("275")
     page.keyboard.press("Enter")
-    expect(page.locator(".crmlab-guess [role=status]")).to_have_text(
-        "You say ¥275. Now run the cells below: the answer comes there."
-    )
-    expect(box).to_have_accessible_description(
-        "¥ You say ¥275. Now run the cells below: the answer comes there."
-    )
+    told = "You say ¥275. The answer stands below already: run its cell again to compare."
+    expect(page.locator(".crmlab-guess [role=status]")).to_have_text(told)
+    expect(box).to_have_accessible_description(f"¥ {told}")
     assert Axe().run(page, context=".jp-OutputArea").response["violations"] == []
     notebook.menu("File", "docmanager:save")
     expect(page.locator(".jp-mod-dirty", has_text="guess.ipynb")).to_have_count(0)
