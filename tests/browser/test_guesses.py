@@ -28,9 +28,12 @@ def test_a_guess_is_typed_by_keyboard_stays_over_a_reload_and_is_compared(page, 
     notebook.idle()
     notebook.run(REVEAL)
     assert notebook.output(REVEAL).strip() == "You said ¥275; it is ¥324.97. 15 % too low."
-    box.fill("300")
-    page.keyboard.press("Shift+Enter")  # as cells are run
-    notebook.idle()
+    for _ in range(2):  # on a busy machine a box may come back from the file without its kernel, once
+        box.fill("300")
+        page.keyboard.press("Shift+Enter")  # as cells are run
+        notebook.idle()
+        if box.input_value() == "300":
+            break
     expect(box).to_have_value("300")
     notebook.run(REVEAL)
     assert notebook.output(REVEAL).strip().endswith("Near: 7.7 % too low.")
