@@ -176,7 +176,8 @@ def test_around_the_items_of_a_set_all_is_chinese(asked):
     given = answers if asked.kind == "order" else {key: answers[key] for key in shown}
     wrong = answers[::-1] if asked.kind == "order" else dict.fromkeys(given, "")
     for marked in (None, mark(asked, given), mark(asked, wrong)):
-        assert english_in(session.paper(marked), *texts) == []
+        paper = session.paper(marked)
+        assert english_in(paper._repr_html_(), *texts) == english_in(str(paper), *texts) == []
     on_paper = concepts.items(asked.id)
     for text in (str(on_paper), on_paper._repr_html_(), *session.widget.words.values()):
         assert english_in(text, *texts) == []

@@ -12,12 +12,12 @@ from typing import Any
 
 import anywidget
 import traitlets
-from IPython.display import HTML, display
+from IPython.display import display
 
 from crmlab.concepts.marking import SIGNS, Marked, answer, in_a_word, sayings
 from crmlab.concepts.sets import ConceptSet, Item, find
 from crmlab.declared import names
-from crmlab.explorers.controls import esm, without_kernel
+from crmlab.explorers.controls import OnPaper, esm
 
 WORDS = ("check_answers", "shuffle_again", "earlier", "later", "choose_one", "run_again")
 
@@ -40,7 +40,40 @@ class Practice(anywidget.AnyWidget):
         return names.word("words", "run_again").label
 
 
-class Session:
+class Marking:
+    """Something to answer on screen, what was said of the answers, and below it the same on paper."""
+
+    def __init__(self, **parts: Any) -> None:
+        self.widget = Practice(
+            words={key: names.word("words", key).label for key in WORDS},
+            verdicts={verdict: [sign, in_a_word(verdict)] for verdict, sign in SIGNS.items()},
+            **parts,
+        )
+        self.widget.on_msg(self._hear)
+        self._output = None
+
+    def display(self) -> None:
+        """Show the controls, and below them the paper, which stays when the notebook is closed."""
+        display(self.widget)
+        self._output = display(self.paper(), display_id=True)
+
+    def paper(self, marked: Marked | None = None) -> OnPaper:
+        """Return what is asked in words, and what was said last."""
+        raise NotImplementedError
+
+    def _hear(self, widget: Any, message: dict, buffers: Any) -> None:
+        """Take the answers of a message; without any, begin anew."""
+        raise NotImplementedError
+
+    def _say(self, marked: Marked | None) -> None:
+        remarks = marked.remarks if marked else ()
+        self.widget.remarks = {one.item: asdict(one) for one in remarks}
+        self.widget.summary = {"verdict": marked.verdict, "sentence": marked.summary} if marked else {}
+        if self._output:
+            self._output.update(self.paper(marked))
+
+
+class Session(Marking):
     """One set on screen: its items in a drawn order, and what was said of the answers.
 
     What *marks* them is `answer`, if nothing else is given.
@@ -53,30 +86,15 @@ class Session:
         self._marks = marks or partial(answer, asked.id)
         self._source = source
         self._sayings = sayings(asked)
-        self.widget = Practice(
-            kind=asked.kind,
-            asks=asked.asks_of_all,
-            items=self._drawn(),
-            words={key: names.word("words", key).label for key in WORDS},
-            verdicts={verdict: [sign, in_a_word(verdict)] for verdict, sign in SIGNS.items()},
-        )
-        self.widget.on_msg(self._hear)
-        self._output = None
+        super().__init__(kind=asked.kind, asks=asked.asks_of_all, items=self._drawn())
 
-    def display(self) -> None:
-        """Show the items, and below them the same on paper, which stays when the notebook is closed."""
-        display(self.widget)
-        self._output = display(HTML(self.paper()), display_id=True)
-
-    def paper(self, marked: Marked | None = None) -> str:
+    def paper(self, marked: Marked | None = None) -> OnPaper:
         """Return the items in words, and what was said last."""
-        lines = "".join(f"<li>{html.escape(item['says'])}</li>" for item in self.widget.items)
+        says = [item["says"] for item in self.widget.items]
+        lines = "".join(f"<li>{html.escape(one)}</li>" for one in says)
         said = marked._repr_html_() if marked else ""
-        summary = html.escape(names.word("words", "on_paper").label)
-        return (
-            f'{without_kernel()}<details class="crmlab-page"><summary>{summary}</summary>'
-            f"<p>{html.escape(self.asked.asks_of_all)}</p><ul>{lines}</ul>{said}</details>"
-        )
+        page = f"<p>{html.escape(self.asked.asks_of_all)}</p><ul>{lines}</ul>{said}"
+        return OnPaper(page, "\n".join([self.asked.asks_of_all, *says, *([str(marked)] if marked else [])]))
 
     def _hear(self, widget: Any, message: dict, buffers: Any) -> None:
         if "answers" in message:
@@ -84,13 +102,6 @@ class Session:
         else:
             widget.items = self._drawn()
             self._say(None)
-
-    def _say(self, marked: Marked | None) -> None:
-        remarks = marked.remarks if marked else ()
-        self.widget.remarks = {one.item: asdict(one) for one in remarks}
-        self.widget.summary = {"verdict": marked.verdict, "sentence": marked.summary} if marked else {}
-        if self._output:
-            self._output.update(HTML(self.paper(marked)))
 
     def _drawn(self) -> list[dict[str, Any]]:
         """Return the items in another order; steps never in the right one."""

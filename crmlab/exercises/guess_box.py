@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from crmlab import progress
 from crmlab.declared import names
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises.questions import Guess, Spoken, kept
-from crmlab.explorers.controls import esm, without_kernel
+from crmlab.explorers.controls import OnPaper, esm
 from crmlab.language import said
 
 
@@ -30,15 +29,6 @@ class GuessBox(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return self.run_again
-
-
-class Paper(Spoken):
-    """The same in words, folded away while the box is there; it stays when the notebook is closed."""
-
-    def _repr_html_(self) -> str:
-        summary = html.escape(names.word("words", "on_paper").label)
-        page = f'<details class="crmlab-page"><summary>{summary}</summary>{super()._repr_html_()}</details>'
-        return without_kernel() + page
 
 
 def show(asked: Guess) -> GuessBox:
@@ -75,9 +65,8 @@ def _take(asked: Guess, text: str) -> str:
     return "" if number is None else kept(asked, number)
 
 
-def _paper(asked: Guess) -> Paper:
+def _paper(asked: Guess) -> OnPaper:
     made = progress.guesses().get(asked.id)
-    if made is not None:
-        return Paper(kept(asked, made), above=asked.asks)
     text = said("A guess in {unit}.", unit=asked.unit) if asked.unit else said("A guess: a number.")
-    return Paper(text, above=asked.asks)
+    words = Spoken(text if made is None else kept(asked, made), above=asked.asks)
+    return OnPaper(words._repr_html_(), str(words))

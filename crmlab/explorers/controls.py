@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,22 @@ def without_kernel() -> str:
     # a picture is no white block in the dark: light and dark change places, hues stay
     dark = '[data-jp-theme-light="false"] .crmlab-picture{filter:invert(.93) hue-rotate(180deg)}'
     return f"<style>{lost}{{font-size:0}}{lost}::before{{font-size:13px;content:{words}}}{dark}</style>"
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """What stands below controls and stays when the notebook is closed: a page, folded away, and its text."""
+
+    page: str
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        summary = html.escape(names.word("words", "on_paper").label)
+        folded = f'<details class="crmlab-page"><summary>{summary}</summary>{self.page}</details>'
+        return without_kernel() + folded
 
 
 def controls_for(parameter: Parameter, start: Any) -> list[dict[str, Any]]:
