@@ -30,6 +30,7 @@ import gallery
 import guessed
 import jupytext
 import nbformat
+import percent
 import plan
 import prove
 import references
@@ -142,7 +143,7 @@ def _write_lessons(root: Path, notebooks: Path) -> None:
 
 def lesson_notebook(path: Path) -> NotebookNode:
     """Return the notebook of a lesson, its terms linked to the glossary."""
-    notebook = _read(path)
+    notebook = percent.notebook(path)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = words.linked(cell.source)
@@ -159,7 +160,7 @@ def _write_reader(unit: Unit, concepts: Path, path: Path) -> None:
 
 def assignment_notebook(path: Path) -> NotebookNode:
     """Return nbgrader's source version of an assignment."""
-    notebook = with_quiz(_read(path))
+    notebook = with_quiz(percent.notebook(path))
     for cell in notebook.cells:
         try:
             _mark(cell)
@@ -262,10 +263,6 @@ def _id_of_check(cell: NotebookNode) -> str:
 def _short(path: Path) -> str:
     """Return a file with its folder, such as clv/lesson.py."""
     return f"{path.parent.name}/{path.name}"
-
-
-def _read(path: Path) -> NotebookNode:
-    return jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
 
 
 def _finished(notebook: NotebookNode, path: Path) -> NotebookNode:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import jupytext
+import percent
 
 from crmlab.declared import authored
 from crmlab.declared.authored import Unit
@@ -32,8 +32,9 @@ def faults(root: Path = authored.ROOT) -> Iterator[str]:
 
 def calls(lesson: Path) -> list[tuple[int, str, str]]:
     """Return in order each call: number of the cell, guess or reveal, and the id."""
-    cells = jupytext.reads(lesson.read_text(encoding="utf-8"), fmt="py:percent").cells
-    code = [(number, cell.source) for number, cell in enumerate(cells) if cell.cell_type == "code"]
+    code = [
+        (number, cell.source) for number, cell in enumerate(percent.cells(lesson)) if cell.cell_type == "code"
+    ]
     return [(number, *found) for number, source in code for found in CALL.findall(source)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
-import jupytext
+import percent
 from minutes import MINUTES_A_CALL, MINUTES_A_CELL, WORDS_A_MINUTE, minutes, rounded
 from nbformat import NotebookNode
 from tables import table
@@ -45,10 +45,10 @@ def faults(root: Path) -> Iterator[str]:
     for unit in authored.units(root):
         if not unit.has("lesson", root):
             continue
-        text = (root / unit.place("lesson")).read_text(encoding="utf-8")
-        core = minutes(_core(_cells(text)))
+        path = root / unit.place("lesson")
+        core = minutes(_core(percent.cells(path)))
         takes = f"{unit.place('lesson')}: its core takes {core:.1f} minutes by rule"
-        promised = PROMISED.search(text)
+        promised = PROMISED.search(path.read_text(encoding="utf-8"))
         if not promised or int(promised[1]) != rounded(core):
             yield f'{takes}; write "**About {rounded(core)} minutes" above it.'
         if core > MOST_IN_A_CORE:
@@ -56,7 +56,7 @@ def faults(root: Path) -> Iterator[str]:
 
 
 def _of_lesson(unit: Unit, root: Path) -> Iterator[str]:
-    yield from _core_and_more(_cells((root / unit.place("lesson")).read_text(encoding="utf-8")))
+    yield from _core_and_more(percent.cells(root / unit.place("lesson")))
     concepts = root / unit.place("concepts")
     cells = reader(unit, concepts.read_text(encoding="utf-8")).cells if concepts.exists() else []
     yield from _core_and_more(cells)
@@ -71,7 +71,3 @@ def _core_and_more(cells: Sequence[NotebookNode]) -> Iterator[str]:
 def _core(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
     """Return the cells before those that are for who has time."""
     return list(takewhile(lambda cell: not cell.source.startswith("## More"), cells))
-
-
-def _cells(text: str) -> list[NotebookNode]:
-    return jupytext.reads(text, fmt="py:percent").cells

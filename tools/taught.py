@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import jupytext
+import percent
 from nbformat import NotebookNode
 from rows import all_rows, rows_of
 from tables import TableError
@@ -56,7 +56,7 @@ def marks(root: Path) -> dict[str, list[Unit]]:
     known = all_rows(root)
     found: dict[str, list[Unit]] = {}
     for unit in authored.units(root):
-        named = (row for cell in _cells(root / unit.place("lesson")) for row in _marked(cell))
+        named = (row for cell in percent.cells(root / unit.place("lesson")) for row in _marked(cell))
         for row in dict.fromkeys(named):
             if row not in known:
                 raise TableError(f"{unit.place('lesson')}: a cell is marked with {row}, which is no row.")
@@ -66,13 +66,6 @@ def marks(root: Path) -> dict[str, list[Unit]]:
 
 def _marked(cell: NotebookNode) -> list[str]:
     return cell.metadata.get("rows", "").split()
-
-
-def _cells(text: Path) -> list[NotebookNode]:
-    """Return the cells of a lesson; none where there is none yet."""
-    if not text.exists():
-        return []
-    return jupytext.reads(text.read_text(encoding="utf-8"), fmt="py:percent").cells
 
 
 def _asked(concepts: Path) -> dict[str, list[str]]:
