@@ -26,6 +26,7 @@ PLACES = {  # of the parts of a unit, from the root of a checkout
     "assignment": "course/{}/assignment.py",
     "blind": "tests/course/blind/{}.json",
     **{part: f"course/{{}}/{part}.toml" for part in ("concepts", "words", "rows", "claims", "guesses", "zh")},
+    "instructor": "course/{}/instructor.md",
 }
 
 
