@@ -65,17 +65,11 @@ glossary("客户流失率")
 # %% [markdown]
 # ## Where to go
 #
-# | lesson | question | reader | exercise |
-# |---|---|---|---|
-# | [03 · Customer life cycle](03_lifecycle.ipynb) | How long do customers stay? | [sets](03_lifecycle_reader.ipynb) | [life cycle](../exercises/lifecycle/lifecycle.ipynb) |
-# | [05 · Lifetime value of one customer](05_clv.ipynb) | What may a customer cost? | [sets](05_clv_reader.ipynb) | [lifetime value](../exercises/clv/clv.ipynb) |
-# | [07 · Scoring customers](07_rfm.ipynb) | Whom do you write to? | [sets](07_rfm_reader.ipynb) | [RFM](../exercises/rfm/rfm.ipynb) |
-# | [10 · Service gaps](10_service_gap.ipynb) | Where does service fall short? | [sets](10_service_gap_reader.ipynb) | [service gaps](../exercises/service_gap/service_gap.ipynb) |
-# | [12 · Complaints](12_complaints.ipynb) | What does silence cost? | [sets](12_complaints_reader.ipynb) | [complaints](../exercises/complaints/complaints.ipynb) |
+# {lessons}
 #
 # Two extras to lesson 07: [From a thousand to a billion](07b_scale.ipynb) asks what happens when the log grows, and
 # [Still a customer?](07c_models.ipynb) how often somebody will buy again.
-# More lessons are on the way; their numbers are kept free. A *reader* has what stands beside a lesson, with small
+# More lessons are on the way; their numbers are kept free. A *reader* (sets) has what stands beside a lesson, with small
 # sets to sort, match, order and choose. [All explorers](00_explorers.ipynb) stand in one notebook, and all terms in
 # the [glossary](00_glossary.ipynb).
 #

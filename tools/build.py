@@ -37,6 +37,7 @@ import references
 import sentences
 import shapes
 import twins
+import way
 import words
 from claims import claims_page
 from covered import coverage_page
@@ -133,20 +134,22 @@ def _require_none(faults: list[str]) -> None:
 def _write_lessons(root: Path, notebooks: Path) -> None:
     """Write the first pages, the lessons, and the reader of each topic that has concepts."""
     for page in sorted((root / "course").glob("*.py")):
-        _write(lesson_notebook(page), notebooks / f"{page.stem}.ipynb")
+        _write(lesson_notebook(page, root), notebooks / f"{page.stem}.ipynb")
     for unit in authored.units(root):
         if unit.has("lesson", root):
-            _write(lesson_notebook(root / unit.place("lesson")), notebooks / f"{unit.notebook}.ipynb")
+            lesson = lesson_notebook(root / unit.place("lesson"), root, way.neighbours(unit, root))
+            _write(lesson, notebooks / f"{unit.notebook}.ipynb")
         if unit.has("concepts", root):
             _write_reader(unit, root / unit.place("concepts"), notebooks / f"{unit.notebook}_reader.ipynb")
 
 
-def lesson_notebook(path: Path) -> NotebookNode:
-    """Return the notebook of a lesson, its terms linked to the glossary."""
+def lesson_notebook(path: Path, root: Path = ROOT, end: str = "") -> NotebookNode:
+    """Return the notebook of a lesson, its terms linked to the glossary, and what it ends with."""
     notebook = percent.notebook(path)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = words.linked(cell.source)
+            cell.source = words.linked(way.with_table(cell.source, root))
+    notebook.cells += [nbformat.v4.new_markdown_cell(end)] if end else []
     return _finished(notebook, path)
 
 

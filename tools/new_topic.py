@@ -32,6 +32,7 @@ TO_WRITE = re.compile("‹[^‹›]*›?|›")
 WRITTEN_IN = (
     "course/**/*.toml",
     "course/**/*.py",
+    "course/*/instructor.md",
     "crmlab/**/*.py",
     "tests/test_*.py",
     "benchmarks/plain/*.py",
@@ -42,9 +43,10 @@ number = {number}
 name = {name}
 title = {title}
 title_zh = {title_zh}
-kind = {kind}
+{question}kind = {kind}
 {of}parts = {parts}
 """
+QUESTION = "‹What a manager asks, in a line, as on the first page›?"
 NEXT = """
 To write, between ‹ and ›:
 {left}
@@ -191,9 +193,9 @@ def _with_unit(text: str, units: list[Unit], unit: Unit, root: Path) -> str:
     """Return the list of units with one more at its place, and all else as it was."""
     parts = [part for part in authored.PLACES if unit.has(part, root)]
     of = f"of = {_quoted(unit.of)}\n" if unit.of else ""
-    block = UNIT.format(
-        **{key: _quoted(value) for key, value in vars(unit).items()} | {"parts": _quoted(parts), "of": of}
-    )
+    question = "" if unit.of else f"question = {_quoted(QUESTION)}\n"
+    quoted = {key: _quoted(value) for key, value in vars(unit).items()}
+    block = UNIT.format(**quoted | {"parts": _quoted(parts), "of": of, "question": question})
     heads = [found.start() for found in re.finditer(r"(^#.*\n)*^\[\[units\]\]$", text, re.MULTILINE)]
     later = (place for place, other in zip(heads, units, strict=True) if other.number > unit.number)
     place = next(later, None)

@@ -24,7 +24,8 @@ HEAD = """# How long it takes
 
 Minutes by one rule: {words} words a minute, {cell} a cell of code, but {guess} a guess, {practice} a set,
 {explore} an explorer. They are estimates: nobody has been timed yet. The *core* is for everybody, *more* for
-who has time. An assignment takes an hour and a half, more or less.
+who has time. An assignment takes an hour and a half, more or less. The last column is for who
+teaches the lesson.
 """
 
 
@@ -32,12 +33,16 @@ def page(root: Path) -> str:
     """Return docs/plan.md."""
     calls = {call.rstrip("("): time for call, time in MINUTES_A_CALL.items()}
     lines = [
-        (f"[{unit.number} {unit.title}](../notebooks/{unit.notebook}.ipynb)", *_of_lesson(unit, root))
+        (
+            f"[{unit.number} {unit.title}](../notebooks/{unit.notebook}.ipynb)",
+            *_of_lesson(unit, root),
+            _for_teachers(unit, root),
+        )
         for unit in authored.units(root)
         if unit.has("lesson", root)
     ]
     head = HEAD.format(words=WORDS_A_MINUTE, cell=MINUTES_A_CELL, **calls)
-    return f"{head}\n{table('lesson | core | more | its reader, core | more', lines)}"
+    return f"{head}\n{table('lesson | core | more | its reader, core | more | to teach it', lines)}"
 
 
 def faults(root: Path) -> Iterator[str]:
@@ -53,6 +58,10 @@ def faults(root: Path) -> Iterator[str]:
             yield f'{takes}; write "**About {rounded(core)} minutes" above it.'
         if core > MOST_IN_A_CORE:
             yield f"{takes}, more than {MOST_IN_A_CORE}; put something below ## More."
+
+
+def _for_teachers(unit: Unit, root: Path) -> str:
+    return f"[page](../{unit.place('instructor')})" if unit.has("instructor", root) else "–"
 
 
 def _of_lesson(unit: Unit, root: Path) -> Iterator[str]:

@@ -50,6 +50,8 @@ class Unit:
         What it must have by now, as `PLACES` calls it.
     of : str
         The topic of an extra, in whose folder it stands.
+    question : str
+        Of a topic: what its lesson answers, in a line.
     """
 
     number: str
@@ -59,6 +61,7 @@ class Unit:
     kind: str
     parts: tuple[str, ...]
     of: str = ""
+    question: str = ""
 
     @property
     def notebook(self) -> str:

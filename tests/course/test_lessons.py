@@ -1,5 +1,6 @@
 """Every lesson: it runs from top to bottom, keeps the frame, and its numbers are what its cells compute."""
 
+import itertools
 import re
 import statistics
 from pathlib import Path
@@ -187,6 +188,14 @@ def links(text):
 def test_every_link_leads_to_a_file(lesson):
     for link in links(prose(lesson)):
         assert (REPOSITORY / "notebooks" / link).is_file(), link
+
+
+def test_a_learner_gets_from_each_lesson_to_the_one_before_and_the_one_after_it():
+    way = [path for path in FRAMED if path.stem[2] == "_"]  # extras only lead back
+    for before, after in itertools.pairwise(way):
+        assert after.name in links(read(before).cells[-1].source)
+        assert before.name in links(read(after).cells[-1].source)
+        assert after.name in links(prose(read(REPOSITORY / "notebooks/00_start.ipynb")))
 
 
 @pytest.mark.parametrize("path", [path for path in FRAMED if assignment_of(path).exists()])
