@@ -44,6 +44,8 @@ def test_a_lesson_that_promises_too_little_or_takes_too_long_stops_the_build_in_
 
 def test_the_plan_tells_core_and_more_of_lesson_and_reader():
     page = plan.page(plan.authored.ROOT)
-    row = re.search(r"^\| \[05 .*\.ipynb\) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
+    row = re.search(
+        r"^\| \[05 .*\.ipynb\) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| \[page\]\(.*\) \|$", page, re.MULTILINE
+    )
     core, more, of_reader, more_of_reader = map(int, row.groups())
     assert 50 <= core <= 60 and more >= 10 and 20 <= of_reader <= 30 and more_of_reader >= 20
