@@ -94,7 +94,7 @@ def test_a_topic_has_the_parts_that_it_promises_and_they_have_their_shape(checko
     entry = tomllib.loads(text_of_list(checkout))["units"][-1]
     assert (entry["name"], entry["title"]) == (NAME, 'Word of "mouth"')
     promised = {"calculators", "explorers", "tests", "lesson", "assignment", "concepts", "words", "rows"}
-    promised |= {"guesses", "zh"}
+    promised |= {"guesses", "zh", "instructor"}
     assert {*entry["parts"]} == promised
     assert all(unit.has(part, checkout) for part in promised)
 
