@@ -1,0 +1,130 @@
+"""Where next year's money goes: to new customers, to existing ones, or to neither."""
+
+from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.foundations import _money
+from crmlab.language import to_say
+
+REREAD = to_say("lesson 01, “A sum for next year”")
+HINTS = {
+    "": (
+        "How many contacts does the whole budget pay, with new customers and with existing ones?",
+        "Only the share that succeeds ends in a sale.",
+        "Your function of task 1 says what a sale costs. How often does that go into the budget?",
+    ),
+    "choice": (
+        "What does a single sale leave, and what do all of them leave together?",
+        "That money comes in. The budget goes out, once. What is left of the two is the gain.",
+        "Compare the two gains with one another, and the larger one with 0: a firm need not spend the money.",
+    ),
+}
+
+
+def _gains(formula):
+    """Return the mistake of another formula of both gains; either of them shows it."""
+    both = _money.of_both(formula)
+    return [
+        part(gain_new=lambda **own: both(**own)["new"], gain_existing=lambda **own: both(**own)["existing"]),
+        part(gain_new=lambda **own: both(**own)["new"]),
+        part(gain_existing=lambda **own: both(**own)["existing"]),
+    ]
+
+
+def _sales(formula):
+    return _money.of_both(formula)
+
+
+sales = AnswerCheck(
+    "that is how many sales the budget brings with each of the two",
+    _money.sales_of,
+    tolerance=0.05,
+    between=(20, 2500),
+    mistakes={
+        "contacts_for_sales": Mistake(
+            "You give how many contacts the budget pays. Only the share that succeeds ends in a sale.",
+            _sales(lambda budget, cost, success, margin: budget / cost),
+            "a contact is taken for a sale",
+        ),
+        "cost_of_a_contact_left_out": Mistake(
+            "You multiply the budget itself by the success rate. "
+            "A contact costs something: first find how many the budget pays.",
+            _sales(lambda budget, cost, success, margin: budget * success),
+        ),
+        "rate_divided": Mistake(
+            "You divide the contacts by the success rate, so that there are more sales than contacts. "
+            "Multiply.",
+            _sales(lambda budget, cost, success, margin: budget / cost / success),
+        ),
+        "failures_for_sales": Mistake(
+            "You count the contacts that fail. A sale comes of those that succeed.",
+            _sales(lambda budget, cost, success, margin: budget / cost * (1 - success)),
+        ),
+        "cost_of_a_sale": Mistake(
+            "You give what a sale costs. Asked is how many sales the budget pays: divide it by that cost.",
+            _sales(lambda budget, cost, success, margin: cost / success),
+        ),
+        "budget_shared": Mistake(
+            "You give half of the budget to each. "
+            "Compare like with like: the whole budget for new customers, or the whole for existing ones.",
+            lambda right: {way: many / 2 for way, many in right.items()},
+        ),
+        "margin_for_sales": Mistake(
+            "You give yuan: the margin of all sales. Asked is how many sales there are.",
+            lambda right, margin_new, margin_existing: {
+                "new": right["new"] * margin_new,
+                "existing": right["existing"] * margin_existing,
+            },
+        ),
+    },
+)
+
+decision = AnswerCheck(
+    "your choice follows from what each yuan brings next year",
+    _money.decided,
+    tolerance=1,  # whole yuan are as good
+    between=(-60_000, 260_000),
+    apart=lambda **own: [*map(_money.decided(**own).get, ("gain_new", "gain_existing")), 0],
+    decides={"money": to_say("gain_new with gain_existing, and the larger one with 0")},
+    words={
+        "money": {
+            "new": ("new customers", "gain_new"),
+            "existing": ("existing customers", "gain_existing"),
+            "neither": ("none", "nobody", "no one"),
+        }
+    },
+    mistakes={
+        "budget_not_taken_off": Mistake(
+            "You give the margin of all sales. The contacts cost the whole budget: take it off.",
+            _gains(lambda budget, cost, success, margin: budget / cost * success * margin),
+            "what comes in is taken for what is left",
+        ),
+        "contact_for_sale": Mistake(
+            "You take one contact off each sale. The contacts that fail are paid, too: take the budget off.",
+            _gains(lambda budget, cost, success, margin: budget / cost * success * (margin - cost)),
+            "cost per contact and cost per sale are taken for one in the statistics of selling",
+        ),
+        "margin_of_every_contact": Mistake(
+            "You count a margin for every contact. Only a sale leaves one: use the number of sales.",
+            _gains(lambda budget, cost, success, margin: budget / cost * margin - budget),
+        ),
+        "gain_of_a_sale": Mistake(
+            "You give the gain of one sale. Asked is that of the whole budget: multiply by the sales.",
+            _gains(lambda budget, cost, success, margin: margin - cost / success),
+        ),
+        "gain_of_a_contact": Mistake(
+            "You give the gain of one contact. Asked is that of the whole budget.",
+            _gains(lambda budget, cost, success, margin: success * margin - cost),
+        ),
+        "sales_less_budget": Mistake(
+            "You take yuan from a number of sales. First say what they leave: multiply by the margin.",
+            _gains(lambda budget, cost, success, margin: budget / cost * success - budget),
+        ),
+        "cost_taken_off_twice": Mistake(
+            "You take the cost of the contacts off twice. The budget is that cost: take it off once.",
+            _gains(
+                lambda budget, cost, success, margin: (
+                    budget / cost * success * (margin - cost / success) - budget
+                )
+            ),
+        ),
+    },
+)
