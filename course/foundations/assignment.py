@@ -58,7 +58,8 @@ check("foundations-sale-average", cost_per_sale)
 
 # %% [markdown]
 # Now you contact `contacts` possible customers, each of them once. Each contact succeeds with the chance
-# `success_rate`, whatever comes of the others. What is the chance of **at least one** sale?
+# `success_rate`, whatever comes of the others. What is the chance of **at least one** sale? (In Python a power is
+# written `**`: `2 ** 3` is 8. The sign `^` means something else.)
 
 
 # %% answer="foundations-chance"
@@ -134,9 +135,9 @@ given
 # %% answer="foundations-budget"
 sales = {"new": None, "existing": None}
 ### BEGIN SOLUTION
-sales = {
-    "new": given["budget"] / cost_per_sale(given["cost_new"], given["success_new"]),
-    "existing": given["budget"] / cost_per_sale(given["cost_existing"], given["success_existing"]),
+sales = {  # how many contacts the budget pays, times the share that succeeds
+    "new": given["budget"] / given["cost_new"] * given["success_new"],
+    "existing": given["budget"] / given["cost_existing"] * given["success_existing"],
 }
 ### END SOLUTION
 
@@ -374,8 +375,8 @@ sure = {"low": None, "high": None, "verdict": None}
 ### BEGIN SOLUTION
 rate = trial["success_rate"]
 error = np.sqrt(rate * (1 - rate) / trial["tried"])
-low = cost_per_sale(trial["cost_per_contact"], rate + 2 * error)  # the higher the rate, the cheaper is a sale
-high = cost_per_sale(trial["cost_per_contact"], rate - 2 * error)
+low = trial["cost_per_contact"] / (rate + 2 * error)  # the higher the rate, the cheaper is a sale
+high = trial["cost_per_contact"] / (rate - 2 * error)
 if high < trial["margin"]:
     verdict = "pays"
 elif low > trial["margin"]:

@@ -36,9 +36,17 @@ def _sales(formula):
 sales = AnswerCheck(
     "that is how many sales the budget brings with each of the two",
     _money.sales_of,
-    tolerance=0.05,
     between=(20, 2500),
     mistakes={
+        "rates_of_the_source": Mistake(
+            "You use the 15 % and 50 % of the source document. "
+            "This firm has success rates of its own: success_new and success_existing.",
+            lambda budget, cost_new, cost_existing: {
+                "new": budget / cost_new * 0.15,
+                "existing": budget / cost_existing * 0.5,
+            },
+            "the two statistics are quoted as if they held for every firm",
+        ),
         "contacts_for_sales": Mistake(
             "You give how many contacts the budget pays. Only the share that succeeds ends in a sale.",
             _sales(lambda budget, cost, success, margin: budget / cost),
@@ -53,6 +61,11 @@ sales = AnswerCheck(
             "You divide the contacts by the success rate, so that there are more sales than contacts. "
             "Multiply.",
             _sales(lambda budget, cost, success, margin: budget / cost / success),
+        ),
+        "whole_contacts": Mistake(
+            "You round the contacts. Sales are expected on average here, so nothing need be whole: "
+            "round nothing on the way.",
+            _sales(lambda budget, cost, success, margin: budget // cost * success),
         ),
         "failures_for_sales": Mistake(
             "You count the contacts that fail. A sale comes of those that succeed.",
@@ -80,7 +93,6 @@ sales = AnswerCheck(
 decision = AnswerCheck(
     "your choice follows from what each yuan brings next year",
     _money.decided,
-    tolerance=1,  # whole yuan are as good
     between=(-60_000, 260_000),
     apart=lambda **own: [*map(_money.decided(**own).get, ("gain_new", "gain_existing")), 0],
     decides={"money": to_say("gain_new with gain_existing, and the larger one with 0")},
@@ -113,6 +125,34 @@ decision = AnswerCheck(
         "gain_of_a_contact": Mistake(
             "You give the gain of one contact. Asked is that of the whole budget.",
             _gains(lambda budget, cost, success, margin: success * margin - cost),
+        ),
+        "gain_of_a_yuan": Mistake(
+            "You give what each yuan of the budget brings. Asked is the gain of the whole budget, in yuan.",
+            [
+                *_gains(lambda budget, cost, success, margin: success * margin / cost),
+                *_gains(lambda budget, cost, success, margin: success * margin / cost - 1),
+            ],
+            "a return on a cost is given as often as the gain",
+        ),
+        "one_margin": Mistake(
+            "You count one margin only. Every sale leaves one: multiply it by the number of sales.",
+            _gains(lambda budget, cost, success, margin: margin - budget),
+        ),
+        "one_contact_paid": Mistake(
+            "You take the cost of one contact off. All contacts are paid: take the whole budget off.",
+            _gains(lambda budget, cost, success, margin: budget / cost * success * margin - cost),
+        ),
+        "half_of_the_budget": Mistake(
+            "You take half of the budget off. Each of the two gains is that of the whole budget.",
+            _gains(lambda budget, cost, success, margin: budget / cost * success * margin - budget / 2),
+        ),
+        "ahead_of_the_other": Mistake(
+            "You give by how much one gains more than the other. "
+            "Give each gain by itself; money compares them.",
+            [
+                part(gain_new=lambda right: right["gain_new"] - right["gain_existing"]),
+                part(gain_existing=lambda right: right["gain_existing"] - right["gain_new"]),
+            ],
         ),
         "sales_less_budget": Mistake(
             "You take yuan from a number of sales. First say what they leave: multiply by the margin.",

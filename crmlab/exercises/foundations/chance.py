@@ -86,13 +86,13 @@ several = FunctionCheck(
             lambda success_rate: success_rate,
         ),
         "contacts_per_sale": Mistake(
-            "You give how many contacts a sale takes on average. Asked is a chance, between 0 and 1.",
-            lambda success_rate: 1 / success_rate,
+            "You divide by the success rate: that leads to how many contacts sales take on average. "
+            "Asked is a chance, between 0 and 1.",
+            [lambda success_rate: 1 / success_rate, lambda success_rate, contacts: contacts / success_rate],
         ),
-        "mean_of_sales": Mistake(
-            "You divide the contacts by the contacts that a sale takes: that is how many sales are expected. "
-            "Asked is the chance of one or more.",
-            lambda success_rate, contacts: contacts / success_rate,
+        "number_of_the_example": Mistake(
+            "Your function always gives the number of the example. Compute with what it is given.",
+            lambda: chance_of_a_sale(**EXAMPLE),
         ),
     },
 )

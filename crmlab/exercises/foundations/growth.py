@@ -22,7 +22,7 @@ TWO_DECIMALS = 0.005
 def growth_multiple(
     growth_rate: Annotated[Rate, typical(0.2, 0.6)],
     first_year: Year,
-    last_year: Annotated[Year, typical(2002, 2004)],
+    last_year: Annotated[Year, typical(2003, 2005)],
 ) -> Factor:
     """Return how many times as large the market is in the last year as in the first one."""
     return (1 + growth_rate) ** (last_year - first_year)
@@ -49,7 +49,7 @@ multiple = FunctionCheck(
     "growth_multiple multiplies by 1 + growth_rate once for each step between the two years",
     growth_multiple,
     tolerance=TWO_DECIMALS,
-    between=(1.4, 45),
+    between=(1.7, 70),
     also_right=[
         lambda growth_rate, first_year, last_year: math.prod(
             [1 + growth_rate] * len(range(first_year, last_year))
@@ -67,6 +67,20 @@ multiple = FunctionCheck(
             "You raise the growth rate itself to a power. A step multiplies by 1 + growth_rate: "
             "with 10 % growth the market is 1.1 times as large.",
             lambda growth_rate, first_year, last_year: growth_rate ** (last_year - first_year),
+        ),
+        "steps_of_the_example": Mistake(
+            "You always take two steps, as in the example. Here the years say how many there are: "
+            "last_year − first_year.",
+            lambda growth_rate: (1 + growth_rate) ** 2,
+        ),
+        "number_of_the_example": Mistake(
+            "Your function always gives the number of the example. Compute with what it is given.",
+            lambda: growth_multiple(**EXAMPLE),
+        ),
+        "root_for_power": Mistake(
+            "You take a root: that leads from the growth of all years to the growth of one. "
+            "Here the growth of one is given: take the power.",
+            lambda growth_rate, first_year, last_year: (1 + growth_rate) ** (1 / (last_year - first_year)),
         ),
         "multiplied_by_the_steps": Mistake(
             "You multiply 1 + growth_rate by the number of steps. "
@@ -110,6 +124,5 @@ still = FunctionCheck(
         "years_for_steps": YEARS_FOR_STEPS,
         "growth_added": GROWTH_ADDED,
         "growth_of_the_growth": multiple.mistakes["growth_of_the_growth"],
-        "one_is_missing": multiple.mistakes["one_is_missing"],
     },
 )

@@ -1,5 +1,6 @@
 """What a sale costs on average, when only some of the contacts end in one."""
 
+import math
 from typing import Annotated
 
 from crmlab import relationships
@@ -27,7 +28,6 @@ def cost_per_sale(
 average = FunctionCheck(
     "cost_per_sale shares the cost of all contacts among those that end in a sale",
     cost_per_sale,
-    cases=[{"cost_per_contact": 25, "success_rate": 1.0}],
     between=(20, 4000),
     also_right=[lambda cost_per_contact, success_rate: 1 / success_rate * cost_per_contact],
     mistakes={
@@ -43,10 +43,12 @@ average = FunctionCheck(
             "a share is easily taken in the wrong direction",
         ),
         "failures_for_successes": Mistake(
-            "You divide by the share that fails. The cost is shared among the contacts that succeed.",
-            lambda cost_per_contact, success_rate: (
-                cost_per_contact / (1 - success_rate) if success_rate < 1 else 0
-            ),
+            "You take the share that fails, 1 − success_rate. "
+            "The cost of all contacts is shared among those that succeed: divide by success_rate.",
+            [
+                lambda cost_per_contact, success_rate: cost_per_contact / (1 - success_rate),
+                lambda cost_per_contact, success_rate: cost_per_contact * (1 - success_rate),
+            ],
         ),
         "failures_alone": Mistake(
             "You count what the contacts cost that fail. The one that succeeds is paid, too.",
@@ -56,6 +58,23 @@ average = FunctionCheck(
             "You add the share that fails to one contact. "
             "With a success rate of 0.25 four contacts are needed, not 1.75.",
             lambda cost_per_contact, success_rate: cost_per_contact * (2 - success_rate),
+        ),
+        "one_contact_too_many": Mistake(
+            "You add a contact more. 1 / success_rate contacts are all that a sale takes, "
+            "the one that succeeds included.",
+            lambda cost_per_contact, right: right + cost_per_contact,
+        ),
+        "whole_contacts": Mistake(
+            "You round the number of contacts that a sale takes. It is an average and need not be whole: "
+            "round nothing on the way.",
+            [
+                lambda cost_per_contact, success_rate: cost_per_contact * math.ceil(1 / success_rate - 1e-9),
+                lambda cost_per_contact, success_rate: cost_per_contact * math.floor(1 / success_rate),
+            ],
+        ),
+        "number_of_the_example": Mistake(
+            "Your function always gives ¥400, the number of the example. Compute with what it is given.",
+            lambda: EXAMPLE["cost_per_contact"] / EXAMPLE["success_rate"],
         ),
         "contacts_for_cost": Mistake(
             "You give how many contacts a sale takes. Each of them costs cost_per_contact: multiply.",

@@ -81,6 +81,15 @@ verdict = AnswerCheck(
             ],
         ),
         "one_error": Mistake("You go one error below and above. The task goes two.", _wide(_error)),
+        "more_errors": Mistake(
+            "You go more than two errors below and above. The task goes two.",
+            [_wide(lambda rate, tried, n=n: n * _error(rate, tried)) for n in (3, 4)],
+        ),
+        "failures_not_in_the_error": Mistake(
+            "The factor 1 − success_rate is missing below the root: "
+            "the error is √(success_rate · (1 − success_rate) / tried).",
+            _wide(lambda rate, tried: 2 * np.sqrt(rate / tried)),
+        ),
         "as_in_the_tables": Mistake(
             "You go 1.96 errors below and above. The task goes 2.",
             _wide(lambda rate, tried: 1.96 * _error(rate, tried)),
@@ -99,7 +108,19 @@ verdict = AnswerCheck(
         ),
         "no_interval": Mistake(
             "Your low and high are the same cost. The success rate may be lower or higher than counted.",
-            _wide(lambda rate, tried: 0),
+            [
+                _wide(lambda rate, tried: 0),
+                lambda right: right | {"low": right["high"]},
+                lambda right: right | {"high": right["low"]},
+            ],
+        ),
+        "one_end_as_counted": Mistake(
+            "One of your two costs is that at the success rate as it was counted. "
+            "Go two errors below it for the one, and two above it for the other.",
+            [
+                part(low=lambda cost_per_contact, success_rate: cost_per_contact / success_rate),
+                part(high=lambda cost_per_contact, success_rate: cost_per_contact / success_rate),
+            ],
         ),
         "error_of_the_cost": Mistake(
             "You move the cost of a sale by the error. It is an error of the success rate: "

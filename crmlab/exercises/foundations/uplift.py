@@ -85,6 +85,22 @@ years = AnswerCheck(
                 part(after=lambda retention, points: 1 / (retention + points)),
             ],
         ),
+        "points_not_added": Mistake(
+            "After the programme the retention is what it was, and the points on top: retention + points.",
+            [
+                part(after=lambda points: _years(points)),
+                part(after=lambda retention, points: _years(retention * points)),
+            ],
+        ),
+        "yuan_for_years": Mistake(
+            "You give yuan. Asked are years, and by which share they become more: leave margin for the "
+            "decision.",
+            [
+                part(before=lambda right, margin: margin * right["before"]),
+                part(after=lambda right, margin: margin * right["after"]),
+                part(uplift=lambda right, margin: margin * (right["after"] - right["before"])),
+            ],
+        ),
         "points_taken_off": Mistake(
             "Your customers stay a shorter time after the programme: you take the points off the retention. "
             "They are added to it.",
@@ -105,6 +121,11 @@ years = AnswerCheck(
         "ratio_for_uplift": Mistake(
             "Your uplift is how many times as long they stay. Asked is by how much longer: take 1 off.",
             part(uplift=lambda right: 1 + right["uplift"]),
+        ),
+        "uplift_upside_down": Mistake(
+            "Your uplift divides the years before by those after. "
+            "Asked is what is added, as a share of the years before.",
+            part(uplift=lambda right: right["before"] / right["after"]),
         ),
         "years_for_uplift": Mistake(
             "Your uplift is a number of years. Give it as a share of the years before.",
@@ -129,7 +150,6 @@ years = AnswerCheck(
 decision = AnswerCheck(
     "your decision follows from what the programme adds",
     pays,
-    tolerance=1,
     between=(-260, 2000),
     apart=lambda **own: (pays(**own)["gain"], 0),
     decides={"do_it": to_say("gain with 0")},
@@ -145,6 +165,46 @@ decision = AnswerCheck(
                 part(gain=lambda retention, points, margin, cost: margin * _years(retention + points) - cost),
                 part(gain=lambda retention, points, margin: margin * _years(retention + points)),
             ],
+        ),
+        "without_the_programme": Mistake(
+            "You count what the customer brings without the programme. Count what the programme adds to it.",
+            [
+                part(gain=lambda retention, margin, cost: margin * _years(retention) - cost),
+                part(gain=lambda retention, margin: margin * _years(retention)),
+            ],
+        ),
+        "cost_added": Mistake(
+            "You add the cost of the programme. It is paid: take it off.",
+            part(gain=lambda right, cost: right["gain"] + 2 * cost),
+        ),
+        "years_for_yuan": Mistake(
+            "You count years as if they were yuan. Each year that is added leaves margin: multiply first.",
+            [
+                part(
+                    gain=lambda retention, points, cost: _years(retention + points) - _years(retention) - cost
+                ),
+                part(gain=lambda retention, points: _years(retention + points) - _years(retention)),
+            ],
+        ),
+        "one_margin": Mistake(
+            "You count the margin of one year. Multiply it by the years that the programme adds.",
+            part(gain=lambda margin, cost: margin - cost),
+        ),
+        "return_for_gain": Mistake(
+            "You divide by the cost: that is a return for each yuan. The gain is in yuan: subtract the cost.",
+            [
+                part(gain=lambda right, cost: right["gain"] / cost),
+                part(gain=lambda right, cost: right["gain"] / cost + 1),
+            ],
+            "a return on a cost is given as often as the gain",
+        ),
+        "years_rounded": Mistake(
+            "You compute with rounded numbers of years. Round nothing on the way.",
+            part(
+                gain=lambda retention, points, margin, cost: (
+                    margin * (round(_years(retention + points)) - round(_years(retention))) - cost
+                )
+            ),
         ),
         "cost_every_year": Mistake(
             "You take the cost off every year. The programme costs it once a customer.",

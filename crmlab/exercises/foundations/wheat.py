@@ -41,6 +41,10 @@ table = AnswerCheck(
     harvests,
     between=(0, 60_000),
     mistakes={
+        "stock_unchanged": Mistake(
+            "Your stock is the same in every year. In row 2 stands the harvest of year 1: sown times crop.",
+            _grown(lambda stock, sown, lose, crop: stock),
+        ),
         "spoilt_grain_sown": Mistake(
             "You sow all that is not eaten. The share lose has spoilt, so it cannot be sown: 1 − eat − lose.",
             [_sown(lambda eat, lose: 1 - eat), part(sown=lambda right, eat: right["stock"] * (1 - eat))],
@@ -77,7 +81,40 @@ table = AnswerCheck(
         "lost_again_in_the_harvest": Mistake(
             "You take the loss off twice: the harvest is the stock of the next year, "
             "and the share lose of it spoils only then.",
-            _grown(lambda stock, sown, lose, crop: sown * crop * (1 - lose)),
+            [
+                _grown(lambda stock, sown, lose, crop: sown * crop * (1 - lose)),
+                _grown(lambda stock, sown, lose, crop: sown * crop - stock * lose),
+            ],
+        ),
+        "seed_taken_off": Mistake(
+            "You take the seed off the harvest. Each kilogram that is sown brings crop kilograms: "
+            "nothing is taken off.",
+            _grown(lambda stock, sown, lose, crop: sown * (crop - 1)),
+        ),
+        "eaten_for_sown": Mistake(
+            "You let what is eaten bring a harvest. Only what is sown does: 1 − eat − lose of the stock.",
+            lambda stock, eat, lose, crop: table_of(
+                stock, eat, 1 - eat - lose, lambda stock, sown: stock * eat * crop
+            ),
+        ),
+        "first_harvest_all_the_time": Mistake(
+            "From year 2 on your stock is always the harvest of year 1. "
+            "Each year sows a share of its own stock, that of the row before.",
+            lambda stock, eat, lose, crop: table_of(
+                stock, eat, 1 - eat - lose, lambda _, sown: stock * (1 - eat - lose) * crop
+            ),
+        ),
+        "same_amount_every_year": Mistake(
+            "You let the stock change by the same amount every year. "
+            "Each year multiplies the stock that it begins with.",
+            lambda stock, eat, lose, crop: table_of(
+                stock, eat, 1 - eat - lose, lambda now, sown: now + stock * ((1 - eat - lose) * crop - 1)
+            ),
+            "growth of several years is added in place of compounded",
+        ),
+        "lost_counted_as_eaten": Mistake(
+            "Your column eaten has what spoils, too. Give what is eaten alone: the share eat of the stock.",
+            part(eaten=lambda right, eat, lose: right["stock"] * (eat + lose)),
         ),
         "harvest_for_stock": Mistake(
             "Your stock of year 1 is its harvest already. "
@@ -186,6 +223,15 @@ share = AnswerCheck(
         "lost_of_the_rest": Mistake(
             "You let the share lose spoil of the rest. It is a share of the whole stock: 1 − lose − sow.",
             part(eat=lambda right, lose: (1 - right["sow"]) * (1 - lose)),
+        ),
+        "kilograms_for_shares": Mistake(
+            "You give kilograms. Asked are shares of the stock, between 0 and 1.",
+            part(sow=lambda right, stock: right["sow"] * stock),
+        ),
+        "share_times_goal": Mistake(
+            "You multiply the share of today by goal. It is the stock that must become goal times as large, "
+            "and a step multiplies it by sow · crop.",
+            part(sow=lambda goal, eat, lose: goal * (1 - eat - lose)),
         ),
         "share_of_today": Mistake(
             "You give the share of the table. Asked is the one that leads to the goal.",

@@ -137,5 +137,9 @@ error = AnswerCheck(
             "You give what comes out at the end. Give what ought to stand in the wrong line itself.",
             _of_line(lambda line: 6),
         ),
+        "number_of_another_line": Mistake(
+            "You give the right number of another line. Give that of the wrong line itself.",
+            [_of_line(lambda line, steps=steps: (line + steps - 1) % 5 + 1) for steps in range(1, 5)],
+        ),
     },
 )
