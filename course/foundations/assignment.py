@@ -118,10 +118,11 @@ check("foundations-growth-still", growth_multiple)
 #
 # - **new**: a contact with a new shipper costs `cost_new`; the share `success_new` signs a contract for the year, which
 #   leaves a margin of `margin_new`.
-# - **existing**: a contact with an existing shipper costs `cost_existing`; the share `success_existing` buys a service
-#   more, which leaves a margin of `margin_existing` in that year.
+# - **existing**: a contact with an existing shipper costs `cost_existing`; the share `success_existing` says yes to a
+#   further service, which leaves a margin of `margin_existing` in that year. Of those who say yes, the share `anyway`
+#   would have ordered it without the contact, too.
 #
-# The cost of the contacts is not yet taken off these margins. Count next year alone: what a new customer may bring
+# Without a contact no new shipper would come. The cost of the contacts is not yet taken off these margins. Count next year alone: what a new customer may bring
 # later is the question of lesson 05. The numbers are invented and yours alone.
 
 # %%
@@ -129,15 +130,16 @@ given = numbers("foundations-budget")
 given
 
 # %% [markdown]
-# How many sales would the **whole** budget bring with new customers, and how many with existing ones? The answers need
-# not be whole numbers.
+# How many sales come **because of** the contacts, if the **whole** budget goes to new customers (`new`), and if it all
+# goes to existing ones (`existing`)? The answers need not be whole numbers.
 
 # %% answer="foundations-budget"
 sales = {"new": None, "existing": None}
 ### BEGIN SOLUTION
+because = given["success_existing"] * (1 - given["anyway"])  # who says yes and would not have ordered anyway
 sales = {  # how many contacts the budget pays, times the share that succeeds
     "new": given["budget"] / given["cost_new"] * given["success_new"],
-    "existing": given["budget"] / given["cost_existing"] * given["success_existing"],
+    "existing": given["budget"] / given["cost_existing"] * because,
 }
 ### END SOLUTION
 
@@ -148,8 +150,8 @@ sales
 check("foundations-budget-sales", sales)
 
 # %% [markdown]
-# Decide. What does the firm gain next year with each, when the budget is taken off (negative if it loses)? Put the two
-# amounts in yuan under `gain_new` and `gain_existing`. Under `money`, write `"new"` or `"existing"`, whichever gains
+# Decide. What does the firm gain next year with these sales, when the budget is taken off (negative if it loses)? Put
+# the two amounts in yuan under `gain_new` and `gain_existing`. Under `money`, write `"new"` or `"existing"`, whichever gains
 # more, but `"neither"` if both lose. For hints to this step, run `hint("foundations-budget-choice")`.
 
 # %% answer="foundations-budget-choice"
@@ -175,10 +177,10 @@ check("foundations-budget-decision", decision)
 # %% [markdown]
 # ## 4 · The grain of wheat
 #
-# A farm has `stock` kilograms of wheat at the beginning of year 1. In every year the share `eat` of the stock is eaten
-# and the share `lose` spoils; **all the rest** of the stock is sown. Each kilogram that is sown brings a harvest of
-# `crop` kilograms. This harvest is the stock at the beginning of the next year; nothing else is left. All three
-# shares are shares of the stock at the beginning of the year. (`goal` and `by` are for the second step.)
+# A farm has `stock` kilograms of wheat at the beginning of year 1. In every year the share `lose` of the stock spoils
+# first. **Of what is left**, the share `sow` is sown, and all the rest is eaten. Each kilogram that is sown brings a
+# harvest of `crop` kilograms. This harvest is the stock at the beginning of the next year; nothing else is there then.
+# The numbers are invented. (`goal` and `by` are for the second step.)
 
 # %%
 farm = numbers("foundations-wheat")
@@ -191,14 +193,12 @@ farm
 # %% answer="foundations-wheat"
 table = None
 ### BEGIN SOLUTION
-sow = 1 - farm["eat"] - farm["lose"]
 stocks = [farm["stock"]]
 for _ in range(4):  # four steps lead from year 1 to year 5
-    stocks.append(stocks[-1] * sow * farm["crop"])
-stock = np.array(stocks)
-table = pd.DataFrame(
-    {"year": [1, 2, 3, 4, 5], "stock": stock, "eaten": farm["eat"] * stock, "sown": sow * stock}
-)
+    stocks.append(stocks[-1] * (1 - farm["lose"]) * farm["sow"] * farm["crop"])
+left = np.array(stocks) * (1 - farm["lose"])  # what has not spoilt
+sown = left * farm["sow"]
+table = pd.DataFrame({"year": [1, 2, 3, 4, 5], "stock": stocks, "eaten": left - sown, "sown": sown})
 ### END SOLUTION
 
 # %% free="foundations-wheat-try"
@@ -209,16 +209,16 @@ check("foundations-wheat-table", table)
 
 # %% [markdown]
 # Now the question from the other end. The farm wants its stock to be `goal` times as large at the beginning of year
-# `by` as it is at the beginning of year 1. The same share is sown in every year; `lose` and `crop` stay as they are.
-# Which share must be sown (`sow`), and which share may then be eaten (`eat`)? For hints to this step, run
-# `hint("foundations-wheat-needed")`.
+# `by` as it is at the beginning of year 1. `lose` and `crop` stay as they are, and the same share of what is left is sown
+# in every year. Which share must that be? Put it under `needed`. Is today's share `sow` enough for the goal? Put `True`
+# or `False` under `enough`. For hints to this step, run `hint("foundations-wheat-needed")`.
 
 # %% answer="foundations-wheat-needed"
-turned = {"sow": None, "eat": None}
+turned = {"needed": None, "enough": None}
 ### BEGIN SOLUTION
 step = farm["goal"] ** (1 / (farm["by"] - 1))  # the stock is multiplied by this from each year to the next
-sow = step / farm["crop"]  # a step multiplies by sow * crop
-turned = {"sow": sow, "eat": 1 - farm["lose"] - sow}
+needed = step / (farm["crop"] * (1 - farm["lose"]))  # a step multiplies by (1 - lose) * sow * crop
+turned = {"needed": needed, "enough": farm["sow"] >= needed}
 ### END SOLUTION
 
 # %% [markdown]

@@ -8,8 +8,10 @@ REREAD = to_say("lesson 01, “A sum for next year”")
 HINTS = {
     "": (
         "How many contacts does the whole budget pay, with new customers and with existing ones?",
-        "Only the share that succeeds ends in a sale.",
-        "Your function of task 1 says what a sale costs. How often does that go into the budget?",
+        "Only the share that succeeds ends in a sale. "
+        "And which of these sales would not have come without the contact?",
+        "budget / cost is the number of contacts. Multiply it by the share that succeeds; "
+        "with existing customers, also by the share of these who would not have bought anyway.",
     ),
     "choice": (
         "What does a single sale leave, and what do all of them leave together?",
@@ -23,14 +25,24 @@ def _gains(formula):
     """Return the mistake of another formula of both gains; either of them shows it."""
     both = _money.of_both(formula)
     return [
-        part(gain_new=lambda **own: both(**own)["new"], gain_existing=lambda **own: both(**own)["existing"]),
-        part(gain_new=lambda **own: both(**own)["new"]),
-        part(gain_existing=lambda **own: both(**own)["existing"]),
+        part(gain_new=both["new"]),
+        part(gain_existing=both["existing"]),
+        part(gain_existing=_money.of_all_who_say_yes(formula)),
     ]
 
 
+def _contacts_that_succeed(budget, cost, success, margin):
+    return budget / cost * success
+
+
 def _sales(formula):
-    return _money.of_both(formula)
+    """Return the mistake of another formula of both numbers of sales; either of them shows it."""
+    both = _money.of_both(formula)
+    return [
+        part(new=both["new"]),
+        part(existing=both["existing"]),
+        part(existing=_money.of_all_who_say_yes(formula)),
+    ]
 
 
 sales = AnswerCheck(
@@ -38,18 +50,50 @@ sales = AnswerCheck(
     _money.sales_of,
     between=(20, 2500),
     mistakes={
+        "anyway_forgotten": Mistake(
+            "You count all existing customers who say yes. "
+            "The share anyway of them would have bought without the contact: "
+            "only 1 − anyway come because of it.",
+            part(existing=_money.of_all_who_say_yes(_contacts_that_succeed)),
+            "the statistics of selling do not ask who would have bought anyway",
+        ),
+        "anyway_for_because": Mistake(
+            "You count those who would have bought anyway. "
+            "Because of the contact come the others: 1 − anyway.",
+            part(existing=lambda right, anyway: right["existing"] / (1 - anyway) * anyway),
+        ),
+        "anyway_of_all": Mistake(
+            "You take anyway off the success rate. "
+            "It is a share of those who say yes: multiply by 1 − anyway.",
+            part(
+                existing=lambda budget, cost_existing, success_existing, anyway: (
+                    budget / cost_existing * (success_existing - anyway)
+                )
+            ),
+        ),
+        "anyway_for_both": Mistake(
+            "You take a share of new customers off, too. "
+            "The share anyway is of existing ones: no new one would have come without the contact.",
+            part(new=lambda right, anyway: right["new"] * (1 - anyway)),
+        ),
         "rates_of_the_source": Mistake(
             "You use the 15 % and 50 % of the source document. "
             "This firm has success rates of its own: success_new and success_existing.",
-            lambda budget, cost_new, cost_existing: {
-                "new": budget / cost_new * 0.15,
-                "existing": budget / cost_existing * 0.5,
-            },
+            [
+                part(new=lambda budget, cost_new: budget / cost_new * 0.15),
+                part(existing=lambda budget, cost_existing: budget / cost_existing * 0.5),
+                part(
+                    existing=lambda budget, cost_existing, anyway: budget / cost_existing * 0.5 * (1 - anyway)
+                ),
+            ],
             "the two statistics are quoted as if they held for every firm",
         ),
         "contacts_for_sales": Mistake(
             "You give how many contacts the budget pays. Only the share that succeeds ends in a sale.",
-            _sales(lambda budget, cost, success, margin: budget / cost),
+            [
+                part(new=lambda budget, cost_new: budget / cost_new),
+                part(existing=lambda budget, cost_existing: budget / cost_existing),
+            ],
             "a contact is taken for a sale",
         ),
         "cost_of_a_contact_left_out": Mistake(
@@ -82,10 +126,10 @@ sales = AnswerCheck(
         ),
         "margin_for_sales": Mistake(
             "You give yuan: the margin of all sales. Asked is how many sales there are.",
-            lambda right, margin_new, margin_existing: {
-                "new": right["new"] * margin_new,
-                "existing": right["existing"] * margin_existing,
-            },
+            [
+                part(new=lambda right, margin_new: right["new"] * margin_new),
+                part(existing=lambda right, margin_existing: right["existing"] * margin_existing),
+            ],
         ),
     },
 )
@@ -104,6 +148,16 @@ decision = AnswerCheck(
         }
     },
     mistakes={
+        "anyway_forgotten": Mistake(
+            "Your gain with existing customers counts all who say yes. "
+            "Take the sales that come because of the contacts, as in the step before.",
+            part(
+                gain_existing=_money.of_all_who_say_yes(
+                    lambda budget, cost, success, margin: budget / cost * success * margin - budget
+                )
+            ),
+            "the statistics of selling do not ask who would have bought anyway",
+        ),
         "budget_not_taken_off": Mistake(
             "You give the margin of all sales. The contacts cost the whole budget: take it off.",
             _gains(lambda budget, cost, success, margin: budget / cost * success * margin),
@@ -116,7 +170,14 @@ decision = AnswerCheck(
         ),
         "margin_of_every_contact": Mistake(
             "You count a margin for every contact. Only a sale leaves one: use the number of sales.",
-            _gains(lambda budget, cost, success, margin: budget / cost * margin - budget),
+            [
+                part(gain_new=lambda budget, cost_new, margin_new: budget / cost_new * margin_new - budget),
+                part(
+                    gain_existing=lambda budget, cost_existing, margin_existing: (
+                        budget / cost_existing * margin_existing - budget
+                    )
+                ),
+            ],
         ),
         "gain_of_a_sale": Mistake(
             "You give the gain of one sale. Asked is that of the whole budget: multiply by the sales.",
@@ -136,7 +197,10 @@ decision = AnswerCheck(
         ),
         "one_margin": Mistake(
             "You count one margin only. Every sale leaves one: multiply it by the number of sales.",
-            _gains(lambda budget, cost, success, margin: margin - budget),
+            [
+                part(gain_new=lambda margin_new, budget: margin_new - budget),
+                part(gain_existing=lambda margin_existing, budget: margin_existing - budget),
+            ],
         ),
         "one_contact_paid": Mistake(
             "You take the cost of one contact off. All contacts are paid: take the whole budget off.",
