@@ -49,6 +49,8 @@ sales = AnswerCheck(
     "that is how many sales the budget brings with each of the two",
     _money.sales_of,
     between=(20, 2500),
+    # else one share in the place of the other would not show
+    apart=lambda success_existing, anyway: (success_existing, anyway, 1 - anyway),
     mistakes={
         "anyway_forgotten": Mistake(
             "You count all existing customers who say yes. "
@@ -70,6 +72,34 @@ sales = AnswerCheck(
                     budget / cost_existing * (success_existing - anyway)
                 )
             ),
+        ),
+        "success_forgotten": Mistake(
+            "You leave success_existing out. Only that share of the contacts says yes, "
+            "and of these come 1 − anyway because of the contact: multiply by both.",
+            [
+                part(existing=lambda budget, cost_existing, anyway: budget / cost_existing * (1 - anyway)),
+                part(existing=lambda budget, cost_existing, anyway: budget / cost_existing * anyway),
+            ],
+        ),
+        "anyway_divided": Mistake(
+            "You divide by the share 1 − anyway. "
+            "Fewer sales come because of the contacts than there are of them in all: multiply.",
+            part(existing=lambda right, anyway: right["existing"] / (1 - anyway) ** 2),
+        ),
+        "rates_exchanged": Mistake(
+            "You take the success rate of the other customers. success_new goes with cost_new, "
+            "success_existing with cost_existing.",
+            [
+                part(new=lambda budget, cost_new, success_existing: budget / cost_new * success_existing),
+                part(
+                    existing=lambda budget, cost_existing, success_new: budget / cost_existing * success_new
+                ),
+                part(
+                    existing=lambda budget, cost_existing, success_new, anyway: (
+                        budget / cost_existing * success_new * (1 - anyway)
+                    )
+                ),
+            ],
         ),
         "anyway_for_both": Mistake(
             "You take a share of new customers off, too. "

@@ -95,12 +95,31 @@ table = AnswerCheck(
             _grown(lambda now, sown, stock, lose, sow, crop: sown * (1 + crop)),
         ),
         "old_stock_kept": Mistake(
-            "You add the harvest to the old stock. All of that has been eaten, lost or sown: "
+            "You add the harvest to the old stock or a part of it. All of that has been eaten, lost or sown: "
             "the stock of the next year is the harvest alone.",
             [
                 _grown(lambda now, sown, stock, lose, sow, crop: now + sown * crop),
+                _grown(lambda now, sown, stock, lose, sow, crop: now * (1 - lose) * (1 - sow) + sown * crop),
                 _grown(lambda now, sown, stock, lose, sow, crop: now * (1 - lose) + sown * crop),
             ],
+        ),
+        "eaten_of_the_harvest": Mistake(
+            "You take off the harvest what is eaten. That was eaten of the old stock: "
+            "the stock of the next year is the whole harvest.",
+            _grown(lambda now, sown, stock, lose, sow, crop: sown * crop - now * (1 - lose) * (1 - sow)),
+        ),
+        "nothing_sown": Mistake(
+            "Your stock of the next year is what has not spoilt. That is sown and eaten in the year: "
+            "the stock of the next year is the harvest.",
+            _grown(lambda now, sown, stock, lose, sow, crop: now * (1 - lose)),
+        ),
+        "stock_after_the_loss": Mistake(
+            "Your stock is what is left after the loss. Give what is there at the beginning of the year.",
+            part(stock=lambda right, lose: right["stock"] * (1 - lose)),
+        ),
+        "sown_for_eaten": Mistake(
+            "Your column eaten has what is sown. Eaten is all the rest of what has not spoilt.",
+            lambda right: right.assign(eaten=right["sown"]),
         ),
         "whole_stock_sown": Mistake(
             "You let all that is left bring a harvest. Only what is sown does: multiply sown by crop.",
@@ -194,6 +213,8 @@ share = AnswerCheck(
             _needed(
                 lambda lose, crop, goal, by: (1 + (goal - 1) / (by - 1)) / (crop * (1 - lose)),
                 lambda lose, crop, goal, by: goal / (by - 1) / (crop * (1 - lose)),
+                lambda goal, by: goal / (by - 1),
+                lambda goal, by: 1 + (goal - 1) / (by - 1),
                 lambda lose, crop, goal, by: (1 + (goal - 1) / by) / (crop * (1 - lose)),
                 lambda lose, crop, goal, by: goal / by / (crop * (1 - lose)),
             ),
