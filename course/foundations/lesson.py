@@ -18,8 +18,8 @@
 # %% [markdown]
 # ## The question
 #
-# It is January 2026. You are head of sales at a branch of a logistics firm, in Jiading (嘉定). Such a firm moves and
-# stores goods for others; who pays it is a *shipper*. For this year you have ¥60,000 to spend on customers
+# It is the end of December 2025. You are head of sales at a branch of a logistics firm, in Jiading (嘉定). Such a firm
+# moves and stores goods for others; who pays it is a *shipper*. For next year you have ¥60,000 to spend on customers
 # [invented]. Three people know what to do with it.
 #
 # - The oldest salesman: "Spend it on new shippers. Without them we shrink."
@@ -92,8 +92,8 @@ reveal("foundations-missing", missing)
 
 # %% [markdown]
 # **Read it.** 28 shippers leave, and ¥280,800 of margin are missing in the year [computed]. That holds if they leave
-# on its first day; if they leave bit by bit, about half of it is missing this year, and all of it next year. From
-# here on, whoever leaves, stays or comes does so on the first day. How many shippers are your ¥60,000?
+# on its first day; if they leave bit by bit, about half of it is missing next year, and all of it the year after.
+# From here on, whoever leaves, stays or comes does so on the first day. How many shippers are your ¥60,000?
 
 # %%
 60_000 / 10_000, 60_000 / 10_000 / 208
@@ -101,7 +101,7 @@ reveal("foundations-missing", missing)
 # %% [markdown]
 # **Read it.** Six shippers, or 2.9 *points* of the 208 [computed]. If the money keeps six who would have left, or
 # wins six who would not have come, it is back within the year. This is the yardstick for all that follows: *margin of
-# this year, from those who come or stay because of the money; the money itself is not taken off yet.*
+# next year, from those who come or stay because of the money; the money itself is not taken off yet.*
 
 # %% [markdown]
 # ### The grain of wheat
@@ -116,7 +116,7 @@ reveal("foundations-missing", missing)
 # %%
 guess("foundations-wheat")
 
-# %% rows="FND-16 FND-28"
+# %% rows="FND-16"
 picture("relationships-wheat", growth_rate=0.8 * 0.25 * 4 - 1, years=3)
 
 # %%
@@ -143,7 +143,7 @@ reveal("foundations-wheat", 1000 * (0.8 * 0.25 * 4) ** 3)
 # was there before [computed]. The trainee and the old salesman are both right: most of next year's harvest comes from
 # grain that is not lost, and without sowing the barn gets empty. A theory comes in here. **Relationship marketing**
 # (关系营销) is to attract customers, to maintain and to enhance relationships with them: Berry (1983) [published]. This
-# course says *win, keep, raise*. What it does not say is how much money each should get.
+# course says *win, keep, raise*. None of the three words says how much money it should get.
 
 # %% [markdown]
 # ### Two statistics that are one
@@ -162,7 +162,7 @@ guess("foundations-ratio")
 show(relationships.selling_effort, success_rate=0.15, cost_per_contact=600)
 
 # %% [markdown]
-# **Read it.** 6.67 visits and ¥4,000 [computed]. (The last line says more: only after 15 visits is an order 90 %
+# **Read it.** 6.67 visits and ¥4,000 [computed]. (The last line says more: it takes 15 visits until one order is 90 %
 # sure. Lesson 02 needs it.) For a call, do the first two lines yourself: how many calls, and how much money? Then
 # draw both.
 
@@ -193,7 +193,7 @@ reveal("foundations-ratio", 4000 / 200)
 # have ordered anyway, so the slide cannot decide it.
 #
 # And what is it worth? An order leaves ¥1,500 [invented], but a new shipper sends more than one: say a year like the
-# middle one's, ¥10,000. A yuan for calls brings 0.50 · 0.2 · 1,500 / 100 = ¥1.50 of this year's margin. And a yuan
+# middle one's, ¥10,000. A yuan for calls brings 0.50 · 0.2 · 1,500 / 100 = ¥1.50 of next year's margin. And a yuan
 # for visits?
 
 # %%
@@ -209,9 +209,8 @@ by_order, by_year
 # the cost" and "a third of the success", visits still bring more than calls, as a yes from a new shipper is another
 # thing than a yes from an old one. A cost of a sale says nothing until you know what a sale *is*.
 #
-# How many of those calls would have to be in vain for both to be equal? If *a* is the share that would have ordered
-# anyway, calls bring 7.5 · (1 − a), and that is 2.5 at a = ⅔. So find out *a*: call every second shipper, and count
-# the orders of both halves.
+# When do both bring the same? If *a* is the share that would have ordered anyway, calls bring 7.5 · (1 − a), and that
+# is 2.5 at a = ⅔. So find out *a*: call every second shipper, and count the orders of both halves.
 #
 # One sum more. What would it cost to replace all who leave, at ¥4,000 each? Fill in the last line.
 
@@ -248,7 +247,8 @@ show(relationships.compound_growth, growth_rate=0.12, years=2, blanks=2)
 
 # %%
 it = relationships.compound_growth(growth_rate=0.12, years=2)
-round(it, 3), round(crm / it, 3)
+three_steps = relationships.compound_growth(growth_rate=0.91, years=3)
+round(crm, 3), round(it, 3), round(crm / it, 3), round(three_steps, 2)
 
 # %% [markdown]
 # **Read it.** 3.648 times against 1.254 times; so relative to all IT, CRM grew 2.908-fold [computed]. Not 7.6 times,
@@ -265,14 +265,14 @@ round(it, 3), round(crm / it, 3)
 # and Sasser (1990) [published], who spoke of points, and of industries that differ.
 #
 # Per cent or points? 5 % of 86.5 % are 4.3 points. Take points: 86.5 % become 91.5 %. By how much does the margin *of
-# this year* grow that your present shippers bring?
+# next year* grow that your present shippers bring?
 
 # %%
-guess("foundations-this-year")
+guess("foundations-next-year")
 
 # %%
-this_year = 0.915 / 0.865 - 1
-reveal("foundations-this-year", this_year)
+next_year = 0.915 / 0.865 - 1
+reveal("foundations-next-year", next_year)
 
 # %% [markdown]
 # **Read it.** 5.8 % [computed]. Where are the 85 %? Nobody has promised them for one year. They are the *lifetime* of
@@ -301,7 +301,7 @@ lifecycle.retention_uplift(retention=0.865, gain=0.05, rate=0.09)
 
 # %% [markdown]
 # **Read it.** 28.6 %, about half of it [computed]. And what do the five points cost? None of the sentences says it.
-# For you, five points are 10.4 shippers, ¥104,000 this year: if they cost all ¥60,000, a yuan brings ¥1.73. Lesson 03
+# For you, five points are 10.4 shippers, ¥104,000 next year: if they cost all ¥60,000, a yuan brings ¥1.73. Lesson 03
 # asks how long customers stay, lesson 05 what later years are worth.
 
 # %% [markdown]
@@ -320,7 +320,7 @@ lifecycle.retention_uplift(retention=0.865, gain=0.05, rate=0.09)
 #
 # So ask: which work changes, and how many more shippers stay because of it? Two points, or five?
 
-# %% rows="FND-30"
+# %%
 [round(208 * points * 10_000) for points in (0.02, 0.05)]
 
 # %% [markdown]
@@ -363,29 +363,29 @@ explore("relationships-cost-of-a-sale")
 # <details><summary>Compare your answers</summary>
 #
 # All numbers here are [computed]. 1: Between 20 and 72: 15 and 50 % give 20, 20 and 70 % give 21, 1 in 14 and 1 in 2
-# give about 42, 5 and 60 % give
-# 72. 2: Equal for both. 3: Success with existing customers, from 0.50 to 0.10: the ratio falls to 4.
+# give about 42, and 5 and 60 % give 72 times. 2: Equal for both. 3: Success with existing customers, from 0.50 to
+# 0.10: the ratio falls to 4.
 #
 # </details>
 
 # %% [markdown]
 # ## Doubt it
 #
-# **15 and 50.** Nobody shows the customers behind these numbers. Suppose only the order of size is right. With six
-# times the cost, how many times as much does a sale cost by each of the four sayings?
+# **15 and 50.** Nobody shows the customers behind these numbers, and others quote other rates. With six times the
+# cost of a contact, how many times as much does a sale cost by each of the four?
 
 # %%
 {name: round(6 * old / new, 1) for name, (new, old) in relationships.SUCCESS_RATES.items()}
 
 # %% [markdown]
-# 20 to 72 times [computed]. The six is no better known: others say between 2 and 20, as Goodman (1999) did
-# [published]. So a sale to a new customer costs more, and nobody can tell you how much more; your own list of visits
-# can.
+# 20 to 72 times [computed]. The six is no better known: for winning against keeping, Goodman (1999) found between 2
+# and 20 [published]. So a sale to a new customer costs more, and nobody can tell you how much more; your own list of
+# visits can.
 #
-# **60 % more.** The source names no firms, no year, no author. Let us make a world in which it is true and means
-# nothing. 100,000 firms earn between 1 and 9 million. A firm puts the customer at its centre if it has money for it:
-# of those that earn 9 million, 9 in 10 do, of those that earn 1 million, 1 in 10 [invented]. It has no effect on
-# anything. How much more do these firms earn than the others?
+# **60 % more.** The source names no firms, no year, no author. Let us make a world in which something like it is true
+# and means nothing. 100,000 firms earn between 1 and 9 million. A firm puts the customer at its centre if it has
+# money for it: of those that earn 9 million, 9 in 10 do, of those that earn 1 million, 1 in 10 [invented]. It has no
+# effect on anything. How much more do these firms earn than the others?
 
 # %%
 guess("foundations-reversed")
@@ -429,7 +429,7 @@ reveal("foundations-reversed", more)
 # - You can **compute** what is missing when nothing is done: 28 of 208 shippers, ¥280,800 of margin in a year, if
 #   they leave on its first day. And what an order costs: ¥4,000 with a new shipper, ¥200 with an existing one, ¥1,000
 #   if four of five would have ordered anyway.
-# - You can **compare** by one yardstick, this year's margin because of a yuan: calls ¥1.50, visits ¥2.50, five points
+# - You can **compare** by one yardstick, next year's margin because of a yuan: calls ¥1.50, visits ¥2.50, five points
 #   of retention for ¥60,000 ¥1.73. Twenty times is six times and 3.33 times, not a third reason. Growth of 91 % a
 #   year is 3.65-fold in two steps.
 # - You can **decide** what to ask first: who would have ordered anyway, how many can be asked, what a sale is, and
@@ -447,7 +447,7 @@ reveal("foundations-reversed", more)
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. If nothing is done, 28 of 208 shippers leave as last year; in a full year ¥280,000 of margin are missing.
+# 1. If nothing is done, 28 of 208 shippers leave as in 2025; in a full year ¥280,000 of margin are missing.
 # 2. I spend ¥49,200 on 82 visits: about 12 new shippers, ¥123,000 of margin in their first year. We still shrink, so
 #    keeping must get better, too.
 # 3. I spend ¥10,400 on calls to every second shipper. They may bring ¥16,000, or five times that: the other half
@@ -467,7 +467,7 @@ reveal("foundations-reversed", more)
 # ### Scarce hours
 #
 # CRM assumes that customers are scarce, and that service is, too [source document]. You have 40 hours for three
-# requests. They would bring ¥9,000, ¥5,000 and ¥4,000 more this year, and take 30, 10 and 10 hours [invented]. Whom
+# requests. They would bring ¥9,000, ¥5,000 and ¥4,000 more next year, and take 30, 10 and 10 hours [invented]. Whom
 # do you serve?
 
 # %% rows="FND-24"
@@ -499,4 +499,4 @@ practice("foundations-origins")
 # The name is commonly credited to Gartner, in 1997 [source document]. Others used it in those years, too, so this is
 # disputed; the thought is older. Drucker (1954) [published] wrote that the purpose of a business is to create a
 # customer, and Levitt (1983) [published] that the relationship becomes more intense after the sale. The reader has
-# sets on them, and on what a CRM system cannot do.
+# sets on them.
