@@ -1,7 +1,7 @@
 """What a teacher writes who knows matplotlib and ipywidgets, for the pictures of the foundations."""
 
 PLAIN = {
-    "foundations-wheat": """
+    "relationships-wheat": """
 import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import interact
@@ -21,7 +21,7 @@ def picture(growth_rate_grain_lost=0.2, growth_rate_grain_sown=0.25, years=5):
 share = (0.05, 0.5, 0.01)
 interact(picture, growth_rate_grain_lost=share, growth_rate_grain_sown=share, years=(3, 10))
 """,
-    "foundations-cost-of-a-sale": """
+    "relationships-cost-of-a-sale": """
 import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import interact

@@ -24,14 +24,16 @@ def _growth(fates: Mapping[str, float]) -> float:
     return round(float(YIELD * (1 - fates["grain_lost"]) * fates["grain_sown"] - 1), 12)
 
 
-def _rates(source: str) -> dict[str, dict[str, float]]:
-    rates = zip(_GROUPS, relationships.SUCCESS_RATES[source], strict=True)
-    return {"success_rate": {group: round(rate, 3) for group, rate in rates}}
+def _rates(new: float, existing: float) -> dict[str, dict[str, float]]:
+    return {"success_rate": {"new": round(new, 3), "existing": existing}}
+
+
+_CLAIMED, _LOW, _HIGH, _ONE_IN_N = (_rates(*two) for two in relationships.SUCCESS_RATES.values())
 
 
 EXPLORERS = [
     Explorer(
-        "foundations-wheat",
+        "relationships-wheat",
         relationships.compound_growth,
         Grains,
         start={"growth_rate": {"grain_lost": 0.2, "grain_sown": 0.25}, "years": 5},
@@ -42,16 +44,16 @@ EXPLORERS = [
         instead={"growth_rate": StandIn(_Fates, _growth)},
     ),
     Explorer(
-        "foundations-cost-of-a-sale",
+        "relationships-cost-of-a-sale",
         relationships.selling_effort,
         CostOfASale,
-        start={**_rates("claimed"), "cost_per_contact": {"new": 600, "existing": 100}},
+        start={**_CLAIMED, "cost_per_contact": {"new": 600, "existing": 100}},
         fixed={"target": "0.9"},
         presets={
             "foundations-claimed": {},
-            "foundations-low": _rates("low"),
-            "foundations-high": _rates("high"),
-            "foundations-one-in-n": _rates("one in n"),
+            "foundations-low": _LOW,
+            "foundations-high": _HIGH,
+            "foundations-one-in-n": _ONE_IN_N,
             "foundations-equal-cost": {"cost_per_contact": {"new": 100, "existing": 100}},
         },
         instead={

@@ -52,7 +52,7 @@ class CostOfASale(Chart):
 
     def shown(self, value: relationships.SellingEffort, given: Mapping[str, Any]) -> Shown:
         """Stack the other contacts on the first, and write under each bar what is multiplied."""
-        new, existing = value.cost_per_sale
+        new, existing = map(float, value.cost_per_sale)
         groups = [names.word("keys", group).label for group in ("new", "existing")]
         contact = np.asarray(given["cost_per_contact"])
         ticks = [
