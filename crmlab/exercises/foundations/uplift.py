@@ -85,6 +85,15 @@ years = AnswerCheck(
                 part(after=lambda retention, points: 1 / (retention + points)),
             ],
         ),
+        "shares_for_years": Mistake(
+            "You give a share of the customers. Asked is a number of years: 1 / (1 − retention).",
+            [
+                part(before=lambda retention: retention),
+                part(before=lambda retention: 1 - retention),
+                part(after=lambda retention, points: retention + points),
+                part(after=lambda retention, points: 1 - retention - points),
+            ],
+        ),
         "points_not_added": Mistake(
             "After the programme the retention is what it was, and the points on top: retention + points.",
             [
@@ -136,7 +145,7 @@ years = AnswerCheck(
             part(uplift=lambda right: 1 - right["before"] / right["after"]),
         ),
         "points_for_uplift": Mistake(
-            "Your uplift is that of the retention. Asked is by how much longer customers stay: "
+            "Your uplift says by how much the retention rises. Asked is by how much longer customers stay: "
             "compare the two numbers of years.",
             [
                 part(uplift=lambda retention, points: points / retention),
@@ -159,7 +168,7 @@ decision = AnswerCheck(
             part(gain=lambda right, cost: right["gain"] + cost),
         ),
         "whole_customer": Mistake(
-            "You count all that the customer brings. Most of it would have come without the programme: "
+            "You count all that the customer brings. A part of it would have come without the programme: "
             "count the years that it adds.",
             [
                 part(gain=lambda retention, points, margin, cost: margin * _years(retention + points) - cost),
