@@ -178,7 +178,7 @@ reveal("foundations-ratio", 4000 / 200)
 # %% [markdown]
 # **Read it.** ¥4,000 against ¥200: twenty times [computed]. Did you say six? That is a contact. Did you say 3.3? That
 # is the number of contacts, 6.67 against 2. The slide tells two statistics as two reasons. They are the two factors
-# of *one* number, the **cost of a sale** (单笔成交成本), and are multiplied: 6 · 3.33 = 20. Whoever tells the 20 as a third
+# of *one* number, the **cost of a sale** (单次成交成本), and are multiplied: 6 · 3.33 = 20. Whoever tells the 20 as a third
 # reason counts all twice.
 #
 # So all money to the calls? Ask two things first. *How many can be called?* There are 208 shippers: one call to each
