@@ -122,8 +122,9 @@ check("foundations-growth-still", growth_multiple)
 #   further service, which leaves a margin of `margin_existing` in that year. Of those who say yes, the share `anyway`
 #   would have ordered it without the contact, too.
 #
-# Without a contact no new shipper would come. The cost of the contacts is not yet taken off these margins. Count next year alone: what a new customer may bring
-# later is the question of lesson 05. The numbers are invented and yours alone.
+# Without a contact no new shipper would come. The cost of the contacts is not yet taken off these margins. Count next
+# year alone: what a new customer may bring later is the question of lesson 05. The numbers are invented and yours
+# alone.
 
 # %%
 given = numbers("foundations-budget")
@@ -180,7 +181,7 @@ check("foundations-budget-decision", decision)
 # A farm has `stock` kilograms of wheat at the beginning of year 1. In every year the share `lose` of the stock spoils
 # first. **Of what is left**, the share `sow` is sown, and all the rest is eaten. Each kilogram that is sown brings a
 # harvest of `crop` kilograms. This harvest is the stock at the beginning of the next year; nothing else is there then.
-# The numbers are invented. (`goal` and `by` are for the second step.)
+# The numbers are invented. (`goal` and `goal_year` are for the second step.)
 
 # %%
 farm = numbers("foundations-wheat")
@@ -209,20 +210,22 @@ check("foundations-wheat-table", table)
 
 # %% [markdown]
 # Now the question from the other end. The farm wants its stock to be `goal` times as large at the beginning of year
-# `by` as it is at the beginning of year 1. `lose` and `crop` stay as they are, and the same share of what is left is sown
+# `goal_year` as it is at the beginning of year 1. `lose` and `crop` stay as they are, and the same share of what is left is sown
 # in every year. Which share must that be? Put it under `needed`. Is today's share `sow` enough for the goal? Put `True`
 # or `False` under `enough`. For hints to this step, run `hint("foundations-wheat-needed")`.
 
 # %% answer="foundations-wheat-needed"
 turned = {"needed": None, "enough": None}
 ### BEGIN SOLUTION
-step = farm["goal"] ** (1 / (farm["by"] - 1))  # the stock is multiplied by this from each year to the next
+step = farm["goal"] ** (
+    1 / (farm["goal_year"] - 1)
+)  # the stock is multiplied by this from each year to the next
 needed = step / (farm["crop"] * (1 - farm["lose"]))  # a step multiplies by (1 - lose) * sow * crop
 turned = {"needed": needed, "enough": farm["sow"] >= needed}
 ### END SOLUTION
 
 # %% [markdown]
-# Try it. Let the stock grow with your share for `by` − 1 years: what must come out?
+# Try it. Let the stock grow with your share for `goal_year` − 1 years: what must come out?
 
 # %% free="foundations-wheat-needed-try"
 turned
@@ -356,10 +359,10 @@ check("foundations-working-error", found)
 # %% [markdown]
 # ## 8 · How sure is it?
 #
-# A contact costs `cost_per_contact`; a sale leaves `margin`, before the contacts are paid. Nobody knows the true success
-# rate. In a trial with `tried` contacts, the share `success_rate` ended in a sale. A share that is counted in a trial
-# has an error of √(success_rate · (1 − success_rate) / tried). Between two errors below and two errors above it lies
-# the true share in about 95 of 100 such trials (the usual rule of statistics). The numbers are invented.
+# A contact costs `cost_per_contact`; a sale leaves `sale_margin`, before the contacts are paid. Nobody knows the true
+# success rate. In a trial with `tried` contacts, the share `success_rate` ended in a sale. A share that is counted in
+# a trial has an error of √(success_rate · (1 − success_rate) / tried). Between two errors below and two errors above
+# it lies the true share in about 95 of 100 such trials (the usual rule of statistics). The numbers are invented.
 
 # %%
 trial = numbers("foundations-sure")
@@ -367,8 +370,8 @@ trial
 
 # %% [markdown]
 # What does a sale cost, as in task 1, at one end of the success rate and at the other? Put the lower of the two costs
-# under `low`, the higher one under `high`. Does selling pay? Under `verdict`, write `"pays"` if the margin is more than
-# the cost at both ends, `"loses"` if it is less at both, and `"open"` if the trial does not tell.
+# under `low`, the higher one under `high`. Does selling pay? Under `verdict`, write `"pays"` if `sale_margin` is more
+# than the cost at both ends, `"loses"` if it is less at both, and `"open"` if the trial does not tell.
 
 # %% answer="foundations-sure"
 sure = {"low": None, "high": None, "verdict": None}
@@ -377,9 +380,9 @@ rate = trial["success_rate"]
 error = np.sqrt(rate * (1 - rate) / trial["tried"])
 low = trial["cost_per_contact"] / (rate + 2 * error)  # the higher the rate, the cheaper is a sale
 high = trial["cost_per_contact"] / (rate - 2 * error)
-if high < trial["margin"]:
+if high < trial["sale_margin"]:
     verdict = "pays"
-elif low > trial["margin"]:
+elif low > trial["sale_margin"]:
     verdict = "loses"
 else:
     verdict = "open"

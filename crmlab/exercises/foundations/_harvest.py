@@ -32,8 +32,8 @@ def table_of(stock, sown, eaten, next_stock) -> pd.DataFrame:
 
 
 def to_reach(
-    lose: Lose, sow: Sow, crop: Crop, goal: Goal, by: Annotated[Count, typical(4, 7)]
+    lose: Lose, sow: Sow, crop: Crop, goal: Goal, goal_year: Annotated[Count, typical(4, 7)]
 ) -> dict[str, float | bool]:
     """Return which share must be sown so that the stock grows to the goal by a year, and whether it is."""
-    needed = goal ** (1 / (by - 1)) / (crop * (1 - lose))
+    needed = goal ** (1 / (goal_year - 1)) / (crop * (1 - lose))
     return {"needed": needed, "enough": sow >= needed}

@@ -13,7 +13,7 @@ HINTS = (
     "How far may the success rate of the trial be from the true one? The text says how to compute it.",
     "This gives two success rates, one below and one above. What does a sale cost at each? "
     "Mind which of them makes it cheap.",
-    "Put low, high and the margin in order. If the margin lies between the two, what do you know?",
+    "Put low, high and sale_margin in order. If sale_margin lies between the two, what do you know?",
 )
 
 
@@ -21,14 +21,14 @@ def how_sure(
     cost_per_contact: Annotated[Cost, typical(20, 80, 5)],
     success_rate: Annotated[Share, typical(0.15, 0.4)],
     tried: Annotated[Count, typical(100, 400, 100)],
-    margin: Annotated[Cost, typical(60, 400)],
+    sale_margin: Annotated[Cost, typical(60, 400)],
 ) -> dict[str, float | str]:
     """Return the cost of a sale at both ends of the interval of the rate, and what it says of the margin."""
     low, high = _costs(cost_per_contact, success_rate, 2 * _error(success_rate, tried))
     return {
         "low": low,
         "high": high,
-        "verdict": "pays" if high < margin else "loses" if low > margin else "open",
+        "verdict": "pays" if high < sale_margin else "loses" if low > sale_margin else "open",
     }
 
 
@@ -67,8 +67,8 @@ verdict = AnswerCheck(
     "you say what the trial tells, and what it leaves open",
     how_sure,
     between=(20, 2000),
-    apart=lambda **own: (own["margin"], how_sure(**own)["low"], how_sure(**own)["high"]),
-    decides={"verdict": to_say("low and high with margin")},
+    apart=lambda **own: (own["sale_margin"], how_sure(**own)["low"], how_sure(**own)["high"]),
+    decides={"verdict": to_say("low and high with sale_margin")},
     words={"verdict": {"pays": (), "loses": (), "open": ()}},
     mistakes={
         "rates_for_costs": Mistake(
@@ -160,12 +160,12 @@ verdict = AnswerCheck(
             "You give what is left of a sale. Under low and high stands what a sale costs.",
             [
                 part(
-                    low=lambda right, margin: margin - right["low"],
-                    high=lambda right, margin: margin - right["high"],
+                    low=lambda right, sale_margin: sale_margin - right["low"],
+                    high=lambda right, sale_margin: sale_margin - right["high"],
                 ),
                 part(
-                    low=lambda right, margin: margin - right["high"],
-                    high=lambda right, margin: margin - right["low"],
+                    low=lambda right, sale_margin: sale_margin - right["high"],
+                    high=lambda right, sale_margin: sale_margin - right["low"],
                 ),
             ],
         ),

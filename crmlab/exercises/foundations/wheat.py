@@ -14,7 +14,7 @@ HINTS = {
     ),
     "needed": (
         "By which number is the stock multiplied from one year to the next? lose, sow and crop are in it.",
-        "From year 1 to year by there are by − 1 steps, and each multiplies by the same number. "
+        "From year 1 to goal_year there are goal_year − 1 steps, and each multiplies by the same number. "
         "All of them together must give goal.",
         "A root undoes a power: goal ** (1 / steps) is the number of one step. "
         "Which share sown makes a step of this size?",
@@ -204,19 +204,19 @@ share = AnswerCheck(
     mistakes={
         "years_for_steps": Mistake(
             "You take as many steps as there are years. The stock of year 1 is there already: "
-            "up to year by there are by − 1 steps.",
-            _needed(lambda lose, crop, goal, by: goal ** (1 / by) / (crop * (1 - lose))),
+            "up to goal_year there are goal_year − 1 steps.",
+            _needed(lambda lose, crop, goal, goal_year: goal ** (1 / goal_year) / (crop * (1 - lose))),
             "“in 1997–1999” is easily read as three years of growth",
         ),
         "growth_added": Mistake(
             "You divide the growth by the number of steps. Growth compounds: take a root, not a part.",
             _needed(
-                lambda lose, crop, goal, by: (1 + (goal - 1) / (by - 1)) / (crop * (1 - lose)),
-                lambda lose, crop, goal, by: goal / (by - 1) / (crop * (1 - lose)),
-                lambda goal, by: goal / (by - 1),
-                lambda goal, by: 1 + (goal - 1) / (by - 1),
-                lambda lose, crop, goal, by: (1 + (goal - 1) / by) / (crop * (1 - lose)),
-                lambda lose, crop, goal, by: goal / by / (crop * (1 - lose)),
+                lambda lose, crop, goal, goal_year: (1 + (goal - 1) / (goal_year - 1)) / (crop * (1 - lose)),
+                lambda lose, crop, goal, goal_year: goal / (goal_year - 1) / (crop * (1 - lose)),
+                lambda goal, goal_year: goal / (goal_year - 1),
+                lambda goal, goal_year: 1 + (goal - 1) / (goal_year - 1),
+                lambda lose, crop, goal, goal_year: (1 + (goal - 1) / goal_year) / (crop * (1 - lose)),
+                lambda lose, crop, goal, goal_year: goal / goal_year / (crop * (1 - lose)),
             ),
             "growth of several years is added in place of compounded",
         ),
@@ -224,8 +224,8 @@ share = AnswerCheck(
             "You leave the loss out. Only 1 − lose of the stock is there to be sown: "
             "a step multiplies by (1 − lose) · sow · crop.",
             _needed(
-                lambda crop, goal, by: goal ** (1 / (by - 1)) / crop,
-                lambda crop, goal, by: goal ** (1 / by) / crop,
+                lambda crop, goal, goal_year: goal ** (1 / (goal_year - 1)) / crop,
+                lambda crop, goal, goal_year: goal ** (1 / goal_year) / crop,
                 lambda crop, goal: goal / crop,
             ),
             "of the three fates of a grain, the loss is easily forgotten",
@@ -234,21 +234,21 @@ share = AnswerCheck(
             "You multiply by 1 − lose, or take lose off. Because some spoils, a larger share must be sown: "
             "divide by 1 − lose.",
             _needed(
-                lambda lose, crop, goal, by: goal ** (1 / (by - 1)) / crop * (1 - lose),
-                lambda lose, crop, goal, by: goal ** (1 / (by - 1)) / crop - lose,
+                lambda lose, crop, goal, goal_year: goal ** (1 / (goal_year - 1)) / crop * (1 - lose),
+                lambda lose, crop, goal, goal_year: goal ** (1 / (goal_year - 1)) / crop - lose,
             ),
         ),
         "loss_added": Mistake(
             "You add lose to the share. The loss takes a part of the stock before anything is sown: "
             "divide by 1 − lose.",
-            _needed(lambda lose, crop, goal, by: goal ** (1 / (by - 1)) / crop + lose),
+            _needed(lambda lose, crop, goal, goal_year: goal ** (1 / (goal_year - 1)) / crop + lose),
         ),
         "lost_for_left": Mistake(
             "You divide by lose, the share that spoils. What is sown comes of what is left: 1 − lose.",
-            _needed(lambda lose, crop, goal, by: goal ** (1 / (by - 1)) / (crop * lose)),
+            _needed(lambda lose, crop, goal, goal_year: goal ** (1 / (goal_year - 1)) / (crop * lose)),
         ),
         "goal_in_one_step": Mistake(
-            "You let the stock reach the goal in a single step. It has by − 1 steps for it.",
+            "You let the stock reach the goal in a single step. It has goal_year − 1 steps for it.",
             _needed(lambda lose, crop, goal: goal / (crop * (1 - lose))),
         ),
         "stock_held": Mistake(
@@ -258,31 +258,34 @@ share = AnswerCheck(
         "number_of_a_step": Mistake(
             "You give by which number the stock is multiplied at each step. "
             "It is (1 − lose) · sow · crop: divide by the other two.",
-            _needed(lambda goal, by: goal ** (1 / (by - 1))),
+            _needed(lambda goal, goal_year: goal ** (1 / (goal_year - 1))),
         ),
         "crop_forgotten": Mistake(
             "You leave crop out. Each kilogram that is sown brings crop kilograms, "
             "so that less must be sown.",
-            _needed(lambda lose, goal, by: goal ** (1 / (by - 1)) / (1 - lose)),
+            _needed(lambda lose, goal, goal_year: goal ** (1 / (goal_year - 1)) / (1 - lose)),
         ),
         "growth_without_the_seed": Mistake(
             "You take 1 off the number of a step. All of the old stock is used up, "
             "so that the harvest must make the whole stock, not only what is added.",
-            _needed(lambda lose, crop, goal, by: (goal ** (1 / (by - 1)) - 1) / (crop * (1 - lose))),
+            _needed(
+                lambda lose, crop, goal, goal_year: (goal ** (1 / (goal_year - 1)) - 1) / (crop * (1 - lose))
+            ),
         ),
         "power_for_root": Mistake(
-            "You raise goal to a power. The power of the yearly number is goal: take the root, 1 / (by − 1).",
+            "You raise goal to a power. The power of the yearly number is goal: take the root, "
+            "1 / (goal_year − 1).",
             _needed(
-                lambda lose, crop, goal, by: goal ** (by - 1) / (crop * (1 - lose)),
-                lambda lose, crop, goal, by: goal**by / (crop * (1 - lose)),
+                lambda lose, crop, goal, goal_year: goal ** (goal_year - 1) / (crop * (1 - lose)),
+                lambda lose, crop, goal, goal_year: goal**goal_year / (crop * (1 - lose)),
             ),
         ),
         "root_of_the_whole": Mistake(
             "You divide before you take the root. Every step multiplies by crop and by 1 − lose: "
             "take the root of goal alone.",
             _needed(
-                lambda lose, crop, goal, by: (goal / (crop * (1 - lose))) ** (1 / (by - 1)),
-                lambda crop, goal, by: (goal / crop) ** (1 / (by - 1)),
+                lambda lose, crop, goal, goal_year: (goal / (crop * (1 - lose))) ** (1 / (goal_year - 1)),
+                lambda crop, goal, goal_year: (goal / crop) ** (1 / (goal_year - 1)),
             ),
         ),
         "share_of_today": Mistake(
