@@ -153,6 +153,12 @@ def _is_near(right: Sequence[float], got: Sequence[float], tolerance: float) -> 
     return any(right) and not one_sided and all(abs(r - g) <= max(near * abs(r), tolerance) for r, g in pairs)
 
 
+def _is_reciprocal(right: Sequence[float], got: Sequence[float], tolerance: float) -> bool:
+    """Return whether each is 1 divided by the right one; near 0, whatever is small would be near it."""
+    pairs = [*zip(right, got, strict=True)]
+    return all(right) and all(is_close(1 / r, g, min(tolerance, tolerance / r**2)) for r, g in pairs)
+
+
 TO_WHOLE = Relation(
     "rounded",
     to_say(
@@ -265,6 +271,6 @@ WEAK = (
     Relation(
         "reciprocal",
         to_say("{Subject} is 1 divided by the right number: is a fraction upside down?"),
-        lambda right, got, tolerance: all(right) and _each(lambda r: 1 / r)(right, got, tolerance),
+        _is_reciprocal,
     ),
 )
