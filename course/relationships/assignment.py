@@ -111,9 +111,9 @@ costs
 check("relationships-won-costs", costs)
 
 # %% [markdown]
-# A switcher brings a margin of `switcher_margin` in his one year. Each of the others brings a margin of `loyal_margin`
-# in each of `years` years (the first year is one of them), and then leaves. Do not discount: add the margins up as they
-# are.
+# A switcher brings a margin of `switcher_yearly` in his one year. Each of the others, a stayer, brings a margin of
+# `stayer_yearly` in each of `years` years (the first year is one of them), and then leaves. Add the margins up as they
+# are; nothing is discounted.
 #
 # Under `value`, put what one who joined brings on average, switcher or not, before any cost of the campaign. Under
 # `gain`, put what the whole campaign gained: what all who joined bring, less all that was spent because of the campaign
@@ -122,8 +122,8 @@ check("relationships-won-costs", costs)
 # %% answer="relationships-won-choice"
 decision = {"value": None, "gain": None, "paid": None}
 ### BEGIN SOLUTION
-left_after_a_year = campaign["switchers"] * campaign["switcher_margin"]
-stayed = (1 - campaign["switchers"]) * campaign["loyal_margin"] * campaign["years"]
+left_after_a_year = campaign["switchers"] * campaign["switcher_yearly"]
+stayed = (1 - campaign["switchers"]) * campaign["stayer_yearly"] * campaign["years"]
 value = left_after_a_year + stayed  # each kind by its share
 gain = campaign["joined"] * value - spent
 decision = {"value": value, "gain": gain, "paid": gain > 0}
@@ -186,6 +186,40 @@ choice = {"best": best, "limit": additional / CONTACTS[best]}
 check("relationships-level-decision", choice)
 
 # %% [markdown]
+# Levels are one list of three that are easily mixed up. Of what does each of these remarks tell? Answer by the key of the
+# item with one of three words: `level`, `bond` or `status`.
+
+# %%
+items("relationships-lists")
+
+# %% answer="relationships-lists"
+told = {
+    "twice": None,
+    "miles": None,
+    "first-week": None,
+    "warehouse": None,
+    "price-list": None,
+    "card": None,
+    "fishing": None,
+    "ten-days": None,
+}
+### BEGIN SOLUTION
+told = {
+    "twice": "status",
+    "miles": "bond",  # what she would give up by leaving
+    "first-week": "level",  # what the firm does after a sale
+    "warehouse": "bond",
+    "price-list": "status",
+    "card": "level",
+    "fishing": "bond",  # a friend is given up, too
+    "ten-days": "level",
+}
+### END SOLUTION
+
+# %% points=1
+check("relationships-lists-sorted", told)
+
+# %% [markdown]
 # ## 4 · What it takes to win one
 #
 # One attempt, such as a contact with a shop, succeeds with the chance `success_rate`, however the others end. What is
@@ -239,7 +273,7 @@ def contacts_needed(success_rate, target):
 # %% free="relationships-tries-try"
 contacts_needed(0.15, 0.90)
 
-# %% points=2
+# %% points=1
 check("relationships-tries-enough", contacts_needed)
 
 # %% [markdown]
@@ -339,8 +373,8 @@ check("relationships-working-error", found)
 # ## 7 · The question in reverse, and how sure it is
 #
 # Another network plans a campaign as in task 2. It will cost `cost_each` for everybody who joins, handset and
-# advertising together. Again a switcher brings `switcher_margin` in one year and leaves; each of the others brings
-# `loyal_margin` in each of `years` years; nothing is discounted. The numbers are invented.
+# advertising together. Again a switcher brings `switcher_yearly` in one year and leaves; a stayer brings `stayer_yearly`
+# in each of `years` years; nothing is discounted. The numbers are invented.
 
 # %%
 asked = numbers("relationships-highest")
@@ -353,9 +387,9 @@ asked
 # %% answer="relationships-highest"
 highest = None
 ### BEGIN SOLUTION
-# s * switcher_margin + (1 - s) * stays = cost_each, solved for s
-stays = asked["loyal_margin"] * asked["years"]
-highest = (stays - asked["cost_each"]) / (stays - asked["switcher_margin"])
+# s * switcher_yearly + (1 - s) * stays = cost_each, solved for s
+stays = asked["stayer_yearly"] * asked["years"]
+highest = (stays - asked["cost_each"]) / (stays - asked["switcher_yearly"])
 ### END SOLUTION
 
 # %% free="relationships-highest-try"
@@ -381,7 +415,7 @@ sure = {"low": None, "high": None, "verdict": None}
 share = asked["switchers"]
 error = np.sqrt(share * (1 - share) / asked["piloted"])
 ends = share + 2 * error, share - 2 * error  # many switchers are bad: the upper end comes first
-low, high = (s * asked["switcher_margin"] + (1 - s) * stays - asked["cost_each"] for s in ends)
+low, high = (s * asked["switcher_yearly"] + (1 - s) * stays - asked["cost_each"] for s in ends)
 sure = {"low": low, "high": high, "verdict": "pays" if low > 0 else "loses" if high < 0 else "open"}
 ### END SOLUTION
 
@@ -413,3 +447,6 @@ check("relationships-highest-ends", sure)
 # closer level brings and on what its contacts cost. With seven million subscribers of a small margin each, contacts as
 # in a partnership cost more than they bring; with a few large customers they may pay.
 # ### END SOLUTION
+
+# %% [markdown] quiz="relationships-quiz"
+# ## 9 · Quiz

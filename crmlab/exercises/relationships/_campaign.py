@@ -9,8 +9,8 @@ Advertising = Annotated[Cost, typical(150_000, 900_000, 10_000)]
 Subsidy = Annotated[Cost, typical(280, 520, 10)]
 Network = Annotated[Cost, typical(20_000_000, 60_000_000, 500_000)]
 Switchers = Annotated[Share, typical(0.3, 0.75)]
-SwitcherMargin = Annotated[Cost, typical(60, 150)]
-LoyalMargin = Annotated[Cost, typical(180, 320)]
+SwitcherYearly = Annotated[Cost, typical(60, 150)]
+StayerYearly = Annotated[Cost, typical(180, 320)]
 StayYears = Annotated[Years, typical(3, 6)]
 
 
@@ -19,72 +19,72 @@ def cost(joined, advertising, subsidy) -> float:
     return advertising + joined * subsidy
 
 
-def value(switchers, switcher_margin, loyal_margin, years) -> float:
+def value(switchers, switcher_yearly, stayer_yearly, years) -> float:
     """Return what one who joined brings on average, before the cost of winning him."""
-    return switchers * switcher_margin + (1 - switchers) * loyal_margin * years
+    return switchers * switcher_yearly + (1 - switchers) * stayer_yearly * years
 
 
 VALUED_WRONGLY = {
     "everybody_stays": (
         "You let everybody stay. Only the share 1 − switchers does; the others bring one margin and leave.",
-        [lambda loyal_margin, years: loyal_margin * years],
+        [lambda stayer_yearly, years: stayer_yearly * years],
     ),
     "mix_forgotten": (
         "You take the plain average of the two kinds. Weigh each kind by its share of those who joined.",
         [
-            lambda switcher_margin, loyal_margin, years: (switcher_margin + loyal_margin * years) / 2,
-            lambda switcher_margin, loyal_margin, years: (switcher_margin + loyal_margin) / 2 * years,
+            lambda switcher_yearly, stayer_yearly, years: (switcher_yearly + stayer_yearly * years) / 2,
+            lambda switcher_yearly, stayer_yearly, years: (switcher_yearly + stayer_yearly) / 2 * years,
         ],
     ),
     "kinds_added_up": (
         "You add both kinds in full. One who joined is of one kind only: weigh each kind by its share.",
-        [lambda switcher_margin, loyal_margin, years: switcher_margin + loyal_margin * years],
+        [lambda switcher_yearly, stayer_yearly, years: switcher_yearly + stayer_yearly * years],
     ),
     "one_year_for_everybody": (
         "You count one year for everybody. Who stays brings his margin in each of the years.",
         [
-            lambda switchers, switcher_margin, loyal_margin: (
-                switchers * switcher_margin + (1 - switchers) * loyal_margin
+            lambda switchers, switcher_yearly, stayer_yearly: (
+                switchers * switcher_yearly + (1 - switchers) * stayer_yearly
             )
         ],
     ),
     "all_years_for_everybody": (
         "You count all years for everybody. Who comes for the handset leaves after one year.",
         [
-            lambda switchers, switcher_margin, loyal_margin, years: (
-                (switchers * switcher_margin + (1 - switchers) * loyal_margin) * years
+            lambda switchers, switcher_yearly, stayer_yearly, years: (
+                (switchers * switcher_yearly + (1 - switchers) * stayer_yearly) * years
             )
         ],
     ),
     "switchers_bring_nothing": (
         "You leave out what the switchers bring. They leave after a year, but in that year they bring a "
         "margin.",
-        [lambda switchers, loyal_margin, years: (1 - switchers) * loyal_margin * years],
+        [lambda switchers, stayer_yearly, years: (1 - switchers) * stayer_yearly * years],
     ),
     "shares_exchanged": (
         "You exchanged the two shares. The share switchers leaves after one year; 1 − switchers stays.",
         [
-            lambda switchers, switcher_margin, loyal_margin, years: value(
-                1 - switchers, switcher_margin, loyal_margin, years
+            lambda switchers, switcher_yearly, stayer_yearly, years: value(
+                1 - switchers, switcher_yearly, stayer_yearly, years
             )
         ],
     ),
     "stayers_lose_a_year": (
         "You count one year too few for those who stay: their years include the first one.",
         [
-            lambda switchers, switcher_margin, loyal_margin, years: value(
-                switchers, switcher_margin, loyal_margin, years - 1
+            lambda switchers, switcher_yearly, stayer_yearly, years: value(
+                switchers, switcher_yearly, stayer_yearly, years - 1
             )
         ],
     ),
     "first_year_twice": (
         "You count one year too many for those who stay: their years include the first one.",
         [
-            lambda switchers, switcher_margin, loyal_margin, years: value(
-                switchers, switcher_margin, loyal_margin, years + 1
+            lambda switchers, switcher_yearly, stayer_yearly, years: value(
+                switchers, switcher_yearly, stayer_yearly, years + 1
             ),
-            lambda switchers, switcher_margin, loyal_margin, years: (
-                switcher_margin + (1 - switchers) * loyal_margin * (years - 1)
+            lambda switchers, switcher_yearly, stayer_yearly, years: (
+                switcher_yearly + (1 - switchers) * stayer_yearly * (years - 1)
             ),
         ],
     ),

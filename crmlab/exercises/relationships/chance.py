@@ -36,7 +36,7 @@ any = FunctionCheck(
     "success_chance gives the chance of at least one success",
     relationships.success_chance,
     inputs=("success_rate", "attempts"),
-    narrow={"success_rate": typical(0.1, 0.45, 0.05), "attempts": typical(3, 9)},
+    narrow={"success_rate": typical(0.25, 0.45, 0.05), "attempts": typical(3, 5)},
     cases=[
         {"success_rate": 1.0, "attempts": 3},
         {"success_rate": 0.2, "attempts": 1},
@@ -92,9 +92,9 @@ needed = FunctionCheck(
     relationships.success_chance,
     inputs=("success_rate", "attempts", "needed"),
     narrow={
-        "success_rate": typical(0.35, 0.6, 0.05),
-        "attempts": typical(5, 9),
-        "needed": typical(2, 3),
+        "success_rate": typical(0.4, 0.55, 0.05),
+        "attempts": typical(5, 7),
+        "needed": typical(3, 4),
     },
     cases=[
         {"success_rate": 0.5, "attempts": 10, "needed": 4},
@@ -177,13 +177,9 @@ needed = FunctionCheck(
             lambda success_rate, attempts: success_rate * attempts,
         ),
         "average_for_each_needed": Mistake(
-            "You divide the average number of successes by needed. That is no chance: add the chances of "
-            "needed, "
+            "You divide the average number of successes by needed. That is no chance: add the chances of needed, "
             "of one more, and so on.",
-            [
-                lambda success_rate, attempts, needed: success_rate * attempts / needed,
-                lambda success_rate, attempts, needed: min(1, success_rate * attempts / needed),
-            ],
+            lambda success_rate, attempts, needed: success_rate * attempts / needed,
         ),
     },
 )

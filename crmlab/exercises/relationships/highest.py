@@ -8,7 +8,7 @@ from crmlab.declared.quantities import Cost, Count, Share, typical
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.relationships import _campaign
-from crmlab.exercises.relationships._campaign import LoyalMargin, StayYears, SwitcherMargin
+from crmlab.exercises.relationships._campaign import StayerYearly, StayYears, SwitcherYearly
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 02, “Who comes for a subsidy” and “Doubt it”")
@@ -17,7 +17,7 @@ HINTS = {
         "In task 2 the share of the switchers led to a value. Here you know the value that must come out: "
         "which?",
         "Write the value of one who joined with the share unknown, and put it equal to cost_each.",
-        "With s for the share: s · switcher_margin + (1 − s) · loyal_margin · years = cost_each. Bring what "
+        "With s for the share: s · switcher_yearly + (1 − s) · stayer_yearly · years = cost_each. Bring what "
         "has s "
         "to one side, then test your answer: put it into the value, and cost_each must come out.",
     ),
@@ -36,11 +36,11 @@ Switchers = Annotated[Share, typical(0.2, 0.8)]
 
 
 def highest_share(
-    cost_each: CostEach, switcher_margin: SwitcherMargin, loyal_margin: LoyalMargin, years: StayYears
+    cost_each: CostEach, switcher_yearly: SwitcherYearly, stayer_yearly: StayerYearly, years: StayYears
 ) -> Share:
     """Return the share of switchers at which one who joined brings just what he costs."""
-    stays = loyal_margin * years
-    share = (stays - cost_each) / (stays - switcher_margin)
+    stays = stayer_yearly * years
+    share = (stays - cost_each) / (stays - switcher_yearly)
     if not 0.05 < share < 0.95:
         raise BadValueError("the campaign must be able to pay and to lose.")
     return share
@@ -59,39 +59,39 @@ switchers = AnswerCheck(
             "You leave out what the switchers bring. They leave after a year, but in that year they bring a "
             "margin.",
             [
-                lambda cost_each, loyal_margin, years: 1 - cost_each / (loyal_margin * years),
-                lambda cost_each, loyal_margin, years: cost_each / (loyal_margin * years),
+                lambda cost_each, stayer_yearly, years: 1 - cost_each / (stayer_yearly * years),
+                lambda cost_each, stayer_yearly, years: cost_each / (stayer_yearly * years),
             ],
         ),
         "one_year_for_everybody": Mistake(
             "You count one year for everybody. Who stays brings his margin in each of the years.",
             [
-                lambda cost_each, switcher_margin, loyal_margin: (
-                    (loyal_margin - cost_each) / (loyal_margin - switcher_margin)
+                lambda cost_each, switcher_yearly, stayer_yearly: (
+                    (stayer_yearly - cost_each) / (stayer_yearly - switcher_yearly)
                 ),
-                lambda cost_each, switcher_margin, loyal_margin: (
-                    (cost_each - loyal_margin) / (switcher_margin + loyal_margin)
+                lambda cost_each, switcher_yearly, stayer_yearly: (
+                    (cost_each - stayer_yearly) / (switcher_yearly + stayer_yearly)
                 ),
             ],
         ),
         "all_years_for_everybody": Mistake(
             "You count all years for everybody. Who comes for the handset leaves after one year.",
-            lambda cost_each, switcher_margin, loyal_margin, years: (
-                (loyal_margin * years - cost_each) / ((loyal_margin - switcher_margin) * years)
+            lambda cost_each, switcher_yearly, stayer_yearly, years: (
+                (stayer_yearly * years - cost_each) / ((stayer_yearly - switcher_yearly) * years)
             ),
         ),
         "margins_added_below": Mistake(
             "A sign is turned: below the line the margin of a switcher is subtracted from what one who "
             "stays brings.",
-            lambda cost_each, switcher_margin, loyal_margin, years: (
-                (loyal_margin * years - cost_each) / (loyal_margin * years + switcher_margin)
+            lambda cost_each, switcher_yearly, stayer_yearly, years: (
+                (stayer_yearly * years - cost_each) / (stayer_yearly * years + switcher_yearly)
             ),
         ),
         "switchers_pay_alone": Mistake(
             "You let one kind pay for itself alone. All who joined pay together for what all of them cost.",
             [
-                lambda cost_each, switcher_margin: switcher_margin / cost_each,
-                lambda cost_each, switcher_margin: 1 - switcher_margin / cost_each,
+                lambda cost_each, switcher_yearly: switcher_yearly / cost_each,
+                lambda cost_each, switcher_yearly: 1 - switcher_yearly / cost_each,
             ],
         ),
         "share_of_the_pilot": Mistake(
@@ -108,14 +108,14 @@ switchers = AnswerCheck(
             "line, and "
             "round what stands below it.",
             [
-                lambda cost_each, switcher_margin, loyal_margin, years: (
-                    loyal_margin * years - cost_each / (loyal_margin * years - switcher_margin)
+                lambda cost_each, switcher_yearly, stayer_yearly, years: (
+                    stayer_yearly * years - cost_each / (stayer_yearly * years - switcher_yearly)
                 ),
-                lambda cost_each, switcher_margin, loyal_margin, years: (
-                    (loyal_margin * years - cost_each) / (loyal_margin * years) - switcher_margin
+                lambda cost_each, switcher_yearly, stayer_yearly, years: (
+                    (stayer_yearly * years - cost_each) / (stayer_yearly * years) - switcher_yearly
                 ),
-                lambda cost_each, switcher_margin, loyal_margin, years: (
-                    loyal_margin * years - cost_each / (loyal_margin * years) - switcher_margin
+                lambda cost_each, switcher_yearly, stayer_yearly, years: (
+                    stayer_yearly * years - cost_each / (stayer_yearly * years) - switcher_yearly
                 ),
             ],
         ),
@@ -123,8 +123,8 @@ switchers = AnswerCheck(
             "You give what one who joined brings at the share of the pilot. Asked is a share.",
             [
                 _campaign.value,
-                lambda cost_each, switchers, switcher_margin, loyal_margin, years: (
-                    _campaign.value(switchers, switcher_margin, loyal_margin, years) - cost_each
+                lambda cost_each, switchers, switcher_yearly, stayer_yearly, years: (
+                    _campaign.value(switchers, switcher_yearly, stayer_yearly, years) - cost_each
                 ),
             ],
         ),
@@ -136,24 +136,24 @@ def _error(switchers, piloted):
     return np.sqrt(switchers * (1 - switchers) / piloted)
 
 
-def _gains(switchers, wide, switcher_margin, loyal_margin, years, cost_each):
+def _gains(switchers, wide, switcher_yearly, stayer_yearly, years, cost_each):
     return [
-        float(_campaign.value(end, switcher_margin, loyal_margin, years) - cost_each)
+        float(_campaign.value(end, switcher_yearly, stayer_yearly, years) - cost_each)
         for end in (switchers + wide, switchers - wide)
     ]
 
 
 def how_sure(
     cost_each: CostEach,
-    switcher_margin: SwitcherMargin,
-    loyal_margin: LoyalMargin,
+    switcher_yearly: SwitcherYearly,
+    stayer_yearly: StayerYearly,
     years: StayYears,
     piloted: Piloted,
     switchers: Switchers,
 ) -> dict[str, float | str]:
     """Return the gain of one who joined at both ends of the share, and what they say of the campaign."""
     wide = 2 * _error(switchers, piloted)
-    low, high = _gains(switchers, wide, switcher_margin, loyal_margin, years, cost_each)
+    low, high = _gains(switchers, wide, switcher_yearly, stayer_yearly, years, cost_each)
     return {"low": low, "high": high, "verdict": "pays" if low > 0 else "loses" if high < 0 else "open"}
 
 
@@ -165,8 +165,8 @@ def _ends(ends):
 def _wide(width):
     """Return the answer with an interval of another width."""
     return _ends(
-        lambda right, cost_each, switcher_margin, loyal_margin, years, piloted, switchers: _gains(
-            switchers, width(switchers, piloted), switcher_margin, loyal_margin, years, cost_each
+        lambda right, cost_each, switcher_yearly, stayer_yearly, years, piloted, switchers: _gains(
+            switchers, width(switchers, piloted), switcher_yearly, stayer_yearly, years, cost_each
         )
     )
 

@@ -6,12 +6,12 @@ from crmlab.exercises.relationships import _campaign
 from crmlab.exercises.relationships._campaign import (
     Advertising,
     Joined,
-    LoyalMargin,
     Network,
+    StayerYearly,
     StayYears,
     Subsidy,
-    SwitcherMargin,
     Switchers,
+    SwitcherYearly,
 )
 from crmlab.language import to_say
 
@@ -148,12 +148,12 @@ def decided(
     advertising: Advertising,
     subsidy: Subsidy,
     switchers: Switchers,
-    switcher_margin: SwitcherMargin,
-    loyal_margin: LoyalMargin,
+    switcher_yearly: SwitcherYearly,
+    stayer_yearly: StayerYearly,
     years: StayYears,
 ) -> dict[str, float | bool]:
     """Return what one who joined brings, what the campaign gained, and whether it paid."""
-    brings = _campaign.value(switchers, switcher_margin, loyal_margin, years)
+    brings = _campaign.value(switchers, switcher_yearly, stayer_yearly, years)
     gain = joined * brings - _campaign.cost(joined, advertising, subsidy)
     return {"value": brings, "gain": gain, "paid": gain > 0}
 
