@@ -331,12 +331,13 @@ check("relationships-stages-plan", plan)
 # %% [markdown]
 # ## 6 · Find the error
 #
-# A logistics firm wrote to `addressed` shippers. The share `answer` of them answered, the share `meet` of these met a
-# salesman, and the share `sign` of these signed. The letters cost `letters` in all, and whoever signed got a gift of
-# `gift`. The depot from which all are served was built before, for `depot`. After the first order, the share `leave` of
-# those who signed leaves again; the others are *won*. One of them buys for `sales` a year, of which the share
-# `margin_share` is margin; he gets `visits` visits a year, each of which costs `visit`. A colleague works out in how
-# many years the cost of one who is won comes back. The case is invented, and its numbers are yours alone.
+# A logistics firm plans to write to `addressed` shippers. It expects that the share `answer` of them answers, that the
+# share `meet` of these meets a salesman, and that the share `sign` of these signs. The letters cost `letters` in all, and
+# whoever signs gets a gift that costs `gift`. The depot from which all are served is built already; it cost `depot`.
+# After the first order, the share `leave` of those who sign leaves again; the others are *won*. One of them buys for
+# `sales` a year, of which the share `margin_share` is margin; he gets `visits` visits a year, each of which costs
+# `visit`. A colleague works out in how many years the cost of one who is won comes back, and keeps fractions of a shipper,
+# because these are averages. The case is invented, and its numbers are yours alone.
 
 # %%
 working = numbers("relationships-working")["working"]
@@ -351,15 +352,15 @@ print(*working["lines"], sep="\n")
 # %% answer="relationships-working"
 found = {"line": None, "value": None}
 ### BEGIN SOLUTION
-share = working["answer"] * working["meet"] * working["sign"]
-signed = working["addressed"] * share
+of_1000 = 1000 * working["answer"] * working["meet"] * working["sign"]
+signed = working["addressed"] * of_1000 / 1000
 spent_to_win = working["letters"] + signed * working["gift"]  # the depot is there in any case
 won = signed * (1 - working["leave"])
 cost = spent_to_win / won
 profit = working["sales"] * working["margin_share"] - working["visits"] * working["visit"]
-right = [share, signed, spent_to_win, won, cost, profit, cost / profit]
+right = [of_1000, signed, spent_to_win, won, cost, profit, cost / profit]
 shown = [float(line.split(" = ")[-1]) for line in working["lines"]]
-line = next(n for n in range(1, 8) if abs(shown[n - 1] / right[n - 1] - 1) > 0.01)  # the first that differs
+line = next(n for n in range(1, 8) if abs(shown[n - 1] / right[n - 1] - 1) > 0.001)  # the first that differs
 found = {"line": line, "value": right[line - 1]}
 ### END SOLUTION
 

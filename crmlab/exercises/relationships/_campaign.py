@@ -25,8 +25,10 @@ def value(switchers, switcher_yearly, stayer_yearly, years) -> float:
 
 
 VALUED_WRONGLY = {
-    "everybody_stays": (
-        "You let everybody stay. Only the share 1 − switchers does; the others bring one margin and leave.",
+    "value_of_a_stayer": (
+        "Your value is that of a stayer. It is to be an average over all who joined: only the share 1 − "
+        "switchers "
+        "stays, the others bring one margin and leave.",
         [lambda stayer_yearly, years: stayer_yearly * years],
     ),
     "mix_forgotten": (
@@ -82,9 +84,34 @@ VALUED_WRONGLY = {
         [
             lambda switchers, switcher_yearly, stayer_yearly, years: value(
                 switchers, switcher_yearly, stayer_yearly, years + 1
-            ),
+            )
+        ],
+    ),
+    "first_year_alike": (
+        "In your first year everybody brings the margin of a switcher. A stayer brings his own from the "
+        "first year on.",
+        [
             lambda switchers, switcher_yearly, stayer_yearly, years: (
                 switcher_yearly + (1 - switchers) * stayer_yearly * (years - 1)
+            ),
+            lambda switchers, switcher_yearly, stayer_yearly, years: (
+                switcher_yearly + (1 - switchers) * stayer_yearly * years
+            ),
+        ],
+    ),
+    "switchers_leave_every_year": (
+        "You let the share switchers leave again every year. The switchers leave once, after the first year; "
+        "all others stay to the end.",
+        [
+            lambda switchers, switcher_yearly, stayer_yearly, years: (
+                switchers * switcher_yearly
+                + sum(stayer_yearly * (1 - switchers) ** t for t in range(1, years + 1))
+            ),
+            lambda switchers, stayer_yearly, years: sum(
+                stayer_yearly * (1 - switchers) ** t for t in range(1, years + 1)
+            ),
+            lambda switchers, stayer_yearly, years: sum(
+                stayer_yearly * (1 - switchers) ** t for t in range(years)
             ),
         ],
     ),

@@ -80,6 +80,26 @@ any = FunctionCheck(
             "You give the chance that only the last attempt succeeds. An earlier one is as good.",
             lambda success_rate, attempts: success_rate * (1 - success_rate) ** (attempts - 1),
         ),
+        "more_than_one": Mistake(
+            "You give the chance of two successes or more. One success is enough.",
+            lambda success_rate, attempts: (
+                1 - _exactly(success_rate, attempts, 0) - _exactly(success_rate, attempts, 1)
+            ),
+        ),
+        "at_most_one": Mistake(
+            "You give the chance of at most one success. Asked is one or more.",
+            lambda success_rate, attempts: (
+                _exactly(success_rate, attempts, 0) + _exactly(success_rate, attempts, 1)
+            ),
+        ),
+        "all_but_exactly_one": Mistake(
+            "You subtract the chance of exactly one success from 1. Subtract the chance of none.",
+            lambda success_rate, attempts: 1 - _exactly(success_rate, attempts, 1),
+        ),
+        "failures_left_out": Mistake(
+            "You leave the failures out: each way needs (1 − success_rate) for every attempt that fails.",
+            lambda success_rate, attempts: (1 + success_rate) ** attempts - 1,
+        ),
         "one_attempt": Mistake(
             "You give the chance of one attempt. With each further attempt a success becomes likelier.",
             lambda success_rate: success_rate,
@@ -128,12 +148,37 @@ needed = FunctionCheck(
             [
                 lambda success_rate, attempts, needed: (
                     success_rate**needed * (1 - success_rate) ** (attempts - needed)
-                    if needed <= attempts
-                    else 0
                 ),
                 lambda success_rate, attempts, needed: sum(
                     success_rate**number * (1 - success_rate) ** (attempts - number)
                     for number in range(needed, attempts + 1)
+                ),
+            ],
+        ),
+        "failures_left_out": Mistake(
+            "You leave the failures out: each way needs (1 − success_rate) for every attempt that fails.",
+            [
+                lambda success_rate, attempts, needed: comb(attempts, needed) * success_rate**needed,
+                lambda success_rate, attempts, needed: sum(
+                    comb(attempts, number) * success_rate**number for number in range(needed, attempts + 1)
+                ),
+            ],
+        ),
+        "one_number_subtracted": Mistake(
+            "You subtract the chance of a single number of successes from 1. "
+            "Subtract those of 0, of 1, and so on up to needed − 1.",
+            [
+                lambda success_rate, attempts, needed: 1 - _exactly(success_rate, attempts, needed - 1),
+                lambda success_rate, attempts, needed: 1 - _exactly(success_rate, attempts, needed),
+            ],
+        ),
+        "one_in_the_rest": Mistake(
+            "You ask for one success in fewer attempts. That is not needed successes in all of them: "
+            "add the chances of needed, of one more, and so on.",
+            [
+                lambda success_rate, attempts, needed: 1 - (1 - success_rate) ** (attempts / needed),
+                lambda success_rate, attempts, needed: (
+                    1 - (1 - success_rate) ** max(0, attempts - needed + 1)
                 ),
             ],
         ),
@@ -176,8 +221,13 @@ needed = FunctionCheck(
             "comb.",
             lambda success_rate, attempts: success_rate * attempts,
         ),
+        "chances_added_up_to_one": Mistake(
+            "You add the chances up and stop at 1. Chances of attempts do not add up: use comb.",
+            lambda success_rate, attempts: min(1, success_rate * attempts),
+        ),
         "average_for_each_needed": Mistake(
-            "You divide the average number of successes by needed. That is no chance: add the chances of needed, "
+            "You divide the average number of successes by needed. That is no chance: add the chances of "
+            "needed, "
             "of one more, and so on.",
             lambda success_rate, attempts, needed: success_rate * attempts / needed,
         ),

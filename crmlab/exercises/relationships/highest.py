@@ -31,7 +31,7 @@ HINTS = {
 }
 
 CostEach = Annotated[Cost, typical(300, 700, 10)]
-Piloted = Annotated[Count, typical(100, 400, 50)]
+Piloted = Annotated[Count, typical(150, 400, 50)]
 Switchers = Annotated[Share, typical(0.2, 0.8)]
 
 
@@ -49,6 +49,7 @@ def highest_share(
 switchers = AnswerCheck(
     "with so many switchers the campaign brings just what it costs",
     highest_share,
+    tolerance=0.001,  # whoever tries a thousand shares in turn is right, too
     between=(0.05, 0.95),
     mistakes={
         "share_that_must_stay": Mistake(
@@ -102,6 +103,23 @@ switchers = AnswerCheck(
             "You give how far the share of the pilot is from the highest one. Asked is the highest one "
             "itself.",
             [lambda right, switchers: right - switchers, lambda right, switchers: switchers - right],
+        ),
+        "gain_for_each_loss": Mistake(
+            "You divide what is gained with a stayer by what is lost with a switcher: that is how many "
+            "switchers one stayer can bear. Asked is their share of all.",
+            lambda cost_each, switcher_yearly, stayer_yearly, years: (
+                (stayer_yearly * years - cost_each) / (cost_each - switcher_yearly)
+            ),
+        ),
+        "ratio_of_value_and_cost": Mistake(
+            "You divide a value by the cost, or the cost by a value. "
+            "Asked is the share of switchers at which the two are equal.",
+            [
+                lambda cost_each, stayer_yearly, years: (stayer_yearly * years - cost_each) / cost_each,
+                lambda cost_each, switchers, switcher_yearly, stayer_yearly, years: (
+                    cost_each / _campaign.value(switchers, switcher_yearly, stayer_yearly, years)
+                ),
+            ],
         ),
         "brackets_missing": Mistake(
             "Brackets are missing: / divides by the next number only. Put them round what stands above the "
@@ -171,6 +189,16 @@ def _wide(width):
     )
 
 
+def _at_the_ends(brings):
+    """Return the answer with other sums that a switcher and a stayer bring."""
+
+    def ends(right, cost_each, switcher_yearly, stayer_yearly, years, piloted, switchers):
+        switcher, stayer = brings(switcher_yearly, stayer_yearly, years)
+        return _gains(switchers, 2 * _error(switchers, piloted), switcher, stayer, 1, cost_each)
+
+    return _ends(ends)
+
+
 def _shares(right, piloted, switchers, **own):
     wide = 2 * _error(switchers, piloted)
     return switchers - wide, switchers + wide
@@ -219,6 +247,36 @@ ends = AnswerCheck(
         "no_interval": Mistake(
             "Your low and high are the same. The true share may be lower or higher than that of the pilot.",
             _wide(lambda share, number: 0),
+        ),
+        "gain_of_the_pilot": Mistake(
+            "You give the gain of the whole pilot. Asked is that of one who joins, on average.",
+            part(
+                low=lambda right, piloted: right["low"] * piloted,
+                high=lambda right, piloted: right["high"] * piloted,
+            ),
+        ),
+        "one_year_for_everybody": Mistake(
+            "You count one year for everybody. Who stays brings his margin in each of the years.",
+            _at_the_ends(lambda switcher, stayer, years: (switcher, stayer)),
+        ),
+        "all_years_for_everybody": Mistake(
+            "You count all years for everybody. A switcher leaves after one year.",
+            _at_the_ends(lambda switcher, stayer, years: (switcher * years, stayer * years)),
+        ),
+        "rest_left_out": Mistake(
+            "The factor 1 − switchers is missing under the root.",
+            _wide(lambda share, number: 2 * np.sqrt(share / number)),
+        ),
+        "share_left_out": Mistake(
+            "The share is missing under the root: it is switchers · (1 − switchers) / piloted.",
+            _wide(lambda share, number: 2 / np.sqrt(number)),
+        ),
+        "error_rounded": Mistake(
+            "You round the error. Do not round on the way.",
+            [
+                _wide(lambda share, number, decimals=decimals: 2 * round(_error(share, number), decimals))
+                for decimals in (2, 3)
+            ],
         ),
         "error_of_the_money": Mistake(
             "You add the errors to the money. They are errors of the share: put both ends into the value.",

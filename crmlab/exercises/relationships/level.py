@@ -114,11 +114,31 @@ profits = AnswerCheck(
                 lambda sales, contacts, share, cost, customers: sales * share - customers * contacts * cost
             ),
         ),
+        "margin_of_the_whole_group": Mistake(
+            "You take the contacts of one customer off the margin of the whole group. Asked is one customer: "
+            "both are his.",
+            _each(
+                lambda sales, contacts, share, cost, customers: customers * sales * share - contacts * cost
+            ),
+        ),
         "contacts_shared_by_the_group": Mistake(
             "You divide the contacts among the customers. Each customer gets so many a year.",
             _each(
                 lambda sales, contacts, share, cost, customers: sales * share - contacts * cost / customers
             ),
+        ),
+        "same_sales_at_every_level": Mistake(
+            "You take the sales of basic for every level. sales has a number for each level.",
+            lambda sales, margin_share, cost_per_contact: {
+                level: sales["basic"] * margin_share - CONTACTS[level] * cost_per_contact for level in LEVELS
+            },
+        ),
+        "contacts_added_up": Mistake(
+            "You add the contacts of the levels up. CONTACTS says how many a level has in all.",
+            lambda right, cost_per_contact: {
+                level: profit - cost_per_contact * sum([*CONTACTS.values()][: LEVELS.index(level)])
+                for level, profit in right.items()
+            },
         ),
         "more_than_basic": Mistake(
             "You give how much more a level leaves than basic. Asked is what it leaves in all.",
@@ -145,14 +165,22 @@ def _another(place: int):
 
 
 def _limit(formula):
-    """Return the choice with another limit: a formula of best, the level below it, and basic."""
+    """Return the choice with another limit: a formula of the best level and the numbers."""
 
     def limit(right, sales, margin_share, cost_per_contact):
-        best = right["best"]
-        below = LEVELS[LEVELS.index(best) - 1]
-        return formula(best, below, sales, margin_share, cost_per_contact)
+        return formula(right["best"], sales, margin_share, cost_per_contact)
 
     return part(limit=limit)
+
+
+def _compared_with(place: int):
+    """Return the limit that makes the best level leave as much as one of those that are not basic."""
+
+    def limit(best, sales, share, cost):
+        other = [level for level in LEVELS[1:] if level != best][place]
+        return share * (sales[best] - sales[other]) / (CONTACTS[best] - CONTACTS[other])
+
+    return limit
 
 
 decision = AnswerCheck(
@@ -180,35 +208,38 @@ decision = AnswerCheck(
         ),
         "sales_for_margin_in_the_limit": Mistake(
             "Your limit lets the additional sales pay for the contacts. Only the margin of them can.",
-            _limit(lambda best, below, sales, share, cost: (sales[best] - sales["basic"]) / CONTACTS[best]),
+            _limit(lambda best, sales, share, cost: (sales[best] - sales["basic"]) / CONTACTS[best]),
             "revenue is easily taken for what is earned",
         ),
         "whole_margin_for_the_contacts": Mistake(
             "Your limit spends the whole margin on contacts, so that nothing is left. "
             "basic leaves its margin without any: only what the level adds may be spent.",
-            _limit(lambda best, below, sales, share, cost: share * sales[best] / CONTACTS[best]),
+            _limit(lambda best, sales, share, cost: share * sales[best] / CONTACTS[best]),
             "the break-even of one level is taken for that of a choice between two",
         ),
         "not_divided_by_the_contacts": Mistake(
             "You give what all contacts of the year may cost together. Divide by their number.",
-            _limit(lambda best, below, sales, share, cost: share * (sales[best] - sales["basic"])),
+            _limit(lambda best, sales, share, cost: share * (sales[best] - sales["basic"])),
         ),
-        "compared_with_the_level_below": Mistake(
-            "You compare with the level just below. Asked is the cost at which basic leaves as much.",
-            [
-                _limit(
-                    lambda best, below, sales, share, cost: (
-                        share * (sales[best] - sales[below]) / (CONTACTS[best] - CONTACTS[below])
-                        if below != "basic"
-                        else share * sales[best]
-                    )
-                ),
-            ],
+        "compared_with_another_level": Mistake(
+            "You compare with another level than basic. Asked is the cost of a contact at which basic "
+            "leaves as much.",
+            [_limit(_compared_with(place)) for place in (0, 1, 2)],
+        ),
+        "profit_divided_by_the_contacts": Mistake(
+            "You divide the profit of the level by its contacts. Today's contacts are paid in it already, "
+            "and "
+            "basic leaves a profit, too: begin with the margin that the level adds to basic.",
+            _limit(lambda best, sales, share, cost: share * sales[best] / CONTACTS[best] - cost),
+        ),
+        "limit_of_the_group": Mistake(
+            "Your limit multiplies by the number of shops. Margin and contacts are both of one shop.",
+            part(limit=lambda right, customers: right["limit"] * customers),
         ),
         "room_that_is_left": Mistake(
             "You give by how much a contact may become dearer. Asked is the cost itself: add today's.",
             _limit(
-                lambda best, below, sales, share, cost: (
+                lambda best, sales, share, cost: (
                     share * (sales[best] - sales["basic"]) / CONTACTS[best] - cost
                 )
             ),
@@ -216,7 +247,7 @@ decision = AnswerCheck(
         "advantage_for_limit": Mistake(
             "You give by how much the level leaves more than basic. Asked is a cost of one contact.",
             _limit(
-                lambda best, below, sales, share, cost: (
+                lambda best, sales, share, cost: (
                     share * (sales[best] - sales["basic"]) - CONTACTS[best] * cost
                 )
             ),

@@ -62,6 +62,11 @@ def _since_the_first(counts) -> np.ndarray:
     return np.array((dates[1:] - dates[0]).days)
 
 
+def _to_the_last(counts) -> np.ndarray:
+    dates = pd.to_datetime(list(counts))
+    return np.array((dates[-1] - dates[:-1]).days)
+
+
 def _months_of_30(counts) -> np.ndarray:
     dates = pd.to_datetime(list(counts))
     return np.diff(360 * dates.year + 30 * dates.month + dates.day)
@@ -77,6 +82,14 @@ table = AnswerCheck(
     pace_table,
     between=(1, 1_000_000),
     mistakes={
+        "days_to_the_end": Mistake(
+            "Your days run to the last date. Each interval ends at the date of the next count.",
+            part(days=_to_the_last),
+        ),
+        "share_for_pace": Mistake(
+            "You give which share was added per day. Asked are subscribers per day: added / days.",
+            part(per_day=lambda right, counts: right["added"] / _before(counts) / right["days"]),
+        ),
         "both_ends_counted": Mistake(
             "You count both ends of an interval. From one date to the next are later less earlier: "
             "from 1 to 3 March two days.",
@@ -120,11 +133,6 @@ table = AnswerCheck(
                 part(per_day=lambda right, counts: right["added"] / _since_the_first(counts)),
                 part(per_day=lambda counts: _after(counts) / _since_the_first(counts)),
             ],
-        ),
-        "pace_upside_down": Mistake(
-            "You divide days by subscribers. A pace is subscribers for each day: divide what was added by "
-            "days.",
-            part(per_day=lambda right: right["days"] / right["added"]),
         ),
         "pace_with_both_ends": Mistake(
             "You divide by one day too many. From one date to the next are later less earlier.",
@@ -170,6 +178,32 @@ table = AnswerCheck(
         "doubling_with_both_ends": Mistake(
             "Your doubling counts one day too many in each interval.",
             _doubling(lambda days, before, after: (days + 1) * np.log(2) / np.log(after / before)),
+        ),
+        "doubling_since_the_start": Mistake(
+            "Your doubling runs from the first date. Each row has its own interval: "
+            "take the count before and the days of the interval.",
+            part(
+                doubling_days=lambda counts: (
+                    _since_the_first(counts) * np.log(2) / np.log(_after(counts) / _before(counts)[0])
+                )
+            ),
+        ),
+        "logarithms_exchanged": Mistake(
+            "You exchanged the two logarithms: log(2) stands above the line, that of count / count before "
+            "below.",
+            _doubling(lambda days, before, after: days * np.log(after / before) / np.log(2)),
+        ),
+        "logarithms_of_two_kinds": Mistake(
+            "You mix two kinds of logarithm. Take the same kind for 2 and for count / count before.",
+            [
+                _doubling(lambda days, before, after: days * np.log10(2) / np.log(after / before)),
+                _doubling(lambda days, before, after: days * np.log(2) / np.log10(after / before)),
+                _doubling(lambda days, before, after: days * np.log(2) / np.log2(after / before)),
+            ],
+        ),
+        "factor_for_its_logarithm": Mistake(
+            "You divide by the factor itself. Divide by its logarithm: log(count / count before).",
+            _doubling(lambda days, before, after: days * np.log(2) / (after / before)),
         ),
         "two_for_its_logarithm": Mistake(
             "The logarithm of 2 is missing: the days to double are days · log(2) / log(count / count "

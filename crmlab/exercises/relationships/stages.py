@@ -66,7 +66,7 @@ overall = AnswerCheck(
         "average_of_the_rates": Mistake(
             "You take the average of the rates. Each is a share of what the stage before has left: multiply "
             "them.",
-            _mean,
+            [_mean, lambda stage_rates: math.prod(stage_rates.values()) ** (1 / len(stage_rates))],
             "rates of stages are averaged",
         ),
         "rates_added_up": Mistake(
@@ -85,6 +85,12 @@ overall = AnswerCheck(
         "losses_multiplied": Mistake(
             "You multiply the shares that are lost. Multiply the shares that go on.",
             lambda stage_rates: math.prod(1 - rate for rate in stage_rates.values()),
+        ),
+        "wanted_of_the_reached": Mistake(
+            "You divide the sales that are wanted by the shops reached. Asked is which share bought last "
+            "quarter: "
+            "multiply the four rates.",
+            lambda reached, wanted: wanted / reached,
         ),
         "sales_for_share": Mistake(
             "You give the number of sales. Asked is their share of the people reached.",
@@ -112,6 +118,21 @@ def _before(stage_rates, stage) -> float:
 
 def _more(formula):
     return part(more=formula)
+
+
+def _with_rounded_share(entry: str, decimals: int):
+    """Return the plan with one entry computed from a rounded overall share."""
+
+    def rounded(right, stage_rates):
+        share = overall_of(stage_rates)
+        exact = right[entry]
+        return (
+            exact * share / round(share, decimals)
+            if entry == "needed"
+            else exact * round(share, decimals) / share
+        )
+
+    return part(**{entry: rounded})
 
 
 plan = AnswerCheck(
@@ -147,6 +168,22 @@ plan = AnswerCheck(
                 part(needed=lambda stage_rates, wanted, stage=stage: wanted / stage_rates[stage])
                 for stage in ("sales", "enquiries")
             ],
+        ),
+        "rounded_share": Mistake(
+            "You compute with a rounded share of those who buy. Do not round on the way.",
+            [_with_rounded_share(entry, decimals) for entry in ("needed", "more") for decimals in (2, 3)],
+        ),
+        "raised_rate_for_needed": Mistake(
+            "You raise a rate before you count whom you need. For needed, all rates stay as they are.",
+            part(
+                needed=lambda stage_rates, wanted: (
+                    wanted / (overall_of(stage_rates) * (1 + POINTS / min(stage_rates.values())))
+                )
+            ),
+        ),
+        "points_in_place_of_the_rate": Mistake(
+            "You put 0.10 in the place of the rate. Ten points are added to it: 0.30 becomes 0.40.",
+            _more(lambda right, stage_rates, reached: right["more"] - reached * overall_of(stage_rates)),
         ),
         "people_of_today_taken_off": Mistake(
             "You give how many more people must be reached than now. Asked is how many in all.",

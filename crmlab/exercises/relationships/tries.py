@@ -31,6 +31,13 @@ def _first_above(success_rate, target):
     return next(n for n in range(1, 1000) if 1 - (1 - success_rate) ** n > target + 1e-12)
 
 
+def _added_until(success_rate, target):
+    contacts, chance = 0, 0.0
+    while chance < target:  # as it is written, with what computers make of 0.1 + 0.1 + …
+        contacts, chance = contacts + 1, chance + success_rate
+    return contacts
+
+
 enough = FunctionCheck(
     "contacts_needed finds the first number of contacts that is enough",
     contacts_needed,
@@ -51,6 +58,7 @@ enough = FunctionCheck(
             1 - (1 - success_rate) ** n - target for n in range(1, 40)
         ]
     },
+    tolerance=0.005,  # a fraction of a contact is told from other numbers also when it is rounded
     between=(1, 60),
     also_right=[lambda success_rate, target: math.ceil(_steps(success_rate, target))],
     mistakes={
@@ -102,8 +110,16 @@ enough = FunctionCheck(
                 lambda success_rate, target: math.ceil(target / success_rate - 1e-9),
                 lambda success_rate, target: math.floor(target / success_rate + 1e-9),
                 lambda success_rate, target: round(target / success_rate),
+                _added_until,
             ],
             "chances of several attempts are added up",
+        ),
+        "quotient_upside_down": Mistake(
+            "Your quotient of logarithms is upside down: log(1 − target) stands above the line.",
+            [
+                lambda success_rate, target: 1 / _steps(success_rate, target),
+                lambda success_rate, target: math.ceil(1 / _steps(success_rate, target)),
+            ],
         ),
         "all_succeed": Mistake(
             "You let every contact succeed: success_rate ** n. One sale is enough; look when all fail.",

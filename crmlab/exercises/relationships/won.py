@@ -41,14 +41,14 @@ def costs_of(
 
 def _both(spent):
     """Return both answers with another sum spent; each alone shows it."""
-    return [
-        part(
-            joined=lambda **own: called(spent, own) / own["joined"],
-        ),
-        part(
-            won=lambda **own: called(spent, own) / (own["joined"] * (1 - own["switchers"])),
-        ),
-    ]
+
+    def joined(joined, advertising, subsidy, switchers, network, switcher_yearly):
+        return called(spent, locals()) / joined
+
+    def won(joined, advertising, subsidy, switchers, network, switcher_yearly):
+        return called(spent, locals()) / (joined * (1 - switchers))
+
+    return [part(joined=joined), part(won=won)]
 
 
 costs = AnswerCheck(
@@ -97,7 +97,7 @@ costs = AnswerCheck(
         ),
         "all_counted_as_won": Mistake(
             "You count all who joined as won. Really won are those who stay: the share 1 − switchers.",
-            part(won=lambda right: right["joined"]),
+            part(joined=lambda right: right["joined"], won=lambda right: right["joined"]),
             "the campaign is judged by the number of all who came",
         ),
         "switchers_counted_as_won": Mistake(
@@ -116,6 +116,15 @@ costs = AnswerCheck(
             "You raise the cost by the share of the switchers. Divide the sum by those who stay, "
             "which raises it by more.",
             part(won=lambda right, switchers: right["joined"] * (1 + switchers)),
+        ),
+        "margin_taken_off": Mistake(
+            "You take off what the switchers bring. Asked is what was spent; their margin comes in the next "
+            "step.",
+            _both(
+                lambda joined, advertising, subsidy, switchers, switcher_yearly: (
+                    _campaign.cost(joined, advertising, subsidy) - joined * switchers * switcher_yearly
+                )
+            ),
         ),
         "sum_of_all": Mistake(
             "You give what the campaign cost in all. Divide it by the number of customers.",
@@ -197,6 +206,13 @@ decision = AnswerCheck(
         "value_of_all": Mistake(
             "Your value is that of all who joined. Give the average of one.",
             part(value=lambda right, joined: right["value"] * joined),
+        ),
+        "return_for_gain": Mistake(
+            "You divide by the cost: that is a return for each yuan. The gain is in yuan: subtract the cost.",
+            [
+                _gain(lambda brings, joined, spent: brings * joined / spent - 1),
+                _gain(lambda brings, joined, spent: brings * joined / spent),
+            ],
         ),
         "gain_of_one": Mistake(
             "You give the gain of one customer. Asked is that of the whole campaign: multiply by joined.",

@@ -44,27 +44,27 @@ def worked(case: dict[str, Any], faulty: int = 0) -> list[Line]:
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield each line as it ought to be and with its slip, from the lines above it."""
     first, second, third = (case[name] for name in ("answer", "meet", "sign"))
-    says, mean = "share of the shippers addressed who sign", (first + second + third) / 3
+    says, mean = "of 1,000 shippers addressed, sign", 1000 * (first + second + third) / 3
     yield (
-        Line(says, f"{first:.2f} · {second:.2f} · {third:.2f}", first * second * third, 4),
-        Line(says, f"({first:.2f} + {second:.2f} + {third:.2f}) / 3", mean, 4),
+        Line(says, f"1000 · {first:.2f} · {second:.2f} · {third:.2f}", 1000 * first * second * third, 3),
+        Line(says, f"1000 · ({first:.2f} + {second:.2f} + {third:.2f}) / 3", mean, 3),
     )
     share, addressed = above[0].result, case["addressed"]
-    signed = Line("shippers who sign", f"{addressed} · {share:.4f}", addressed * share)
+    signed = Line("shippers who sign", f"{addressed} · {share:.3f} / 1000", addressed * share / 1000, 4)
     yield signed, signed
     many, letters, gift, depot = above[1].result, case["letters"], case["gift"], case["depot"]
     says, spent = "spent to win them", letters + many * gift
     yield (
-        Line(says, f"{letters} + {many:.2f} · {gift}", spent),
-        Line(says, f"{depot} + {letters} + {many:.2f} · {gift}", depot + spent),
+        Line(says, f"{letters} + {many:.4f} · {gift}", spent),
+        Line(says, f"{depot} + {letters} + {many:.4f} · {gift}", depot + spent),
     )
     leave, says = case["leave"], "shippers really won"
     yield (
-        Line(says, f"{many:.2f} · (1 − {leave:.2f})", many * (1 - leave)),
-        Line(says, f"{many:.2f}", many),
+        Line(says, f"{many:.4f} · (1 − {leave:.2f})", many * (1 - leave), 4),
+        Line(says, f"{many:.4f}", many, 4),
     )
     spent, won = above[2].result, above[3].result
-    cost = Line("cost of one who is won", f"{spent:.2f} / {won:.2f}", spent / won)
+    cost = Line("cost of one who is won", f"{spent:.2f} / {won:.4f}", spent / won)
     yield cost, cost
     sales, margin_share, visits, visit = (case[name] for name in ("sales", "margin_share", "visits", "visit"))
     says, contact = "profit of one who is won, a year", f"{visits} · {visit}"
@@ -94,7 +94,7 @@ class Working(Kind):
             "sales": 100 * source.randint(30, 60),
             "margin_share": source.randint(20, 35) / 100,
             "visits": source.randint(4, 8),
-            "visit": 5 * source.randint(8, 16),
+            "visit": 5 * source.randint(5, 10),
         }
         lines = worked(case, source.choice(FAULTY))
         return case | {"lines": [f"{number}. {line}" for number, line in enumerate(lines, 1)]}
@@ -125,11 +125,17 @@ def _further_down(working):
     return worked(working)[-1].result
 
 
+def _off(working):
+    """Return by how much the number in the wrong line is too high."""
+    line = _faulty(working)
+    return worked(working, line)[line - 1].result - worked(working)[line - 1].result
+
+
 error = AnswerCheck(
     "you found the wrong line, and what ought to come out there",
     corrected,
     tolerance=0.02,  # whoever computes with the rounded lines above is right, too
-    between=(0.02, 100_000),
+    between=(1, 200_000),
     mistakes={
         "another_line": Mistake(
             "The line that you name takes a right step, from the numbers above it. "
@@ -142,6 +148,17 @@ error = AnswerCheck(
                 line=lambda right: right["line"],
                 value=lambda right, working: worked(working, right["line"])[right["line"] - 1].result,
             ),
+        ),
+        "error_for_the_number": Mistake(
+            "The line is found, but you give by how much its number is wrong. Give the right number.",
+            [
+                part(line=lambda right: right["line"], value=lambda working: _off(working)),
+                part(line=lambda right: right["line"], value=lambda working: -_off(working)),
+            ],
+        ),
+        "thousandth": Mistake(
+            "Your value is a thousandth of the right one: look whether the line counts one or a thousand.",
+            part(value=lambda right: right["value"] / 1000),
         ),
         "further_down": Mistake(
             "You give the right number of a line further down. Give that of the wrong line itself.",
