@@ -17,7 +17,7 @@
 # %% [markdown]
 # ## The question
 #
-# You plan next year's sales of a transport firm [invented]. Lesson 01 asked whether the money should go to new customers
+# You plan next year's sales of a transport firm [invented]; lesson 03 opens its books. Lesson 01 asked whether the money should go to new customers
 # or to those whom you have, and left a question open: what does *one* new customer cost, and who is it? Your director
 # knows an example. In 2002 the phone company Unicom (中国联通) won millions of subscribers for a new network, called
 # CDMA, with full-page advertisements and with handsets for those who paid for calls in advance [source document]. "We do
@@ -150,6 +150,9 @@ picture(relationships.newcomer_value, acquisition_cost=700, switchers=0.4, month
 # %%
 show(relationships.newcomer_value, 700, switchers=0.6, months=24, **kinds, blanks=1)
 
+# %%
+relationships.newcomer_value(700, switchers=0.6, months=24, **kinds)
+
 # %% [markdown]
 # **Read it.** ¥172.68 are lost on average [computed]; with seven million, that is ¥1.2 billion. The number of subscribers
 # is the same in both cases. It cannot tell you which case it is.
@@ -184,7 +187,7 @@ limits = {"few": 50, "many": 1000, "low_margin": 100, "high_margin": 500}
 relationships.kotler_level(customers=[12, 90_000], margin=[9000, 300], **limits)
 
 # %%
-picture(relationships.kotler_level, customers=20_000, margin=150, **limits)
+picture(relationships.kotler_level, customers=90_000, margin=300, **limits)
 
 # %% [markdown]
 # **Read it.** Partnership and reactive, as in the case. But look at `sure`: only the two grey corners stand in the text
@@ -198,7 +201,7 @@ picture(relationships.kotler_level, customers=20_000, margin=150, **limits)
 guess("relationships-call")
 
 # %% [markdown]
-# Put in what the calls *add*: ¥160 less ¥144. Say a call costs ¥6 [invented]. Both lines are yours.
+# Put in what the calls *add*: ¥160 less ¥144. Say a call costs ¥6 [invented]. The last two lines are yours.
 
 # %%
 call = show(
@@ -282,6 +285,12 @@ round(business.discount, 3), round(student.discount, 3)
 # | costs | 6 | 1 | 6 | money |
 
 # %%
+round(7 / 3, 2), round(0.50 / 0.15, 2)
+
+# %% [markdown]
+# Take the middle row as the chance of *each* contact, whatever came before.
+
+# %%
 guess("relationships-seven")
 
 # %% rows="ACQ-07"
@@ -290,8 +299,7 @@ reveal("relationships-seven", chance[0])
 chance.round(3)
 
 # %% [markdown]
-# **Read it.** 68 % within seven contacts with a new customer, if each succeeds with 15 % whatever came before; 87.5 % within
-# three with an old one [computed]. Chances do not add up to 105 %: all seven fail with 0.85⁷. How many contacts does a sale
+# **Read it.** 68 % within seven contacts with a new customer, 87.5 % within three with an old one [computed]. Chances do not add up to 105 %: all seven fail with 0.85⁷. How many contacts does a sale
 # take on average, and how many for a chance of 90 %?
 
 # %% rows="ACQ-08"
@@ -300,7 +308,7 @@ relationships.selling_effort(success_rate=[0.15, 0.50], cost_per_contact=1, targ
 # %% [markdown]
 # **Read it.** On average 6.67 contacts and 2: 3.33 times as many. For 90 %, 15 and 4 [computed]. So 2.33, 3.33 and 6 are
 # three counts of three things. None follows from another, and that they are alike proves none. “Go on, be patient,” says the
-# source document. Go on as long as the next contact brings more than it costs: 15 % of a margin of ¥400 is ¥60.
+# source document. Go on as long as the next contact brings more than it costs: 15 % of a margin of ¥400 [invented] is ¥60.
 #
 # *How* you speak matters, too. “I have a bowl of live flies to sell to you all,” begins a speaker [source document]; we read
 # it as selling before asking [reconstructed]. The *sales doctor* (销售医生) asks first. The
@@ -374,9 +382,9 @@ explore("relationships-switchers", acquisition_cost=700, switchers=0.4, months=2
 # **How many months do you count?** The 43 % hold for 24 months. Take 12, and 36.
 
 # %%
-for months in (12, 24, 36):
-    stayer, switcher = relationships.newcomer_value(cost, switchers=[0, 1], months=months, **kinds).leaves
-    print(months, round((stayer - cost) / (stayer - switcher), 3))
+months = [[12], [24], [36]]
+stayers, switchers = relationships.newcomer_value(cost, switchers=[0, 1], months=months, **kinds).leaves.T
+((stayers - cost) / (stayers - switchers)).round(3)
 
 # %% [markdown]
 # −0.097, 0.434, 0.593 [computed]. Within one year even stayers alone do not bring the ¥700 back; in three years the campaign
@@ -444,8 +452,8 @@ relationships.success_chance(success_rate=[0.3, 0.5, 0.7], attempts=10, needed=4
 #
 # 1. Unicom won a million subscribers in 19 days at its fastest; the source document says that mostly middle and low spenders came.
 # 2. ¥14,286 each is the network, not what winning one cost; that cost nobody has told us.
-# 3. A printer for all brings those whom nothing else holds. In our example a campaign loses from 43 % such customers on, over
-#    two years.
+# 3. A printer for all brings first those whom nothing else holds. In an example with a handset, a campaign loses over two
+#    years as soon as 43 % of the newcomers are of that kind.
 # 4. So I would give it after the first year, and count after that year who is still there, on the same people.
 # 5. Partners we should be of the few whom visits bring more than they cost; the others may call us, and we answer.
 #
