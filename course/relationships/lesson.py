@@ -90,7 +90,7 @@ each
 #
 # The **acquisition cost** (获客成本) is what is spent so that somebody signs. In July 2002 Unicom spent more than ¥10
 # million on advertisements in Beijing; its twelve pages in one newspaper of Guangzhou are dated “New Year 2001”, before
-# there was a network, so probably 2002 is meant [source document]. How many signed because of them, nobody says. Take
+# there was a network [source document]; probably 2002 is meant. How many signed because of them, nobody says. Take
 # 100,000 for the ¥10 million, and ¥600 for the handset [invented].
 
 # %% rows="ACQ-03"
@@ -121,7 +121,7 @@ payback
 # [source document].
 #
 # So take two kinds. *Stayers* are those from above. *Switchers* pay ¥52 and also cost ¥40 a month, and 10 % of them leave
-# each month [invented]. Switchers pay about half as much, and what they leave is a fifth: ¥12 against ¥60.
+# each month [invented]. Switchers pay about half as much, and bring a fifth of the margin: ¥12 against ¥60.
 #
 # Count 24 months on both sides, each paid at its start, nothing discounted. Winning costs ¥700 in either case.
 
@@ -131,14 +131,14 @@ alone = relationships.newcomer_value(cost, switchers=[0, 1], months=24, **kinds)
 alone
 
 # %% [markdown]
-# **Read it.** The first number is for stayers alone, the second for switchers alone. On average a stayer leaves ¥1,152.66,
-# of which ¥452.66 remain after the ¥700. A switcher leaves ¥110.43, and ¥589.57 are lost [computed]. Now let both come.
+# **Read it.** The first number is for stayers alone, the second for switchers alone. On average a stayer brings ¥1,152.66,
+# of which ¥452.66 remain after the ¥700. A switcher brings ¥110.43, and ¥589.57 are lost [computed]. Now let both come.
 
 # %%
 guess("relationships-switchers")
 
 # %%
-stayer, switcher = alone.leaves
+stayer, switcher = alone.brings
 limit = (stayer - cost) / (stayer - switcher)
 reveal("relationships-switchers", limit)
 picture(relationships.newcomer_value, acquisition_cost=700, switchers=0.4, months=24, **kinds)
@@ -154,8 +154,8 @@ show(relationships.newcomer_value, 700, switchers=0.6, months=24, **kinds, blank
 relationships.newcomer_value(700, switchers=0.6, months=24, **kinds)
 
 # %% [markdown]
-# **Read it.** ¥172.68 are lost on average [computed]; with seven million, that is ¥1.2 billion. The number of subscribers
-# is the same in both cases. It cannot tell you which case it is.
+# **Read it.** ¥172.68 are lost on average [computed]; with seven million, that is ¥1.2 billion. With stayers alone, ¥3.2 billion
+# would be gained. The number of subscribers is the same, and cannot tell you which case it is.
 
 # %% [markdown]
 # ### How close to be
@@ -195,7 +195,7 @@ picture(relationships.kotler_level, customers=90_000, margin=300, **limits)
 # leaves the firm free there. The grid changes its advice where *your* limits lie. So do not ask the grid, ask the sum
 # behind it.
 #
-# A switcher brings 12 times ¥12, that is ¥144 a year. Four calls a year would raise that to ¥160 [invented].
+# A switcher who stays a year brings 12 times ¥12, that is ¥144. Four calls a year would raise that to ¥160 [invented].
 
 # %%
 guess("relationships-call")
@@ -249,7 +249,7 @@ points
 
 # %% [markdown]
 # **Read it.** They must ship 13.6 % more, *because of* the points; with 10 % more, ¥38,400 a year are lost [computed]. Points
-# are paid on all freight, also on what members would have shipped anyway. The margin to pay for them comes from the rest.
+# are paid on all freight, also on what members would have shipped anyway. The margin that pays for them comes from the additional freight alone.
 #
 # A **structural bond** (结构型联系) is what must be rebuilt by whoever leaves. Take two customers of China Mobile. To change
 # the network, both need a new handset and a new number. The businesswoman pays ¥400 a month, the student ¥50. What change
@@ -330,12 +330,15 @@ reveal("relationships-funnel", funnel["count"].iloc[-1])
 picture(relationships.funnel, stages=stages)
 
 # %% [markdown]
-# **Read it.** 300, or 3 % [computed]: the shares *multiply*. The bottleneck is the step with the smallest share. Ten points
-# more there make 420 sales, ten points more at the talks 360 [computed]: 35 is 1.4 times 25, and 60 is 1.2 times 50. Which
-# ten points are cheaper to get, the funnel does not know.
+# **Read it.** 300, or 3 % [computed]: the shares *multiply*. The bottleneck is the step with the smallest share. Make ten
+# points more of that last step, then of the talks:
 
 # %%
 10_000 * 0.4 * 0.5 * 0.6 * 0.35, 10_000 * 0.4 * 0.6 * 0.6 * 0.25
+
+# %% [markdown]
+# **Read it.** 420 sales and 360 [computed]: 35 is 1.4 times 25, and 60 is 1.2 times 50. Which ten points cost less, the funnel
+# does not know.
 
 # %% [markdown]
 # ## Try it
@@ -344,13 +347,13 @@ picture(relationships.funnel, stages=stages)
 # without a calculator: the first month brings ¥60, each later one 0.98 times as much.
 
 # %%
-leaves = None  # what a stayer leaves in 12 months
+brings = None  # what a stayer brings in 12 months
 gift = None  # what the handset may cost at most
 
 # %% [markdown]
 # <details><summary>Compare</summary>
 #
-# `leaves = sum(60 * 0.98**t for t in range(12))` is 645.85; `gift = leaves - 100` is 545.85 [computed]. So is
+# `brings = sum(60 * 0.98**t for t in range(12))` is 645.85; `gift = brings - 100` is 545.85 [computed]. So is
 # `relationships.newcomer_value(100, switchers=0, months=12, **kinds)`.
 #
 # </details>
@@ -365,7 +368,7 @@ explore("relationships-switchers", acquisition_cost=700, switchers=0.4, months=2
 
 # %% [markdown]
 # 1. What moves the limit of 43 % more: a gift cheaper by ¥100, or switchers who bring twice as much, ¥24 a month?
-# 2. A larger gift wins more people, and more of them for the gift. Choose that case. What does the average newcomer leave
+# 2. A larger gift wins more people, and more of them for the gift. Choose that case. What remains of the average newcomer
 #    after the cost of winning? And with the gift for those who stay?
 #
 # <details><summary>Compare your answers</summary>
@@ -383,14 +386,15 @@ explore("relationships-switchers", acquisition_cost=700, switchers=0.4, months=2
 
 # %%
 months = [[12], [24], [36]]
-stayers, switchers = relationships.newcomer_value(cost, switchers=[0, 1], months=months, **kinds).leaves.T
+stayers, switchers = relationships.newcomer_value(cost, switchers=[0, 1], months=months, **kinds).brings.T
 ((stayers - cost) / (stayers - switchers)).round(3)
 
 # %% [markdown]
 # −0.097, 0.434, 0.593 [computed]. Within one year even stayers alone do not bring the ¥700 back; in three years the campaign
 # bears 59 % switchers. A limit without its months says nothing. How long do customers stay at all? That is lesson 03.
 #
-# **“ARPU has risen: the campaign has paid.”** Let 40 of 100 newcomers be switchers, and nobody pay another price than on the
+# **“ARPU has risen: the campaign has paid.”** Does the network stand apart, has ARPU risen, do people believe in its quality?
+# So Unicom's success is judged [source document]. Take the second question. Let 40 of 100 newcomers be switchers, and nobody pay another price than on the
 # first day. What is the ARPU at the start, and of those who are left a year later?
 
 # %% rows="ACQ-05"
@@ -435,10 +439,10 @@ relationships.success_chance(success_rate=[0.3, 0.5, 0.7], attempts=10, needed=4
 # - You can **compute** a campaign. Unicom won 24,390, then 52,632, then 34,483 subscribers a day. ¥14,286 each is investment;
 #   winning one cost ¥700 in our example, which a stayer brings back in 14 months. Seven contacts at 15 % make a sale with 68 %, and the
 #   shares of a funnel multiply.
-# - You can **compare**. In 24 months a stayer leaves ¥1,153 and a switcher ¥110; from 43 % switchers on, the campaign loses. 2.33,
+# - You can **compare**. In 24 months a stayer brings ¥1,153 and a switcher ¥110; from 43 % switchers on, the campaign loses. 2.33,
 #   3.33 and 6 count contacts, chances and money. Levels are what the firm does, bonds what the customer would give up.
 # - You can **decide**. Closer pays where contacts add more than they cost: 24 visits a year to a large firm, no calls to a switcher. And
-#   a gift that takes away the last thing that holds somebody brings those who are held by nothing.
+#   a gift at the door brings first those whom nothing else holds.
 #
 # Still open: *how long* do customers stay? The limit of 43 % hangs on it. Lesson 03 measures it.
 
@@ -548,12 +552,12 @@ loyalty.share_of_wallet(own_spend=6000, category_spend=24_000)
 # Half of the newcomers are stayers, half switchers. So is the average one somebody with a margin of ¥36 who leaves with 6 % a month?
 
 # %%
-half = relationships.newcomer_value(cost, switchers=0.5, months=24, **kinds).leaves
-mean = relationships.newcomer_value(cost, 0.5, 36, 0.06, 36, 0.06, months=24).leaves
+half = relationships.newcomer_value(cost, switchers=0.5, months=24, **kinds).brings
+mean = relationships.newcomer_value(cost, 0.5, 36, 0.06, 36, 0.06, months=24).brings
 round(half, 2), round(mean, 2)
 
 # %% [markdown]
-# **Read it.** The two groups leave ¥631.54 on average, the average person would leave ¥464.10 [computed]. Those who stay longest
+# **Read it.** The two groups bring ¥631.54 on average, the average person would bring ¥464.10 [computed]. Those who stay longest
 # also bring most, and an average hides that.
 
 # %% [markdown]
