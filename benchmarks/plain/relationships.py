@@ -47,7 +47,7 @@ def picture(acquisition_cost=700, switchers=0.4, stayer_margin=60, stayer_churn=
     switcher = np.sum(switcher_margin * (1 - switcher_churn) ** month)
     share = np.linspace(0, 1, 21)
     fig, ax = plt.subplots(figsize=(7.2, 3.4))
-    ax.plot(share, (1 - share) * stayer + share * switcher, "o-", ms=4, label="left on average")
+    ax.plot(share, (1 - share) * stayer + share * switcher, "o-", ms=4, label="brought on average")
     ax.plot(share, acquisition_cost + 0 * share, "s--", color="orange", ms=4, label="cost of winning")
     value = (1 - switchers) * stayer + switchers * switcher
     ax.plot(switchers, value, "D", color="orange", ms=9, label="your share")

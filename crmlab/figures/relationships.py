@@ -100,30 +100,30 @@ class Funnel(Chart):
 
 
 class Switchers(Chart):
-    """What the average newcomer leaves, by the share of switchers, beside what winning one costs."""
+    """What the average newcomer brings, by the share of switchers, beside what winning one costs."""
 
     across, up = "switcher_share", "yuan_a_newcomer"
-    lines = ("newcomer_leaves", "newcomer_cost")
+    lines = ("newcomer_brings", "newcomer_cost")
     dots = ("your_share", "even_share")
 
     def shown(self, value: relationships.Newcomer, given: Mapping[str, Any]) -> Shown:
         """Draw the line from stayers alone to switchers alone, and mark where it meets the cost."""
         share = np.linspace(0, 1, 21)
-        leaves = relationships.newcomer_value(**{**given, "switchers": share}).leaves
-        cost, slope = given["acquisition_cost"], leaves[-1] - leaves[0]
-        even = (cost - leaves[0]) / slope if slope else np.inf  # where both groups leave as much, nowhere
+        brings = relationships.newcomer_value(**{**given, "switchers": share}).brings
+        cost, slope = given["acquisition_cost"], brings[-1] - brings[0]
+        even = (cost - brings[0]) / slope if slope else np.inf  # where both groups leave as much, nowhere
         meets = np.array([even] if 0 <= even <= 1 else [])
         words = {
             "headline": on_axis(round(value.net)),
             "share": f"{given['switchers']:.0%}",
-            "leaves": on_axis(round(value.leaves)),
+            "brings": on_axis(round(value.brings)),
             "cost": on_axis(cost),
             "even": f"{even:.1%}" if meets.size else "–",
         }
         up = {
-            "newcomer_leaves": leaves,
+            "newcomer_brings": brings,
             "newcomer_cost": cost + 0 * share,
-            "your_share": Points([given["switchers"]], [value.leaves]),
+            "your_share": Points([given["switchers"]], [value.brings]),
             "even_share": Points(meets, cost + 0 * meets),
         }
         return Shown(share, up, words)

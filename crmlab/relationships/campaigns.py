@@ -1,4 +1,4 @@
-"""Winning by a gift: what the average newcomer leaves, if some have come for the gift alone."""
+"""Winning by a gift: what the average newcomer brings, if some have come for the gift alone."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Leaves = Annotated[Share, typical(0.01, 0.2)]
 
 @dataclass(frozen=True)
 class Newcomer:
-    """What the average newcomer leaves in the months that count, and what then remains."""
+    """What the average newcomer brings in the months that count, and what then remains."""
 
-    leaves: Money
+    brings: Money
     net: Money
 
 
@@ -43,8 +43,8 @@ def newcomer_value(
 
         stayer = sum(stayer_margin * (1 - stayer_churn)**t for t in range(months))
         switcher = sum(switcher_margin * (1 - switcher_churn)**t for t in range(months))
-        leaves = (1 - switchers) * stayer + switchers * switcher
-        net = leaves - acquisition_cost
+        brings = (1 - switchers) * stayer + switchers * switcher
+        net = brings - acquisition_cost
 
     References
     ----------
@@ -55,16 +55,16 @@ def newcomer_value(
     --------
     >>> newcomer_value(700, 0.5, stayer_margin=60, stayer_churn=0.02, switcher_margin=12,
     ...                switcher_churn=0.10, months=24)
-    Newcomer(leaves=631.54, net=−68.46)
+    Newcomer(brings=631.54, net=−68.46)
     """
     stayer = _margins(stayer_margin, stayer_churn, months)
     switcher = _margins(switcher_margin, switcher_churn, months)
-    leaves = (1 - np.asarray(switchers)) * stayer + switchers * switcher
-    return Newcomer(leaves, leaves - acquisition_cost)
+    brings = (1 - np.asarray(switchers)) * stayer + switchers * switcher
+    return Newcomer(brings, brings - acquisition_cost)
 
 
 def _margins(margin: np.ndarray, churn: np.ndarray, months: np.ndarray) -> np.ndarray:
-    """Return what one customer leaves on average in so many months."""
+    """Return what one customer brings on average in so many months."""
     t = np.arange(np.max(months))
     there = np.where(t < np.asarray(months)[..., None], (1 - np.asarray(churn)[..., None]) ** t, 0)
     return margin * there.sum(axis=-1)
