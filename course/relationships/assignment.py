@@ -117,7 +117,8 @@ check("relationships-won-costs", costs)
 #
 # Under `value`, put what one who joined brings on average, switcher or not, before any cost of the campaign. Under
 # `gain`, put what the whole campaign gained: what all who joined bring, less all that was spent because of the campaign
-# (negative if it lost). Under `paid`, write `True` if it gained, else `False`.
+# (negative if it lost). Under `paid`, write `True` if it gained, else `False`. For hints to this step, run
+# `hint("relationships-won-choice")`.
 
 # %% answer="relationships-won-choice"
 decision = {"value": None, "gain": None, "paid": None}
@@ -133,12 +134,12 @@ decision = {"value": value, "gain": gain, "paid": gain > 0}
 check("relationships-won-decision", decision)
 
 # %% [markdown]
-# ## 3 · How close to be
+# ## 3 · How close to be, and what binds
 #
 # A maker of cosmetics sells to `customers` beauty shops. How much one shop buys in a year depends on how close the maker
 # is to it: `sales` has the yearly sales to one shop at each of Kotler's five levels. The share `margin_share` of the
-# sales is margin, before any contact is paid. A contact costs the maker `cost_per_contact`; so many contacts with one
-# shop does each level ask for in a year:
+# sales is margin, before any contact is paid. A contact costs the maker `cost_per_contact`. Each level has so many
+# contacts with one shop in a year:
 
 # %%
 CONTACTS = {"basic": 0, "reactive": 2, "accountable": 4, "proactive": 12, "partnership": 24}
@@ -151,8 +152,8 @@ shops = numbers("relationships-level")
 shops
 
 # %% [markdown]
-# What does **one** shop leave in a year at each level, after the contacts are paid? Give a dictionary with the five
-# levels.
+# What profit does **one** shop bring in a year at each level, when its contacts are paid? Give a dictionary with the
+# five levels.
 
 # %% answer="relationships-level"
 profits = {"basic": None, "reactive": None, "accountable": None, "proactive": None, "partnership": None}
@@ -170,9 +171,9 @@ profits
 check("relationships-level-profits", profits)
 
 # %% [markdown]
-# Decide: under `best`, write the name of the level that leaves most. Then suppose that a contact becomes dearer, and
-# nothing else changes. Under `limit`, put the cost of **one** contact at which this level leaves just as much as
-# `basic`.
+# Decide: under `best`, write the name of the level with the largest profit. Then suppose that a contact becomes dearer,
+# and nothing else changes. Under `limit`, put the cost of **one** contact at which this level brings just as much profit
+# as `basic`. For hints, run `hint("relationships-level-choice")`.
 
 # %% answer="relationships-level-choice"
 choice = {"best": None, "limit": None}
@@ -312,7 +313,7 @@ check("relationships-stages-overall", overall)
 #   stage does that bring the most additional sales? Write `"enquiries"`, `"talks"`, `"offers"` or `"sales"`.
 # - `more`: how many additional sales does it bring there, compared with last quarter?
 #
-# Do not round `needed` and `more` to whole numbers.
+# Do not round `needed` and `more` to whole numbers. For hints, run `hint("relationships-stages-next")`.
 
 # %% answer="relationships-stages-next"
 plan = {"needed": None, "stage": None, "more": None}
@@ -408,7 +409,7 @@ check("relationships-highest-switchers", highest)
 # What does **one** who joins gain the firm, on average, at the two ends of this interval: what he brings, less
 # `cost_each`? Put the smaller gain under `low` and the larger one under `high` (negative if it is a loss). Under
 # `verdict`, write `"pays"` if the campaign gains at both ends, `"loses"` if it gains at neither, and `"open"` if the
-# pilot does not tell.
+# pilot does not tell. For hints, run `hint("relationships-highest-sure")`.
 
 # %% answer="relationships-highest-sure"
 sure = {"low": None, "high": None, "verdict": None}
@@ -426,11 +427,11 @@ check("relationships-highest-ends", sure)
 # %% [markdown]
 # ## 8 · Judge a claim
 #
-# A report on the network of the lesson says: "We have seven million subscribers, so the campaign was a success. Each of
+# A report [invented] on the network of the lesson says: "We have seven million subscribers, so the campaign was a success. Each of
 # them cost ¥14,286 to win. That is so much that we must now bring every one of them into a partnership, or the money is
-# lost." The ¥14,286 are 100 billion yuan, divided by seven million. Say for each of the three sentences what is wrong
-# with it, or which number it would need; two or three short sentences for each. Your teacher grades this one; on your
-# own, compare with `solution("relationships-claim")`.
+# lost." The ¥14,286 are the ¥100 billion for the network, divided by seven million [source document]. Say for each of the
+# three sentences what is wrong with it, or which number it would need; two or three short sentences for each. Your
+# teacher grades this one; on your own, compare with `solution("relationships-claim")`.
 
 # %% [markdown] open="relationships-claim" points=5
 # ### BEGIN SOLUTION

@@ -70,9 +70,6 @@ switchers = AnswerCheck(
                 lambda cost_each, switcher_yearly, stayer_yearly: (
                     (stayer_yearly - cost_each) / (stayer_yearly - switcher_yearly)
                 ),
-                lambda cost_each, switcher_yearly, stayer_yearly: (
-                    (cost_each - stayer_yearly) / (switcher_yearly + stayer_yearly)
-                ),
             ],
         ),
         "all_years_for_everybody": Mistake(
@@ -87,13 +84,6 @@ switchers = AnswerCheck(
             lambda cost_each, switcher_yearly, stayer_yearly, years: (
                 (stayer_yearly * years - cost_each) / (stayer_yearly * years + switcher_yearly)
             ),
-        ),
-        "switchers_pay_alone": Mistake(
-            "You let one kind pay for itself alone. All who joined pay together for what all of them cost.",
-            [
-                lambda cost_each, switcher_yearly: switcher_yearly / cost_each,
-                lambda cost_each, switcher_yearly: 1 - switcher_yearly / cost_each,
-            ],
         ),
         "share_of_the_pilot": Mistake(
             "You give the share that the pilot found. Asked is the one at which the campaign just pays.",
@@ -116,6 +106,8 @@ switchers = AnswerCheck(
             "Asked is the share of switchers at which the two are equal.",
             [
                 lambda cost_each, stayer_yearly, years: (stayer_yearly * years - cost_each) / cost_each,
+                lambda cost_each, switcher_yearly: switcher_yearly / cost_each,
+                lambda cost_each, switcher_yearly: 1 - switcher_yearly / cost_each,
                 lambda cost_each, switchers, switcher_yearly, stayer_yearly, years: (
                     cost_each / _campaign.value(switchers, switcher_yearly, stayer_yearly, years)
                 ),

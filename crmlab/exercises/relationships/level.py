@@ -1,4 +1,4 @@
-"""How close to be to a group: what each of five levels leaves, and up to which cost a contact pays."""
+"""How close to be to a group: what profit each of five levels brings, and up to which cost a contact pays."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ Customers = Annotated[Count, typical(60, 400, 10)]
 def profits_of(
     sales: Sales, margin_share: MarginShare, cost_per_contact: CostPerContact, customers: Customers
 ) -> dict[str, float]:
-    """Return what one customer leaves in a year at each level."""
+    """Return the profit of one customer in a year at each level."""
     return {level: sales[level] * margin_share - CONTACTS[level] * cost_per_contact for level in LEVELS}
 
 
@@ -66,7 +66,7 @@ def _each(formula):
 
 
 profits = AnswerCheck(
-    "that is what a customer leaves at each level",
+    "that is the profit of one customer at each level",
     profits_of,
     between=(-500, 1500),
     mistakes={
@@ -141,7 +141,7 @@ profits = AnswerCheck(
             },
         ),
         "more_than_basic": Mistake(
-            "You give how much more a level leaves than basic. Asked is what it leaves in all.",
+            "You give how much more profit a level brings than basic. Asked is its whole profit.",
             lambda right: {level: profit - right["basic"] for level, profit in right.items()},
         ),
     },
@@ -151,7 +151,7 @@ profits = AnswerCheck(
 def chosen(
     sales: Sales, margin_share: MarginShare, cost_per_contact: CostPerContact, customers: Customers
 ) -> dict[str, str | float]:
-    """Return the level that leaves most, and the cost of a contact at which basic leaves as much."""
+    """Return the level with the largest profit, and the cost of a contact at which basic brings as much."""
     left = profits_of(sales, margin_share, cost_per_contact, customers)
     best = max(left, key=left.get)
     if best in {"basic", "partnership"}:
@@ -174,7 +174,7 @@ def _limit(formula):
 
 
 def _compared_with(place: int):
-    """Return the limit that makes the best level leave as much as one of those that are not basic."""
+    """Return the limit at which the best level brings as much as one of those that are not basic."""
 
     def limit(best, sales, share, cost):
         other = [level for level in LEVELS[1:] if level != best][place]
@@ -184,7 +184,7 @@ def _compared_with(place: int):
 
 
 decision = AnswerCheck(
-    "that level leaves most, and up to this cost of a contact it leaves more than basic",
+    "that level has the largest profit, and up to this cost of a contact it beats basic",
     chosen,
     between=(2, 80),
     apart=lambda sales, margin_share, cost_per_contact, customers: [
@@ -202,8 +202,8 @@ decision = AnswerCheck(
             "You choose the level without contacts. Some contacts bring more margin than they cost.",
             part(best="basic"),
         ),
-        "another_level_leaves_more": Mistake(
-            "Another level leaves more than the one that you choose. Compare your five profits.",
+        "another_level_earns_more": Mistake(
+            "Another level brings more profit than the one that you choose. Compare your five profits.",
             [part(best=_another(place)) for place in (0, 1)],
         ),
         "sales_for_margin_in_the_limit": Mistake(
@@ -213,7 +213,7 @@ decision = AnswerCheck(
         ),
         "whole_margin_for_the_contacts": Mistake(
             "Your limit spends the whole margin on contacts, so that nothing is left. "
-            "basic leaves its margin without any: only what the level adds may be spent.",
+            "basic brings its margin without any: only what the level adds may be spent.",
             _limit(lambda best, sales, share, cost: share * sales[best] / CONTACTS[best]),
             "the break-even of one level is taken for that of a choice between two",
         ),
@@ -223,13 +223,14 @@ decision = AnswerCheck(
         ),
         "compared_with_another_level": Mistake(
             "You compare with another level than basic. Asked is the cost of a contact at which basic "
-            "leaves as much.",
+            "brings as "
+            "much profit.",
             [_limit(_compared_with(place)) for place in (0, 1, 2)],
         ),
         "profit_divided_by_the_contacts": Mistake(
             "You divide the profit of the level by its contacts. Today's contacts are paid in it already, "
             "and "
-            "basic leaves a profit, too: begin with the margin that the level adds to basic.",
+            "basic brings a profit, too: begin with the margin that the level adds to basic.",
             _limit(lambda best, sales, share, cost: share * sales[best] / CONTACTS[best] - cost),
         ),
         "limit_of_the_group": Mistake(
@@ -245,7 +246,7 @@ decision = AnswerCheck(
             ),
         ),
         "advantage_for_limit": Mistake(
-            "You give by how much the level leaves more than basic. Asked is a cost of one contact.",
+            "You give how much more profit the level brings than basic. Asked is a cost of one contact.",
             _limit(
                 lambda best, sales, share, cost: (
                     share * (sales[best] - sales["basic"]) - CONTACTS[best] * cost

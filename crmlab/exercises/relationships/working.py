@@ -136,6 +136,7 @@ error = AnswerCheck(
     corrected,
     tolerance=0.02,  # whoever computes with the rounded lines above is right, too
     between=(1, 200_000),
+    words={"line": {number: (str(number), f"line {number}", f"{number}.") for number in LINES}},
     mistakes={
         "another_line": Mistake(
             "The line that you name takes a right step, from the numbers above it. "
