@@ -1,6 +1,6 @@
 """The chance of a sale, or of several successes, in a number of attempts."""
 
-from math import comb
+from math import comb, perm
 
 from crmlab import relationships
 from crmlab.declared.quantities import typical
@@ -163,6 +163,14 @@ needed = FunctionCheck(
                     comb(attempts, number) * success_rate**number for number in range(needed, attempts + 1)
                 ),
             ],
+        ),
+        "orders_counted": Mistake(
+            "You count in how many orders the successes can be chosen. Their order does not matter: "
+            "comb in place of perm.",
+            lambda success_rate, attempts, needed: sum(
+                perm(attempts, number) * success_rate**number * (1 - success_rate) ** (attempts - number)
+                for number in range(needed, attempts + 1)
+            ),
         ),
         "one_number_subtracted": Mistake(
             "You subtract the chance of a single number of successes from 1. "

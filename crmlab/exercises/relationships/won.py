@@ -117,6 +117,19 @@ costs = AnswerCheck(
             "which raises it by more.",
             part(won=lambda right, switchers: right["joined"] * (1 + switchers)),
         ),
+        "handsets_of_the_switchers_added": Mistake(
+            "You add the handsets of those who leave to the cost of one who joined. All that was spent is "
+            "to be "
+            "shared by those who stay: divide the whole sum by them.",
+            [
+                part(won=lambda right, subsidy, switchers: right["joined"] + switchers * subsidy),
+                part(
+                    won=lambda right, subsidy, switchers: (
+                        right["joined"] + switchers * subsidy / (1 - switchers)
+                    )
+                ),
+            ],
+        ),
         "margin_taken_off": Mistake(
             "You take off what the switchers bring. Asked is what was spent; their margin comes in the next "
             "step.",
