@@ -283,3 +283,39 @@ def test_the_largest_subsidy_that_is_back_within_a_year():
     assert clv.payback_months(each, 40, monthly_churn=0.02).tolist() == [12, 13]
     months = clv.lifetime_value(40, 0.98, 0, years=24, when="start")  # each period is a month
     assert round(clv.value_to_cost(months, clv.cost_per_customer(80_000, 200)), 2) == 1.92
+
+
+# Who comes for a gift
+
+GIFT = {
+    "acquisition_cost": 700,
+    "stayer_margin": 60,
+    "stayer_churn": 0.02,
+    "switcher_margin": 12,
+    "switcher_churn": 0.1,
+}
+
+
+def test_a_campaign_pays_for_stayers_and_not_for_switchers():
+    alone = relationships.newcomer_value(**GIFT, switchers=[0, 1], months=24)
+    assert alone.brings.round(2).tolist() == [1152.66, 110.43]
+    assert alone.net.round(2).tolist() == [452.66, -589.57]
+
+
+def test_the_average_newcomer_is_worth_more_than_one_of_average_margin_and_churn():
+    half = relationships.newcomer_value(**GIFT, switchers=0.5, months=24)
+    average = {"stayer_margin": 36, "stayer_churn": 0.06, "switcher_margin": 36, "switcher_churn": 0.06}
+    mean = relationships.newcomer_value(**GIFT | average, switchers=0.5, months=24)
+    assert (round(half.brings, 2), round(mean.brings, 2)) == (631.54, 464.1)
+
+
+@given(arguments(relationships.newcomer_value))
+def test_what_newcomers_bring_lies_between_stayers_and_switchers(one):
+    answer = relationships.newcomer_value(**one)
+    groups = relationships.newcomer_value(**one | {"switchers": [0, 1]}).brings
+    assert min(groups) * (1 - 1e-9) <= answer.brings <= max(groups) * (1 + 1e-9)
+    assert answer.net == near(answer.brings - one["acquisition_cost"])
+
+
+def test_in_one_month_nobody_has_left_yet():
+    assert relationships.newcomer_value(**GIFT, switchers=[0, 1], months=1).brings.tolist() == [60, 12]

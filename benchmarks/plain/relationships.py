@@ -35,6 +35,35 @@ def picture(customers=200, margin=300, few=50, many=1000, low_margin=100, high_m
 interact(picture, customers=(1, 20000), margin=(0, 1000, 10), few=(10, 100, 10), many=(1000, 10000, 1000),
          low_margin=(50, 200, 10), high_margin=(300, 800, 10))
 """,
+    "relationships-switchers": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+def picture(acquisition_cost=700, switchers=0.4, stayer_margin=60, stayer_churn=0.02, switcher_margin=12,
+            switcher_churn=0.1, months=24):
+    month = np.arange(months)
+    stayer = np.sum(stayer_margin * (1 - stayer_churn) ** month)
+    switcher = np.sum(switcher_margin * (1 - switcher_churn) ** month)
+    share = np.linspace(0, 1, 21)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.plot(share, (1 - share) * stayer + share * switcher, "o-", ms=4, label="brought on average")
+    ax.plot(share, acquisition_cost + 0 * share, "s--", color="orange", ms=4, label="cost of winning")
+    value = (1 - switchers) * stayer + switchers * switcher
+    ax.plot(switchers, value, "D", color="orange", ms=9, label="your share")
+    even = (stayer - acquisition_cost) / (stayer - switcher)
+    if 0 <= even <= 1:
+        ax.plot(even, acquisition_cost, "P", color="tab:red", ms=9, label="break-even")
+    ax.set_ylim(0)
+    ax.set_xlabel("share of switchers")
+    ax.set_ylabel("yuan a newcomer")
+    fig.legend(loc="upper center", ncols=2)
+    plt.show()
+
+interact(picture, acquisition_cost=(100, 1500, 50), switchers=(0.05, 0.95, 0.01), stayer_margin=(10, 100, 2),
+         stayer_churn=(0.01, 0.2, 0.01), switcher_margin=(10, 100, 2), switcher_churn=(0.01, 0.2, 0.01),
+         months=(12, 36))
+""",
     "relationships-funnel": """
 import matplotlib.pyplot as plt
 import numpy as np

@@ -139,6 +139,8 @@ def rounded_before(
         return False
     room = max(tolerance, 0.5 * 10.0 ** -max(map(_decimals, got)))
     rows = [*zip(right, got, before, strict=True)]
+    if all(is_close(r, g, room) for r, g, _ in rows):  # rounded at the end alone
+        return False
     return any(all(is_close(r * round(b, k) / b, g, room) for r, g, b in rows) for k in range(4))
 
 

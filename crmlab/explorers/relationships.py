@@ -7,11 +7,21 @@ from crmlab import relationships
 from crmlab.declared.quantities import Share, typical
 from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
-from crmlab.figures.relationships import Contacts, Funnel, Levels
+from crmlab.figures.relationships import Contacts, Funnel, Levels, Switchers
 
 _REACHED = 10_000
 _STAGES = ("enquiries", "talks", "offers", "sales")
 _GoesOn = Annotated[Share, typical(0.1, 0.9, 0.05)]
+
+_CAMPAIGN = {
+    "acquisition_cost": 700,
+    "switchers": 0.4,
+    "stayer_margin": 60,
+    "stayer_churn": 0.02,
+    "switcher_margin": 12,
+    "switcher_churn": 0.1,
+    "months": 24,
+}
 
 
 def _counts(rates):
@@ -40,6 +50,16 @@ EXPLORERS = [
             "relationships-chains": {"customers": 40, "margin": 900},
             "relationships-consumers": {"customers": 20_000, "margin": 150},
             "relationships-low-cost": {"customers": 20_000, "margin": 30},
+        },
+    ),
+    Explorer(
+        "relationships-switchers",
+        relationships.newcomer_value,
+        Switchers,
+        start=_CAMPAIGN,
+        presets={
+            "relationships-larger-gift": {"acquisition_cost": 1000, "switchers": 0.6},
+            "relationships-later-gift": {"acquisition_cost": 600, "switchers": 0.2},
         },
     ),
     Explorer(

@@ -99,6 +99,36 @@ class Funnel(Chart):
         return Shown(np.arange(len(count)), up, words, ticks, limits=(0, count[0]))
 
 
+class Switchers(Chart):
+    """What the average newcomer brings, by the share of switchers, beside what winning one costs."""
+
+    across, up = "switcher_share", "yuan_a_newcomer"
+    lines = ("newcomer_brings", "newcomer_cost")
+    dots = ("your_share", "even_share")
+
+    def shown(self, value: relationships.Newcomer, given: Mapping[str, Any]) -> Shown:
+        """Draw the line from stayers alone to switchers alone, and mark where it meets the cost."""
+        share = np.linspace(0, 1, 21)
+        brings = relationships.newcomer_value(**{**given, "switchers": share}).brings
+        cost, slope = given["acquisition_cost"], brings[-1] - brings[0]
+        even = (cost - brings[0]) / slope if slope else np.inf  # where both groups leave as much, nowhere
+        meets = np.array([even] if 0 <= even <= 1 else [])
+        words = {
+            "headline": on_axis(round(value.net)),
+            "share": f"{given['switchers']:.0%}",
+            "brings": on_axis(round(value.brings)),
+            "cost": on_axis(cost),
+            "even": f"{even:.1%}" if meets.size else "–",
+        }
+        up = {
+            "newcomer_brings": brings,
+            "newcomer_cost": cost + 0 * share,
+            "your_share": Points([given["switchers"]], [value.brings]),
+            "even_share": Points(meets, cost + 0 * meets),
+        }
+        return Shown(share, up, words)
+
+
 class Contacts(Chart):
     """How likely it is to have succeeded, by the number of contacts."""
 

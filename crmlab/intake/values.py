@@ -168,4 +168,5 @@ _REDUCTIONS: list[tuple[Any, Callable[[Any], Any]]] = [
     (np.ndarray, _plain_array),
     (Mapping, plain_mapping),
     (list | tuple | range, _plain_list),
+    (Unknown, lambda unknown: unknown),  # what is reduced already
 ]
