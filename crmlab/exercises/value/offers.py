@@ -1,0 +1,185 @@
+"""Our offer and a cheaper one, with numbers of one's own: two forms of value, and what each is for."""
+
+from typing import Any
+
+from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.value import _offered
+from crmlab.exercises.value._numbers import HourWorth
+from crmlab.language import to_say
+
+REREAD = to_say("lesson 04, “Money on time, energy and mind” and “Difference or ratio”")
+HINTS = {
+    "": (
+        "What does each offer cost the shipper in all? The price is one part; what is the other?",
+        "time is minutes / 60 · hour. costs is price + time. "
+        "A sum that is part of the price is in it already.",
+        "difference is benefits − costs, ratio is benefits / costs. A list of two numbers makes a column: "
+        "first ours, then cheaper.",
+    ),
+    "choice": (
+        "What is scarce for the first shipper, and what for the second: shipments or money?",
+        "Whoever buys once wants the most in yuan. Whoever can go on until his money is spent wants the "
+        "most for "
+        "each yuan.",
+        "Each yuan that the second one gives brings ratio yuan. "
+        "So what does the whole budget bring, less the "
+        "budget itself?",
+    ),
+}
+
+table = AnswerCheck(
+    "the table shows both forms of the value of both offers",
+    _offered.offer_table,
+    between=(0, 700),
+    mistakes={
+        "hours_for_money": Mistake(
+            "Your time is in hours. Multiply them by what an hour is worth: then they are yuan.",
+            _offered.with_time(lambda minutes, hour: minutes / 60),
+            "time is counted, but not valued",
+        ),
+        "minutes_times_an_hour": Mistake(
+            "You multiply minutes by what an hour is worth. Divide by 60 first: then they are hours.",
+            _offered.with_time(lambda minutes, hour: minutes * hour),
+            "minutes and hours are the most common mix-up of units",
+        ),
+        "minutes_as_time": Mistake(
+            "Your time is in minutes. Asked is what it is worth in yuan: minutes / 60 · hour.",
+            _offered.with_time(lambda minutes, hour: minutes),
+        ),
+        "price_for_all_costs": Mistake(
+            "Your costs are the price alone. The time of the shipper is a cost of his, too.",
+            _offered.with_costs(lambda price, time, unloading: price),
+            "the price is what everybody sees",
+        ),
+        "unloading_counted_twice": Mistake(
+            "You add unloading to the price. It is a part of our price, and so it is counted twice.",
+            _offered.with_costs(lambda price, time, unloading: price + time + unloading),
+            "a part of the price is easily counted once more",
+        ),
+        "unloading_taken_off": Mistake(
+            "You take unloading off our price. The shipper pays the whole price, unloading included.",
+            _offered.with_costs(lambda price, time, unloading: price + time - unloading),
+        ),
+        "price_left_out": Mistake(
+            "Your costs are the time alone. The price is a cost, too: add both.",
+            _offered.with_costs(lambda price, time, unloading: time),
+        ),
+        "time_taken_off": Mistake(
+            "You take the time off the price. It is a cost, too: add it.",
+            _offered.with_costs(lambda price, time, unloading: price - time),
+        ),
+        "forms_exchanged": Mistake(
+            "You exchanged the two forms: a difference is what is left, a ratio is a quotient.",
+            part(difference=lambda right: right["ratio"], ratio=lambda right: right["difference"]),
+        ),
+        "ratio_upside_down": Mistake(
+            "Your ratio is costs by benefits. What he gets for each yuan is benefits / costs.",
+            part(ratio=lambda right: 1 / right["ratio"]),
+        ),
+        "gain_for_ratio": Mistake(
+            "Your ratio is the difference divided by the costs. Asked is benefits / costs, which is 1 more.",
+            part(ratio=lambda right: right["ratio"] - 1),
+            "a return on costs is a usual measure, too",
+        ),
+        "difference_of_price": Mistake(
+            "Your difference takes off the price alone. Take off all costs, the time included.",
+            part(difference=lambda right: right["difference"] + right["time"]),
+        ),
+        "ratio_of_price": Mistake(
+            "Your ratio divides by the price alone. Divide by all costs, the time included.",
+            part(ratio=lambda right: right["ratio"] * right["costs"] / (right["costs"] - right["time"])),
+        ),
+        "costs_less_benefits": Mistake(
+            "Your difference is costs less benefits. Take off the costs from the benefits.",
+            part(difference=lambda right: -right["difference"]),
+        ),
+    },
+)
+
+
+def chosen(
+    our_benefits: _offered.OurBenefits,
+    our_price: _offered.OurPrice,
+    our_minutes: _offered.OurMinutes,
+    cheaper_benefits: _offered.CheaperBenefits,
+    cheaper_price: _offered.CheaperPrice,
+    cheaper_minutes: _offered.CheaperMinutes,
+    hour: HourWorth,
+    budget: _offered.Budget,
+) -> dict[str, Any]:
+    """Return the offer for one shipment, the offer for a budget, and what the budget delivers."""
+    table = _offered.offered(_offered.costs_of(locals()))
+    best, most = table["difference"].argmax(), table["ratio"].argmax()
+    gain = budget * (table["ratio"].max() - 1)
+    return {"once": _offered.OFFERS[best], "budget": _offered.OFFERS[most], "delivered": gain}
+
+
+def _ratios(own: dict[str, Any]) -> list[float]:
+    """Return the ratio of our offer and that of the cheaper one."""
+    return _offered.offered(_offered.costs_of(own))["ratio"].tolist()
+
+
+def _whole_shipments(right, budget, **own):
+    cheaper = _offered.offered(_offered.costs_of(own)).iloc[1]
+    return budget // cheaper["costs"] * cheaper["difference"]
+
+
+decision = AnswerCheck(
+    "each shipper gets the offer that delivers most to him",
+    chosen,
+    tolerance=1,
+    between=(100, 12_000),
+    decides={
+        "once": to_say("the difference of both offers"),
+        "budget": to_say("the ratio of both offers"),
+    },
+    words={"once": {"ours": ("our",), "cheaper": ()}, "budget": {"ours": ("our",), "cheaper": ()}},
+    mistakes={
+        "ratio_for_one_shipment": Mistake(
+            "For one shipment you choose the offer with the higher ratio. "
+            "Who buys once is left with the difference: compare that.",
+            part(once="cheaper"),
+            "a ratio looks like the better measure, because it is free of size",
+        ),
+        "difference_for_a_budget": Mistake(
+            "For the budget you choose the offer with the larger difference. "
+            "Its costs are higher, so he can buy fewer: compare what each yuan brings.",
+            part(budget="ours"),
+        ),
+        "budget_not_taken_off": Mistake(
+            "You give what the budget buys in benefits. "
+            "The budget itself is what he gives for it: subtract it.",
+            part(delivered=lambda right, budget: right["delivered"] + budget),
+            "what comes out is easily taken for what is gained",
+        ),
+        "whole_shipments_only": Mistake(
+            "You count whole shipments only. The task lets parts of a shipment count.",
+            part(delivered=_whole_shipments),
+        ),
+        "budget_spent_on_ours": Mistake(
+            "You spend the budget on our offer. The other one brings more for each yuan.",
+            part(delivered=lambda budget, **own: budget * (_ratios(own)[0] - 1)),
+        ),
+        "delivered_by_one": Mistake(
+            "You give what one shipment delivers. The budget buys several of them.",
+            part(
+                delivered=lambda **own: _offered.offered(_offered.costs_of(own))["difference"].iloc[1],
+            ),
+        ),
+        "delivered_by_one_of_ours": Mistake(
+            "You give what one shipment with us delivers. Asked is what the whole budget delivers.",
+            part(
+                delivered=lambda **own: _offered.offered(_offered.costs_of(own))["difference"].iloc[0],
+            ),
+        ),
+        "price_alone_for_the_budget": Mistake(
+            "You divide the budget by the price. The budget must pay for the time, too: divide by all costs.",
+            part(delivered=lambda right, budget, **own: _by_price(budget, own)),
+        ),
+    },
+)
+
+
+def _by_price(budget, own):
+    cheaper = _offered.offered(_offered.costs_of(own)).iloc[1]
+    return budget / own["cheaper_price"] * cheaper["difference"]
