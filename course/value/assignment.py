@@ -4,7 +4,7 @@
 # **About 90 minutes · needs lesson 04 · 30 points**
 #
 # You write three small functions, compare two offers and choose a passenger with your own numbers, find out what an
-# improvement may cost, carry scores to a customer's goals, find an error, and judge a claim.
+# improvement may cost, carry scores to a customer's goals, sort a seller's sentences, find an error, and judge a claim.
 #
 # How it works:
 #
@@ -21,7 +21,7 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 2 and 4 to 8, and the items of task 10. If
+# Put your student number in; it decides the numbers that you get in tasks 2, 4, 5, 6 and 8, and the items of task 10. If
 # you study on your own, any name will do.
 
 # %% free="value-me"
@@ -113,20 +113,20 @@ check("value-offers-table", table)
 #
 # - The first one has a single shipment to send, and money enough for either offer. Put the offer that delivers more
 #   value to him under `once`.
-# - The second one has many shipments, and `given["budget"]` yuan to give for them in all: prices *and* the worth of his
-#   time. He uses one of the two offers until the budget is spent; each shipment brings the same again, and a part of a
-#   shipment counts as that part. Put the offer that delivers more value to him under `budget`, and under `delivered`
-#   the value that he gets from his whole budget with it: all benefits less all costs.
+# - The second one has many shipments, and all that he can give for them is `given["available"]` yuan: the prices *and* the
+#   worth of his time together. He uses only one of the two offers, again and again, until it is all given. Each
+#   shipment brings the same, and a part of a shipment brings that part. Put the offer that delivers more value to him
+#   under `often`, and under `delivered` the value that he gets with it in all: all benefits less all costs.
 
 # %% answer="value-offers-choice"
-decision = {"once": None, "budget": None, "delivered": None}
+decision = {"once": None, "often": None, "delivered": None}
 ### BEGIN SOLUTION
 by_offer = table.set_index("offer")
-many = given["budget"] / by_offer["costs"]  # so many shipments the budget pays for
+many = given["available"] / by_offer["costs"]  # so many shipments it pays for
 delivered = many * by_offer["difference"]
 decision = {
     "once": by_offer["difference"].idxmax(),
-    "budget": delivered.idxmax(),  # the one with the higher ratio
+    "often": delivered.idxmax(),  # the one with the higher ratio
     "delivered": delivered.max(),
 }
 ### END SOLUTION
@@ -170,10 +170,10 @@ check("value-score-names", weighted_score)
 # ## 4 · Which passenger
 #
 # A taxi driver waits `waiting` minutes for a passenger of some kind. With probability `chance` such a passenger goes
-# far: then the ride takes `long_minutes` minutes and brings `long_fare` yuan. Otherwise it takes `short_minutes` and
-# brings `short_fare`. The driver takes such passengers all day, one after the other, and waits before each of them. How
-# many yuan does he take in an hour, in the long run? That is the expected fare of one passenger, divided by the expected
-# time for one passenger, the waiting included.
+# far: then the ride takes `long_minutes` minutes, the empty way back included, and brings `long_fare` yuan. Otherwise it
+# takes `short_minutes` minutes, also with the way back, and brings `short_fare`. The driver takes such passengers all
+# day, one after the other, and waits before each of them. How many yuan does he take in an hour, in the long run? That is
+# the expected fare of one passenger, divided by the expected time for one passenger, the waiting included.
 
 
 # %% answer="value-passenger"
@@ -223,13 +223,13 @@ cab["take"] = max(kinds, key=cab.get)
 cab
 
 # %% points=1
-check("value-passenger-choice", cab)
+check("value-passenger-best", cab)
 
 # %% [markdown]
 # How sure is it? For another driver, the chance of a long ride is not known exactly. Of `counted` passengers with a
 # laptop bag, picked at random, the share `far` went far. A share that is counted in a sample has an error of
 # √(far · (1 − far) / counted). Between two errors below and two errors above it lies the true share in about 95 of 100
-# such samples (the usual rule of statistics). Another passenger, about whom all is known, brings `other` yuan an hour,
+# such samples (the usual rule of statistics). Another passenger, about whom all is known, brings `other_hour` yuan an hour,
 # her waiting included. The numbers are invented; fares and minutes are other ones than before.
 
 # %%
@@ -238,7 +238,7 @@ sample
 
 # %% [markdown]
 # What does a passenger with a laptop bag bring in an hour at the lower end of the chance, and what at the upper end? Put
-# these two amounts under `low` and `high`. Under `verdict`, write `"laptop"` if the laptop brings more than `other` at
+# these two amounts under `low` and `high`. Under `verdict`, write `"laptop"` if the laptop brings more than `other_hour` at
 # both ends, `"other"` if it brings less at both, and `"open"` if the sample does not tell.
 
 # %% answer="value-sure"
@@ -248,7 +248,7 @@ error = np.sqrt(sample["far"] * (1 - sample["far"]) / sample["counted"])
 names = ("long_fare", "short_fare", "waiting", "long_minutes", "short_minutes")
 known = {name: sample[name] for name in names}
 low, high = (yuan_per_hour(end, **known) for end in (sample["far"] - 2 * error, sample["far"] + 2 * error))
-verdict = "laptop" if low > sample["other"] else "other" if high < sample["other"] else "open"
+verdict = "laptop" if low > sample["other_hour"] else "other" if high < sample["other_hour"] else "open"
 sure = {"low": low, "high": high, "verdict": verdict}
 ### END SOLUTION
 
@@ -321,7 +321,7 @@ most = firm["margin"] - before / multiple  # before / multiple is the margin tha
 most
 
 # %% points=2
-check("value-invest-most", most)
+check("value-invest-even", most)
 
 # %% [markdown]
 # ## 6 · From attribute to goal, with your numbers
@@ -354,6 +354,42 @@ goals
 
 # %% points=2
 check("value-goals-scores", goals)
+
+# %% [markdown]
+# ## 7 · Saying it
+#
+# Sellers speak of a rice cooker and of a truck. Which part of a FABE argument is each sentence? Answer by the key of the
+# item with one of four words: `feature`, `advantage`, `benefit` or `evidence`.
+
+# %%
+items("value-fabe")
+
+# %% answer="value-fabe"
+parts = {
+    "walls": None,
+    "warm": None,
+    "night-shift": None,
+    "thermometer": None,
+    "gps": None,
+    "arrival": None,
+    "forklift": None,
+    "reference": None,
+}
+### BEGIN SOLUTION
+parts = {
+    "walls": "feature",
+    "warm": "advantage",  # it holds in any kitchen
+    "night-shift": "benefit",
+    "thermometer": "evidence",
+    "gps": "feature",
+    "arrival": "advantage",
+    "forklift": "benefit",  # what this shipper, with his one driver, has of it
+    "reference": "evidence",
+}
+### END SOLUTION
+
+# %% points=1
+check("value-fabe-parts", parts)
 
 # %% [markdown]
 # ## 8 · Find the error
@@ -418,3 +454,6 @@ check("value-working-error", found)
 # To know: what the improvement costs us a year for each customer; by how many points it raises the retention (or the
 # price that he accepts), measured against similar customers without it; the margin, not the revenue; the discount rate.
 # ### END SOLUTION
+
+# %% [markdown] quiz="value-quiz"
+# ## 10 · Quiz

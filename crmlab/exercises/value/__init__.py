@@ -3,13 +3,15 @@
 from crmlab.exercises.value import (
     claim,
     delivered,
+    fabe,
     goals,
     invest,
     offers,
     passenger,
+    quiz,
     score,
     sure,
     working,
 )
 
-TASKS = (delivered, offers, score, passenger, sure, invest, goals, working, claim)
+TASKS = (delivered, offers, score, passenger, sure, invest, goals, fabe, working, claim, quiz)

@@ -17,7 +17,7 @@ CheaperBenefits = Annotated[Cost, typical(250, 350)]
 CheaperPrice = Annotated[Cost, typical(70, 120)]
 CheaperMinutes = Annotated[Minutes, typical(50, 95)]
 Unloading = Annotated[Cost, typical(15, 45, 1)]
-Budget = Annotated[Cost, typical(2000, 4000, 100)]
+Available = Annotated[Cost, typical(2000, 4000, 100)]
 Time = Callable[[float, float], float]
 
 

@@ -178,7 +178,7 @@ def _from_multiples(formula):
     return lambda margin, retention, gain, rate: formula(margin, *_multiples(retention, gain, rate))
 
 
-most = AnswerCheck(
+even = AnswerCheck(
     "at this spending a customer is worth what he is worth today",
     most_spending,
     between=(5, 120),

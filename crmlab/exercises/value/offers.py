@@ -22,8 +22,8 @@ HINTS = {
         "most for "
         "each yuan.",
         "Each yuan that the second one gives brings ratio yuan. "
-        "So what does the whole budget bring, less the "
-        "budget itself?",
+        "So what do all available yuan bring, less "
+        "these yuan themselves?",
     ),
 }
 
@@ -105,13 +105,13 @@ def chosen(
     cheaper_price: _offered.CheaperPrice,
     cheaper_minutes: _offered.CheaperMinutes,
     hour: HourWorth,
-    budget: _offered.Budget,
+    available: _offered.Available,
 ) -> dict[str, Any]:
-    """Return the offer for one shipment, the offer for a budget, and what the budget delivers."""
+    """Return the offer for one shipment, the offer for all available yuan, and what these deliver."""
     table = _offered.offered(_offered.costs_of(locals()))
     best, most = table["difference"].argmax(), table["ratio"].argmax()
-    gain = budget * (table["ratio"].max() - 1)
-    return {"once": _offered.OFFERS[best], "budget": _offered.OFFERS[most], "delivered": gain}
+    gain = available * (table["ratio"].max() - 1)
+    return {"once": _offered.OFFERS[best], "often": _offered.OFFERS[most], "delivered": gain}
 
 
 def _ratios(own: dict[str, Any]) -> list[float]:
@@ -119,9 +119,9 @@ def _ratios(own: dict[str, Any]) -> list[float]:
     return _offered.offered(_offered.costs_of(own))["ratio"].tolist()
 
 
-def _whole_shipments(right, budget, **own):
+def _whole_shipments(right, available, **own):
     cheaper = _offered.offered(_offered.costs_of(own)).iloc[1]
-    return budget // cheaper["costs"] * cheaper["difference"]
+    return available // cheaper["costs"] * cheaper["difference"]
 
 
 decision = AnswerCheck(
@@ -131,9 +131,9 @@ decision = AnswerCheck(
     between=(100, 12_000),
     decides={
         "once": to_say("the difference of both offers"),
-        "budget": to_say("the ratio of both offers"),
+        "often": to_say("the ratio of both offers"),
     },
-    words={"once": {"ours": ("our",), "cheaper": ()}, "budget": {"ours": ("our",), "cheaper": ()}},
+    words={"once": {"ours": ("our",), "cheaper": ()}, "often": {"ours": ("our",), "cheaper": ()}},
     mistakes={
         "ratio_for_one_shipment": Mistake(
             "For one shipment you choose the offer with the higher ratio. "
@@ -141,45 +141,44 @@ decision = AnswerCheck(
             part(once="cheaper"),
             "a ratio looks like the better measure, because it is free of size",
         ),
-        "difference_for_a_budget": Mistake(
-            "For the budget you choose the offer with the larger difference. "
+        "difference_for_many": Mistake(
+            "For the second shipper you choose the offer with the larger difference. "
             "Its costs are higher, so he can buy fewer: compare what each yuan brings.",
-            part(budget="ours"),
+            part(often="ours"),
         ),
-        "budget_not_taken_off": Mistake(
-            "You give what the budget buys in benefits. "
-            "The budget itself is what he gives for it: subtract it.",
-            part(delivered=lambda right, budget: right["delivered"] + budget),
+        "given_not_taken_off": Mistake(
+            "You give all benefits. The available yuan are what he gives for them: subtract them.",
+            part(delivered=lambda right, available: right["delivered"] + available),
             "what comes out is easily taken for what is gained",
         ),
         "whole_shipments_only": Mistake(
             "You count whole shipments only. The task lets parts of a shipment count.",
             part(delivered=_whole_shipments),
         ),
-        "budget_spent_on_ours": Mistake(
-            "You spend the budget on our offer. The other one brings more for each yuan.",
-            part(delivered=lambda budget, **own: budget * (_ratios(own)[0] - 1)),
+        "spent_on_ours": Mistake(
+            "You spend the available yuan on our offer. The other one brings more for each yuan.",
+            part(delivered=lambda available, **own: available * (_ratios(own)[0] - 1)),
         ),
         "delivered_by_one": Mistake(
-            "You give what one shipment delivers. The budget buys several of them.",
+            "You give what one shipment delivers. The available yuan pay for several of them.",
             part(
                 delivered=lambda **own: _offered.offered(_offered.costs_of(own))["difference"].iloc[1],
             ),
         ),
         "delivered_by_one_of_ours": Mistake(
-            "You give what one shipment with us delivers. Asked is what the whole budget delivers.",
+            "You give what one shipment with us delivers. Asked is what all available yuan deliver.",
             part(
                 delivered=lambda **own: _offered.offered(_offered.costs_of(own))["difference"].iloc[0],
             ),
         ),
-        "price_alone_for_the_budget": Mistake(
-            "You divide the budget by the price. The budget must pay for the time, too: divide by all costs.",
-            part(delivered=lambda right, budget, **own: _by_price(budget, own)),
+        "price_alone": Mistake(
+            "You divide by the price alone. The available yuan are for his time, too: divide by all costs.",
+            part(delivered=lambda right, available, **own: _by_price(available, own)),
         ),
     },
 )
 
 
-def _by_price(budget, own):
+def _by_price(available, own):
     cheaper = _offered.offered(_offered.costs_of(own)).iloc[1]
-    return budget / own["cheaper_price"] * cheaper["difference"]
+    return available / own["cheaper_price"] * cheaper["difference"]

@@ -226,7 +226,7 @@ def _all_by(formula):
     return wrong
 
 
-choice = AnswerCheck(
+best = AnswerCheck(
     "you take the passenger who brings most in an hour",
     taken,
     between=(10, 200),

@@ -14,7 +14,7 @@ REREAD = to_say("lesson 04, “Which passenger” and “Doubt it”")
 HINTS = (
     "How far may the counted share be from the true one? The text says how to compute it.",
     "This gives two chances, one below and one above the counted one. What is an hour worth at each of them?",
-    "Put low, high and other in order. If other lies between them, what do you know?",
+    "Put low, high and other_hour in order. If other_hour lies between them, what do you know?",
 )
 
 
@@ -26,12 +26,12 @@ def how_sure(
     waiting: Waiting,
     long_minutes: LongMinutes,
     short_minutes: ShortMinutes,
-    other: Annotated[Cost, typical(45, 90, 1)],
+    other_hour: Annotated[Cost, typical(45, 90, 1)],
 ) -> dict[str, Any]:
     """Return the ¥ an hour at both ends of the chance, and what they say against the other passenger."""
     rides = (long_fare, short_fare, waiting, long_minutes, short_minutes)
     low, high = _ends(far, 2 * _error(far, counted), rides)
-    verdict = "laptop" if low > other else "other" if high < other else "open"
+    verdict = "laptop" if low > other_hour else "other" if high < other_hour else "open"
     return {"low": low, "high": high, "verdict": verdict}
 
 
@@ -80,8 +80,8 @@ verdict = AnswerCheck(
     "you say what the count tells, and what it leaves open",
     how_sure,
     between=(15, 130),
-    apart=lambda **own: (own["other"], *(how_sure(**own)[end] for end in ("low", "high"))),
-    decides={"verdict": to_say("low and high with other")},
+    apart=lambda **own: (own["other_hour"], *(how_sure(**own)[end] for end in ("low", "high"))),
+    decides={"verdict": to_say("low and high with other_hour")},
     words={"verdict": {"laptop": (), "other": (), "open": ()}},
     mistakes={
         "ends_of_the_chance": Mistake(
