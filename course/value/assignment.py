@@ -245,9 +245,16 @@ sample
 sure = {"low": None, "high": None, "verdict": None}
 ### BEGIN SOLUTION
 error = np.sqrt(sample["far"] * (1 - sample["far"]) / sample["counted"])
-names = ("long_fare", "short_fare", "waiting", "long_minutes", "short_minutes")
-known = {name: sample[name] for name in names}
-low, high = (yuan_per_hour(end, **known) for end in (sample["far"] - 2 * error, sample["far"] + 2 * error))
+
+
+def an_hour(far):
+    """What such a passenger brings in an hour, if this share of them goes far."""
+    fare = far * sample["long_fare"] + (1 - far) * sample["short_fare"]
+    minutes = far * sample["long_minutes"] + (1 - far) * sample["short_minutes"]
+    return 60 * fare / (sample["waiting"] + minutes)
+
+
+low, high = an_hour(sample["far"] - 2 * error), an_hour(sample["far"] + 2 * error)
 verdict = "laptop" if low > sample["other_hour"] else "other" if high < sample["other_hour"] else "open"
 sure = {"low": low, "high": high, "verdict": verdict}
 ### END SOLUTION
