@@ -69,6 +69,11 @@ def with_costs(change: Callable[..., Any]) -> Callable[..., pd.DataFrame]:
     return table
 
 
+def with_difference(change: Callable[[pd.Series], Any]) -> Callable[..., pd.DataFrame]:
+    """Return the table in which the differences are mixed in another way."""
+    return lambda right: right.assign(difference=change(right["difference"]))
+
+
 def with_time(time: Time) -> Callable[..., pd.DataFrame]:
     """Return the table in which the time is another formula of the minutes and the hour."""
     return lambda **own: offered(costs_of(own, time))

@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+import numpy as np
+
 from crmlab import value
 from crmlab.declared.quantities import Cost, Money, Quantity, typical
 from crmlab.declared.tables import Named
@@ -31,11 +33,15 @@ HourWorth = Annotated[Cost, typical(25, 95, 5)]
 
 def delivered_value(benefits: Benefits, costs: Costs, minutes: Minutes, hour: HourWorth) -> Money:
     """Return all benefits less all costs, the customer's time among them."""
-    return value.delivered_value(benefits, costs | {"time": minutes / 60 * hour})
+    return sum(benefits.values()) - _all_costs(costs, minutes, hour)
 
 
 def _all_costs(costs, minutes, hour):
     return sum(costs.values()) + minutes / 60 * hour
+
+
+def _some(named, *place):
+    return dict([*named.items()][slice(*place)])
 
 
 WITH_ANY_NAMES = {
@@ -79,10 +85,50 @@ WITH_ANY_NAMES = {
         "You divide the minutes by 100. An hour has 60 of them.",
         given(minutes=lambda minutes: 0.6 * minutes),
     ),
+    "turned_into_hours_wrongly": Mistake(
+        "You do not turn minutes into hours as minutes / 60. 90 minutes are 90 / 60 = 1.5 hours.",
+        [
+            given(minutes=lambda minutes: minutes / 60),
+            given(minutes=lambda minutes: 3600 * minutes),
+            given(minutes=lambda minutes: 3600 / minutes),
+            given(minutes=lambda minutes: 60 / minutes),
+        ],
+    ),
+    "time_counted_twice": Mistake(
+        "You count the time twice. It is not in costs, and the customer gives it once.",
+        given(minutes=lambda minutes: 2 * minutes),
+    ),
     "ratio_for_difference": Mistake(
-        "You divide benefits by costs. That is the ratio; delivered value is a difference.",
-        lambda benefits, costs, minutes, hour: sum(benefits.values()) / _all_costs(costs, minutes, hour),
+        "You divide benefits by costs. That is a ratio; delivered value is a difference.",
+        [
+            lambda benefits, costs, minutes, hour: sum(benefits.values()) / _all_costs(costs, minutes, hour),
+            lambda benefits, costs: sum(benefits.values()) / sum(costs.values()),
+            lambda benefits, costs, minutes, hour: (
+                (sum(benefits.values()) - minutes / 60 * hour) / sum(costs.values())
+            ),
+        ],
         "both forms stand in the source documents under one name",
+    ),
+    "means_for_sums": Mistake(
+        "You take means of benefits and costs. The customer gets and gives all of them: add them up.",
+        lambda benefits, costs, minutes, hour: (
+            np.mean([*benefits.values()]) - np.mean([*costs.values()]) - minutes / 60 * hour
+        ),
+    ),
+    "some_costs_left_out": Mistake(
+        "You leave out a part of costs. All that stands in the dictionary counts.",
+        [
+            given(costs=lambda costs: _some(costs, 1)),
+            given(costs=lambda costs: _some(costs, 1, None)),
+        ],
+    ),
+    "some_benefits_left_out": Mistake(
+        "You leave out a part of benefits. All that stands in the dictionary counts.",
+        [
+            given(benefits=lambda benefits: _some(benefits, 1)),
+            given(benefits=lambda benefits: _some(benefits, 1, None)),
+            given(benefits=lambda benefits: _some(benefits, -1)),
+        ],
     ),
     "only_what_he_gets": Mistake(
         "You give all benefits. Subtract what the customer gives for them: all costs, and his time.",
@@ -108,14 +154,6 @@ money = FunctionCheck(
             "You subtract the price alone. Energy, worry and time are costs of the customer, too.",
             lambda benefits, costs: sum(benefits.values()) - costs["money"],
             "the price is what everybody sees",
-        ),
-        "price_and_time": Mistake(
-            "You subtract price and time, and leave out the other costs of the dictionary.",
-            given(costs=lambda costs: {"money": costs["money"]}),
-        ),
-        "product_for_all_benefits": Mistake(
-            "You count the product alone. Service, personnel and image are benefits, too.",
-            given(benefits=lambda benefits: {"product": benefits["product"]}),
         ),
     },
 )

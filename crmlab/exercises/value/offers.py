@@ -1,5 +1,6 @@
 """Our offer and a cheaper one, with numbers of one's own: two forms of value, and what each is for."""
 
+import math
 from typing import Any
 
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
@@ -46,6 +47,22 @@ table = AnswerCheck(
             "Your time is in minutes. Asked is what it is worth in yuan: minutes / 60 · hour.",
             _offered.with_time(lambda minutes, hour: minutes),
         ),
+        "turned_into_hours_wrongly": Mistake(
+            "Your time is not minutes / 60 · hour. 90 minutes are 90 / 60 = 1.5 hours, each worth hour.",
+            [
+                _offered.with_time(lambda minutes, hour: hour / minutes),
+                _offered.with_time(lambda minutes, hour: 60 / minutes * hour),
+                _offered.with_time(lambda minutes, hour: minutes / 100 * hour),
+                _offered.with_time(lambda minutes, hour: minutes * 60 * hour),
+            ],
+        ),
+        "whole_hours": Mistake(
+            "Your time is in whole hours. Keep their decimals: 90 minutes are 1.5 hours.",
+            [
+                _offered.with_time(lambda minutes, hour: minutes // 60 * hour),
+                _offered.with_time(lambda minutes, hour: math.ceil(minutes / 60) * hour),
+            ],
+        ),
         "price_for_all_costs": Mistake(
             "Your costs are the price alone. The time of the shipper is a cost of his, too.",
             _offered.with_costs(lambda price, time, unloading: price),
@@ -53,12 +70,26 @@ table = AnswerCheck(
         ),
         "unloading_counted_twice": Mistake(
             "You add unloading to the price. It is a part of our price, and so it is counted twice.",
-            _offered.with_costs(lambda price, time, unloading: price + time + unloading),
+            [
+                _offered.with_costs(lambda price, time, unloading: price + time + unloading),
+                _offered.with_costs(lambda price, time, unloading: price + unloading),
+                _offered.with_costs(lambda price, time, unloading: price + time + unloading.max()),
+            ],
             "a part of the price is easily counted once more",
         ),
         "unloading_taken_off": Mistake(
             "You take unloading off our price. The shipper pays the whole price, unloading included.",
-            _offered.with_costs(lambda price, time, unloading: price + time - unloading),
+            [
+                _offered.with_costs(lambda price, time, unloading: price + time - unloading),
+                _offered.with_costs(lambda price, time, unloading: price - unloading),
+                _offered.with_costs(lambda price, time, unloading: price + time - unloading.max()),
+            ],
+        ),
+        "unloading_for_the_cheaper_one": Mistake(
+            "You add unloading to the costs of the cheaper offer. "
+            "It is a part of our price; there, the shipper "
+            "unloads himself, and his minutes count that.",
+            _offered.with_costs(lambda price, time, unloading: price + time + unloading[::-1].to_numpy()),
         ),
         "price_left_out": Mistake(
             "Your costs are the time alone. The price is a cost, too: add both.",
@@ -80,6 +111,17 @@ table = AnswerCheck(
             "Your ratio is the difference divided by the costs. Asked is benefits / costs, which is 1 more.",
             part(ratio=lambda right: right["ratio"] - 1),
             "a return on costs is a usual measure, too",
+        ),
+        "share_of_the_benefits": Mistake(
+            "Your ratio is the difference divided by the benefits. Asked is benefits / costs.",
+            part(ratio=lambda right: 1 - 1 / right["ratio"]),
+        ),
+        "one_offer_less_the_other": Mistake(
+            "Your difference compares the two offers. Each offer has its own: its benefits less its costs.",
+            [
+                _offered.with_difference(lambda each: each[0] - each[1]),
+                _offered.with_difference(lambda each: [each[0] - each[1], each[1] - each[0]]),
+            ],
         ),
         "difference_of_price": Mistake(
             "Your difference takes off the price alone. Take off all costs, the time included.",
@@ -119,15 +161,28 @@ def _ratios(own: dict[str, Any]) -> list[float]:
     return _offered.offered(_offered.costs_of(own))["ratio"].tolist()
 
 
-def _whole_shipments(right, available, **own):
-    cheaper = _offered.offered(_offered.costs_of(own)).iloc[1]
-    return available // cheaper["costs"] * cheaper["difference"]
+def _cheaper(own: dict[str, Any]) -> Any:
+    return _offered.offered(_offered.costs_of(own)).iloc[1]
+
+
+def _whole_shipments(how):
+    """Return what a whole number of shipments delivers."""
+
+    def delivered(available, **own):
+        cheaper = _cheaper(own)
+        return how(available / cheaper["costs"]) * cheaper["difference"]
+
+    return delivered
+
+
+def _by_price(available, **own):
+    return available / own["cheaper_price"] * _cheaper(own)["difference"]
 
 
 decision = AnswerCheck(
     "each shipper gets the offer that delivers most to him",
     chosen,
-    tolerance=1,
+    tolerance=0.5,  # whole yuan are as good
     between=(100, 12_000),
     decides={
         "once": to_say("the difference of both offers"),
@@ -153,11 +208,23 @@ decision = AnswerCheck(
         ),
         "whole_shipments_only": Mistake(
             "You count whole shipments only. The task lets parts of a shipment count.",
-            part(delivered=_whole_shipments),
+            [part(delivered=_whole_shipments(math.floor)), part(delivered=_whole_shipments(math.ceil))],
         ),
         "spent_on_ours": Mistake(
             "You spend the available yuan on our offer. The other one brings more for each yuan.",
             part(delivered=lambda available, **own: available * (_ratios(own)[0] - 1)),
+        ),
+        "how_many_shipments": Mistake(
+            "You give how many shipments the available yuan pay for. Asked is the value that these deliver.",
+            part(delivered=lambda available, **own: available / _cheaper(own)["costs"]),
+        ),
+        "a_ratio": Mistake(
+            "You give what each yuan brings. Asked is what all available yuan deliver.",
+            part(delivered=lambda right, available: right["delivered"] / available + 1),
+        ),
+        "yuan_for_shipments": Mistake(
+            "You multiply the difference by yuan. First find how many shipments the yuan pay for.",
+            part(delivered=lambda available, **own: available * _cheaper(own)["difference"]),
         ),
         "delivered_by_one": Mistake(
             "You give what one shipment delivers. The available yuan pay for several of them.",
@@ -173,12 +240,7 @@ decision = AnswerCheck(
         ),
         "price_alone": Mistake(
             "You divide by the price alone. The available yuan are for his time, too: divide by all costs.",
-            part(delivered=lambda right, available, **own: _by_price(available, own)),
+            part(delivered=_by_price),
         ),
     },
 )
-
-
-def _by_price(available, own):
-    cheaper = _offered.offered(_offered.costs_of(own)).iloc[1]
-    return available / own["cheaper_price"] * cheaper["difference"]

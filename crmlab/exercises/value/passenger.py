@@ -1,12 +1,14 @@
 """Which passenger brings most: ¥ an hour, the waiting counted."""
 
+import math
 from typing import Annotated, Any
 
 import numpy as np
 
 from crmlab.declared.quantities import Quantity
 from crmlab.errors import BadValueError
-from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, given, part
+from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, given
+from crmlab.exercises.mistakes import called
 from crmlab.exercises.value._numbers import (
     Chance,
     LongFare,
@@ -65,6 +67,19 @@ def _ride(chance, long_minutes, short_minutes):
     return chance * long_minutes + (1 - chance) * short_minutes
 
 
+def _fare_of(chance, long_fare, short_fare, **_):
+    return _fare(chance, long_fare, short_fare)
+
+
+def _ride_of(chance, long_minutes, short_minutes, **_):
+    return _ride(chance, long_minutes, short_minutes)
+
+
+def _less_the_waiting(waiting, **one):
+    minutes = _ride_of(**one) - waiting
+    return 60 * _fare_of(**one) / minutes if minutes else math.inf
+
+
 def _mean_of_ratios(chance, long_fare, short_fare, waiting, long_minutes, short_minutes):
     far, near = long_fare / (waiting + long_minutes), short_fare / (waiting + short_minutes)
     return 60 * (chance * far + (1 - chance) * near)
@@ -90,15 +105,20 @@ hour = FunctionCheck(
     ],
     mistakes={
         "mean_of_ratios": Mistake(
-            "You take the mean of two amounts an hour. Long rides fill more of the time: "
-            "divide the expected fare "
-            "by the expected time, once.",
-            _mean_of_ratios,
+            "You divide each ride by its own time, and put the results together. "
+            "Long rides fill more of the time: "
+            "divide the expected fare by the expected time, once.",
+            [
+                _mean_of_ratios,
+                lambda **one: _mean_of_ratios(**one) / 60,
+                lambda waiting, **one: _mean_of_ratios(waiting=0, **one),
+                lambda chance, **one: 2 * _mean_of_ratios(chance=0.5, **one),
+            ],
             "a mean of ratios is easily taken for the ratio of sums",
         ),
         "waiting_left_out": Mistake(
             "You leave the waiting out. The driver spends it with every passenger: add it to the time.",
-            given(waiting=0),
+            [given(waiting=0), lambda waiting, **one: yuan_per_hour(waiting=0, **one) / 60],
             "only the ride is seen as work",
         ),
         "a_minute": Mistake(
@@ -134,11 +154,16 @@ hour = FunctionCheck(
             [
                 given(short_fare=0),
                 given(short_fare=0, short_minutes=0),
+                given(short_fare=0, short_minutes=lambda long_minutes: long_minutes),
+                lambda chance, long_fare: chance * long_fare,
             ],
         ),
         "fare_expected_but_not_time": Mistake(
-            "Your fare is an expected one, but your time is that of the long ride. Weigh the minutes, too.",
-            given(short_minutes=lambda long_minutes: long_minutes),
+            "Your fare is an expected one, but your time is that of one ride. Weigh the minutes, too.",
+            [
+                given(short_minutes=lambda long_minutes: long_minutes),
+                given(long_minutes=lambda short_minutes: short_minutes),
+            ],
         ),
         "time_not_weighed": Mistake(
             "You add the minutes of both rides. Weigh them with chance and 1 − chance, as you do with the "
@@ -165,7 +190,36 @@ hour = FunctionCheck(
         ),
         "waiting_taken_off": Mistake(
             "You take the waiting off. It is time that the driver spends: add it.",
-            given(waiting=lambda waiting: -waiting),
+            [
+                _less_the_waiting,
+                lambda waiting, **one: yuan_per_hour(waiting=0, **one) - waiting,
+            ],
+        ),
+        "brackets_missing": Mistake(
+            "Brackets are missing: / divides only what stands next to it. Put brackets round both sums.",
+            [
+                lambda waiting, **one: 60 * _fare_of(**one) / waiting + _ride_of(**one),
+                lambda waiting, **one: _fare_of(**one) / waiting + _ride_of(**one),
+                lambda right, chance, long_fare, short_fare, **_: (
+                    chance * long_fare
+                    + right * (1 - chance) * short_fare / _fare(chance, long_fare, short_fare)
+                ),
+            ],
+        ),
+        "chance_of_the_short_ride": Mistake(
+            "You take chance for the short ride. It is the probability of the long one.",
+            given(chance=lambda chance: 1 - chance),
+        ),
+        "minutes_exchanged": Mistake(
+            "You weigh the minutes the other way round: long_minutes counts with chance.",
+            given(
+                long_minutes=lambda short_minutes: short_minutes,
+                short_minutes=lambda long_minutes: long_minutes,
+            ),
+        ),
+        "fare_by_no_time": Mistake(
+            "You multiply the expected fare by 60 and divide it by no minutes. Divide by the expected ones.",
+            lambda **one: 60 * _fare_of(**one),
         ),
         "minutes_for_an_hour": Mistake(
             "You divide ¥ a minute by 60. An hour has 60 minutes, so it brings 60 times as much: multiply.",
@@ -182,6 +236,7 @@ hour = FunctionCheck(
     },
 )
 
+RIDE = ("chance", "long_fare", "short_fare", "waiting", "long_minutes", "short_minutes")
 PASSENGERS = ("medicine", "basin", "laptop")
 THREE = (3, 3)
 Chances = Annotated[
@@ -226,6 +281,18 @@ def _all_by(formula):
     return wrong
 
 
+def formulas_of(mistake: Mistake) -> list:
+    """Return the wrong formulas of the function, to be called with all its arguments."""
+    some = mistake.wrong if isinstance(mistake.wrong, list) else [mistake.wrong]
+    return [_called_with_all(formula) for formula in some]
+
+
+def _called_with_all(formula):
+    if isinstance(formula, given):
+        return formula.of(yuan_per_hour)
+    return lambda **one: called(formula, one | {"right": yuan_per_hour(**one)}, RIDE)
+
+
 best = AnswerCheck(
     "you take the passenger who brings most in an hour",
     taken,
@@ -237,24 +304,12 @@ best = AnswerCheck(
         "most_likely_to_go_far": Mistake(
             "You take the passenger who is most likely to go far. The waiting counts, too: "
             "compare ¥ an hour.",
-            part(take=lambda chances: PASSENGERS[int(np.argmax(chances))]),
+            lambda right, chances: right | {"take": PASSENGERS[int(np.argmax(chances))]},
             "the long fare is what drivers talk about",
         ),
-        "mean_of_ratios": Mistake(
-            "Your amounts are means of two amounts an hour. Divide the expected fare by the expected time.",
-            _all_by(_mean_of_ratios),
-        ),
-        "waiting_left_out": Mistake(
-            "Your amounts leave the waiting out. The driver spends it with every passenger.",
-            _all_by(lambda waiting, **one: yuan_per_hour(waiting=0, **one)),
-        ),
-        "a_minute": Mistake(
-            "Your amounts are ¥ a minute. Asked is ¥ an hour: multiply by 60.",
-            _all_by(lambda **one: yuan_per_hour(**one) / 60),
-        ),
-        "fares": Mistake(
-            "You give expected fares. A ride takes time: divide by it.",
-            _all_by(lambda chance, long_fare, short_fare, **one: _fare(chance, long_fare, short_fare)),
-        ),
+        **{
+            name: Mistake(mistake.sentence, [*map(_all_by, formulas_of(mistake))], mistake.seen_in)
+            for name, mistake in hour.mistakes.items()
+        },
     },
 )

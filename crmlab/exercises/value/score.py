@@ -35,10 +35,17 @@ def _products(scores, weights):
     return [scores[name] * weights[name] for name in scores]
 
 
+def _mean(scores, weights):
+    return sum(_products(scores, weights)) / sum(weights.values())
+
+
 MISTAKES = {
     "weights_not_divided": Mistake(
         "You add up weight · score and stop. Divide by the sum of the weights: only proportions count.",
-        lambda scores, weights: sum(_products(scores, weights)),
+        [
+            lambda scores, weights: sum(_products(scores, weights)),
+            lambda scores, weights: sum(_products(scores, weights)) * sum(weights.values()),
+        ],
         "common slip in weighted scores",
     ),
     "divided_by_the_number": Mistake(
@@ -50,6 +57,41 @@ MISTAKES = {
         "You let all scores count the same. Multiply each by its weight first.",
         lambda scores: sum(scores.values()) / len(scores),
         "common slip in weighted scores",
+    ),
+    "divided_twice": Mistake(
+        "You divide twice, by the sum of the weights and by the number of scores. Divide by the sum alone.",
+        lambda right, scores: right / len(scores),
+    ),
+    "scores_divided_by_weights": Mistake(
+        "You divide scores by their weights. What counts more must weigh more: multiply.",
+        lambda scores, weights: sum(scores[name] / weights[name] for name in scores),
+    ),
+    "weights_added_to_scores": Mistake(
+        "You add weights to scores. Multiply each score by its weight.",
+        lambda scores, weights: (sum(scores.values()) + sum(weights.values())) / sum(weights.values()),
+    ),
+    "price_turned_round": Mistake(
+        "You reverse the price. On each of these scales 5 is best for the guest: take the score as it is.",
+        lambda scores, weights: _mean(scores | {"price": 6 - scores["price"]}, weights),
+        "a high price is bad, so that a high score for it looks bad, too",
+    ),
+    "one_score_left_out": Mistake(
+        "You leave one score out. All of them count, each with its weight.",
+        [
+            lambda scores, weights: _mean(scores | {SEEN[0]: 0}, weights),
+            lambda scores, weights: _mean(scores | {SEEN[-1]: 0}, weights),
+        ],
+    ),
+    "first_score_alone": Mistake(
+        "You stop after the first score. If return stands in the loop, put it after the loop.",
+        lambda scores, weights: scores[SEEN[0]] * weights[SEEN[0]] / sum(weights.values()),
+    ),
+    "one_score": Mistake(
+        "You give one of the scores. All of them count, each with its weight.",
+        [
+            lambda scores: min(scores.values()),
+            lambda scores: max(scores.values()),
+        ],
     ),
     "weights_forgotten_in_the_sum": Mistake(
         "You divide by the sum of the weights, but you multiply no score by its weight.",
@@ -88,7 +130,7 @@ mean = FunctionCheck(
             "weights": {"product": 0.5, "service": 0.125, "price": 0.25, "image": 0.125},
         }
     ],
-    apart=lambda scores, weights: [*weights.values(), sum(weights.values()), 10, 1],
+    apart=lambda weights: (sum(weights.values()), 10),
     between=(1, 5),
     mistakes=MISTAKES,
 )
@@ -103,7 +145,7 @@ def in_another_order(scores: Scores, weights: Annotated[dict, Weights(Weight, IN
 
 def _by_place(scores, weights):
     pairs = zip(scores.values(), weights.values(), strict=True)
-    return sum(score * weight for score, weight in pairs) / sum(weights.values())
+    return sum(score * weight for score, weight in pairs)
 
 
 names = FunctionCheck(
@@ -113,7 +155,11 @@ names = FunctionCheck(
     mistakes={
         "weights_by_their_places": Mistake(
             "You take the weights by their places. They may stand in another order: take weights[name].",
-            _by_place,
+            [
+                lambda scores, weights: _by_place(scores, weights) / sum(weights.values()),
+                _by_place,
+                lambda scores, weights: _by_place(scores, weights) / len(scores),
+            ],
             "zip() and NumPy pair by place, not by name",
         ),
         **MISTAKES,

@@ -7,7 +7,7 @@ import numpy as np
 from crmlab.declared.quantities import Cost, Count, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.value._numbers import LongFare, LongMinutes, ShortFare, ShortMinutes, Waiting
-from crmlab.exercises.value.passenger import yuan_per_hour
+from crmlab.exercises.value.passenger import formulas_of, hour, yuan_per_hour
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 04, “Which passenger” and “Doubt it”")
@@ -72,8 +72,19 @@ def _around_the_hour(far, counted, own):
     return middle * (1 - wide), middle * (1 + wide)
 
 
-def _without_waiting(far, counted, own):
-    return _ends(far, 2 * _error(far, counted), [{**own, "waiting": 0}[name] for name in RIDES])
+def _less_or_more(far, counted, own):
+    middle, wide = _ends(far, 0, [own[name] for name in RIDES])[0], 2 * _error(far, counted)
+    return middle - wide, middle + wide
+
+
+def _by(formula):
+    """Return the answer in which an hour is computed by another formula, at the right two chances."""
+
+    def ends(far, counted, own):
+        rides = {name: own[name] for name in RIDES}
+        return [formula(chance=end, **rides) for end in _chances(far, counted, own)]
+
+    return _values(ends)
 
 
 verdict = AnswerCheck(
@@ -109,11 +120,27 @@ verdict = AnswerCheck(
         "error_of_the_hour": Mistake(
             "You widen the ¥ an hour by twice the error. The error is one of the chance: change the chance, "
             "and compute anew.",
-            _values(_around_the_hour),
+            [_values(_around_the_hour), _values(_less_or_more)],
         ),
-        "waiting_left_out": Mistake(
-            "Both of your amounts leave the waiting out. The driver spends it with every passenger.",
-            _values(_without_waiting),
+        "number_counted_forgotten": Mistake(
+            "You leave out how many were counted. The more there are, the smaller is the error.",
+            _wide(lambda far, counted: 2 * np.sqrt(far * (1 - far))),
         ),
+        "another_error": Mistake(
+            "You take 1 / √counted for the error. The task has another formula, with far in it.",
+            [
+                _wide(lambda far, counted: 1 / np.sqrt(counted)),
+                _wide(lambda far, counted: 2 / np.sqrt(counted)),
+            ],
+            "lesson 03 has the rule of thumb 1 / √n",
+        ),
+        "other_taken_off": Mistake(
+            "You take other_hour off. Give the two amounts as they are, and compare them with it.",
+            part(
+                low=lambda right, other_hour: right["low"] - other_hour,
+                high=lambda right, other_hour: right["high"] - other_hour,
+            ),
+        ),
+        **{name: Mistake(one.sentence, [*map(_by, formulas_of(one))]) for name, one in hour.mistakes.items()},
     },
 )
