@@ -1,5 +1,6 @@
 """From the attributes of a service along a means-end chain to the goals of a customer."""
 
+import math
 import random
 from typing import Annotated, Any
 
@@ -98,6 +99,37 @@ def _of_each_goal(how):
     return wrong
 
 
+def _both(formula):
+    return lambda ladders, right: right | dict.fromkeys(GOALS, float(formula(pd.DataFrame(ladders))))
+
+
+def _divided(by):
+    """Return the answer in which the sum of each goal is divided by that of something else."""
+
+    def wrong(ladders, right):
+        rows = pd.DataFrame(ladders)
+        sums = by(rows).groupby(rows["goal"]).sum()
+        return right | {goal: right[goal] / float(sums[goal]) if sums[goal] else math.inf for goal in GOALS}
+
+    return wrong
+
+
+def _of_columns(how):
+    """Return the answer in which the three columns are put together before they are multiplied."""
+
+    def wrong(ladders, right):
+        rows = pd.DataFrame(ladders).groupby("goal")[["score", "to_consequence", "to_goal"]]
+        products = getattr(rows, how)().prod(axis=1)
+        return right | {goal: float(products[goal]) for goal in GOALS}
+
+    return wrong
+
+
+def _the_third(ladders, right):
+    named = {right["lift"], _strongest(_in_calm(ladders, score=True))}
+    return next(attribute for attribute in ATTRIBUTES if attribute not in named)
+
+
 scores = AnswerCheck(
     "you carry the scores along the chain, and see which point does most",
     reached,
@@ -131,15 +163,34 @@ scores = AnswerCheck(
         "strengths_added": Mistake(
             "You add the strengths of the two steps. Multiply them: what is half as strong at each step is a "
             "quarter as strong in the end.",
-            _summed(lambda rows: rows["score"] * (rows["to_consequence"] + rows["to_goal"])),
+            [
+                _summed(lambda rows: rows["score"] * (rows["to_consequence"] + rows["to_goal"])),
+                _summed(lambda rows: rows["score"] + rows["to_consequence"] + rows["to_goal"]),
+            ],
         ),
         "mean_of_the_ways": Mistake(
             "You take the mean of the ways to a goal. Each of them brings something more: add them up.",
-            _of_each_goal("mean"),
+            [
+                _of_each_goal("mean"),
+                _divided(lambda rows: rows["to_consequence"] * rows["to_goal"]),
+                _divided(lambda rows: rows["score"]),
+            ],
         ),
         "last_way_alone": Mistake(
             "You give one way to each goal. Several lead there: add them up with +=.",
             [_of_each_goal("last"), _of_each_goal("first"), _of_each_goal("max")],
+        ),
+        "all_ways_together": Mistake(
+            "You add up all ways. Each goal has its own: add up the rows of calm, and those of time.",
+            _both(lambda rows: (rows["score"] * rows["to_consequence"] * rows["to_goal"]).sum()),
+        ),
+        "strengths_left_out": Mistake(
+            "You add up scores alone. A way brings score · to_consequence · to_goal.",
+            _summed(lambda rows: rows["score"]),
+        ),
+        "columns_before_rows": Mistake(
+            "You add up or average the columns first, and multiply then. Multiply in each row, then add up.",
+            [_of_columns("sum"), _of_columns("mean")],
         ),
         "most_today": Mistake(
             "You lift the attribute that does most for calm today. "
@@ -147,6 +198,12 @@ scores = AnswerCheck(
             "more does.",
             part(lift=lambda ladders: _strongest(_in_calm(ladders, score=True))),
             "what is large already is taken for what is worth raising",
+        ),
+        "another_does_more": Mistake(
+            "A point of another attribute does more for calm. "
+            "Add up to_consequence · to_goal over the rows of calm, "
+            "for each attribute.",
+            part(lift=_the_third),
         ),
     },
 )

@@ -1,10 +1,18 @@
 """What an improvement brings when customers stay longer for it, and what it may cost at most."""
 
-from typing import Annotated, Any
-
 from crmlab import clv, value
-from crmlab.declared.quantities import Cost, Money, Rate, Share, typical
-from crmlab.exercises.declaring import AnswerCheck, Mistake, given, part
+from crmlab.declared.quantities import Money
+from crmlab.exercises.declaring import AnswerCheck, Mistake, given
+from crmlab.exercises.value._improving import (
+    MISTAKES,
+    DiscountRate,
+    Gain,
+    Margin,
+    Retention,
+    Revenue,
+    decided,
+    multiples,
+)
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 04, “What an improvement may cost”")
@@ -26,135 +34,13 @@ HINTS = {
     ),
 }
 
-Margin = Annotated[Cost, typical(80, 180, 5)]
-Revenue = Annotated[Cost, typical(300, 600, 10)]
-Spending = Annotated[Cost, typical(8, 45, 1)]
-Retention = Annotated[Share, typical(0.6, 0.85)]
-Gain = Annotated[Share, typical(0.03, 0.08)]
-DiscountRate = Annotated[Rate, typical(0.05, 0.14)]
-
-
-def decided(
-    margin: Margin,
-    revenue: Revenue,
-    spending: Spending,
-    retention: Retention,
-    gain: Gain,
-    rate: DiscountRate,
-) -> dict[str, Any]:
-    """Return what a customer is worth before and after the improvement, and whether to make it."""
-    before = clv.lifetime_value(margin, retention, rate)
-    after = clv.lifetime_value(margin - spending, retention + gain, rate)
-    return {"before": before, "after": after, "do_it": after > before}
-
-
-def _multiples(retention, gain, rate):
-    return [clv.retention_multiple(share, rate) for share in (retention, retention + gain)]
-
-
-def _both_by(formula):
-    """Return the answer with another formula of a value, before and after."""
-    return part(
-        before=lambda margin, retention, rate: formula(margin, retention, rate),
-        after=lambda margin, spending, retention, gain, rate: formula(
-            margin - spending, retention + gain, rate
-        ),
-    )
-
-
-def _after(formula):
-    return part(after=formula)
-
-
 decision = AnswerCheck(
     "you compare what a customer is worth with and without the improvement",
     decided,
     between=(50, 1500),
     apart=lambda **own: [decided(**own)[name] for name in ("before", "after")],
     decides={"do_it": to_say("after with before")},
-    mistakes={
-        "revenue_for_margin": Mistake(
-            "You count revenue. Only the margin is left for us: put it in the place of revenue.",
-            given(margin=lambda revenue: revenue),
-            "what a customer pays is easily taken for what he is worth",
-        ),
-        "spending_forgotten": Mistake(
-            "Your after leaves the spending out. It comes off the margin of every year.",
-            _after(lambda margin, retention, gain, rate: clv.lifetime_value(margin, retention + gain, rate)),
-            "more benefit is thought to pay in any case",
-        ),
-        "spending_once": Mistake(
-            "You take the spending off once. It is spent in every year: take it off the margin first.",
-            _after(
-                lambda margin, spending, retention, gain, rate: (
-                    clv.lifetime_value(margin, retention + gain, rate) - spending
-                )
-            ),
-        ),
-        "spending_for_ever": Mistake(
-            "You spend on customers who have left, too. "
-            "It is spent only on those who are still there: take it "
-            "off the margin.",
-            _after(
-                lambda margin, spending, retention, gain, rate: (
-                    clv.lifetime_value(margin, retention + gain, rate) - spending / rate
-                )
-            ),
-        ),
-        "gain_forgotten": Mistake(
-            "Your after has the retention of today. The improvement raises it: retention + gain.",
-            _after(
-                lambda margin, spending, retention, rate: clv.lifetime_value(
-                    margin - spending, retention, rate
-                )
-            ),
-        ),
-        "percent_for_points": Mistake(
-            "You raise the retention by a percentage of itself. It rises by points: add gain to it.",
-            _after(
-                lambda margin, spending, retention, gain, rate: clv.lifetime_value(
-                    margin - spending, retention * (1 + gain), rate
-                )
-            ),
-            "points and percent are the best known mix-up with shares",
-        ),
-        "gain_for_retention": Mistake(
-            "Your after has the gain in the place of the retention. Add it to the retention of today.",
-            _after(lambda margin, spending, gain, rate: clv.lifetime_value(margin - spending, gain, rate)),
-        ),
-        "spending_added": Mistake(
-            "You add the spending to the margin. It is spent: subtract it.",
-            _after(
-                lambda margin, spending, retention, gain, rate: clv.lifetime_value(
-                    margin + spending, retention + gain, rate
-                )
-            ),
-        ),
-        "change_for_after": Mistake(
-            "Your after is the change. Give the whole value with the improvement.",
-            _after(lambda right: right["after"] - right["before"]),
-        ),
-        "margin_left_for_after": Mistake(
-            "Your after is the margin less the spending, of one year. Put it into the formula of the value.",
-            _after(lambda margin, spending: margin - spending),
-        ),
-        "not_discounted": Mistake(
-            "You do not discount: rate belongs into the denominator.",
-            given(rate=0.0),
-        ),
-        "first_margin_certain": Mistake(
-            "Both of your values count the first margin as certain. "
-            "The formula multiplies by retention above the line, "
-            "too.",
-            _both_by(lambda margin, retention, rate: margin / (1 + rate - retention)),
-            "a common form of the formula, with another convention",
-        ),
-        "no_brackets": Mistake(
-            "Brackets are missing: / divides by the next number only. "
-            "Put brackets round the whole denominator.",
-            _both_by(lambda margin, retention, rate: margin * retention / 1 + rate - retention),
-        ),
-    },
+    mistakes=MISTAKES,
 )
 
 
@@ -174,8 +60,18 @@ def _change_the_other_way(margin, spending, retention, gain, rate):
     return -_change(margin, spending, retention, gain, rate)
 
 
+def _added(formula):
+    """Return a formula of what longer staying adds over the whole life."""
+
+    def wrong(margin, retention, gain, rate):
+        before, after = multiples(retention, gain, rate)
+        return formula(margin * (after - before), retention, gain, rate)
+
+    return wrong
+
+
 def _from_multiples(formula):
-    return lambda margin, retention, gain, rate: formula(margin, *_multiples(retention, gain, rate))
+    return lambda margin, retention, gain, rate: formula(margin, *multiples(retention, gain, rate))
 
 
 even = AnswerCheck(
@@ -185,7 +81,10 @@ even = AnswerCheck(
     mistakes={
         "revenue_for_margin": Mistake(
             "You count revenue. Only the margin is left for us: put it in the place of revenue.",
-            given(margin=lambda revenue: revenue),
+            [
+                given(margin=lambda revenue: revenue),
+                lambda margin, revenue, right: revenue - margin + right,
+            ],
         ),
         "lifetime_gain": Mistake(
             "You give what longer staying adds over the whole life. Asked is what may be spent in a year.",
@@ -203,7 +102,8 @@ even = AnswerCheck(
             _from_multiples(lambda margin, before, after: margin * before / after),
         ),
         "gain_of_the_margin": Mistake(
-            "You give gain times margin: what stays in addition in one year. It stays for later years, too.",
+            "You count one year alone: the margin of those who stay in addition. "
+            "They stay for later years, too.",
             [
                 lambda margin, gain: margin * gain,
                 lambda margin, gain, rate: margin * gain / (1 + rate),
@@ -219,13 +119,45 @@ even = AnswerCheck(
         ),
         "not_discounted": Mistake(
             "You do not discount: rate belongs into the denominator.",
-            given(rate=0.0),
+            [
+                given(rate=0.0),
+                lambda margin, retention, gain: margin * gain / (1 - retention),
+            ],
         ),
         "first_margin_certain": Mistake(
             "Your formula counts the first margin as certain. "
             "The one of the task multiplies by retention above "
             "the line, too.",
             lambda margin, retention, gain, rate: margin * gain / (1 + rate - retention),
+        ),
+        "spread_by_another_rule": Mistake(
+            "You spread over the years what longer staying adds, by another rule. "
+            "Divide it by the multiple of the better retention: "
+            "customers leave, and later money counts less.",
+            [
+                _added(lambda added, retention, gain, rate: added * rate),
+                _added(lambda added, retention, gain, rate: added * (1 - retention - gain)),
+                _added(lambda added, retention, gain, rate: added * (1 - retention)),
+            ],
+        ),
+        "value_of_the_whole_life": Mistake(
+            "You give what a customer is worth over the whole life. Asked is what may be spent in a year.",
+            [
+                _from_multiples(lambda margin, before, after: margin * before),
+                _from_multiples(lambda margin, before, after: margin * after),
+                lambda margin, spending, retention, gain, rate: clv.lifetime_value(
+                    margin - spending, retention + gain, rate
+                ),
+            ],
+        ),
+        "margin_less_spending": Mistake(
+            "You give the margin that is left after spending. "
+            "Asked is the spending at which both values are the same.",
+            lambda margin, spending: margin - spending,
+        ),
+        "how_much_more": Mistake(
+            "You give the distance from spending to the most. Asked is the most itself.",
+            [lambda right, spending: right - spending, lambda right, spending: spending - right],
         ),
         "spending_of_the_text": Mistake(
             "You give spending as it stands. Asked is the spending at which both values are the same.",

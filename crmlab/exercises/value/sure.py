@@ -7,7 +7,7 @@ import numpy as np
 from crmlab.declared.quantities import Cost, Count, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.value._numbers import LongFare, LongMinutes, ShortFare, ShortMinutes, Waiting
-from crmlab.exercises.value.passenger import formulas_of, hour, yuan_per_hour
+from crmlab.exercises.value._riding import MISTAKES, formulas_of, yuan_per_hour
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 04, “Which passenger” and “Doubt it”")
@@ -141,6 +141,6 @@ verdict = AnswerCheck(
                 high=lambda right, other_hour: right["high"] - other_hour,
             ),
         ),
-        **{name: Mistake(one.sentence, [*map(_by, formulas_of(one))]) for name, one in hour.mistakes.items()},
+        **{name: Mistake(one.sentence, [*map(_by, formulas_of(one))]) for name, one in MISTAKES.items()},
     },
 )
