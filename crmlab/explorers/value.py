@@ -2,7 +2,7 @@
 
 from crmlab import value
 from crmlab.explorers.engine import Explorer
-from crmlab.figures.value import Offers
+from crmlab.figures.value import Improvement, Offers
 
 EXPLORERS = [
     Explorer(
@@ -23,5 +23,16 @@ EXPLORERS = [
                 "costs": {"money": 20, "time": 5, "energy": 5, "psychic": 5},
             },
         },
-    )
+    ),
+    Explorer(
+        "value-improvement",
+        value.break_even_investment,
+        Improvement,
+        start={"margin": 100, "retention": 0.8, "gain": 0.05, "rate": 0.1},
+        presets={
+            "value-improvement-eighty": {},
+            "value-improvement-sixty": {"retention": 0.6},
+            "value-improvement-ninety": {"retention": 0.9},
+        },
+    ),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmlab import value
+from crmlab import clv, value
 from crmlab.declared import names
 from crmlab.figures.chart import Chart, Points, Shown
 from crmlab.figures.picture import round_up
@@ -50,3 +50,33 @@ def _verdict(by_difference: float, by_ratio: float) -> str:
         return "forms_disagree"
     better = by_difference + by_ratio
     return "yours_is_better" if better > 0 else "rival_is_better" if better < 0 else "offers_are_equal"
+
+
+class Improvement(Chart):
+    """What a customer is worth to the firm over the yearly spending on him, and what he was worth before."""
+
+    across, up = "spending_on_improvement", "worth_to_the_firm"
+    lines = ("with_improvement", "without_improvement")
+    dots = ("highest_spending",)
+
+    def shown(self, highest: float, given: Mapping[str, Any]) -> Shown:
+        """Return both values over the spending, and where they cross."""
+        margin, before, rate = (float(given[name]) for name in ("margin", "retention", "rate"))
+        after = before + float(given["gain"])
+        spending = np.linspace(0, margin, 11)
+        worth_before = clv.lifetime_value(margin, before, rate)
+        show = clv.lifetime_value.result.show
+        words = {
+            "margin": show(margin),
+            "from": value.break_even_investment.parameters["retention"].quantity.show(before),
+            "to": value.break_even_investment.parameters["retention"].quantity.show(after),
+            "before": show(worth_before),
+            "free": show(clv.lifetime_value(margin, after, rate)),
+            "share": f"{highest / margin:.1%}" if margin else "0.0%",
+        }
+        up = {
+            "with_improvement": clv.lifetime_value(margin - spending, after, rate),
+            "without_improvement": np.full(len(spending), worth_before),
+            "highest_spending": Points([highest], [worth_before]),
+        }
+        return Shown(spending, up, words)
