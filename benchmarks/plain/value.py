@@ -26,6 +26,28 @@ interact(picture, benefits_product=(50, 500, 10), benefits_service=(20, 500, 10)
          costs_money=(20, 200, 10), costs_time=(10, 200, 10),
          costs_energy=(10, 200, 10), costs_psychic=(10, 200, 10))
 """,
+    "value-map": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+def picture(your_benefits=180, your_costs=120, rival_benefits=110, rival_costs=60):
+    across = np.linspace(0, 1.2 * max(your_costs, rival_costs), 12)
+    difference, ratio = your_benefits - your_costs + across, your_benefits / your_costs * across
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.fill_between(across, difference, ratio, color="lightgrey", label="here the two forms disagree")
+    ax.plot(across, difference, "o-", ms=4, label="same difference as yours")
+    ax.plot(across, ratio, "s-", color="orange", ms=4, label="same ratio as yours")
+    ax.plot(your_costs, your_benefits, "D", color="orange", ms=9, label="your offer")
+    ax.plot(rival_costs, rival_benefits, "P", color="tab:red", ms=9, label="other offers")
+    ax.set_xlabel("all costs")
+    ax.set_ylabel("all benefits")
+    fig.legend(loc="upper center", ncols=3)
+    plt.show()
+
+interact(picture, your_benefits=(10, 200), your_costs=(10, 200), rival_benefits=(10, 200),
+         rival_costs=(10, 200))
+""",
     "value-improvement": """
 import matplotlib.pyplot as plt
 import numpy as np

@@ -139,7 +139,7 @@ value.delivered_value(rival_benefits, rival_costs | {"psychic": 150})
 # %% [markdown]
 # ### Difference or ratio
 #
-# A source document has a second form: value *divided by* cost [source document]. Its result is yours.
+# A source document has a second form: value *divided by* cost [source document]. Divide, and fill in the result.
 
 # %%
 show(value.value_ratio, benefits=our_benefits, costs=our_costs, blanks=2)
@@ -164,18 +164,17 @@ compared[["offer", "difference", "rank_by_difference", "ratio", "rank_by_ratio"]
 # *two*, they leave ¥480, more than you. One of several, once: take the difference. Something scarce that can be used many
 # times: take the ratio.
 #
-# The classical pair is 120 for 100 and 24 for 18. Where do the two forms disagree? The blue line joins all offers with your
-# difference, the orange one all with your ratio.
+# Where do the two forms disagree? The blue line joins all offers with your difference, the orange one all with your ratio.
 
 # %%
-picture(value.delivered_value, benefits={"product": 120}, costs={"money": 100})
+picture(value.compare_offers, offers=offers)
 
 # %% [markdown]
-# **Read it.** 24 for 18 lies *below* the blue line and *above* the orange one: less difference (6 and 20), more ratio (1.33 and
-# 1.20) [computed]. They disagree between the lines and nowhere else; and never about offers of equal cost.
+# **Read it.** In the grey field and nowhere else. The small truck lies in it: *below* the blue line and *above* the orange one.
+# The rival is below both: behind by both. With equal cost, straight above or below you, nothing is grey: there the two forms agree. (*More* has a second pair.)
 #
 # The source calls the ratio “satisfaction” [source document]. It is not: satisfaction compares what came with what was
-# *expected* (lesson 11), and here nobody has said what she expected.
+# *expected*. The C of lesson 11 divides these two. Here nobody has said what Ms Fang expected.
 
 # %% [markdown]
 # ### What an improvement may cost
@@ -202,6 +201,7 @@ len(there), there["end"].notna().sum(), round(there["end"].isna().mean(), 3)
 
 # %% [markdown]
 # **Read it.** 202 customers at the start of 2025, and 25 of them left: a **retention rate** (客户保持率) of 0.876 [computed].
+# It counts large and small customers alike; we take it for Fuyuanguang, too.
 #
 # Say that an improvement raises it by two points, to 0.896 [invented]. What may it cost of the ¥341, in every
 # year, for ever? Money that comes later counts less, by 10 % a year [invented]; the first margin counts after a year, if she
@@ -219,13 +219,13 @@ most
 picture(value.break_even_investment, margin=341, retention=0.876, gain=0.02, rate=0.10)
 
 # %% [markdown]
-# **Read it.** ¥37.38, or 11 % of the margin [computed]. Left of the crossing you gain. To the right she is
+# **Read it.** ¥37.38, or 11 % of the margin; over her 112 shipments, about ¥4,190 a year [computed]. Left of the crossing you gain. To the right she is
 # better served, she stays longer, and you *lose*. So better service does not always pay. The source document calls the two
 # values a unity of opposites (矛盾统一体): more for her costs you money now, and brings it back if she stays [source document].
 #
-# Telling the hour costs ¥25: with two points it pays. Loading costs ¥30: it seems to pay, too. But for ¥20, a price
-# cut gives her the same. If what she has of it keeps her, the cheaper way is the price. So compare *worth to her* with *cost to
-# you* first, and count years after that.
+# Telling the hour costs ¥25: with two points it pays. Loading costs ¥30: if it brought two points as well, it would seem to
+# pay, too. But for ¥20, a price cut gives her the same. So compare *worth to her* with *cost to you* first, and count years
+# after that.
 
 # %% [markdown]
 # ### From attribute to goal
@@ -243,9 +243,10 @@ for place, points in places.items():
 
 # %% [markdown]
 # **Read it.** At noon the noodle shop wins with 4.67, in the evening the hotel with 4.71 [computed]. Same guest, same
-# restaurants. The weights came from what he wants to *reach*. “This is not yet the core of customer value”, the source
-# document says of such points, in effect [source document]. The core is a **means-end chain** (手段-目的链): attributes lead to
-# *consequences* in use, and these help or hinder the customer's *goals*. That is Woodruff (1997) [published].
+# restaurants. The weights came from what he wants to *reach*. So such points, the source
+# document adds, are not yet the core of customer value [source document]. The core is a **means-end chain** (手段-目的链):
+# attributes lead to *consequences* in use, and these help or hinder the customer's *goals* (Gutman 1982, Woodruff 1997)
+# [published].
 #
 # Here are four ladders of Ms Fang: how strong the attribute is (0 to 5), and how far each step helps (up to 1) or hinders
 # (down to −1) [invented]. What comes out for the goal “her customers rely on her”?
@@ -280,7 +281,7 @@ goals
 # %% [markdown]
 # ### Which passenger
 #
-# Now turn round: which *customer* is worth your time? The source document tells of a taxi driver in Shanghai. At a hospital gate
+# Now the other direction: which *customer* is worth your time? The source document tells of a taxi driver in Shanghai. At a hospital gate
 # stand a man with medicine and one with a wash-basin; on People's Square a woman with a small bag, a man with a laptop bag and
 # a strolling couple. Which of them are valuable? [source document] The answer is lost. Elsewhere the story says: the basin
 # (he was discharged, and lives far away) and the laptop [reconstructed].
@@ -303,11 +304,16 @@ per_hour
 # **Read it.** ¥102.3 for the basin, ¥98.8 for the laptop, ¥58.7 for medicine and couple [computed]. Why divide by minutes?
 # The driver sells his hours: they are scarce, and he can fill them many times. So the ratio is right here. This is value *of*
 # the customer: nobody has asked what the ride is worth to the man with the medicine.
+#
+# For whom is it value, or for nobody yet? Choose, press *Check*, and read why.
+
+# %%
+practice("value-directions")
 
 # %% [markdown]
 # ## Try it
 #
-# Two points more in another branch. Only the formula is given.
+# Two points more in another branch. The last two lines are yours.
 
 # %%
 show(value.break_even_investment, margin=200, retention=0.7, gain=0.02, rate=0.10, blanks=2)
@@ -357,8 +363,8 @@ for on_time, late in [(1800, 1000), (2000, 1000), (1800, 300)]:
     print(f"on time ¥{on_time}, late ¥{late}: lead ¥{we - they:.0f}")
 
 # %% [markdown]
-# ¥45, ¥45, and −¥4 [computed]. What is the same on both sides cancels out, so its size does not matter. What a late shipment costs her does.
-# And the rival's 15 % are her belief: ask for its list of deliveries.
+# ¥45, ¥45, and −¥4 [computed]. What is the same on both sides cancels out, so its size does not matter. What a late shipment
+# costs her does: below ¥357 the rival leads [computed]. And the rival's 15 % are her belief: ask for its list of deliveries.
 #
 # **A ratio depends on the side.** A new form saves Ms Fang ¥200 of paper work. Is that a benefit, or a cost that is gone?
 
@@ -368,17 +374,15 @@ for on_time, late in [(1800, 1000), (2000, 1000), (1800, 300)]:
 # %% [markdown]
 # 1.397 or 1.460, and the difference is ¥580 either way [computed]. Before you quote a ratio, say what stands above the line.
 #
-# **For ever?** You pay ¥25 a shipment and retention rises to 0.896. Compare what she is worth before and after: without an end,
-# and within five years.
+# **For ever?** Two points may cost ¥37.38 if you count all years to come. And if you count only five?
 
 # %%
-endless = clv.lifetime_value(margin=[341, 341 - 25], retention=[0.876, 0.896], rate=0.10)
-five = clv.lifetime_value(margin=[341, 341 - 25], retention=[0.876, 0.896], rate=0.10, years=5)
-endless.round(0), five.round(0)
+before, after = clv.lifetime_value(margin=341, retention=[0.876, 0.896], rate=0.10, years=5)
+341 * (1 - before / after)
 
 # %% [markdown]
-# Without an end 1,334 and 1,388: it pays. Within five years 906 and 890: it does not [computed]. The cost comes at once, the
-# years come late.
+# ¥19.26 [computed]: half as much. So ¥25 for the hour pays without an end, and does not pay within five years: the cost comes
+# from the first year on, and most of the years that it brings come late.
 #
 # **Would you see two points?** Nothing has changed in your branch, and 202 customers stay with a probability of 0.876
 # each. How far does the counted rate move by chance?
@@ -387,7 +391,7 @@ endless.round(0), five.round(0)
 (0.876 * (1 - 0.876) / 202) ** 0.5
 
 # %% [markdown]
-# By 2.3 points, more than you hope to gain [computed]. One year of one branch will not show whether it worked.
+# By about 2.3 points up or down, more than you hope to gain [computed]. One year of one branch will not show whether it worked.
 #
 # **The way back.** After a long ride, the driver returns empty: 40 minutes more. And at a busy gate he finds the next passenger
 # at once, without the 10 minutes of search. What is the basin worth per hour then?
@@ -401,8 +405,8 @@ reveal("value-back", back[0]["wash-basin"])
 pd.DataFrame(back)
 
 # %% [markdown]
-# With 10 minutes of search the basin leads by ¥59.2 to ¥50.0. Without search it brings ¥68.2 and the medicine ¥79.4 [computed]: the order has
-# turned round. The story leaves out two numbers that decide. Its signs were never tested on passengers whom the driver did not
+# With 10 minutes of search the basin leads by ¥59.2 to ¥50.0. Without search it brings ¥68.2 and the medicine ¥79.4 [computed]: the order is
+# reversed. The story leaves out two numbers that decide. Its signs were never tested on passengers whom the driver did not
 # take. And he chooses where to wait; to refuse a patient at the gate would be another thing.
 
 # %% [markdown]
@@ -418,8 +422,8 @@ pd.DataFrame(back)
 #
 # - You can **compute** what an offer leaves a customer: you leave Ms Fang ¥380 a shipment and the rival ¥335, although its price is
 #   ¥192 lower. Time counts at what the hour is worth: below ¥30, the rival is ahead. Each event is counted once.
-# - You can **compare**. 120 for 100 is ahead of 24 for 18 by difference, and behind by ratio. One offer, once: difference. A scarce
-#   thing, many times, like the driver's hours: ratio.
+# - You can **compare**. Your offer is ahead of the small truck by difference, 380 to 240, and behind by ratio, 1.26 to 1.40. One
+#   offer, once: difference. A scarce thing, many times, like the driver's hours: ratio.
 # - You can **decide**. An improvement makes something to share only if it is worth more to the customer than it costs; a price cut
 #   does not. If it keeps the price and brings two points, it may cost ¥37 of a margin of ¥341, counted without an end, and ¥19
 #   within five years.
@@ -436,7 +440,7 @@ pd.DataFrame(back)
 # <details><summary>One way to write it</summary>
 #
 # 1. By her own numbers we leave Fuyuanguang ¥380 a shipment and the rival ¥335: it is ¥192 cheaper, but slower and more work.
-# 2. The ¥45 hang on what her clerk's hour is worth (¥30 or more) and on what a late shipment costs her (about ¥360 or more).
+# 2. That holds if her clerk's hour is worth more than ¥30, and if a late shipment costs her more than ¥357.
 # 3. We tell the hour of arrival: worth ¥60 to her, ¥25 to us. Loading is worth less to her than it costs us; a price cut only
 #    moves money.
 # 4. At the old price it pays if it brings 1.4 points of retention and we count all years. I would ask ¥40 for it: then both sides
@@ -459,11 +463,18 @@ practice("value-fabe")
 # %% [markdown]
 # ### Difference and ratio under sliders
 #
-# Your offer stands beside 24 for 18. The explorer begins with 120 for 100. How far must its benefits rise until *both* forms put
-# it first? Then lower them: from where on do both put the rival first?
+# The source documents have both forms and no example of their quarrel. Here is one: 120 for 100, and 24 for 18 [invented].
 
 # %%
-explore("value-offers")
+pair = {"your_benefits": 120, "your_costs": 100, "rival_benefits": 24, "rival_costs": 18}
+[value.delivered_value(120, 100), value.delivered_value(24, 18)], value.value_ratio([24], [18])
+
+# %% [markdown]
+# **Read it.** 20 and 6: the first is ahead. But 1.33 is more than its 1.20 [computed]. How far must the benefits of your offer rise
+# until *both* forms put it first? Then lower them: from where on do both put the rival first?
+
+# %%
+explore("value-map", offers=pair)
 
 # %% [markdown]
 # <details><summary>Compare your answers</summary>
@@ -479,7 +490,7 @@ explore("value-offers")
 # sort the items into four fields, with a cut at each mean.
 
 # %%
-importance = {"on time": 4.8, "undamaged": 4.6, "hour known": 4.1, "portal": 2.9, "calendar": 1.5}
+importance = {"on time": 4.8, "undamaged": 4.6, "hour known": 4.0, "portal": 2.9, "calendar": 1.5}
 performance = {"on time": 3.1, "undamaged": 4.5, "hour known": 2.2, "portal": 2.8, "calendar": 4.6}
 value.importance_performance(importance, performance)
 
@@ -495,5 +506,5 @@ four = list(importance)[:4]
 value.importance_performance({i: importance[i] for i in four}, {i: performance[i] for i in four})
 
 # %% [markdown]
-# **Read it.** The mean of importance rises from 3.58 to 4.10, the mean of performance falls from 3.44 to 3.15 [computed]. No item
-# has moved into another field, but “on time” at 3.1 is now almost at the cut. So name the cuts, or set them yourself.
+# **Read it.** The mean of importance rises from 3.56 to 4.08, and “hour known” falls to low priority, although nobody has changed
+# an opinion about it [computed]. So name the cuts, or set them yourself.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 
 from crmlab import clv, value
 from crmlab.declared import names
-from crmlab.figures.chart import Chart, Points, Shown
+from crmlab.figures.chart import LIGHT, Chart, Points, Shown
 from crmlab.figures.picture import round_up
 
 RIVAL = {"benefits": 24.0, "costs": 18.0}
@@ -50,6 +52,51 @@ def _verdict(by_difference: float, by_ratio: float) -> str:
         return "forms_disagree"
     better = by_difference + by_ratio
     return "yours_is_better" if better > 0 else "rival_is_better" if better < 0 else "offers_are_equal"
+
+
+class Disagreement(Chart):
+    """Offers over costs and benefits, and where difference and ratio disagree about the first of them."""
+
+    across, up = "all_costs", "all_benefits"
+    lines = ("as_good_by_difference", "as_good_by_ratio")
+    dots = ("your_offer", "other_offers")
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw the lines, the offers and, behind them, the field in which the forms disagree."""
+        label = names.word("pictures", "forms_disagree_here").label
+        (self.field,) = axes.fill([0], [0], fc=LIGHT, ec="none", label=label)
+        return [self.field, *super().draw(axes)]
+
+    def shown(self, compared: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Return the offers, and the lines through the first of them."""
+        yours, others = compared.iloc[0], compared.iloc[1:]
+        costs = np.linspace(0, 1.15 * compared["costs"].max(), 12)
+        by_difference, by_ratio = yours["difference"] + costs, yours["ratio"] * costs
+        around = np.concatenate([by_difference, by_ratio[::-1]])
+        self.field.set_xy(np.column_stack([[*costs, *costs[::-1]], around]))
+        up = {
+            "as_good_by_difference": by_difference,
+            "as_good_by_ratio": by_ratio,
+            "your_offer": Points([yours["costs"]], [yours["benefits"]]),
+            "other_offers": Points(others["costs"], others["benefits"]),
+        }
+        heights = [0, *by_difference, *by_ratio, *compared["benefits"]]
+        limits = (min(heights), 1.05 * max(heights))
+        return Shown(costs, up, self._words(yours, others), limits=limits)
+
+    def _words(self, yours: pd.Series, others: pd.DataFrame) -> dict[str, str]:
+        ahead = {form: np.sum(others[form] > yours[form]) for form in ("difference", "ratio")}
+        words = {
+            name: f"{yours[name]:,.2f}".replace("-", "−") for name in ("benefits", "costs", "difference")
+        }
+        return words | {
+            "headline": f"{words['difference']} · {yours['ratio']:,.3f}",
+            "ratio": f"{yours['ratio']:,.3f}",
+            "others": f"{len(others)}",
+            "by_difference": f"{ahead['difference']}",
+            "by_ratio": f"{ahead['ratio']}",
+            "reversed": f"{len(list(filter(None, yours['reversed_with'].split(', '))))}",
+        }
 
 
 class Improvement(Chart):
