@@ -31,22 +31,24 @@ import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import interact
 
-def picture(your_benefits=180, your_costs=120, rival_benefits=110, rival_costs=60):
-    across = np.linspace(0, 1.2 * max(your_costs, rival_costs), 12)
-    difference, ratio = your_benefits - your_costs + across, your_benefits / your_costs * across
+def picture(benefits=180, costs=120, rival_benefits=110, rival_costs=60):
+    across = np.linspace(0, 1.2 * max(costs, rival_costs), 12)
+    difference, ratio = benefits - costs + across, benefits / costs * across
     fig, ax = plt.subplots(figsize=(7.2, 3.4))
     ax.fill_between(across, difference, ratio, color="lightgrey", label="here the two forms disagree")
     ax.plot(across, difference, "o-", ms=4, label="same difference as yours")
     ax.plot(across, ratio, "s-", color="orange", ms=4, label="same ratio as yours")
-    ax.plot(your_costs, your_benefits, "D", color="orange", ms=9, label="your offer")
-    ax.plot(rival_costs, rival_benefits, "P", color="tab:red", ms=9, label="other offers")
+    ax.plot(costs, benefits, "D", color="orange", ms=9, label="your offer")
+    ax.plot(rival_costs, rival_benefits, "P", color="tab:red", ms=9, label="the rival's offer")
     ax.set_xlabel("all costs")
     ax.set_ylabel("all benefits")
+    needed = max(benefits, costs + rival_benefits - rival_costs, costs * rival_benefits / rival_costs)
+    ax.set_title(f"Benefits that are missing: {needed - benefits:,.2f}")
     fig.legend(loc="upper center", ncols=3)
     plt.show()
 
-interact(picture, your_benefits=(10, 200), your_costs=(10, 200), rival_benefits=(10, 200),
-         rival_costs=(10, 200))
+interact(picture, benefits=(40, 200), costs=(40, 200), rival_benefits=(40, 200),
+         rival_costs=(40, 200))
 """,
     "value-improvement": """
 import matplotlib.pyplot as plt

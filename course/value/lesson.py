@@ -164,14 +164,19 @@ compared[["offer", "difference", "rank_by_difference", "ratio", "rank_by_ratio"]
 # *two*, they leave ¥480, more than you. One of several, once: take the difference. Something scarce that can be used many
 # times: take the ratio.
 #
-# Where do the two forms disagree? The blue line joins all offers with your difference, the orange one all with your ratio.
+# Where do the two forms disagree? The blue line joins all offers with your difference, the orange one all with your ratio. The
+# red cross is the small truck.
 
 # %%
-picture(value.compare_offers, offers=offers)
+picture(value.missing_benefits, benefits=1840, costs=1460, rival_benefits=840, rival_costs=600)
+
+# %%
+value.missing_benefits(1840, 1460, rival_benefits=840, rival_costs=600)
 
 # %% [markdown]
-# **Read it.** In the grey field and nowhere else. The small truck lies in it: *below* the blue line and *above* the orange one.
-# The rival is below both: behind by both. With equal cost, straight above or below you, nothing is grey: there the two forms agree. (*More* has a second pair.)
+# **Read it.** In the grey field and nowhere else. The small truck lies in it, *below* the blue line and *above* the orange one. At
+# your own cost of 1,460 the field has no width: offers of equal cost are never in dispute. To be as good as the small truck by
+# ratio, too, you would have to give ¥204 more for the same cost [computed].
 #
 # The source calls the ratio “satisfaction” [source document]. It is not: satisfaction compares what came with what was
 # *expected*. The C of lesson 11 divides these two. Here nobody has said what Ms Fang expected.
@@ -466,7 +471,6 @@ practice("value-fabe")
 # The source documents have both forms and no example of their quarrel. Here is one: 120 for 100, and 24 for 18 [invented].
 
 # %%
-pair = {"your_benefits": 120, "your_costs": 100, "rival_benefits": 24, "rival_costs": 18}
 [value.delivered_value(120, 100), value.delivered_value(24, 18)], value.value_ratio([24], [18])
 
 # %% [markdown]
@@ -474,7 +478,7 @@ pair = {"your_benefits": 120, "your_costs": 100, "rival_benefits": 24, "rival_co
 # until *both* forms put it first? Then lower them: from where on do both put the rival first?
 
 # %%
-explore("value-map", offers=pair)
+explore("value-map", benefits=120, costs=100, rival_benefits=24, rival_costs=18)
 
 # %% [markdown]
 # <details><summary>Compare your answers</summary>

@@ -1,27 +1,12 @@
 """Explorers of what an offer is worth to a customer."""
 
-from typing import Annotated
-
-import pandas as pd
-
 from crmlab import value
-from crmlab.declared.quantities import Cost, typical
-from crmlab.declared.tables import Named
-from crmlab.explorers.engine import Explorer, StandIn
+from crmlab.explorers.engine import Explorer
 from crmlab.figures.value import Disagreement, Improvement, Offers
 
-_PAIR = ("your_benefits", "your_costs", "rival_benefits", "rival_costs")
-_Amount = Annotated[Cost, typical(10, 200)]
 
-
-def _table(pair: pd.Series) -> pd.DataFrame:
-    """Return the offers of the four sliders, yours first."""
-    amounts = {name: [pair[f"your_{name}"], pair[f"rival_{name}"]] for name in ("benefits", "costs")}
-    return pd.DataFrame({"offer": ["yours", "rival"], **amounts})
-
-
-def _pair(*amounts: float) -> dict[str, dict[str, float]]:
-    return {"offers": dict(zip(_PAIR, amounts, strict=True))}
+def _offers(*amounts: float) -> dict[str, float]:
+    return dict(zip(("benefits", "costs", "rival_benefits", "rival_costs"), amounts, strict=True))
 
 
 EXPLORERS = [
@@ -46,15 +31,14 @@ EXPLORERS = [
     ),
     Explorer(
         "value-map",
-        value.compare_offers,
+        value.missing_benefits,
         Disagreement,
-        start=_pair(180, 120, 110, 60),
+        start=_offers(180, 120, 110, 60),
         presets={
-            "value-map-halves": _pair(184, 146, 84, 60),
-            "value-map-equal-costs": _pair(180, 120, 160, 120),
-            "value-map-below-cost": _pair(100, 120, 45, 60),
+            "value-map-halves": _offers(184, 146, 84, 60),
+            "value-map-equal-costs": _offers(180, 120, 160, 120),
+            "value-map-below-cost": _offers(100, 120, 45, 60),
         },
-        instead={"offers": StandIn(Named(_Amount, _PAIR), _table)},
     ),
     Explorer(
         "value-improvement",

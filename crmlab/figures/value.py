@@ -28,23 +28,15 @@ class Offers(Chart):
     def shown(self, delivered: float, given: Mapping[str, Any]) -> Shown:
         """Return both offers, and the lines through yours."""
         yours = {name: float(given[name].sum()) for name in ("benefits", "costs")}
-        table = value.compare_offers(pd.DataFrame([yours, RIVAL]).assign(offer=["yours", "rival"]))
-        first, rival = table.to_dict("records")
+        first, rival, words = _both(yours, RIVAL)
         costs = np.linspace(0, 1.1 * round_up(max(yours["costs"], RIVAL["costs"])), 12)
-        words = {
-            f"{whose}{part}": f"{offer[part]:,.3f}" if part == "ratio" else f"{offer[part]:,.2f}"
-            for whose, offer in (("", first), ("rival_", rival))
-            for part in ("benefits", "costs", "difference", "ratio")
-        }
-        better = [np.sign(first[form] - rival[form]) for form in ("difference", "ratio")]
-        words["verdict"] = names.word("pictures", _verdict(*better)).label
         up = {
             "as_good_by_difference": delivered + costs,
             "as_good_by_ratio": first["ratio"] * costs,
             "your_offer": Points([first["costs"]], [first["benefits"]]),
             "rival_offer": Points([rival["costs"]], [rival["benefits"]]),
         }
-        return Shown(costs, up, {key: word.replace("-", "−") for key, word in words.items()})
+        return Shown(costs, up, words)
 
 
 def _verdict(by_difference: float, by_ratio: float) -> str:
@@ -55,11 +47,11 @@ def _verdict(by_difference: float, by_ratio: float) -> str:
 
 
 class Disagreement(Chart):
-    """Offers over costs and benefits, and where difference and ratio disagree about the first of them."""
+    """Two offers over costs and benefits, and the field in which difference and ratio disagree with yours."""
 
     across, up = "all_costs", "all_benefits"
     lines = ("as_good_by_difference", "as_good_by_ratio")
-    dots = ("your_offer", "other_offers")
+    dots = ("your_offer", "their_offer")
 
     def draw(self, axes: Axes) -> Iterable[Artist]:
         """Draw the lines, the offers and, behind them, the field in which the forms disagree."""
@@ -67,36 +59,37 @@ class Disagreement(Chart):
         (self.field,) = axes.fill([0], [0], fc=LIGHT, ec="none", label=label)
         return [self.field, *super().draw(axes)]
 
-    def shown(self, compared: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
-        """Return the offers, and the lines through the first of them."""
-        yours, others = compared.iloc[0], compared.iloc[1:]
-        costs = np.linspace(0, 1.15 * compared["costs"].max(), 12)
-        by_difference, by_ratio = yours["difference"] + costs, yours["ratio"] * costs
+    def shown(self, missing: float, given: Mapping[str, Any]) -> Shown:
+        """Return both offers, and the lines through yours."""
+        yours = {name: float(given[name]) for name in ("benefits", "costs")}
+        rival = {name: float(given[f"rival_{name}"]) for name in yours}
+        first, second, words = _both(yours, rival)
+        costs = np.linspace(0, 1.15 * max(first["costs"], second["costs"]), 12)
+        by_difference, by_ratio = first["difference"] + costs, first["ratio"] * costs
         around = np.concatenate([by_difference, by_ratio[::-1]])
         self.field.set_xy(np.column_stack([[*costs, *costs[::-1]], around]))
         up = {
             "as_good_by_difference": by_difference,
             "as_good_by_ratio": by_ratio,
-            "your_offer": Points([yours["costs"]], [yours["benefits"]]),
-            "other_offers": Points(others["costs"], others["benefits"]),
+            "your_offer": Points([first["costs"]], [first["benefits"]]),
+            "their_offer": Points([second["costs"]], [second["benefits"]]),
         }
-        heights = [0, *by_difference, *by_ratio, *compared["benefits"]]
-        limits = (min(heights), 1.05 * max(heights))
-        return Shown(costs, up, self._words(yours, others), limits=limits)
+        heights = [0, *by_difference, *by_ratio, first["benefits"], second["benefits"]]
+        return Shown(costs, up, words, limits=(min(heights), 1.05 * max(heights)))
 
-    def _words(self, yours: pd.Series, others: pd.DataFrame) -> dict[str, str]:
-        ahead = {form: np.sum(others[form] > yours[form]) for form in ("difference", "ratio")}
-        words = {
-            name: f"{yours[name]:,.2f}".replace("-", "−") for name in ("benefits", "costs", "difference")
-        }
-        return words | {
-            "headline": f"{words['difference']} · {yours['ratio']:,.3f}",
-            "ratio": f"{yours['ratio']:,.3f}",
-            "others": f"{len(others)}",
-            "by_difference": f"{ahead['difference']}",
-            "by_ratio": f"{ahead['ratio']}",
-            "reversed": f"{len(list(filter(None, yours['reversed_with'].split(', '))))}",
-        }
+
+def _both(yours: Mapping[str, float], rival: Mapping[str, float]) -> tuple[dict, dict, dict[str, str]]:
+    """Return two offers with both forms, and the words that compare them."""
+    table = value.compare_offers(pd.DataFrame([yours, rival]).assign(offer=["yours", "rival"]))
+    first, second = table.to_dict("records")
+    words = {
+        f"{whose}{part}": f"{offer[part]:,.3f}" if part == "ratio" else f"{offer[part]:,.2f}"
+        for whose, offer in (("", first), ("rival_", second))
+        for part in ("benefits", "costs", "difference", "ratio")
+    }
+    better = [np.sign(first[form] - second[form]) for form in ("difference", "ratio")]
+    words["verdict"] = names.word("pictures", _verdict(*better)).label
+    return first, second, {key: word.replace("-", "−") for key, word in words.items()}
 
 
 class Improvement(Chart):
