@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Value for the customer
 #
-# **About 55 minutes (an estimate) · needs percentages, and how to run a cell · gives what two offers are worth to
+# **About 60 minutes (an estimate) · needs percentages, and how to run a cell · gives what two offers are worth to
 # one customer, what an improvement may cost, and which customer is worth the firm's time**
 #
 # You will be able to:
@@ -109,8 +109,7 @@ reveal("value-hour", 45 / (2 - 0.5))
 
 # %% [markdown]
 # **Read it.** At ¥0 the rival is ahead by ¥45. Each yuan more takes ¥1.50 of that away, so at ¥30 both leave ¥395 [computed].
-# One number that nobody pays decides. So ask
-# what *else* he would do in that hour, not what he earns.
+# One number that nobody pays decides. So ask what *else* he would do in that hour, not what he earns.
 #
 # *Product.* A shipment that comes on time is worth ¥1,800 to her. A late one costs her ¥1,000, because the line stands still
 # [invented]. With you 8 % are late. With the rival, she believes, 15 % [invented].
@@ -160,8 +159,8 @@ compared[["offer", "difference", "rank_by_difference", "ratio", "rank_by_ratio"]
 
 # %% [markdown]
 # **Read it.** The small truck leaves least, ¥240, and has the best ratio, 1.40 to your 1.26 [computed]. Which form is right?
-# That depends on what she can do. If there is *one* small truck, it leaves her ¥240 and half of her boxes. If she can have
-# *two*, they leave ¥480, more than you. One of several, once: take the difference. Something scarce that can be used many
+# That depends on what she can do. If there is *one* small truck, it leaves her ¥240, and half of her boxes stay where they
+# are. If she can have *two*, they leave ¥480, more than you. One of several, once: take the difference. Something scarce that can be used many
 # times: take the ratio.
 #
 # Where do the two forms disagree? The blue line joins all offers with your difference, the orange one all with your ratio. The
@@ -224,9 +223,10 @@ most
 picture(value.break_even_investment, margin=341, retention=0.876, gain=0.02, rate=0.10)
 
 # %% [markdown]
-# **Read it.** ¥37.38, or 11 % of the margin; over her 112 shipments, about ¥4,190 a year [computed]. Left of the crossing you gain. To the right she is
-# better served, she stays longer, and you *lose*. So better service does not always pay. The source document calls the two
-# values a unity of opposites (矛盾统一体): more for her costs you money now, and brings it back if she stays [source document].
+# **Read it.** ¥37.38, or 11 % of the margin; over her 112 shipments, about ¥4,190 a year [computed]. Left of the crossing you
+# gain. To the right she is better served, she stays longer, and you *lose*. So better service does not always pay. The source
+# document calls the two values a unity of opposites (矛盾统一体): more for her costs you money now, and brings it back if she
+# stays [source document].
 #
 # Telling the hour costs ¥25: with two points it pays. Loading costs ¥30: if it brought two points as well, it would seem to
 # pay, too. But for ¥20, a price cut gives her the same. So compare *worth to her* with *cost to you* first, and count years
@@ -248,9 +248,8 @@ for place, points in places.items():
 
 # %% [markdown]
 # **Read it.** At noon the noodle shop wins with 4.67, in the evening the hotel with 4.71 [computed]. Same guest, same
-# restaurants. The weights came from what he wants to *reach*. So such points, the source
-# document adds, are not yet the core of customer value [source document]. The core is a **means-end chain** (手段-目的链):
-# attributes lead to *consequences* in use, and these help or hinder the customer's *goals* (Gutman 1982, Woodruff 1997)
+# restaurants. The weights came from what he wants to *reach*. So such points, the source document adds, are not yet the core
+# of customer value [source document]. The core is a **means-end chain** (手段-目的链): attributes lead to *consequences* in use, and these help or hinder the customer's *goals* (Gutman 1982, Woodruff 1997)
 # [published].
 #
 # Here are four ladders of Ms Fang: how strong the attribute is (0 to 5), and how far each step helps (up to 1) or hinders
@@ -286,13 +285,13 @@ goals
 # %% [markdown]
 # ### Which passenger
 #
-# Now the other direction: which *customer* is worth your time? The source document tells of a taxi driver in Shanghai. At a hospital gate
+# Now the other direction: which *customer* is worth your time? The source document tells of a taxi driver. At a hospital gate
 # stand a man with medicine and one with a wash-basin; on People's Square a woman with a small bag, a man with a laptop bag and
 # a strolling couple. Which of them are valuable? [source document] The answer is lost. Elsewhere the story says: the basin
 # (he was discharged, and lives far away) and the laptop [reconstructed].
 #
 # Say how likely each goes far. A long ride takes 40 minutes and brings ¥90, a short one 10 minutes and ¥15, after 10 minutes of
-# search [invented]. What does the man with the basin bring *per hour*, if 8 of 10 go far?
+# search [invented]; fuel is left out. What does the man with the basin bring *per hour*, if 8 of 10 go far?
 
 # %%
 guess("value-basin")
@@ -358,8 +357,8 @@ explore("value-improvement", margin=341, retention=0.876, gain=0.02, rate=0.10)
 # %% [markdown]
 # ## Doubt it
 #
-# **On which number does the lead of ¥45 hang?** First let an on-time shipment be worth ¥2,000 to her, not ¥1,800, then let a late
-# one cost her ¥300, not ¥1,000.
+# **On which number does the lead of ¥45 hang?** First let a shipment on time be worth ¥2,000 to her, not ¥1,800. Then let a
+# late one cost her ¥300, not ¥1,000.
 
 # %%
 for on_time, late in [(1800, 1000), (2000, 1000), (1800, 300)]:
@@ -368,8 +367,8 @@ for on_time, late in [(1800, 1000), (2000, 1000), (1800, 300)]:
     print(f"on time ¥{on_time}, late ¥{late}: lead ¥{we - they:.0f}")
 
 # %% [markdown]
-# ¥45, ¥45, and −¥4 [computed]. What is the same on both sides cancels out, so its size does not matter. What a late shipment
-# costs her does: below ¥357 the rival leads [computed]. And the rival's 15 % are her belief: ask for its list of deliveries.
+# ¥45, ¥45, and −¥4. What is the same on both sides cancels out, so its size does not matter. What a late shipment costs her
+# does matter: below ¥357 the rival leads [computed]. And the rival's 15 % are her belief: ask for its list of deliveries.
 #
 # **A ratio depends on the side.** A new form saves Ms Fang ¥200 of paper work. Is that a benefit, or a cost that is gone?
 
@@ -410,17 +409,17 @@ reveal("value-back", back[0]["wash-basin"])
 pd.DataFrame(back)
 
 # %% [markdown]
-# With 10 minutes of search the basin leads by ¥59.2 to ¥50.0. Without search it brings ¥68.2 and the medicine ¥79.4 [computed]: the order is
-# reversed. The story leaves out two numbers that decide. Its signs were never tested on passengers whom the driver did not
-# take. And he chooses where to wait; to refuse a patient at the gate would be another thing.
+# With 10 minutes of search the basin leads by ¥59.2 to ¥50.0. Without search it brings ¥68.2 and the medicine ¥79.4
+# [computed]: the order is reversed. The story leaves out two numbers that decide. Its signs were never tested on passengers whom
+# the driver did not take. And he chooses where to wait; to refuse a patient at the gate would be another thing.
 
 # %% [markdown]
 # ## Exercise
 #
 # Open the [assignment](../exercises/value/value.ipynb). There you do all this with numbers of your own.
 #
-# Run each `check(...)` cell as often as you like. Stuck? `hint` with the name of a task gives its next hint, and after the last
-# one `solution` shows one way to do it.
+# Run each `check(...)` cell as often as you like. Stuck? `hint("value-delivered")` gives the next hint for the first task, and
+# after the last one `solution("value-delivered")` shows one way to do it.
 
 # %% [markdown]
 # ## What we now know
@@ -430,7 +429,7 @@ pd.DataFrame(back)
 # - You can **compare**. Your offer is ahead of the small truck by difference, 380 to 240, and behind by ratio, 1.26 to 1.40. One
 #   offer, once: difference. A scarce thing, many times, like the driver's hours: ratio.
 # - You can **decide**. An improvement makes something to share only if it is worth more to the customer than it costs; a price cut
-#   does not. If it keeps the price and brings two points, it may cost ¥37 of a margin of ¥341, counted without an end, and ¥19
+#   does not. At the old price, if it brings two points, it may cost ¥37 of a margin of ¥341, counted without an end, and ¥19
 #   within five years.
 #
 # Value *for* the customer is why she stays. What her staying is worth in today's money, payment by payment, is the value *of* the
@@ -444,13 +443,13 @@ pd.DataFrame(back)
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. By her own numbers we leave Fuyuanguang ¥380 a shipment and the rival ¥335: it is ¥192 cheaper, but slower and more work.
+# 1. By her own numbers we leave Fuyuanguang ¥380 a shipment and the rival ¥335: it is ¥192 cheaper, but later and more work.
 # 2. That holds if her clerk's hour is worth more than ¥30, and if a late shipment costs her more than ¥357.
 # 3. We tell the hour of arrival: worth ¥60 to her, ¥25 to us. Loading is worth less to her than it costs us; a price cut only
 #    moves money.
 # 4. At the old price it pays if it brings 1.4 points of retention and we count all years. I would ask ¥40 for it: then both sides
 #    gain at once.
-# 5. One year of our branch cannot show two points. So I first ask ten customers what the hour is worth to them.
+# 5. One year of our branch cannot show two points. Whether ten customers pay the ¥40, it can show.
 #
 # </details>
 
@@ -468,7 +467,8 @@ practice("value-fabe")
 # %% [markdown]
 # ### Difference and ratio under sliders
 #
-# The source documents have both forms and no example of their quarrel. Here is one: 120 for 100, and 24 for 18 [invented].
+# The source documents have both forms, and no example in which they disagree. Here is one: 120 for 100, and 24 for 18
+# [invented].
 
 # %%
 [value.delivered_value(120, 100), value.delivered_value(24, 18)], value.value_ratio([24], [18])
