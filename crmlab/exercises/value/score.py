@@ -8,7 +8,7 @@ from crmlab.declared.tables import Named, Weights
 from crmlab.exercises.declaring import FunctionCheck, Mistake
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 04, “What a customer gets and gives”")
+REREAD = to_say("lesson 04, “From attribute to goal”")
 EXAMPLE = {
     "scores": {"product": 5, "service": 2, "price": 3, "image": 4},
     "weights": {"product": 4, "service": 1, "price": 3, "image": 2},
