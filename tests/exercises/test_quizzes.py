@@ -109,6 +109,22 @@ PINNED = {
             "six-days",
         ],
     ),
+    "value": (
+        1,
+        "4dbae015",
+        [
+            "gift-box",
+            "craftsman",
+            "beam",
+            "training",
+            "plumber",
+            "second-day",
+            "scanner",
+            "two-for-one",
+            "workshop",
+            "free-school",
+        ],
+    ),
     "clv": (
         1,
         "76c5ff5f",
