@@ -36,8 +36,9 @@ from crmlab import NotYet, check, hint, items, numbers, solution
 # ## 1 · What an offer delivers
 #
 # A customer gets `benefits` and gives `costs`: two dictionaries of amounts in yuan, such as `benefits["product"]` and
-# `costs["money"]`. They may have any names, and any number of them. His time is **not** in `costs`: buying takes him
-# `minutes` minutes, and one hour is worth `hour` yuan to him. What value is delivered to him, as a difference in yuan?
+# `costs["money"]`. They may have any names, and any number of them: add up whatever is in them. His time is **not** in
+# `costs`: buying takes him `minutes` minutes, and one hour is worth `hour` yuan to him. What value is delivered to him, as
+# a difference in yuan? It is negative if he gives more than he gets.
 
 
 # %% answer="value-delivered"
@@ -72,8 +73,9 @@ check("value-delivered-below", delivered_value)
 # A shipper sends parcels, and compares two offers for one shipment: `ours` and a `cheaper` one. A shipment with us
 # gives him benefits of `our_benefits`, costs him the price `our_price`, and takes `our_minutes` minutes of his own time.
 # With the cheaper carrier it is `cheaper_benefits`, `cheaper_price` and `cheaper_minutes`. One hour of his is worth
-# `hour`. `unloading` is the part of `our_price` for our driver, who unloads; the cheaper carrier leaves that to the
-# shipper. He has no other costs. The numbers are invented and yours alone.
+# `hour`. Our driver unloads: `unloading` is the part of `our_price` for that. The cheaper carrier leaves it to the shipper;
+# `cheaper_minutes` has the time for it. He has no other costs than price and time. The numbers are invented and yours
+# alone.
 
 # %%
 given = numbers("value-offers")
