@@ -226,6 +226,12 @@ decision = AnswerCheck(
             "You multiply the difference by yuan. First find how many shipments the yuan pay for.",
             part(delivered=lambda available, **own: available * _cheaper(own)["difference"]),
         ),
+        "more_than_the_other": Mistake(
+            "You give by how much one offer delivers more than the other. Asked is all that it delivers.",
+            part(
+                delivered=lambda available, **own: available * (_ratios(own)[1] - _ratios(own)[0]),
+            ),
+        ),
         "delivered_by_one": Mistake(
             "You give what one shipment delivers. The available yuan pay for several of them.",
             part(
