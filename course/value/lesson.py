@@ -498,7 +498,8 @@ explore("value-map", benefits=120, costs=100, rival_benefits=24, rival_costs=18)
 value.break_even_investment(margin=100, retention=0.8, gain=0.05, rate=[0, 0.10]).round(2)
 
 # %% [markdown]
-# **Read it.** ¥29.41, or 1 − 4 / 5.67 of the margin, and ¥21.57 [computed]: what comes later pays for less today.
+# **Read it.** ¥29.41 and ¥21.57 [computed]. The first leaves 4 / 5.67 of the margin, so that more years bring the same sum. The
+# second is lower, because the added years come last, and what comes last counts least.
 #
 # ### Which item first?
 #
