@@ -79,6 +79,21 @@ def test_benefits_without_any_cost_have_no_ratio():
         value.compare_offers(offers(("P", 10, 5), ("Q", 10, 0)))
 
 
+def test_what_an_offer_lacks_to_lead_by_both_forms_is_the_larger_of_two_gaps():
+    assert value.missing_benefits(120, 100, 24, 18) == near(40 / 3)
+    assert value.missing_benefits(40, 30, 120, 100) == near(10)  # the difference asks for more
+    assert value.missing_benefits([150, 40], 100, 24, 18).tolist() == near([0, 280 / 3])
+
+
+@given(arguments(value.missing_benefits))
+def test_with_the_missing_benefits_an_offer_trails_by_neither_form(one):
+    needed = one["benefits"] + value.missing_benefits(**one)
+    difference = needed - one["costs"] - (one["rival_benefits"] - one["rival_costs"])
+    ratio = needed / one["costs"] - one["rival_benefits"] / one["rival_costs"]
+    assert difference >= -1e-6 and ratio >= -1e-6
+    assert needed == one["benefits"] or min(difference, ratio) == near(0)
+
+
 ROWS = st.lists(st.tuples(st.integers(1, 50), st.integers(1, 50)), min_size=1, max_size=8)
 
 

@@ -2,7 +2,12 @@
 
 from crmlab import value
 from crmlab.explorers.engine import Explorer
-from crmlab.figures.value import Offers
+from crmlab.figures.value import Disagreement, Improvement, Offers
+
+
+def _offers(*amounts: float) -> dict[str, float]:
+    return dict(zip(("benefits", "costs", "rival_benefits", "rival_costs"), amounts, strict=True))
+
 
 EXPLORERS = [
     Explorer(
@@ -23,5 +28,27 @@ EXPLORERS = [
                 "costs": {"money": 20, "time": 5, "energy": 5, "psychic": 5},
             },
         },
-    )
+    ),
+    Explorer(
+        "value-map",
+        value.missing_benefits,
+        Disagreement,
+        start=_offers(180, 120, 110, 60),
+        presets={
+            "value-map-halves": _offers(184, 146, 84, 60),
+            "value-map-equal-costs": _offers(180, 120, 160, 120),
+            "value-map-below-cost": _offers(100, 120, 45, 60),
+        },
+    ),
+    Explorer(
+        "value-improvement",
+        value.break_even_investment,
+        Improvement,
+        start={"margin": 100, "retention": 0.8, "gain": 0.05, "rate": 0.1},
+        presets={
+            "value-improvement-eighty": {},
+            "value-improvement-sixty": {"retention": 0.6},
+            "value-improvement-ninety": {"retention": 0.9},
+        },
+    ),
 ]

@@ -1,9 +1,9 @@
 """Customer value: what an offer is worth to a customer, and what both sides have of it.
 
 To the customer, value is what he gets less what he gives (`delivered_value`) or divided by it
-(`value_ratio`): two forms that may disagree (`compare_offers`). To the firm, value for customers costs
-money and brings it back when customers stay (`break_even_investment`); what may fail is worth its expected
-gain (`expected_gain`).
+(`value_ratio`): two forms that may disagree (`compare_offers`, `missing_benefits`). To the firm, value for
+customers costs money and brings it back when customers stay (`break_even_investment`); what may fail is
+worth its expected gain (`expected_gain`).
 """
 
 from crmlab.value.exchange import (
@@ -18,6 +18,7 @@ from crmlab.value.offers import (
     compare_offers,
     delivered_value,
     importance_performance,
+    missing_benefits,
     value_ratio,
     weighted_score,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "expected_gain",
     "importance_performance",
     "means_end",
+    "missing_benefits",
     "value_ratio",
     "weighted_score",
 ]

@@ -19,6 +19,8 @@ COSTS = ("money", "time", "energy", "psychic")
 
 Benefits = Annotated[pd.Series, Named(Annotated[Cost, typical(50, 500)])]
 Costs = Annotated[pd.Series, Named(Annotated[Cost, typical(20, 200)])]
+Amount = Annotated[Cost, typical(40, 200)]
+NotFree = Annotated[float, Quantity("money", 0.01, typical=(40, 200), step=10)]
 Ratio = Annotated[float, Quantity("times", 0, typical=(0.5, 3), step=0.1, format=",.3f")]
 Score = Annotated[float, Quantity("", -1e9, 1e9, typical=(1, 5), step=0.5, format=",.2f")]
 Scores = Annotated[pd.Series, Named(Score)]
@@ -117,6 +119,32 @@ def compare_offers(
         rank_by_ratio=1 + np.sum(ratio > ratio[:, None], axis=1),
         reversed_with=[", ".join(names[others]) for others in turned],
     )
+
+
+@calculator
+def missing_benefits(benefits: Amount, costs: NotFree, rival_benefits: Amount, rival_costs: NotFree) -> Cost:
+    """Benefits that an offer lacks to be as good as a rival's by difference and by ratio.
+
+    It is 0 where the offer is as good already. Where it is not, one form may ask for more than the other.
+
+    Formula::
+
+        by_difference = costs + rival_benefits - rival_costs
+        by_ratio = costs * rival_benefits / rival_costs
+        missing = max(benefits, by_difference, by_ratio) - benefits
+
+    References
+    ----------
+    Both forms: source document on logistics firms [source document]; solved for the benefits [computed here].
+
+    Examples
+    --------
+    >>> missing_benefits(120, 100, rival_benefits=24, rival_costs=18).round(2).item()
+    13.33
+    """
+    by_difference = costs + np.asarray(rival_benefits) - rival_costs
+    by_ratio = costs * np.asarray(rival_benefits) / rival_costs
+    return np.maximum(np.maximum(by_difference, by_ratio), benefits) - benefits
 
 
 @dataclass(frozen=True)

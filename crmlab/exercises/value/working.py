@@ -1,0 +1,156 @@
+"""Somebody's working of what we deliver to a shipper and what is left for us, with one wrong line."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Annotated, Any, NamedTuple
+
+from crmlab.declared.quantities import Kind
+from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.language import to_say
+
+REREAD = to_say("lesson 04, “Money on time, energy and mind” and “Doubt it”")
+HINTS = (
+    "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
+    "Of the first three lines: is it yuan, is anything in it twice, is anything missing? Of the others: "
+    "is it "
+    "margin or revenue, and is a cost that is spent in any case taken off in any case?",
+    "When you have found the line, keep the lines above it, and work out this one line anew.",
+)
+FAULTY = range(1, 6)  # the lines of which one may be wrong; the last one only computes on
+
+
+class Line(NamedTuple):
+    """A line of the working: what it says, its arithmetic, what comes out."""
+
+    says: str
+    arithmetic: str
+    result: float
+
+    def __str__(self) -> str:
+        return f"{self.says}: {self.arithmetic} = {self.result:.2f}"
+
+
+def worked(case: dict[str, Any], faulty: int = 0) -> list[Line]:
+    """Return the lines of the working; the *faulty* one is wrong, and those below compute on with it."""
+    lines: list[Line] = []
+    for number, (right, wrong) in enumerate(_steps(case, lines), 1):
+        lines.append(wrong if number == faulty else right)
+    return lines
+
+
+def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield each line as it ought to be and with its slip, from the lines above it."""
+    yield from _for_the_shipper(case, above)
+    yield from _for_us(case, above)
+
+
+def _for_the_shipper(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
+    minutes, hour, price, worry = (case[name] for name in ("minutes", "hour", "price", "worry"))
+    says = "time in yuan"
+    yield (
+        Line(says, f"{minutes} / 60 · {hour}", minutes / 60 * hour),
+        Line(says, f"{minutes} / 60", minutes / 60),
+    )
+    time, insurance, says = above[0].result, case["insurance"], "all costs of the shipper"
+    sums = f"{price} + {time:.2f} + {worry}"
+    yield (
+        Line(says, sums, price + time + worry),
+        Line(says, f"{sums} + {insurance}", price + time + worry + insurance),
+    )
+    costs, benefits, says = above[1].result, case["benefits"], "delivered value"
+    yield (
+        Line(says, f"{benefits} − {costs:.2f}", benefits - costs),
+        Line(says, f"{benefits} − {price}", benefits - price),
+    )
+
+
+def _for_us(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
+    price, share, shipments = case["price"], case["share"], case["shipments"]
+    says = "margin of the contract"
+    yield (
+        Line(says, f"{shipments} · {price} · {share:.2f}", shipments * price * share),
+        Line(says, f"{shipments} · {price}", shipments * price),
+    )
+    margin, chance, offer, says = above[3].result, case["chance"], case["offer"], "expected gain of the offer"
+    yield (
+        Line(says, f"{chance:.2f} · {margin:.2f} − {offer}", chance * margin - offer),
+        Line(says, f"{chance:.2f} · ({margin:.2f} − {offer})", chance * (margin - offer)),
+    )
+    gain, says = above[4].result, "expected gain of four such offers"
+    last = Line(says, f"4 · {gain:.2f}", 4 * gain)
+    yield last, last
+
+
+class Working(Kind):
+    """A case with its numbers, and the lines in which somebody has worked it out, one of them wrong."""
+
+    def draw(self, source: random.Random) -> dict[str, Any]:
+        """Draw the case and the wrong line."""
+        case = {
+            "benefits": 10 * source.randint(40, 60),
+            "price": 10 * source.randint(24, 32),
+            "insurance": source.randint(12, 28),
+            "minutes": 5 * source.randint(4, 11),
+            "hour": 5 * source.randint(8, 18),
+            "worry": source.randint(10, 40),
+            "share": source.randint(15, 40) / 100,
+            "shipments": 5 * source.randint(5, 12),
+            "chance": source.randint(30, 70) / 100,
+            "offer": 20 * source.randint(10, 20),
+        }
+        lines = worked(case, source.choice(FAULTY))
+        return case | {"lines": [f"{number}. {line}" for number, line in enumerate(lines, 1)]}
+
+    def show(self, value: dict[str, Any]) -> str:
+        """Write the lines one after the other."""
+        return "; ".join(value["lines"])
+
+
+def _faulty(working: dict[str, Any]) -> int:
+    """Return the number of the wrong line: the first one that is not as it ought to be."""
+    right = (f"{number}. {line}" for number, line in enumerate(worked(working), 1))
+    pairs = zip(right, working["lines"], strict=True)
+    return next(number for number, (ours, theirs) in enumerate(pairs, 1) if ours != theirs)
+
+
+def corrected(working: Annotated[dict, Working()]) -> dict[str, float]:
+    """Return the number of the wrong line, and what ought to come out there."""
+    line = _faulty(working)
+    return {"line": line, "value": worked(working)[line - 1].result}
+
+
+def _other_line(steps: int):
+    return part(line=lambda right: (right["line"] + steps - 1) % 6 + 1)
+
+
+def _last(working):
+    return worked(working)[-1].result
+
+
+error = AnswerCheck(
+    "you found the wrong line, and what ought to come out there",
+    corrected,
+    tolerance=0.02,  # whoever computes with the rounded lines above is right, too
+    between=(-200, 8000),
+    words={"line": {number: (str(number), f"line {number}") for number in range(1, 7)}},
+    mistakes={
+        "another_line": Mistake(
+            "What the line that you name does is right. "
+            "The wrong one takes a step that the lesson would not take.",
+            [_other_line(steps) for steps in range(1, 6)],
+        ),
+        "wrong_number_repeated": Mistake(
+            "The line is found, but you give the number that stands in it. Give the right one.",
+            part(
+                line=lambda right: right["line"],
+                value=lambda right, working: worked(working, right["line"])[right["line"] - 1].result,
+            ),
+        ),
+        "last_line_put_right": Mistake(
+            "You give what comes out in the last line. Give the right number of the wrong line itself.",
+            part(value=_last),
+        ),
+    },
+)
