@@ -72,7 +72,9 @@ def cohort_worth(size, first_margin, later_margin, retention, rate):
     """What a cohort is worth today whose year 1 is now."""
     ### BEGIN SOLUTION
     total = 0
-    for wait, customers in enumerate(customers_left(size, retention)):  # wait counts the years from now
+    customers = size
+    for wait, share in enumerate([1, *retention]):  # wait counts the years from now; in year 1 all are there
+        customers = customers * share
         margin = first_margin if wait == 0 else later_margin
         total += customers * margin / (1 + rate) ** wait
     return total
@@ -101,7 +103,7 @@ check("equity-worth-once", cohort_worth)
 # are as in task 1. The numbers are invented and yours alone.
 
 # %%
-mine = numbers("equity-table")
+mine = numbers("equity-cohort")
 mine
 
 # %% [markdown]
@@ -109,10 +111,10 @@ mine
 # all of them leave in this year: the price, less what it costs to serve them) and `present_value` (what that profit is
 # worth today). Winning the subscribers is not in it.
 
-# %% answer="equity-table"
+# %% answer="equity-cohort"
 table = None
 ### BEGIN SOLUTION
-customers = np.array(customers_left(mine["size"], mine["retention"]))
+customers = mine["size"] * np.cumprod([1, *mine["retention"]])  # in year 1 all are there
 year = np.arange(1, len(customers) + 1)
 margin = np.where(year == 1, mine["first_price"], mine["later_price"]) - mine["service_cost"]
 profit = customers * margin
@@ -126,18 +128,18 @@ table = pd.DataFrame(
 )
 ### END SOLUTION
 
-# %% free="equity-table-try"
+# %% free="equity-cohort-try"
 table
 
 # %% points=2
-check("equity-table-years", table)
+check("equity-cohort-years", table)
 
 # %% [markdown]
 # To win one subscriber costs `acquisition_cost`, now. What is a subscriber worth whom the magazine wins, **before** this
 # cost is taken off? Put the amount under `each`. And is he worth winning? Put `True` or `False` under `win`. For hints to
-# this step, run `hint("equity-table-choice")`.
+# this step, run `hint("equity-cohort-choice")`.
 
-# %% answer="equity-table-choice"
+# %% answer="equity-cohort-choice"
 subscriber = {"each": None, "win": None}
 ### BEGIN SOLUTION
 each = table["present_value"].sum() / mine["size"]  # all who were won, also those who have left
@@ -145,7 +147,7 @@ subscriber = {"each": each, "win": each > mine["acquisition_cost"]}
 ### END SOLUTION
 
 # %% points=1
-check("equity-table-each", subscriber)
+check("equity-cohort-each", subscriber)
 
 # %% [markdown]
 # ## 3 · The whole base, with your numbers
@@ -257,8 +259,9 @@ gains = {"winning": None, "keeping": None, "choice": None}
 for name in ("winning", "keeping"):
     today = plan["current_outlay"][name]
     outlay = today + plan["budget"] / plan["heads"][name]  # on each, in all
-    then = share_reached(outlay, today, plan["current_share"][name], plan["ceiling"][name])
-    more = plan["heads"][name] * (then - plan["current_share"][name])
+    share, ceiling = plan["current_share"][name], plan["ceiling"][name]
+    then = ceiling * (1 - (1 - share / ceiling) ** (outlay / today))  # as share_reached
+    more = plan["heads"][name] * (then - share)
     gains[name] = more * plan["value"][name] - plan["budget"]
 best = max(("winning", "keeping"), key=lambda name: gains[name])
 gains["choice"] = best if gains[best] > 0 else "neither"
@@ -371,8 +374,9 @@ third
 turned = {"needed": None, "win": None}
 ### BEGIN SOLUTION
 # needed stands as a factor in every later year: take it out of the sum
-later = cohort_worth(1, third["later_margin"], third["later_margin"], third["retention"], third["rate"])
-later /= 1 + third["rate"]  # this cohort begins in year 2
+second, last = third["retention"]
+factor = 1 / (1 + third["rate"])
+later = third["later_margin"] * (factor + second * factor**2 + second * last * factor**3)  # years 2, 3, 4
 needed = (third["acquisition_cost"] - third["first_margin"]) / later
 turned = {"needed": needed, "win": third["first_renewal"] > needed}
 ### END SOLUTION

@@ -3,15 +3,15 @@
 from crmlab.exercises.equity import (
     base,
     claim,
+    cohort,
     left,
     needed,
     reach,
     shortcut,
     spend,
     switch,
-    table,
     working,
     worth,
 )
 
-TASKS = (left, worth, table, base, reach, spend, switch, working, needed, shortcut, claim)
+TASKS = (left, worth, cohort, base, reach, spend, switch, working, needed, shortcut, claim)
