@@ -453,3 +453,6 @@ check("equity-shortcut-error", compared)
 #
 # Potential customers are left out of the ¥12 million, or counted without what winning them costs, is valid, too.
 # ### END SOLUTION
+
+# %% [markdown] quiz="equity-quiz"
+# ## 10 · Quiz

@@ -125,6 +125,22 @@ PINNED = {
             "check-up",
         ],
     ),
+    "equity": (
+        1,
+        "31f72871",
+        [
+            "limit",
+            "left-last-year",
+            "architect",
+            "third-year",
+            "cool",
+            "licence",
+            "twelfth-month",
+            "followers",
+            "horizons",
+            "second-renewal",
+        ],
+    ),
     "rfm": (
         1,
         "7debb4dd",

@@ -6,6 +6,7 @@ from crmlab.exercises.equity import (
     cohort,
     left,
     needed,
+    quiz,
     reach,
     shortcut,
     spend,
@@ -14,4 +15,4 @@ from crmlab.exercises.equity import (
     worth,
 )
 
-TASKS = (left, worth, cohort, base, reach, spend, switch, working, needed, shortcut, claim)
+TASKS = (left, worth, cohort, base, reach, spend, switch, working, needed, shortcut, claim, quiz)
