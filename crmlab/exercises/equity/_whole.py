@@ -23,18 +23,14 @@ Brought = Annotated[Count, typical(4, 15)]
 Two = Mapping[str, float]
 
 
-def _multiple(retention: float, rate: float) -> float:
-    return retention_multiple(retention, rate)
-
-
-def worth(group: str, margin: Two, retention: Two, rate: float, multiple=_multiple) -> float:
+def worth(group: str, margin: Two, retention: Two, rate: float) -> float:
     """Return what one customer of a group is worth; the first margin is at risk."""
-    return margin[group] * multiple(retention[group], rate)
+    return margin[group] * retention_multiple(retention[group], rate)
 
 
-def base_worth(customers: Two, margin: Two, retention: Two, rate: float, multiple=_multiple) -> float:
+def base_worth(customers: Two, margin: Two, retention: Two, rate: float) -> float:
     """Return what all customers of both groups are worth."""
-    return sum(customers[group] * worth(group, margin, retention, rate, multiple) for group in customers)
+    return sum(customers[group] * worth(group, margin, retention, rate) for group in customers)
 
 
 def whole_base(
@@ -54,16 +50,21 @@ def whole_base(
     return {"present": present, "potential": potential, "equity": present + potential}
 
 
-def valued(multiple):
-    """Return the answer in which a customer is worth another *multiple* of his margin."""
+def valued_by(value):
+    """Return the answer in which another formula of margin, retention and rate gives a customer's *value*."""
 
     def wrong(customers, margin, retention, rate, prospects, acquired_share, acquisition_outlay):
-        present = base_worth(customers, margin, retention, rate, multiple)
-        each = worth("others", margin, retention, rate, multiple)
-        potential = prospects * (acquired_share * each - acquisition_outlay)
+        each = {group: value(margin[group], retention[group], rate) for group in customers}
+        present = sum(customers[group] * each[group] for group in customers)
+        potential = prospects * (acquired_share * each["others"] - acquisition_outlay)
         return {"present": present, "potential": potential, "equity": present + potential}
 
     return wrong
+
+
+def valued(multiple):
+    """Return the answer in which a customer is worth another *multiple* of his margin."""
+    return valued_by(lambda margin, retention, rate: margin * multiple(retention, rate))
 
 
 def of_the_mean_customer(customers, margin, retention, rate, weights):
@@ -71,7 +72,34 @@ def of_the_mean_customer(customers, margin, retention, rate, weights):
     total = sum(weights.values())
     means = (sum(weights[group] * one[group] for group in weights) / total for one in (margin, retention))
     mean_margin, mean_retention = means
-    return sum(customers.values()) * mean_margin * _multiple(mean_retention, rate)
+    return sum(customers.values()) * mean_margin * retention_multiple(mean_retention, rate)
+
+
+def unlike_the_groups(margin_of=None, retention_of=None):
+    """Return present customers with a margin or a retention that is not that of the group."""
+
+    def present(customers, margin, retention, rate):
+        margins = margin_of(margin, customers) if margin_of else margin
+        stays = retention_of(retention, customers) if retention_of else retention
+        return base_worth(customers, margins, stays, rate)
+
+    return part(present=present)
+
+
+def mean_of_all(by_group, customers):
+    """Give each group the mean of all customers."""
+    mean = sum(customers[group] * by_group[group] for group in customers) / sum(customers.values())
+    return dict.fromkeys(customers, mean)
+
+
+def middle(by_group, customers):
+    """Give each group what lies in the middle of both."""
+    return dict.fromkeys(customers, sum(by_group.values()) / len(by_group))
+
+
+def exchanged(by_group, customers):
+    """Give each group what is the other one's."""
+    return dict(zip(by_group, reversed(by_group.values()), strict=True))
 
 
 def prospects_worth(formula):

@@ -90,6 +90,11 @@ path = FunctionCheck(
                 lambda size, retention: [0.0, *(-np.diff(size * _data.path(retention))).tolist()],
             ],
         ),
+        "renewing_added": Mistake(
+            "You add those who renew to those who were there. They were there already: multiply by the rate, "
+            "and add nothing.",
+            _by(lambda retention: _data.path([1 + renewal for renewal in retention])),
+        ),
         "last_year_missing": Mistake(
             "Your last year is missing. There is one year more than rates: each rate leads to one more year.",
             lambda right: right[:-1],

@@ -135,7 +135,42 @@ renewal = AnswerCheck(
         ),
         "nobody_leaves_later": Mistake(
             "You let everybody stay after the first renewal. The next two renewals take customers, too.",
-            _if_worth(lambda margin, retention, rate: _later_years(margin, [1.0] * len(retention), rate)),
+            [
+                _if_worth(lambda margin, retention, rate: _later_years(margin, [1.0] * len(retention), rate)),
+                _if_worth(lambda margin, retention, rate: 3 * margin),
+            ],
+        ),
+        "leavers_of_later_years": Mistake(
+            "You keep the share that leaves in the later years. A rate in retention is the share that "
+            "renews.",
+            _if_worth(
+                lambda margin, retention, rate: _later_years(margin, [1 - share for share in retention], rate)
+            ),
+        ),
+        "mean_for_path": Mistake(
+            "You use the mean of the two later rates. Each renewal has its own rate: multiply them one after "
+            "the other.",
+            _if_worth(
+                lambda margin, retention, rate: _later_years(
+                    margin, [np.mean(retention)] * len(retention), rate
+                )
+            ),
+        ),
+        "rate_taken_off": Mistake(
+            "You multiply by 1 − rate for each year. To discount is to divide by 1 + rate.",
+            _if_worth(lambda margin, retention, rate: _later_years(margin, retention, 1 / (1 - rate) - 1)),
+        ),
+        "no_end": Mistake(
+            "You let the last rate go on without an end. After year 4 nothing is counted.",
+            _if_worth(lambda margin, retention, rate: margin / (1 + rate - retention[-1])),
+        ),
+        "later_margin_in_year_1": Mistake(
+            "You count later_margin in year 1. In year 1 a subscriber brings first_margin.",
+            _needed(
+                lambda acquisition_cost, later_margin, retention, rate: (
+                    (acquisition_cost - later_margin) / _later_years(later_margin, retention, rate)
+                )
+            ),
         ),
         "later_renewals_not_multiplied": Mistake(
             "You take the last renewal of all who made the first one. It is a share of those who made the "
@@ -150,15 +185,18 @@ renewal = AnswerCheck(
         "second_renewal_in_year_2": Mistake(
             "You put a renewal of retention into year 2, too. Before year 2 stands only the first renewal, "
             "which is what you look for.",
-            _if_worth(
-                lambda margin, retention, rate: (
-                    margin
-                    * sum(
-                        share / (1 + rate) ** year
-                        for year, share in enumerate(np.cumprod([*retention, retention[-1]]), 1)
+            [
+                _if_worth(lambda margin, retention, rate: _later_years(margin, retention, rate, 0) - margin),
+                _if_worth(
+                    lambda margin, retention, rate: (
+                        margin
+                        * sum(
+                            share / (1 + rate) ** year
+                            for year, share in enumerate(np.cumprod([*retention, retention[-1]]), 1)
+                        )
                     )
-                )
-            ),
+                ),
+            ],
         ),
         "renewals_of_year_3_and_4_alone": Mistake(
             "You leave year 2 out. Who makes the first renewal brings later_margin in year 2, then in later "
@@ -169,11 +207,20 @@ renewal = AnswerCheck(
         ),
         "worth_of_today": Mistake(
             "You give what a subscriber is worth at today's first renewal. Asked is a renewal rate.",
-            _needed(
-                lambda first_margin, later_margin, first_renewal, retention, rate: (
-                    first_margin + first_renewal * _later_years(later_margin, retention, rate)
-                )
-            ),
+            [
+                _needed(
+                    lambda first_margin, later_margin, first_renewal, retention, rate: (
+                        first_margin + first_renewal * _later_years(later_margin, retention, rate)
+                    )
+                ),
+                _needed(
+                    lambda first_margin, later_margin, first_renewal, retention, rate, acquisition_cost: (
+                        first_margin
+                        + first_renewal * _later_years(later_margin, retention, rate)
+                        - acquisition_cost
+                    )
+                ),
+            ],
         ),
         "renewal_of_today": Mistake(
             "You give today's first renewal. Asked is the one at which a subscriber just pays back his cost.",

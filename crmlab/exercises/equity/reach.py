@@ -68,6 +68,15 @@ curve = FunctionCheck(
                 lambda right, ceiling: 1 - right / ceiling,
             ],
         ),
+        "ceiling_twice": Mistake(
+            "You multiply by the ceiling twice.",
+            lambda right, ceiling: right * ceiling,
+        ),
+        "left_of_the_people": Mistake(
+            "You subtract what is left, which is a part of the ceiling, from the ceiling. Subtract it from "
+            "1, in brackets, then multiply by the ceiling.",
+            lambda right, ceiling: ceiling - (1 - right / ceiling),
+        ),
         "power_of_the_reached": Mistake(
             "You raise the part that is reached to a power. It is the part that is left that shrinks with "
             "each further spending.",
@@ -89,8 +98,15 @@ curve = FunctionCheck(
         ),
         "spending_for_times": Mistake(
             "Your exponent is the spending itself. It must say how many times today's spending is made: "
-            "outlay / current_outlay.",
-            lambda outlay, current_share, ceiling: ceiling * (1 - (1 - current_share / ceiling) ** outlay),
+            "write (outlay / current_outlay), with the brackets.",
+            [
+                lambda outlay, current_share, ceiling: (
+                    ceiling * (1 - (1 - current_share / ceiling) ** outlay)
+                ),
+                lambda outlay, current_outlay, current_share, ceiling: (
+                    ceiling * (1 - (1 - current_share / ceiling) ** outlay / current_outlay)
+                ),
+            ],
         ),
         "on_top_of_today": Mistake(
             "You spend outlay on top of today's spending. outlay is all that is spent.",

@@ -120,13 +120,19 @@ error = AnswerCheck(
         ),
         "of_the_short_cut": Mistake(
             "You divide by the short cut. It is too high by a part of the right value: divide by the sum.",
-            part(per_cent=lambda right: 100 * (1 - right["sum"] / right["shortcut"])),
+            [
+                part(per_cent=lambda right: 100 * (1 - right["sum"] / right["shortcut"])),
+                part(per_cent=lambda right: 100 * (right["sum"] / right["shortcut"] - 1)),
+            ],
             "a percentage of the wrong base",
         ),
         "ratio_for_excess": Mistake(
-            "You give how many per cent the one is of the other. Asked is by how many per cent it is above "
-            "it: subtract 100.",
-            part(per_cent=lambda right: 100 * right["shortcut"] / right["sum"]),
+            "You divide the one by the other and stop there. Asked is by how many per cent it is above it: "
+            "subtract 1, then multiply by 100.",
+            [
+                part(per_cent=lambda right: 100 * right["shortcut"] / right["sum"]),
+                part(per_cent=lambda right: right["shortcut"] / right["sum"]),
+            ],
         ),
         "difference_in_yuan": Mistake(
             "You give the difference in yuan. Asked are per cent of the sum.",

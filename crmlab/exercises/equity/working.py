@@ -123,6 +123,7 @@ error = AnswerCheck(
     corrected,
     tolerance=0.02,  # whoever computes with the rounded lines above is right, too
     between=(1, 300_000),
+    words={"line": {line: (f"line {line}", f"line_{line}", f"{line}") for line in FAULTY}},
     mistakes={
         "another_line": Mistake(
             "The line that you name takes a right step, whatever its number: it may go on from a wrong one. "

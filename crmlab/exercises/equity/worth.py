@@ -66,7 +66,13 @@ FIRST_YEAR_DISCOUNTED = Mistake(
 )
 LATER_MARGIN_IN_YEAR_1 = Mistake(
     "You count later_margin in year 1, too. In year 1 a customer brings first_margin.",
-    given(first_margin=lambda later_margin: later_margin),
+    [
+        given(first_margin=lambda later_margin: later_margin),
+        given(first_margin=lambda first_margin, later_margin: first_margin + later_margin),
+        lambda size, first_margin, later_margin, retention, rate: float(
+            _years(size, later_margin, later_margin, retention, rate).sum() / (1 + rate)
+        ),
+    ],
     "the magazine sells the first year below half of the normal price",
 )
 WORTH_OF_ONE = Mistake(
@@ -147,6 +153,10 @@ today = FunctionCheck(
             "You count all of size in every year. Who has left brings nothing: take those of customers_left.",
             _kept(lambda retention: np.ones(len(retention) + 1)),
         ),
+        "leavers_counted": Mistake(
+            "You count those who leave. Money comes from those who are there in a year: take customers_left.",
+            _kept(lambda retention: np.append(1.0, -np.diff(_data.path(retention)))),
+        ),
         "worth_of_one": WORTH_OF_ONE,
         "last_year_missing": Mistake(
             "The last year is missing. There is one year more than rates: each rate leads to one more year.",
@@ -188,6 +198,10 @@ today = FunctionCheck(
         "simple_interest": Mistake(
             "You divide by 1 + rate · t. Interest earns interest, too: the divisor is (1 + rate) ** t.",
             _weighed(lambda rate, wait: 1 / (1 + rate * wait)),
+        ),
+        "year_2_not_discounted": Mistake(
+            "You let year 2 count in full. It comes in one year: divide it by 1 + rate.",
+            _weighed(lambda rate, wait: np.where(wait == 0, 1, (1 + rate) ** -(wait - 1.0))),
         ),
         "discounted_at_the_end": Mistake(
             "You leave year 1 as it is, but let year 2 wait two years. It waits one: its exponent is 1.",
