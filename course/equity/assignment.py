@@ -188,9 +188,9 @@ whole
 check("equity-base-whole", whole)
 
 # %% [markdown]
-# A, a designer, is one of the key accounts. Now H learns that `brought` of the `others` came only because A told them.
-# They have been counted in `customers` all the time. Put under `with_referrals` what hangs on A: what he is worth and what
-# those whom he brought are worth, together. And put under `equity` what the whole base, present and potential, is worth
+# A, a firm of designers, is one of the key accounts. Now H learns that `brought` of the `others` came only because A told
+# them. They have been counted in `customers` all the time. Put under `with_referrals` what hangs on A: what A itself is
+# worth today and what those whom it brought are worth today, together. And put under `equity` what the whole base, present and potential, is worth
 # now that H knows this.
 
 # %% answer="equity-base-choice"
@@ -408,7 +408,9 @@ compared = {"shortcut": None, "sum": None, "per_cent": None}
 ### BEGIN SOLUTION
 churn = 1 / asked["mean_life"]
 shortcut = sum(asked["margin"] / (1 + asked["rate"]) ** t for t in range(1, asked["mean_life"] + 1))
-weighted = asked["margin"] / (asked["rate"] + churn)  # each year is (1 - churn) / (1 + rate) of the one before
+weighted = asked["margin"] / (
+    asked["rate"] + churn
+)  # each year is (1 - churn) / (1 + rate) of the one before
 compared = {"shortcut": shortcut, "sum": weighted, "per_cent": 100 * (shortcut / weighted - 1)}
 ### END SOLUTION
 

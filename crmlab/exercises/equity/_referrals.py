@@ -1,4 +1,4 @@
-"""What goes wrong when a customer and those whom he brought are counted."""
+"""What goes wrong when a customer and those whom it brought are counted."""
 
 from crmlab.exercises.declaring import Mistake, part
 from crmlab.exercises.equity import _whole
@@ -36,7 +36,7 @@ REFERRALS_WRONGLY = {
         ],
     ),
     "a_counted_again": Mistake(
-        "You add A to the equity. He is one of the key accounts, so he is in it already.",
+        "You add A to the equity. A is one of the key accounts, so it is in it already.",
         part(
             equity=lambda right, margin, retention, rate: (
                 right["equity"] + _whole.worth("key", margin, retention, rate)
@@ -61,11 +61,11 @@ REFERRALS_WRONGLY = {
         ),
     ),
     "referrals_alone": Mistake(
-        "You count only the customers whom A brought. What A brings himself hangs on him, too: add it.",
+        "You count only the customers whom A brought. What A itself is worth hangs on A, too: add it.",
         _whole.hangs_on_a(lambda key, others, brought, margin: brought * others),
     ),
     "a_alone": Mistake(
-        "You count A alone. Without him those whom he brought would not be there: add what they are worth.",
+        "You count A alone. Without A those whom it brought would not be there: add what they are worth.",
         _whole.hangs_on_a(lambda key, others, brought, margin: key),
     ),
     "brought_like_a": Mistake(
@@ -73,11 +73,11 @@ REFERRALS_WRONGLY = {
         _whole.hangs_on_a(lambda key, others, brought, margin: key + brought * key),
     ),
     "a_like_the_others": Mistake(
-        "You value A like one of the others. He is a key account.",
+        "You value A like one of the others. A is a key account.",
         _whole.hangs_on_a(lambda key, others, brought, margin: others + brought * others),
     ),
     "whole_group_of_a": Mistake(
-        "You count all key accounts. Only A has brought these customers: count him once.",
+        "You count all key accounts. Only A has brought these customers: count A once.",
         part(
             with_referrals=lambda right, customers, margin, retention, rate: (
                 right["with_referrals"]

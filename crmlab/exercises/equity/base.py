@@ -6,7 +6,7 @@ from crmlab.exercises.equity._present import PRESENT_WRONGLY
 from crmlab.exercises.equity._referrals import REFERRALS_WRONGLY
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 06, “The whole base”")
+REREAD = to_say("lesson 06, “The whole base” and “A and H”")
 HINTS = {
     "": (
         "What is one customer of each group worth? Margin and retention are those of his own group.",

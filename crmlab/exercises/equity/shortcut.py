@@ -87,9 +87,8 @@ error = AnswerCheck(
                 _only("sum", lambda margin, life, rate: margin * life),
             ],
         ),
-        "mean_life_for_share": Mistake(
-            "You put the mean life into the place of a share, or the share in its place. The share that "
-            "leaves in a year is 1 / mean_life.",
+        "churn_for_retention": Mistake(
+            "You take 1 / mean_life for the share that stays. It is the share that leaves in a year.",
             _only("sum", lambda margin, life, rate: margin / (rate + 1 - 1 / life)),
         ),
         "sum_stops_at_the_mean_life": Mistake(
@@ -117,6 +116,10 @@ error = AnswerCheck(
         "everything_at_the_mean_life": Mistake(
             "You discount all margins of the short cut alike. Each waits its own number of years.",
             _only("shortcut", lambda margin, life, rate: margin * life / (1 + rate) ** life),
+        ),
+        "share_for_per_cent": Mistake(
+            "You give a share. Asked are per cent: multiply by 100.",
+            part(per_cent=lambda right: right["per_cent"] / 100),
         ),
         "of_the_short_cut": Mistake(
             "You divide by the short cut. It is too high by a part of the right value: divide by the sum.",

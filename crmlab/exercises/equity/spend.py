@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 from crmlab import equity
 from crmlab.declared.quantities import Cost, Count, Share, typical
+from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake
 from crmlab.exercises.equity._data import Each
 from crmlab.language import to_say
@@ -22,6 +23,7 @@ HINTS = (
 )
 
 ACTIVITIES = ("winning", "keeping")
+_TINY = 200  # yuan: more than one person brings, less than all of them
 Heads = Annotated[
     dict,
     Each(
@@ -95,7 +97,10 @@ def next_yuan(
     budget: Budget,
 ) -> dict[str, float | str]:
     """Return what a budget gains in winning and in keeping, and where it goes."""
-    return _answered(_gained, locals())
+    answer = _answered(_gained, locals())
+    if _is_tiny(answer):
+        raise BadValueError("the gains must be plainly more than one person or one yuan can bring.")
+    return answer
 
 
 def _if(*gains: Callable[[Activity], float]):
@@ -104,7 +109,7 @@ def _if(*gains: Callable[[Activity], float]):
 
 
 def _is_tiny(answer: Any) -> bool:
-    return all(abs(answer[name]) < 60 for name in ACTIVITIES)
+    return all(abs(answer[name]) < _TINY for name in ACTIVITIES)
 
 
 where = AnswerCheck(
@@ -116,6 +121,10 @@ where = AnswerCheck(
     decides={"choice": to_say("winning and keeping with each other, and with 0")},
     words={"choice": {"winning": ("win",), "keeping": ("keep",), "neither": ("none", "no")}},
     mistakes={
+        "people_not_valued": Mistake(
+            "You give how many more are won or kept. Multiply them by value, and take the budget off.",
+            _if(lambda one: one.more, lambda one: one.more - one.budget),
+        ),
         "tiny_gains": Mistake(
             "Your gains are those of one person or of one yuan, or no yuan at all. Asked are yuan, for all "
             "heads together: how many more are won or kept, times value, less the budget.",
@@ -169,10 +178,6 @@ where = AnswerCheck(
         "today_taken_off_too": Mistake(
             "You take today's spending off, too. It is spent with and without the budget.",
             _if(lambda one: _gained(one) - one.heads * one.outlay),
-        ),
-        "people_not_valued": Mistake(
-            "You give how many more are won or kept. Multiply them by value, and take the budget off.",
-            _if(lambda one: one.more, lambda one: one.more - one.budget),
         ),
         "one_against_the_budget": Mistake(
             "You set one person against the whole budget. Multiply by how many people there are first.",
