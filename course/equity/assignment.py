@@ -191,7 +191,7 @@ check("equity-base-whole", whole)
 # A, a firm of designers, is one of the key accounts. Now H learns that `brought` of the `others` came only because A told
 # them. They have been counted in `customers` all the time. Put under `with_referrals` what hangs on A: what A itself is
 # worth today and what those whom it brought are worth today, together. And put under `equity` what the whole base, present and potential, is worth
-# now that H knows this.
+# now that H knows this. For hints to this step, run `hint("equity-base-choice")`.
 
 # %% answer="equity-base-choice"
 told = {"with_referrals": None, "equity": None}
@@ -355,7 +355,7 @@ check("equity-working-error", found)
 # %% [markdown]
 # ## 7 · The same question from the other end, with your numbers
 #
-# A third magazine has won `size` subscribers. To win **one** cost `acquisition_cost`, now. Each brings `first_margin` in
+# A third magazine has won `size` subscribers. To win **one** costs `acquisition_cost`, now. Each brings `first_margin` in
 # year 1, which is now, and `later_margin` in each of years 2, 3 and 4, if he is there. Here `retention` has only the
 # **second and the third** renewal: shares of the subscribers of year 2, and of year 3, who renew. The first renewal, from
 # year 1 to year 2, is `first_renewal` today, and the magazine thinks that a better first year could raise it. After year
@@ -366,7 +366,7 @@ third = numbers("equity-needed")
 third
 
 # %% [markdown]
-# At which first renewal is a subscriber worth exactly what winning him cost? Put it under `needed`, as a share with three
+# At which first renewal is a subscriber worth exactly what winning him costs? Put it under `needed`, as a share with three
 # decimals or more. And are such subscribers worth winning, if the first renewal stays as it is today? Put `True` or
 # `False` under `win`.
 
@@ -393,7 +393,7 @@ check("equity-needed-renewal", turned)
 # Each year the same share of a firm's customers leaves, so that a customer stays `mean_life` years on average. While he
 # is there he brings `margin` at the end of each year; the margin of year 1 is certain. The short cut values him by an
 # annuity: he brings `margin` at the end of each of `mean_life` years, and then nothing. The sum counts who is still there:
-# at the end of year 1 all, at the end of year 2 those who have not left once, and so on, without an end.
+# at the end of year 1 all, at the end of year 2 those who stayed from year 1 to year 2, and so on, without an end.
 
 # %%
 asked = numbers("equity-shortcut")
