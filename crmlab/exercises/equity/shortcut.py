@@ -68,7 +68,7 @@ error = AnswerCheck(
             "two conventions stand side by side in the literature: 22.9 % or 36.5 % at 10 % and 10 %",
         ),
         "all_at_the_start": Mistake(
-            "In your values the first margin comes now. It comes at the end of year 1, so it waits one year.",
+            "Your first margin comes now. It comes at the end of year 1, so it waits one year.",
             [
                 _both(
                     lambda margin, life, rate: (
