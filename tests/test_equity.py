@@ -251,6 +251,33 @@ def test_a_customer_who_may_come_back_is_worth_at_least_one_who_is_lost_for_good
         assert worth["lifetime_value"].tolist() == near((100 * worth["repeat"] / (1 + rate)).tolist())
 
 
+TWO = {
+    "ours": dict(BRANDS.set_index("name").loc["ours"]),
+    "theirs": dict(BRANDS.set_index("name").loc["theirs"]),
+}
+
+
+def test_two_brands_year_by_year_follow_a_hand_count():
+    """Equal ratings, no inertia: one in two each year; 100 at 10 % are worth 45.45, then 41.32."""
+    same = {"value": 5, "brand": 5, "relationship": 5}
+    table = equity.switching_table(same, same, WEIGHTS, margin=100, rate=0.1, years=2)
+    assert table[["stays", "comes"]].to_numpy().ravel().tolist() == near([0.5] * 4)
+    assert table["worth_stays"].round(2).tolist() == table["worth_comes"].round(2).tolist() == [45.45, 41.32]
+
+
+@given(st.floats(0, 5), st.floats(0, 0.2), st.integers(1, 10))
+def test_a_present_customer_is_worth_the_same_by_table_and_by_value_and_no_less_than_a_potential_one(
+    inertia, rate, years
+):
+    given = {"driver_weights": WEIGHTS, "margin": 100, "rate": rate, "years": years, "inertia": inertia}
+    table = equity.switching_table(**TWO, **given)
+    ratings = BRANDS[BRANDS["name"] != "new"]
+    assert table["worth_stays"].sum() == near(equity.switching_value(ratings, **given)["lifetime_value"][0])
+    first = equity.switching_probabilities(ratings, WEIGHTS, inertia)["ours"].tolist()
+    assert table.loc[0, ["stays", "comes"]].tolist() == near(first)
+    assert (table["stays"] >= table["comes"] - 1e-9).all()
+
+
 @pytest.mark.parametrize("names", [["a", "a", "b"], ["a", "last", "b"]])
 def test_brands_need_names_of_their_own(names):
     with pytest.raises(ValueError, match="^name must be another one in each row of ratings"):

@@ -6,7 +6,13 @@ drivers behind what customers choose (`switching_value`), and how much to spend 
 
 from crmlab.equity.base import CustomerEquity, base_equity, customer_equity
 from crmlab.equity.cohorts import cohort_table, lifetime_table
-from crmlab.equity.drivers import DRIVERS, INDUSTRY_WEIGHTS, switching_probabilities, switching_value
+from crmlab.equity.drivers import (
+    DRIVERS,
+    INDUSTRY_WEIGHTS,
+    switching_probabilities,
+    switching_table,
+    switching_value,
+)
 from crmlab.equity.spending import best_spending, response_share
 
 __all__ = [
@@ -20,5 +26,6 @@ __all__ = [
     "lifetime_table",
     "response_share",
     "switching_probabilities",
+    "switching_table",
     "switching_value",
 ]

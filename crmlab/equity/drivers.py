@@ -109,6 +109,60 @@ def switching_value(
     return pd.DataFrame({"name": brands, "repeat": np.diag(switching), "lifetime_value": worth})
 
 
+@calculator
+def switching_table(
+    ours: Annotated[pd.Series, Named(Rating, DRIVERS)],
+    theirs: Annotated[pd.Series, Named(Rating, DRIVERS)],
+    driver_weights: DriverWeights,
+    margin: Annotated[Cost, typical(50, 500)],
+    rate: Rate,
+    years: Years,
+    inertia: Weight = 0.0,
+) -> Annotated[
+    pd.DataFrame, Table(year=Years, stays=Share, comes=Share, worth_stays=Money, worth_comes=Money)
+]:
+    """Who chooses us in each year, of our customers and of our rival's, and what that is worth today.
+
+    Everybody buys once a year, at its end, from us or from the one rival, and may come back. ``stays`` is
+    the share of those who buy from us today, ``comes`` that of those who buy from the rival. The sums of
+    the last two columns are the lifetime values of a present and of a potential customer.
+
+    Formula::
+
+        gap = sum(driver_weights * (ours - theirs))
+        repeat = 1 / (1 + exp(-(gap + inertia)))
+        switch = 1 / (1 + exp(-(gap - inertia)))
+        stays = stays_before * repeat + (1 - stays_before) * switch
+        comes = comes_before * repeat + (1 - comes_before) * switch
+        worth = margin * share / (1 + rate)**year
+
+    References
+    ----------
+    Brand switching as a Markov chain of two brands, simplified after Rust, Lemon & Zeithaml (2004)
+    [published].
+
+    Examples
+    --------
+    >>> ours = {"value": 7, "brand": 5, "relationship": 6}
+    >>> theirs = {"value": 6, "brand": 6, "relationship": 5}
+    >>> weights = {"value": 0.6, "brand": 0.3, "relationship": 0.1}
+    >>> table = switching_table(ours, theirs, weights, margin=100, rate=0.1, years=5, inertia=1)
+    >>> print(table[["year", "stays", "comes"]].head(2).round(3).to_string(index=False))
+     year  stays  comes
+        1  0.802  0.354
+        2  0.713  0.513
+    >>> table[["worth_stays", "worth_comes"]].sum().round(2).tolist()
+    [267.6, 199.71]
+    """
+    ratings = pd.DataFrame([ours, theirs]).assign(name=["ours", "theirs"])
+    _, switching = _switching(ratings, driver_weights, inertia)
+    year = np.arange(1, years + 1)
+    ours_in_year = np.array([np.linalg.matrix_power(switching, after)[:, 0] for after in year])
+    shares = pd.DataFrame(ours_in_year.reshape(-1, 2), columns=["stays", "comes"])
+    worth = (shares * margin).div((1 + rate) ** year, axis=0).add_prefix("worth_")
+    return pd.concat([pd.Series(year, name="year"), shares, worth], axis=1)
+
+
 def _switching(ratings: pd.DataFrame, weights: pd.Series, inertia: float) -> tuple[list, np.ndarray]:
     """Return the brands and the probability of each (column) after each (row)."""
     brands = labels_in("name", ratings["name"]).tolist()

@@ -99,3 +99,53 @@ class Optimum(Chart):
         }
         headline = names.word("pictures", "equity_rises").label.format(**words)
         return Shown(outlay, up, words | {"headline": headline}, limits=(0, 1))
+
+
+class Sifting(Chart):
+    """How the rate of renewal rises in a cohort whose customers differ, and where it would stay if not."""
+
+    across, up = "renewal", "share_who_renew"
+    whole = True
+    lines = ("renewals_of_the_mixed", "renewals_all_alike")
+
+    def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Value the cohort with both rates, all else being equal."""
+        rates = np.asarray(given["retention"], dtype=float)
+        level = np.full(len(rates), rates[0])
+        flat = equity.cohort_table(**{**given, "retention": level.tolist()})
+        money = equity.cohort_table.result.columns["present_value"].show
+        share = equity.switching_table.result.columns["stays"].show
+        words = {
+            "first": share(rates[0]),
+            "last": share(rates[-1]),
+            "mixed": money(value["present_value"].sum()),
+            "alike": money(flat["present_value"].sum()),
+        }
+        headline = names.word("pictures", "mixed_and_alike").label.format(**words)
+        up = {"renewals_of_the_mixed": rates, "renewals_all_alike": level}
+        return Shown(np.arange(1, len(rates) + 1), up, words | {"headline": headline}, limits=(0, 1))
+
+
+class Switching(Chart):
+    """The share that chooses us year by year, of our customers and of the rival's."""
+
+    across, up = "year_of_choice", "share_who_choose_us"
+    whole = True
+    lines = ("of_our_customers", "of_the_rivals")
+
+    def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Begin today, when all of ours and none of the others choose us."""
+        columns = equity.switching_table.result.columns
+        first, last = value.iloc[0], value.iloc[-1]
+        words = {
+            "stays": columns["stays"].show(first["stays"]),
+            "comes": columns["comes"].show(first["comes"]),
+            "stays_last": columns["stays"].show(last["stays"]),
+            "comes_last": columns["comes"].show(last["comes"]),
+            "years": f"{last['year']:.0f}",
+            "ours": columns["worth_stays"].show(value["worth_stays"].sum()),
+            "theirs": columns["worth_comes"].show(value["worth_comes"].sum()),
+        }
+        headline = names.word("pictures", "ours_and_theirs_worth").label.format(**words)
+        up = {"of_our_customers": [1, *value["stays"]], "of_the_rivals": [0, *value["comes"]]}
+        return Shown([0, *value["year"]], up, words | {"headline": headline}, limits=(0, 1))
