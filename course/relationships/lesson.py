@@ -416,16 +416,6 @@ left = 0.6 * 0.98**12, 0.4 * 0.90**12
 # It rises from ¥80.80 to ¥90.71 [computed], and nobody pays one yuan more: those who paid little have left. So
 # compare the *same* people then and now.
 #
-# **Who is in the count?** Subscribers on a day are those won less those gone. If 3 % of the 4.5 million left each month
-# [invented], how many were won a day in the last 29 days?
-
-# %%
-gone = 0.03 * 4_500_000 * 29 / 30
-(1_000_000 + gone) / 29
-
-# %% [markdown]
-# 38,983 in place of 34,483 [computed]. The firm paid for each of them, also for those who replaced others.
-#
 # **Four good words.** “After four good words people trust you” [source document]; no study is named. Say a prospect
 # hears ten words about you, and 30, 50 or 70 of 100 are good [invented]. How likely are at least four?
 
@@ -558,6 +548,19 @@ loyalty.share_of_wallet(own_spend=6000, category_spend=24_000)
 # %% [markdown]
 # **Read it.** A quarter [computed]. It can grow because you serve more of his needs, or because you press harder. The
 # number is the same in both cases.
+
+# %% [markdown]
+# ### Who is in the count?
+#
+# Subscribers on a day are those won less those gone. If 3 % of the 4.5 million left each month
+# [invented], how many were won a day in the last 29 days?
+
+# %%
+gone = 0.03 * 4_500_000 * 29 / 30
+(1_000_000 + gone) / 29
+
+# %% [markdown]
+# 38,983 in place of 34,483 [computed]. The firm paid for each of them, also for those who replaced others.
 
 # %% [markdown]
 # ### Average people do not exist
