@@ -362,15 +362,17 @@ picture("equity-switching", ours={"value": 6, "brand": 5, "relationship": 5}, **
 # **Read it.** Next year 63.4 % of your readers choose you again, and 24.0 % of the rival's come over [computed]. In
 # this model who left may return, so the lines meet.
 #
-# A campaign for ¥100,000 would lift your brand by a tenth of a point [invented]. To compare it with the others, take
-# from the model only what changes next year, and value it as above. A subscriber who comes next year is worth ¥66.94,
-# discounted once. One more renewal in the whole base is worth what is to come after today's payments, for each of the
-# 25,260 who will renew:
+# To compare the brand with the others, take from the model only what changes next year, and value it as above. A
+# subscriber who comes next year is worth ¥66.94, discounted once. One more renewal in the whole base is worth what is
+# to come after today's payments, for each of the 25,260 who will renew:
 
 # %%
 paid_today = 20_000 * 5.90 + 19_800 * 45.90
 to_come = (whole.total - groups["to be won"] - paid_today) / (12_000 + 7800 + 5460)
 round(float(to_come), 2)
+
+# %% [markdown]
+# **Read it.** ¥106.77 [computed]. A campaign for ¥100,000 would lift your brand by a tenth of a point [invented].
 
 # %%
 guess("equity-brand-yuan")
@@ -553,13 +555,19 @@ equity.customer_equity({"A": direct, "the firm that A brings": one_firm}).table.
 # %% [markdown]
 # ### Four sources
 #
-# Lesson 05 cut the value of a household into six components. The source document has four sources as well:
-# transaction, growth, referral and knowledge [source document]. The same ¥900 as there, with other borders:
+# Lesson 05 cut the value of a customer into six components, and by a switch into the four sources of the source
+# document: transaction, growth, referral and knowledge [source document]. Do it for A. The margins of years 2 and 4
+# come from the program with which it began, those of years 3 and 5 from other ones [invented].
 
 # %% rows="CEQ-09"
-parts = {"first_purchase": 400, "repeat_purchase": 220, "larger_share": 40, "cross_selling": 130}
-parts |= {"cost_saving": 30, "price_premium": -20, "referral": 100, "knowledge": 0}
-clv.components(parts, by="sources")
+today = np.array(own) / 1.10 ** np.arange(1, 6)
+parts = dict.fromkeys(["larger_share", "cost_saving", "price_premium", "knowledge"], 0)
+parts |= {"first_purchase": today[1], "repeat_purchase": today[3], "cross_selling": today[2] + today[4]}
+clv.components(parts | {"referral": one_firm}, by="sources").round(3)
+
+# %% [markdown]
+# **Read it.** Nearly half of A's value, 48 %, is the firm that it brings [computed]: much weight on one firm, which
+# may have come anyway. And what H learned from A stands there as 0, as nobody has counted it.
 
 # %% [markdown]
 # ### The best spending
@@ -569,14 +577,8 @@ clv.components(parts, by="sources")
 # without an end [invented].
 
 # %% rows="CEQ-10"
-plan = {
-    "margin": 100,
-    "rate": 0.1,
-    "acquisition_outlay": 10,
-    "acquired_share": 0.1,
-    "acquisition_ceiling": 0.3,
-}
-plan |= {"retention_outlay": 10, "retained_share": 0.6, "retention_ceiling": 0.9}
+plan = {"margin": 100, "rate": 0.1, "retention_outlay": 10, "retained_share": 0.6, "retention_ceiling": 0.9}
+plan |= {"acquisition_outlay": 10, "acquired_share": 0.1, "acquisition_ceiling": 0.3}
 equity.best_spending(**plan).round(2)
 
 # %% [markdown]
