@@ -6,7 +6,8 @@
 #
 # You will be able to:
 #
-# - **compute** the pace of a campaign, what winning one customer costs, and the chance that several contacts make a sale;
+# - **compute** the pace of a campaign, what winning one customer costs, and the chance that several contacts make a
+#   sale;
 # - **compare** customers who stay with those who came for a gift, and claims that count different things;
 # - **decide** how close to be to which group, and which gift not to give.
 #
@@ -17,11 +18,12 @@
 # %% [markdown]
 # ## The question
 #
-# You plan next year's sales of a transport firm [invented]; lesson 03 opens its books. Lesson 01 asked whether the money should go to new customers
-# or to those whom you have, and left a question open: what does *one* new customer cost, and who is it? Your director
-# knows an example. In 2002 the phone company Unicom (中国联通) won millions of subscribers for a new network, called
-# CDMA, with full-page advertisements and with handsets for those who paid for calls in advance [source document]. "We do
-# the same," she says. "Each new shipper gets a label printer as a gift. And then we become partners of them all."
+# You plan next year's sales of a transport firm [invented]; lesson 03 opens its books. Lesson 01 asked whether the
+# money should go to new customers or to those whom you have, and left a question open: what does *one* new customer
+# cost, and who is it? Your director knows an example. In 2002 the phone company Unicom (中国联通) won millions of
+# subscribers for a new network, called CDMA, with full-page advertisements and with handsets for those who paid for
+# calls in advance [source document]. "We do the same," she says. "Each new shipper gets a label printer as a gift.
+# And then we become partners of them all."
 #
 # *What did seven million subscribers cost, who came, and how close a relationship can we afford with each group?*
 
@@ -36,8 +38,8 @@ from crmlab import clv, explore, guess, loyalty, picture, practice, relationship
 counts = {"2002-08-15": 2e6, "2002-09-25": 3e6, "2002-10-14": 4e6, "2002-11-12": 5e6}
 
 # %% [markdown]
-# The network had opened in January 2002. Of the weeks before 15 August the source has a number whose first digit is lost.
-# Later, it says, the target of seven million was reached; the day is lost, too [source document].
+# The network had opened in January 2002. Of the weeks before 15 August the source has a number whose first digit is
+# lost. Later, it says, the target of seven million was reached; the day is lost, too [source document].
 
 # %% [markdown]
 # ## Compute and read it
@@ -58,8 +60,8 @@ reveal("relationships-pace", path["per_day"].iloc[1])
 
 # %% [markdown]
 # **Read it.** 24,390 a day, then 52,632, then 34,483 [computed]. Did you guess about 210,000? Then you divided all four
-# million by 19 days; only the difference came in these days. The last column says how long doubling takes at each pace: 46
-# days in the middle step, 90 in the last [computed].
+# million by 19 days; only the difference came in these days. The last column says how long doubling takes at each
+# pace: 46 days in the middle step, 90 in the last [computed].
 #
 # From August to October ran the campaign that paid for handsets [source document]. The pace rose and fell with it. That
 # fits, but three steps prove no cause. When would the seventh million come, at the last pace?
@@ -98,8 +100,8 @@ cost = clv.cost_per_customer(campaign_cost=10_000_000, new_customers=100_000) + 
 cost
 
 # %% [markdown]
-# **Read it.** ¥700 [computed], a twentieth of the first number. Does it come back? A subscriber pays ¥100 a month, at its
-# start. Serving costs ¥40, so the **margin** (毛利) is ¥60. Of such subscribers 2 % leave each month [invented].
+# **Read it.** ¥700 [computed], a twentieth of the first number. Does it come back? A subscriber pays ¥100 a month, at
+# its start. Serving costs ¥40, so the **margin** (毛利) is ¥60. Of such subscribers 2 % leave each month [invented].
 
 # %%
 guess("relationships-payback")
@@ -116,12 +118,12 @@ payback
 # ### Who comes for a subsidy
 #
 # Unicom wanted the best customers of China Mobile, and a higher **average revenue per user (ARPU)** (每用户平均收入) than
-# in its own older, cheaper network. Mostly customers of middle and low spending came. Many were *price switchers* (价格转换者):
-# they come for a price and leave for a price. And a subscriber who pays little costs as much to serve as one who pays much
-# [source document].
+# in its own older, cheaper network. Mostly customers of middle and low spending came. Many were *price switchers*
+# (价格转换者): they come for a price and leave for a price. And a subscriber who pays little costs as much to serve as one
+# who pays much [source document].
 #
-# So take two kinds. *Stayers* are those from above. *Switchers* pay ¥52 and also cost ¥40 a month, and 10 % of them leave
-# each month [invented]. Switchers pay about half as much, and bring a fifth of the margin: ¥12 against ¥60.
+# So take two kinds. *Stayers* are those from above. *Switchers* pay ¥52 and also cost ¥40 a month, and 10 % of them
+# leave each month [invented]. Switchers pay about half as much, and bring a fifth of the margin: ¥12 against ¥60.
 #
 # Count 24 months on both sides, each paid at its start, nothing discounted. Winning costs ¥700 in either case.
 
@@ -131,8 +133,9 @@ alone = relationships.newcomer_value(cost, switchers=[0, 1], months=24, **kinds)
 alone
 
 # %% [markdown]
-# **Read it.** The first number is for stayers alone, the second for switchers alone. On average a stayer brings ¥1,152.66,
-# of which ¥452.66 remain after the ¥700. A switcher brings ¥110.43, and ¥589.57 are lost [computed]. Now let both come.
+# **Read it.** The first number is for stayers alone, the second for switchers alone. On average a stayer brings
+# ¥1,152.66, of which ¥452.66 remain after the ¥700. A switcher brings ¥110.43, and ¥589.57 are lost [computed]. Now
+# let both come.
 
 # %%
 guess("relationships-switchers")
@@ -144,8 +147,8 @@ reveal("relationships-switchers", limit)
 picture(relationships.newcomer_value, acquisition_cost=700, switchers=0.4, months=24, **kinds)
 
 # %% [markdown]
-# **Read it.** From 43 % on the campaign loses [computed]. Not from a half: with a switcher you lose more than you gain with
-# a stayer. Say 60 of 100 are switchers [invented]. Fill in the last line.
+# **Read it.** From 43 % on the campaign loses [computed]. Not from a half: with a switcher you lose more than you
+# gain with a stayer. Say 60 of 100 are switchers [invented]. Fill in the last line.
 
 # %%
 show(relationships.newcomer_value, 700, switchers=0.6, months=24, **kinds, blanks=1)
@@ -154,14 +157,14 @@ show(relationships.newcomer_value, 700, switchers=0.6, months=24, **kinds, blank
 relationships.newcomer_value(700, switchers=0.6, months=24, **kinds)
 
 # %% [markdown]
-# **Read it.** ¥172.68 are lost on average [computed]; with seven million, that is ¥1.2 billion. With stayers alone, ¥3.2 billion
-# would be gained. The number of subscribers is the same, and cannot tell you which case it is.
+# **Read it.** ¥172.68 are lost on average [computed]; with seven million, that is ¥1.2 billion. With stayers alone,
+# ¥3.2 billion would be gained. The number of subscribers is the same, and cannot tell you which case it is.
 
 # %% [markdown]
 # ### How close to be
 #
-# Seven million have signed. What comes after the sale? Kotler's list has five levels. The source document describes two of
-# them; for the others only the names are left, and we fill them in after Kotler (1994) [published].
+# Seven million have signed. What comes after the sale? Kotler's list has five levels. The source document describes
+# two of them; for the others only the names are left, and we fill them in after Kotler (1994) [published].
 #
 # | level | after the sale the firm … | the words are |
 # |---|---|---|
@@ -178,9 +181,9 @@ practice("relationships-levels")
 
 # %% [markdown]
 # Which level for whom? The source document looks at two things: how many customers there are, and what margin each
-# brings. It tells of a cosmetics maker: a partner to large chains, and reactive to consumers, whose calls it answers [source
-# document]. Put in 12 chains that bring ¥9,000 a year each, and 90,000 consumers with ¥300. What is few or many, low or
-# high, you must say yourself [invented].
+# brings. It tells of a cosmetics maker: a partner to large chains, and reactive to consumers, whose calls it answers
+# [source document]. Put in 12 chains that bring ¥9,000 a year each, and 90,000 consumers with ¥300. What is few or
+# many, low or high, you must say yourself [invented].
 
 # %% rows="REL-06 REL-07"
 limits = {"few": 50, "many": 1000, "low_margin": 100, "high_margin": 500}
@@ -211,9 +214,9 @@ reveal("relationships-call", call.value.break_even_cost)
 call
 
 # %% [markdown]
-# **Read it.** The calls cost ¥8 more than they add; one may cost ¥4 at most [computed]. Did you find ¥40? Then you divided
-# the whole ¥160. But ¥144 come without a call. Now take one of 300 large firms that use the network. 24 visits a year, at
-# ¥500, add ¥20,000 to its margin [invented].
+# **Read it.** The calls cost ¥8 more than they add; one may cost ¥4 at most [computed]. Did you find ¥40? Then you
+# divided the whole ¥160. But ¥144 come without a call. Now take one of 300 large firms that use the network. 24
+# visits a year, at ¥500, add ¥20,000 to its margin [invented].
 
 # %%
 relationships.relationship_profit(margin=20_000, contacts_per_year=24, cost_per_contact=500)
@@ -248,12 +251,13 @@ reveal("relationships-points", points.break_even)
 points
 
 # %% [markdown]
-# **Read it.** They must ship 13.6 % more, *because of* the points; with 10 % more, ¥38,400 a year are lost [computed]. Points
-# are paid on all freight, also on what members would have shipped anyway. The margin that pays for them comes from the additional freight alone.
+# **Read it.** They must ship 13.6 % more, *because of* the points; with 10 % more, ¥38,400 a year are lost
+# [computed]. Points are paid on all freight, also on what members would have shipped anyway. The margin that pays for
+# them comes from the additional freight alone.
 #
 # A **structural bond** (结构型联系) is what must be rebuilt by whoever leaves. Take two customers of China Mobile. To change
-# the network, both need a new handset and a new number. The businesswoman pays ¥400 a month, the student ¥50. What change
-# costs them, and over two years [invented]:
+# the network, both need a new handset and a new number. The businesswoman pays ¥400 a month, the student ¥50. What
+# change costs them, and over two years [invented]:
 
 # %% rows="REL-16"
 business = loyalty.rival_discount({"handset": 600, "number": 3000, "points": 500}, yearly=4800, years=2)
@@ -269,14 +273,15 @@ student = loyalty.rival_discount({"number": 100}, yearly=600, years=2)
 round(business.discount, 3), round(student.discount, 3)
 
 # %% [markdown]
-# **Read it.** 36 % for her, and 8 % for him [computed]. The gift takes away almost all that holds the student, and little of
-# what holds the businesswoman: her number. So, in this example, a gift chooses who comes: those with little to lose.
+# **Read it.** 36 % for her, and 8 % for him [computed]. The gift takes away almost all that holds the student, and
+# little of what holds the businesswoman: her number. So, in this example, a gift chooses who comes: those with little
+# to lose.
 
 # %% [markdown]
 # ### What it takes to win one
 #
-# Lesson 01 had two claims about new and old customers. Here is a third one beside them; all stand in a source document, and
-# none shows its data [source document].
+# Lesson 01 had two claims about new and old customers. Here is a third one beside them; all stand in a source
+# document, and none shows its data [source document].
 #
 # | a sale to … | a new customer | an old one | how many times | counts |
 # |---|---|---|---|---|
@@ -299,26 +304,29 @@ reveal("relationships-seven", chance[0])
 chance.round(3)
 
 # %% [markdown]
-# **Read it.** 68 % within seven contacts with a new customer, 87.5 % within three with an old one [computed]. Chances do not add up to 105 %: all seven fail with 0.85⁷. How many contacts does a sale
-# take on average, and how many for a chance of 90 %?
+# **Read it.** 68 % within seven contacts with a new customer, 87.5 % within three with an old one [computed]. Chances
+# do not add up to 105 %: all seven fail with 0.85⁷. How many contacts does a sale take on average, and how many for a
+# chance of 90 %?
 
 # %% rows="ACQ-08"
 relationships.selling_effort(success_rate=[0.15, 0.50], cost_per_contact=1, target=0.9)
 
 # %% [markdown]
-# **Read it.** On average 6.67 contacts and 2: 3.33 times as many. For 90 %, 15 and 4 [computed]. So 2.33, 3.33 and 6 are
-# three counts of three things. None follows from another, and that they are alike proves none. “Go on, be patient,” says the
-# source document. Go on as long as the next contact brings more than it costs: 15 % of a margin of ¥400 [invented] is ¥60.
+# **Read it.** On average 6.67 contacts and 2: 3.33 times as many. For 90 %, 15 and 4 [computed]. So 2.33, 3.33 and 6
+# are three counts of three things. None follows from another, and that they are alike proves none. The source
+# document advises to be patient and go on [source document]. Go on as long as the next contact brings more than it
+# costs: 15 % of a margin of ¥400 [invented] is ¥60.
 #
-# *How* you speak matters, too. “I have a bowl of live flies to sell to you all,” begins a speaker [source document]; we read
-# it as selling before asking [reconstructed]. The *sales doctor* (销售医生) asks first. The
+# *How* you speak matters, too. A speaker surprises a hall of sellers: he has a bowl of live flies for sale [source
+# document]. We read it as selling before asking [reconstructed]. The *sales doctor* (销售医生) asks first. The
 # [reader](02_relationships_reader.ipynb) has his four steps.
 
 # %% [markdown]
 # ### The funnel
 #
-# Back to your shippers. The **sales funnel** (销售漏斗) counts how many are left at each stage. You reach 10,000 firms; 40 %
-# of them ask for prices, 50 % of these talk with you, 60 % of these get an offer, and 25 % of these sign [invented].
+# Back to your shippers. The **sales funnel** (销售漏斗) counts how many are left at each stage. You reach 10,000 firms;
+# 40 % of them ask for prices, 50 % of these talk with you, 60 % of these get an offer, and 25 % of these sign
+# [invented].
 
 # %%
 guess("relationships-funnel")
@@ -330,21 +338,21 @@ reveal("relationships-funnel", funnel["count"].iloc[-1])
 picture(relationships.funnel, stages=stages)
 
 # %% [markdown]
-# **Read it.** 300, or 3 % [computed]: the shares *multiply*. The bottleneck is the step with the smallest share. Make ten
-# points more of that last step, then of the talks:
+# **Read it.** 300, or 3 % [computed]: the shares *multiply*. The bottleneck is the step with the smallest share. Make
+# ten points more of that last step, then of the talks:
 
 # %%
 10_000 * 0.4 * 0.5 * 0.6 * 0.35, 10_000 * 0.4 * 0.6 * 0.6 * 0.25
 
 # %% [markdown]
-# **Read it.** 420 sales and 360 [computed]: 35 is 1.4 times 25, and 60 is 1.2 times 50. Which ten points cost less, the funnel
-# does not know.
+# **Read it.** 420 sales and 360 [computed]: 35 is 1.4 times 25, and 60 is 1.2 times 50. Which ten points cost less,
+# the funnel does not know.
 
 # %% [markdown]
 # ## Try it
 #
-# Which handset may Unicom pay for, if a *stayer* is to bring back gift and advertisements (¥100) within 12 months? Write it
-# without a calculator: the first month brings ¥60, each later one 0.98 times as much.
+# Which handset may Unicom pay for, if a *stayer* is to bring back gift and advertisements (¥100) within 12 months?
+# Write it without a calculator: the first month brings ¥60, each later one 0.98 times as much.
 
 # %%
 brings = None  # what a stayer brings in 12 months
@@ -358,7 +366,8 @@ gift = None  # what the handset may cost at most
 #
 # </details>
 #
-# The campaign again, first as a plain call, then under sliders. Move one with the mouse or the arrow keys, or type a value.
+# The campaign again, first as a plain call, then under sliders. Move one with the mouse or the arrow keys, or type a
+# value.
 
 # %%
 relationships.newcomer_value(acquisition_cost=700, switchers=0.4, months=24, **kinds)
@@ -368,14 +377,14 @@ explore("relationships-switchers", acquisition_cost=700, switchers=0.4, months=2
 
 # %% [markdown]
 # 1. What moves the limit of 43 % more: a gift cheaper by ¥100, or switchers who bring twice as much, ¥24 a month?
-# 2. A larger gift wins more people, and more of them for the gift. Choose that case. What remains of the average newcomer
-#    after the cost of winning? And with the gift for those who stay?
+# 2. A larger gift wins more people, and more of them for the gift. Choose that case. What remains of the average
+#    newcomer after the cost of winning? And with the gift for those who stay?
 #
 # <details><summary>Compare your answers</summary>
 #
-# All numbers here are [computed]. 1: The cheaper gift, to 53.0 %; with ¥24 it is 48.6 %. Switchers leave too soon for their
-# margin to count for much. 2: A loss of ¥473, and with the gift for those who stay a profit of ¥344: it costs less, and it
-# is worth less to those who plan to leave.
+# All numbers here are [computed]. 1: The cheaper gift, to 53.0 %; with ¥24 it is 48.6 %. Switchers leave too soon for
+# their margin to count for much. 2: A loss of ¥473, and with the gift for those who stay a profit of ¥344: it costs
+# less, and it is worth less to those who plan to leave.
 #
 # </details>
 
@@ -390,33 +399,25 @@ stayers, switchers = relationships.newcomer_value(cost, switchers=[0, 1], months
 ((stayers - cost) / (stayers - switchers)).round(3)
 
 # %% [markdown]
-# −0.097, 0.434, 0.593 [computed]. Within one year even stayers alone do not bring the ¥700 back; in three years the campaign
-# bears 59 % switchers. A limit without its months says nothing. How long do customers stay at all? That is lesson 03.
+# −0.097, 0.434, 0.593 [computed]. Within one year even stayers alone do not bring the ¥700 back; in three years the
+# campaign bears 59 % switchers. A limit without its months says nothing. How long do customers stay at all? That is
+# lesson 03.
 #
-# **“ARPU has risen: the campaign has paid.”** Does the network stand apart, has ARPU risen, do people believe in its quality?
-# So Unicom's success is judged [source document]. Take the second question. Let 40 of 100 newcomers be switchers, and nobody pay another price than on the
-# first day. What is the ARPU at the start, and of those who are left a year later?
+# **“ARPU has risen: the campaign has paid.”** Does the network stand apart, has ARPU risen, do people believe in its
+# quality? So Unicom's success is judged [source document]. Take the second question. Let 40 of 100 newcomers be
+# switchers, and nobody pay another price than on the first day. What is the ARPU at the start, and of those who are
+# left a year later?
 
 # %% rows="ACQ-05"
 left = 0.6 * 0.98**12, 0.4 * 0.90**12
 0.6 * 100 + 0.4 * 52, (left[0] * 100 + left[1] * 52) / sum(left)
 
 # %% [markdown]
-# It rises from ¥80.80 to ¥90.71 [computed], and nobody pays one yuan more: those who paid little have left. So compare the
-# *same* people then and now.
+# It rises from ¥80.80 to ¥90.71 [computed], and nobody pays one yuan more: those who paid little have left. So
+# compare the *same* people then and now.
 #
-# **Who is in the count?** Subscribers on a day are those won less those gone. If 3 % of the 4.5 million left each month
-# [invented], how many were won a day in the last 29 days?
-
-# %%
-gone = 0.03 * 4_500_000 * 29 / 30
-(1_000_000 + gone) / 29
-
-# %% [markdown]
-# 38,983 in place of 34,483 [computed]. The firm paid for each of them, also for those who replaced others.
-#
-# **Four good words.** “After four good words people trust you” [source document]; no study is named. Say a prospect hears
-# ten words about you, and 30, 50 or 70 of 100 are good [invented]. How likely are at least four?
+# **Four good words.** “After four good words people trust you” [source document]; no study is named. Say a prospect
+# hears ten words about you, and 30, 50 or 70 of 100 are good [invented]. How likely are at least four?
 
 # %% rows="ACQ-09"
 relationships.success_chance(success_rate=[0.3, 0.5, 0.7], attempts=10, needed=4).round(3)
@@ -427,8 +428,8 @@ relationships.success_chance(success_rate=[0.3, 0.5, 0.7], attempts=10, needed=4
 # %% [markdown]
 # ## Exercise
 #
-# Open the [assignment](../exercises/relationships/relationships.ipynb). There you do this with numbers of your own, and judge
-# a claim.
+# Open the [assignment](../exercises/relationships/relationships.ipynb). There you do this with numbers of your own,
+# and judge a claim.
 #
 # Run each `check(...)` cell as often as you like. Stuck? `hint("relationships-pace")` gives the next hint for the first
 # task, and after the last one `solution("relationships-pace")` shows one way to do it.
@@ -436,28 +437,30 @@ relationships.success_chance(success_rate=[0.3, 0.5, 0.7], attempts=10, needed=4
 # %% [markdown]
 # ## What we now know
 #
-# - You can **compute** a campaign. Unicom won 24,390, then 52,632, then 34,483 subscribers a day. ¥14,286 each is investment;
-#   winning one cost ¥700 in our example, which a stayer brings back in 14 months. Seven contacts at 15 % make a sale with 68 %, and the
-#   shares of a funnel multiply.
-# - You can **compare**. In 24 months a stayer brings ¥1,153 and a switcher ¥110; from 43 % switchers on, the campaign loses. 2.33,
-#   3.33 and 6 count contacts, chances and money. Levels are what the firm does, bonds what the customer would give up.
-# - You can **decide**. Closer pays where contacts add more than they cost: 24 visits a year to a large firm, no calls to a switcher. And
-#   a gift at the door brings first those whom nothing else holds.
+# - You can **compute** a campaign. Unicom won 24,390, then 52,632, then 34,483 subscribers a day. ¥14,286 each is
+#   investment; winning one cost ¥700 in our example, which a stayer brings back in 14 months. Seven contacts at 15 %
+#   make a sale with 68 %, and the shares of a funnel multiply.
+# - You can **compare**. In 24 months a stayer brings ¥1,153 and a switcher ¥110; from 43 % switchers on, the campaign
+#   loses. 2.33, 3.33 and 6 count contacts, chances and money. Levels are what the firm does, bonds what the customer
+#   would give up.
+# - You can **decide**. Closer pays where contacts add more than they cost: 24 visits a year to a large firm, no calls
+#   to a switcher. And a gift at the door brings first those whom nothing else holds.
 #
 # Still open: *how long* do customers stay? The limit of 43 % hangs on it. Lesson 03 measures it.
 
 # %% [markdown]
 # ## Memo
 #
-# Answer your director in five lines: what Unicom's numbers say, what they do not say, who would come for a printer, what you
-# propose, and how close you would be to whom.
+# Answer your director in five lines: what Unicom's numbers say, what they do not say, who would come for a printer,
+# what you propose, and how close you would be to whom.
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. Unicom won a million subscribers in 19 days at its fastest; the source document says that mostly middle and low spenders came.
+# 1. Unicom won a million subscribers in 19 days at its fastest; the source document says that mostly middle and low
+#    spenders came.
 # 2. ¥14,286 each is the network, not what winning one cost; that cost nobody has told us.
-# 3. A printer for all brings first those whom nothing else holds. In an example with a handset, a campaign loses over two
-#    years as soon as 43 % of the newcomers are of that kind.
+# 3. A printer for all brings first those whom nothing else holds. In an example with a handset, a campaign loses over
+#    two years as soon as 43 % of the newcomers are of that kind.
 # 4. So I would give it after the first year, and count after that year who is still there, on the same people.
 # 5. Partners we should be of the few whom visits bring more than they cost; the others may call us, and we answer.
 #
@@ -477,9 +480,9 @@ practice("relationships-doctor")
 # %% [markdown]
 # ### The grid, under sliders
 #
-# Begin with the chains of the cosmetics maker: a partnership. Let their number grow, or their margin fall. Which limit do
-# you cross first, and which level do you reach? (By number: more than 50 of them, proactive. By margin: below ¥500, proactive,
-# too. Both cells are [reconstructed]; the source document leaves you free there.)
+# Begin with the chains of the cosmetics maker: a partnership. Let their number grow, or their margin fall. Which
+# limit do you cross first, and which level do you reach? (By number: more than 50 of them, proactive. By margin:
+# below ¥500, proactive, too. Both cells are [reconstructed]; the source document leaves you free there.)
 
 # %%
 explore("relationships-kotler-grid", customers=40, margin=900)
@@ -495,9 +498,9 @@ loyal, sales = [90, 85, 20, 30, 50], [40_000, 3000, 45_000, 2000, 20_000]
 relationships.level_by_loyalty(loyal, sales, loyalty_cut=50, sales_cut=20_000).tolist()
 
 # %% [markdown]
-# **Read it.** The second shipper is loyal and small, the third large and not loyal: the small one gets more contact. What if
-# you take a loyal shipper for an ordinary one? Say 20 of 100 leave for it who would have stayed, and each is worth ¥5,000.
-# Asking first costs ¥300 a shipper [invented]. Is it worth asking?
+# **Read it.** The second shipper is loyal and small, the third large and not loyal: the small one gets more contact.
+# What if you take a loyal shipper for an ordinary one? Say 20 of 100 leave for it who would have stayed, and each is
+# worth ¥5,000. Asking first costs ¥300 a shipper [invented]. Is it worth asking?
 
 # %% rows="REL-10"
 from crmlab import portfolio, value
@@ -505,9 +508,9 @@ from crmlab import portfolio, value
 value.expected_gain(chance=0.2, payoff=5000, cost=300)
 
 # %% [markdown]
-# **Read it.** Yes: ¥700 are gained on average [computed]. And sales? Most managers look at them first [source document]; there
-# the text breaks off. Here is what remains of the same five after goods and service [invented]. `rank_agreement` is 1 if both
-# orders are the same, and −1 if one is the other upside down.
+# **Read it.** Yes: ¥700 are gained on average [computed]. And sales? Many managers look at them first [source
+# document]; there the text breaks off. Here is what remains of the same five after goods and service [invented].
+# `rank_agreement` is 1 if both orders are the same, and −1 if one is the other upside down.
 
 # %% rows="REL-11"
 portfolio.rank_agreement(values=sales, others=[6000, 900, 1000, 500, 5000])
@@ -536,20 +539,34 @@ relationships.relation_status(people, lost_after=365, loyal_orders=6)
 # ### Share of wallet
 #
 # A source document draws a caricature of CRM: find somebody with a full wallet, and get out of it what you can [source
-# document]. The **share of wallet** (客户份额) is the sober number behind it. A shipper pays you ¥6,000 of the ¥24,000 that he
-# spends on transport [invented].
+# document]. The **share of wallet** (客户份额) is the sober number behind it. A shipper pays you ¥6,000 of the ¥24,000
+# that he spends on transport [invented].
 
 # %% rows="REL-03"
 loyalty.share_of_wallet(own_spend=6000, category_spend=24_000)
 
 # %% [markdown]
-# **Read it.** A quarter [computed]. It can grow because you serve more of his needs, or because you press harder. The number
-# is the same in both cases.
+# **Read it.** A quarter [computed]. It can grow because you serve more of his needs, or because you press harder. The
+# number is the same in both cases.
+
+# %% [markdown]
+# ### Who is in the count?
+#
+# Subscribers on a day are those won less those gone. If 3 % of the 4.5 million left each month
+# [invented], how many were won a day in the last 29 days?
+
+# %%
+gone = 0.03 * 4_500_000 * 29 / 30
+(1_000_000 + gone) / 29
+
+# %% [markdown]
+# 38,983 in place of 34,483 [computed]. The firm paid for each of them, also for those who replaced others.
 
 # %% [markdown]
 # ### Average people do not exist
 #
-# Half of the newcomers are stayers, half switchers. So is the average one somebody with a margin of ¥36 who leaves with 6 % a month?
+# Half of the newcomers are stayers, half switchers. So is the average one somebody with a margin of ¥36 who leaves
+# with 6 % a month?
 
 # %%
 half = relationships.newcomer_value(cost, switchers=0.5, months=24, **kinds).brings
@@ -557,25 +574,25 @@ mean = relationships.newcomer_value(cost, 0.5, 36, 0.06, 36, 0.06, months=24).br
 round(half, 2), round(mean, 2)
 
 # %% [markdown]
-# **Read it.** The two groups bring ¥631.54 on average, the average person would bring ¥464.10 [computed]. Those who stay longest
-# also bring most, and an average hides that.
+# **Read it.** The two groups bring ¥631.54 on average, the average person would bring ¥464.10 [computed]. Those who
+# stay longest also bring most, and an average hides that.
 
 # %% [markdown]
 # ### Contacts and stages, under sliders
 #
-# If 15 % of contacts with new customers succeed, how many make a sale as likely as three contacts at 50 % do? (13: 87.9 %, just
-# above 87.5 %.)
+# If 15 % of contacts with new customers succeed, how many make a sale as likely as three contacts at 50 % do? (13:
+# 87.9 %, just above 87.5 %.)
 
 # %%
 explore("relationships-contacts", success_rate=0.15, attempts=7)
 
 # %% [markdown]
-# And the funnel: ten points more at which stage bring the most additional sales? Try each. (At the one with the smallest share: 120
-# more. But ask what ten points cost at each stage.)
+# And the funnel: ten points more at which stage bring the most additional sales? Try each. (At the one with the
+# smallest share: 120 more. But ask what ten points cost at each stage.)
 
 # %%
 explore("relationships-funnel")
 
 # %% [markdown]
-# More sets stand in the [reader](02_relationships_reader.ipynb): the sales doctor's sentences, five rules of trust, the work of
-# winning customers.
+# More sets stand in the [reader](02_relationships_reader.ipynb): the sales doctor's sentences, five rules of trust,
+# the work of winning customers.
