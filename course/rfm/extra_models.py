@@ -292,7 +292,7 @@ amount = (history["frequency"] * history["monetary_value"]).sum() / history["fre
 
 # %%
 spent = [(table["frequency"] * table["monetary_value"]).sum() for table in (history, until_june)]
-amount.round(2), ((spent[1] - spent[0]) / bought.sum()).round(2)
+np.round([amount, (spent[1] - spent[0]) / bought.sum()], 2)
 
 # %% [markdown]
 # **Read it.** Nearly: 37.71 in place of 38.81 dollars, 3 % less [computed]. So your answer on 30 September is:
