@@ -26,6 +26,7 @@ LINES = [
     ("Hu", "2024-02-17", 999),
 ]
 END = "2024-02-16"
+END_OF_CDNOW = "1997-09-30"
 COLUMNS = ["customer_id", "frequency", "recency", "T", "monetary_value"]
 DAYS = {"D": 1, "W": 7, "M": 30.4375, "Y": 365.25}
 
@@ -47,7 +48,7 @@ def assert_is_one_sentence(error):
 
 @pytest.fixture(scope="module")
 def cdnow():
-    return summarize(load_cdnow(), observation_end="1997-09-30")
+    return summarize(load_cdnow(), observation_end=END_OF_CDNOW)
 
 
 # From a log to a table
@@ -329,3 +330,21 @@ def test_every_public_name_is_documented_in_full(name):
         headings = re.findall(r"^ *(\w+)\n *-+$", inspect.getdoc(public), flags=re.MULTILINE)
         assert headings[-3:] == ["Raises", "References", "Examples"]
         assert "[published]" in public.__doc__
+
+
+# All customers together
+
+
+def test_the_forecast_of_the_base_is_the_sum_over_its_customers_and_what_they_bought_by_the_same_count(cdnow):
+    path = purchases.base_forecast(load_cdnow(), END_OF_CDNOW, weeks=39).set_index("week")
+    model, later = BetaGeoNBD().fit(cdnow), summarize(load_cdnow(), observation_end="1998-03-24")
+    assert path["forecast"][25] == pytest.approx(model.predict(25, cdnow).sum())
+    assert path["bought"][25] == (later["frequency"] - cdnow["frequency"]).sum()
+    assert path["same_pace"][25] == pytest.approx(25 * (cdnow["frequency"] / cdnow["T"]).sum())
+
+
+def test_who_comes_first_after_the_observation_is_no_customer_of_the_base_and_a_day_counts_once():
+    later = [("Xu", "2024-02-20", 5), ("Li", "2024-02-23 10:00", 5), ("Li", "2024-02-23 17:00", 5)]
+    path = purchases.base_forecast(log_of([*LINES, *later]), END, weeks=2)
+    assert path["bought"].tolist() == [2, 2]  # Hu on the first day, Li on the seventh
+    assert purchases.base_forecast(log_of(LINES), END, weeks=1)["bought"].tolist() == [1]

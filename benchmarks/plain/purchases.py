@@ -35,4 +35,30 @@ def picture(frequency=2, recency=30, T=39, t=39):
 
 interact(picture, frequency=(1, 20), recency=(1, 35), T=(35, 78), t=(1, 52))
 """,
+    "purchases-base": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+from crmlab import datasets, purchases
+
+log = datasets.load_cdnow()
+known = purchases.summarize(log, "1997-09-30")
+model = purchases.BetaGeoNBD().fit(known)
+
+def picture(weeks=39):
+    ahead = np.arange(weeks + 1)
+    days = np.datetime64("1997-09-30") + 7 * ahead
+    bought = [purchases.summarize(log, day)["frequency"].sum() for day in days]
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.plot(ahead, [model.predict(t, known).sum() for t in ahead], "--", label="forecast of the model")
+    ax.plot(ahead, np.array(bought) - known["frequency"].sum(), label="bought")
+    ax.plot(ahead, ahead * (known["frequency"] / known["T"]).sum(), ":", label="at the same pace")
+    ax.set_xlabel("weeks ahead")
+    ax.set_ylabel("purchases of all customers so far")
+    fig.legend(loc="upper center", ncols=3)
+    plt.show()
+
+interact(picture, weeks=(1, 39))
+""",
 }

@@ -2,7 +2,7 @@
 
 from crmlab import purchases
 from crmlab.explorers.engine import Explorer
-from crmlab.figures.purchases import Silence
+from crmlab.figures.purchases import Base, Silence
 
 CDNOW = {"r": "0.2426", "alpha": "4.4135", "a": "0.7929", "b": "2.4258"}  # Fader, Hardie & Lee (2005)
 
@@ -18,5 +18,19 @@ EXPLORERS = [
             "purchases-often": {"frequency": 12, "recency": 20, "T": 39},
             "purchases-seldom": {"frequency": 1, "recency": 20, "T": 39},
         },
-    )
+    ),
+    Explorer(
+        "purchases-base",
+        purchases.base_forecast,
+        Base,
+        start={"weeks": 39},
+        fixed={
+            "log": "datasets.load_cdnow()",
+            "observation_end": '"1997-09-30"',
+            "customer_id": '"customer_id"',
+            "date": '"date"',
+            "amount": '"amount"',
+        },
+        presets={"purchases-five-weeks": {"weeks": 5}, "purchases-christmas": {"weeks": 12}},
+    ),
 ]

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from crmlab import purchases
 from crmlab.declared import names
-from crmlab.figures.picture import BLUE, ORANGE, Picture, on_axis, round_up
+from crmlab.figures.chart import Chart, Points, Shown
+from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, on_axis, round_up
 
 
 class Silence(Picture):
@@ -64,3 +66,36 @@ class Silence(Picture):
             "usual": f"{given['recency'] / max(given['frequency'], 1):,.3g}",
         }
         return words | {"headline": names.word("pictures", "alive_and_buying").label.format(**words)}
+
+
+class Base(Chart):
+    """Purchases of all customers together, week by week: by a model, at the same pace, and in truth."""
+
+    across = "weeks_ahead"
+    up = "purchases_of_all"
+    lines = ("by_model", "in_truth", "at_same_pace")
+    line_colours = (BLUE, ORANGE, GREY)
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw the three lines; a mark a week would hide where they part."""
+        drawn = super().draw(axes)
+        for key, dashes in {"by_model": "--", "in_truth": "-", "at_same_pace": ":"}.items():
+            self.series[key].set(linestyle=dashes, marker="")
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False)
+        return drawn
+
+    def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
+        """Begin each line at nothing; what was bought ends where the log ends."""
+        weeks, model, pace = (np.append(0, value[name]) for name in ("week", "forecast", "same_pace"))
+        whole = (given["log"]["date"].max() - pd.Timestamp(given["observation_end"])).days // 7
+        bought = np.append(0, value["bought"])[: 1 + whole]
+        words = {
+            "headline": f"{model[-1]:,.0f}",
+            "weeks": f"{given['weeks']:,}",
+            "pace": f"{pace[-1]:,.0f}",
+            "seen": f"{len(bought) - 1:,}",
+            "bought": f"{bought[-1]:,.0f}",
+            "then": f"{model[len(bought) - 1]:,.0f}",
+        }
+        up = {"by_model": model, "in_truth": Points(weeks[: len(bought)], bought), "at_same_pace": pace}
+        return Shown(weeks, up, words, limits=(0, 1.05 * max(model[-1], pace[-1], bought[-1], 1)))

@@ -2,10 +2,12 @@
 
 `summarize` turns a purchase log into one row a customer. `BetaGeoNBD` and `ParetoNBD` say how often
 customers will buy and whether they are still there, `GammaGamma` how much they will spend, and
-`lifetime_value` puts these together. `outlook` shows for one customer how that follows from his history.
+`lifetime_value` puts these together. `outlook` shows for one customer how that follows from his history,
+`base_forecast` for all customers together how many purchases lie ahead.
 `ShiftedBetaGeometric` is for contracts: how many subscribers stay.
 """
 
+from crmlab.purchases.base import base_forecast
 from crmlab.purchases.beta_geo import BetaGeoNBD
 from crmlab.purchases.gamma_gamma import GammaGamma
 from crmlab.purchases.outlook import Outlook, outlook
@@ -21,6 +23,7 @@ __all__ = [
     "Outlook",
     "ParetoNBD",
     "ShiftedBetaGeometric",
+    "base_forecast",
     "lifetime_value",
     "outlook",
     "summarize",
