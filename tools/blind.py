@@ -5,9 +5,10 @@ every answer with what it got, `--sheet` prints what a labeller is given, `--peo
 people earns by luck. The answers stand in
 tests/course/blind: written from the released notebooks alone, by people who had not seen a task, a mistake or
 the judge. Feedback was mended for <topic>.json and <topic>-3.json; <topic>-2.json and <topic>-4.json were
-measured before anything was mended for them.
+measured before anything was mended for them. Of foundations, relationships, value and equity there is one
+set, measured first and mended for afterwards.
 
-From the third set on, each wrong answer carries the ids of what would be true of it, chosen by a reader who
+From the third set on, and of these four topics, each wrong answer carries the ids of what would be true of it, chosen by a reader who
 saw the answer and its note, and no sentence. It got a *specific* sentence if what was recognised is among
 them, a *false* one if it is not.
 """
