@@ -8,8 +8,8 @@ the judge. Feedback was mended for <topic>.json and <topic>-3.json; <topic>-2.js
 measured before anything was mended for them. Of foundations, relationships, value and equity there is one
 set, measured first and mended for afterwards.
 
-From the third set on, and of these four topics, each wrong answer carries the ids of what would be true of it, chosen by a reader who
-saw the answer and its note, and no sentence. It got a *specific* sentence if what was recognised is among
+From the third set on, and of these four topics, each wrong answer carries the ids of what would be true of
+it, chosen by a reader who saw the answer and its note, and no sentence. It got a *specific* sentence if what was recognised is among
 them, a *false* one if it is not.
 """
 
