@@ -9,8 +9,8 @@ measured before anything was mended for them. Of foundations, relationships, val
 set, measured first and mended for afterwards.
 
 From the third set on, and of these four topics, each wrong answer carries the ids of what would be true of
-it, chosen by a reader who saw the answer and its note, and no sentence. It got a *specific* sentence if what was recognised is among
-them, a *false* one if it is not.
+it, chosen by a reader who saw the answer and its note, and no sentence. It got a *specific* sentence if what
+was recognised is among them, a *false* one if it is not.
 """
 
 from __future__ import annotations
