@@ -52,16 +52,17 @@ round(35.90 - 30, 2), round(75.90 - 30, 2)
 
 # %%
 log = datasets.load_cdnow()
-triangle = retention.cohort_retention(log, as_of="1997-07-31")
-triangle.pivot(index="cohort", columns="age", values="share").round(2)
+shares = retention.cohort_retention(log, as_of="1997-07-31")
+shares.pivot(index="cohort", columns="age", values="share").round(2)
 
 # %% [markdown]
 # **Read it.** Of those who first bought in January, 16 % bought again in February, 12 % in March [computed]. A *row*
-# follows one cohort; a *column* compares cohorts of the same age; empty cells are still to come, hence "triangle".
+# follows one cohort; a *column* compares cohorts of the same age. We look on 31 July 1997, so the younger
+# cohorts have empty cells.
 #
-# Is 16 % a **retention rate** (客户保持率)? No: nobody signs with a music shop. January's share rises from 8 to 10 % at age
-# 5, and a share of those who are left could not rise: people come back. With a contract, as for your magazine, you
-# know who has left. (Lesson 07c asks who is still there without one.)
+# Is 16 % a **retention rate** (客户保持率)? No: nobody signs with a music shop, and who buys nothing in May may buy in
+# June. January's share rises from 8 to 10 % at age 5; the share of a cohort that *is still there* can only fall. With a
+# contract, as for your magazine, you know who has left. (An extra of lesson 07 asks who is still there without one.)
 
 # %% [markdown]
 # ## Compute and read it
@@ -129,7 +130,7 @@ left = 500 * 0.9 ** np.arange(6) + 500 * 0.5 ** np.arange(6)
 #
 # The **shifted-beta-geometric model** (移位贝塔几何模型, sBG) makes a rule of it: each customer has a chance of leaving that
 # never changes, and these chances differ [published: Fader & Hardie 2007]. Two numbers, `alpha` and `beta`, say how.
-# Test it on a published cohort of 1,000 subscribers: after the four first renewals 631, 468, 382 and 326 are left
+# Test it on a published cohort of 1,000 subscribers: after the first four renewals 631, 468, 382 and 326 are left
 # [published: Fader & Hardie 2007].
 
 # %%
@@ -145,7 +146,7 @@ pd.DataFrame(left_then, index=years).round()
 # %% [markdown]
 # **Read it.** In truth 289, 262 and 241 were left [published: Fader & Hardie 2007]. From four renewals alone the model
 # says 284, 254 and 230: a little low. One constant rate that gives the same 326 after four renewals says 246, 186 and
-# 141 [computed]. It misses most of those who stay.
+# 141 [computed]: after seven renewals it misses 100 of the 241 who are there.
 #
 # Does it matter in money? Take your magazine, the same ten years, and one rate for all renewals: the first one, 60 %;
 # or the one that leaves the same 65 people at the end.
@@ -167,8 +168,8 @@ sifted = purchases.ShiftedBetaGeometric().fit([1000, 600, 390, 273]).retention(n
 picture("equity-sifting", **magazine, retention=sifted.tolist())
 
 # %% [markdown]
-# **Read it.** Sifting alone gives ¥66,139.99, 1 % less than the path above; if everybody were alike, it would be
-# ¥55,657.84 [computed].
+# **Read it.** Sifting alone gives ¥66,139.99, 1 % less than the path above; if all renewed as in its first year, with
+# 59.9 % (the fit does not meet the 60 % exactly), it would be ¥55,657.84 [computed].
 
 # %% [markdown]
 # ### A short cut and its error
@@ -230,20 +231,24 @@ round(at_risk, 2), round(short.value.shortcut / at_risk - 1, 3)
 guess("equity-third-year")
 
 # %%
-third = equity.cohort_table(7800, 45.90, 45.90, rates[2:], rate=0.15)["present_value"].sum()
-second = equity.cohort_table(12_000, 45.90, 45.90, rates[1:], rate=0.15)["present_value"].sum()
-reveal("equity-third-year", third / 7800)
+cohorts = {
+    "first year": equity.cohort_table(20_000, 5.90, 45.90, rates, rate=0.15),
+    "second year": equity.cohort_table(12_000, 45.90, 45.90, rates[1:], rate=0.15),
+    "third year": equity.cohort_table(7800, 45.90, 45.90, rates[2:], rate=0.15),
+}
+reveal("equity-third-year", cohorts["third year"]["present_value"].sum() / 7800)
 
 # %% [markdown]
-# **Read it.** ¥125.78, nearly twice as much as a new one [computed]. She pays the full price, and those who leave
-# easily have left before. What has been paid before is not in it.
+# **Read it.** ¥125.78, nearly twice as much as a new one, though it counts eight years and not ten [computed]. ¥40 more
+# is the full price; the rest is that renewals from the third year on are higher, whatever the reason. What has been
+# paid before is not in it.
 #
 # Now add up. **Customer equity** (客户资产) counts present *and* potential customers, for as long as the plan looks ahead
-# [source document]. Let the plan have one more year's class: 20,000, each won for ¥40 on the day when she pays, a year
-# from now [invented].
+# [source document]. Let the plan have the cohort of next year: 20,000, each won for ¥40 on the day when she pays, a
+# year from now [invented].
 
 # %% rows="CEQ-01 CEQ-08"
-groups = {"first year": 20 * worth, "second year": second, "third year": third}
+groups = {name: table["present_value"].sum() for name, table in cohorts.items()}
 groups |= {"to be won": 20_000 * (worth / 1000 - 40) / 1.15}
 whole = equity.customer_equity(groups)
 whole.table.round({"value": 0, "share": 3})
@@ -257,10 +262,10 @@ np.round([whole.total, whole.total - groups["to be won"], 39_800 * worth / 1000]
 # it gives ¥2,664,224 [computed], 28 % less than the present customers are worth. The formula is right if the mean is
 # taken over *these* people. And it has nothing of those still to be won.
 #
-# Jan Carlzon of the airline SAS wanted such a number on the balance sheet: aircraft worth a billion stand there, and
-# of the satisfied and loyal passengers nothing, though they are the only asset [source document]. Put one in. A
-# million passengers, 80 % of whom return each year, a margin of 200, 12 % [invented]; the first margin comes after a
-# year and is at risk, without an end:
+# Jan Carlzon of the airline SAS missed the customers on the balance sheet: aircraft worth a billion stand there, but
+# not how many satisfied and loyal passengers there were last year, though they are the only asset [source document].
+# Put in what they are worth. A million passengers, 80 % of whom return each year, a margin of 200, 12 % [invented]; the
+# first margin comes after a year and is at risk, without an end:
 
 # %% rows="CEQ-02"
 show(equity.base_equity, customers=1_000_000, margin=200, retention=0.80, rate=0.12, blanks=2)
@@ -272,20 +277,21 @@ show(equity.base_equity, customers=1_000_000, margin=200, retention=0.80, rate=0
 equity.base_equity(customers=1_000_000, margin=200, retention=0.80, rate=0.12)
 
 # %% [markdown]
-# **Read it.** 500 million, half of his billion [computed]. But aircraft are owned and can be sold. Passengers may
-# leave tomorrow.
+# **Read it.** 500 million, half of what the aircraft are worth, if both are in one currency [computed]. But aircraft are
+# owned and can be sold. Passengers may leave tomorrow.
 
 # %% [markdown]
 # ### Where the next yuan goes
 #
-# Compare on one base: discounted margin, before the outlay, to the tenth year of each cohort, and only from those who
-# come or stay *because of* the ¥100,000.
+# Compare on one base: discounted margin, before the outlay, and only from those who come or stay *because of* the
+# ¥100,000. And on one horizon: today's day of payment and the nine that follow.
 #
 # **Keeping.** One more renewal at the end of the first year is worth:
 
 # %%
-renewal = second / 12_000 / 1.15
-np.round([second / 12_000, renewal], 2)
+second = groups["second year"] / 12_000
+renewal = second / 1.15
+np.round([second, renewal], 2)
 
 # %% [markdown]
 # A subscriber in her second year is worth ¥116.99; from today it is a year until then [computed]. Of the ¥30, ¥5 go
@@ -300,17 +306,15 @@ guess("equity-next-reminder")
 kept = equity.response_share(outlay=10, current_outlay=5, current_share=0.60, ceiling=[0.62, 0.65, 0.70])
 keeping = (kept - 0.60) * 20_000 * renewal / 100_000
 reveal("equity-next-reminder", keeping[1])
-
-# %%
 keeping.round(2)
 
 # %% [markdown]
 # **Read it.** ¥0.94 for a yuan: 923 more renewals [computed]. With a ceiling of 62 % it is ¥0.39, with 70 % ¥1.74. So
 # the answer hangs on a number that nobody has measured.
 #
-# **Winning.** You write to 200,000 prospects, for ¥4 each, and 10 % subscribe: ¥40 a subscriber, on top of the ¥30.
-# Nobody comes unasked.
-# At most 30 % can be won [invented]. ¥100,000 are ¥0.50 more for each. Each who comes today is worth ¥66.94. Write two
+# **Winning.** You write to 200,000 **prospects** (意向客户), people who are no customers yet, for ¥4 each, and 10 %
+# subscribe: ¥40 a subscriber. (None of the ¥30 pays for these letters.) None of the 200,000 subscribes without one, and
+# at most 30 % can be won [invented]. ¥100,000 are ¥0.50 more for each. Each who comes today is worth ¥66.94. Write two
 # lines: the share won, and what one yuan brings.
 
 # %%
@@ -341,12 +345,13 @@ winning.round(2), next_cost.round(2), np.round([worth / 1000 / 40], 2)
 #
 # And the brand? Three drivers make people choose, stay or switch: **value equity** (价值资产), what one gets for the
 # price; **brand equity** (品牌资产), how one sees the brand beyond that; **relationship equity** (关系资产), what ties one to
-# the firm beyond both [published: Rust, Zeithaml & Lemon 2000]. (Brand equity is not *brand value*, what the name
-# would bring if sold; the [reader](06_equity_reader.ipynb) has a set.) They are causes, not three parts of customer
-# equity: a better mark makes it more likely that someone chooses you.
+# the firm beyond both [source document], after Rust, Zeithaml & Lemon (2000) [published]. (Brand equity is not *brand
+# value*, what the name would bring if sold; the [reader](06_equity_reader.ipynb) has a set.) They are causes, not three
+# parts of customer equity: a better mark makes it more likely that someone chooses you.
 #
-# Readers rate you and your one rival from 0 to 10; the rival has 60,000 subscribers. A weight says how much a point
-# counts, and *inertia* how much the last choice does: it is set so that about 63 % stay, as in your base [invented].
+# Readers rate you and your one rival from 0 to 10; the rival has 60,000 subscribers, none of them among the 200,000. A
+# weight says how much a point counts, and *inertia* how much the last choice does: it is set so that about 63 % stay, as
+# in your base [invented].
 
 # %%
 rival = {"value": 6, "brand": 6, "relationship": 5}
@@ -359,20 +364,20 @@ before[["year", "stays", "comes"]].head(3).round(3)
 picture("equity-switching", ours={"value": 6, "brand": 5, "relationship": 5}, **market)
 
 # %% [markdown]
-# **Read it.** Next year 63.4 % of your readers choose you again, and 24.0 % of the rival's come over [computed]. In
-# this model who left may return, so the lines meet.
+# **Read it.** Next year 63.4 % of your readers choose you again, and 24.0 % of the rival's come over, who are not in the
+# plan above [computed]. In this model who left may return, so the lines meet.
 #
-# To compare the brand with the others, take from the model only what changes next year, and value it as above. A
-# subscriber who comes next year is worth ¥66.94, discounted once. One more renewal in the whole base is worth what is
-# to come after today's payments, for each of the 25,260 who will renew:
+# To compare the brand with the others, take from the model only how many *more* stay and come, and value them as above.
+# One more renewal is worth what the base brings from then on, each up to her tenth year, for each who is there then:
 
 # %%
-paid_today = 20_000 * 5.90 + 19_800 * 45.90
-to_come = (whole.total - groups["to be won"] - paid_today) / (12_000 + 7800 + 5460)
-round(float(to_come), 2)
+base = pd.concat(cohorts.values()).groupby("year")[["customers", "present_value"]].sum()
+per_renewal = base["present_value"][::-1].cumsum()[::-1] / base["customers"]
+base.assign(per_renewal=per_renewal).round(2).loc[1:3]
 
 # %% [markdown]
-# **Read it.** ¥106.77 [computed]. A campaign for ¥100,000 would lift your brand by a tenth of a point [invented].
+# **Read it.** ¥106.77, for each of the 25,260 who will be there next year [computed]. A campaign for ¥100,000 would lift
+# your brand by a tenth of a point [invented]. First let readers forget it after one choice.
 
 # %%
 guess("equity-brand-yuan")
@@ -380,24 +385,28 @@ guess("equity-brand-yuan")
 # %% rows="CEQ-03"
 after = equity.switching_table({"value": 6, "brand": 5.1, "relationship": 5}, **market)
 stay, come = (after - before).loc[0, ["stays", "comes"]]
-brand = (39_800 * stay * to_come + 60_000 * come * worth / 1000 / 1.15) / 100_000
-reveal("equity-brand-yuan", brand)
-
-# %%
-np.round([39_800 * stay, 60_000 * come, brand], 2)
+stayers = stay * base["customers"].to_numpy()[:9] * per_renewal.to_numpy()[1:]
+nine_payments_to_one = path["present_value"].cumsum().to_numpy()[8::-1] / 1000
+comers = 60_000 * come * nine_payments_to_one / 1.15 ** np.arange(1, 10)
+brand = (stayers + comers).cumsum() / 100_000  # if the mark lasts for 1, 2, ... 9 choices
+reveal("equity-brand-yuan", brand[0])
+np.round([39_800 * stay, 60_000 * come]), brand.round(2)
 
 # %% [markdown]
-# **Read it.** 276 more stay and 331 more come: ¥0.49 for a yuan [computed]. To bring its money back, the campaign must
-# lift the brand by about 0.2 of a point: twice as much, as for so small a step the gain grows in proportion.
+# **Read it.** At the next choice 276 more stay and 331 more come: ¥0.49 for a yuan [computed]. But a letter or a
+# reminder acts once, and a better mark may last. Let the rival keep 60,000 readers, and count of yours only today's
+# [invented]. Then two choices bring ¥0.82, three ¥1.06, five ¥1.37, and all nine ¥1.58 [computed]. How long readers remember a campaign is an assumption
+# like the ceilings.
 #
-# So, with these assumptions: winning ¥1.32, keeping ¥0.94, brand ¥0.49, on one base.
+# So, on one horizon: winning ¥1.32, keeping ¥0.94, and the brand ¥0.49 if its mark counts once. It passes keeping if
+# the mark lasts for three choices, and winning if for five.
 
 # %% [markdown]
 # ## Try it
 #
-# Without help: 500 gym members pay at the start of each year. Each leaves ¥20 in the first year and ¥60 later; 50 %
-# renew, then 80 % of these; the rate is 10 %; count three years [invented]. What is one new member worth? Write one
-# line.
+# Without help: 500 gym members pay at the start of each year. Each brings a margin of ¥20 in the first year and
+# of ¥60 in each later one; 50 % renew, then 80 % of these; the rate is 10 %; count three years [invented]. What is one
+# new member worth? Write one line.
 
 # %%
 member = None  # three terms: the first year in full, the others with who is left
@@ -445,8 +454,8 @@ equity.cohort_table(**magazine, retention=[0.60, 0.65] + [0.70] * 7)["present_va
 # prove the path.
 #
 # **Does a result tell what went in?** Another page has 10,000 customers, each won for ¥60 and served for ¥20 a year;
-# after three years one is worth ¥66.08 [source document]. Revenue, costs, renewals, rate and timing are lost. Here are
-# two sets [invented]:
+# after three years one is worth ¥66.08 [source document]. Revenue, the direct costs, renewals, rate and timing are lost.
+# Here are two sets [invented]:
 
 # %% rows="CLV-09"
 one = equity.lifetime_table(10_000, [170, 170, 170], 0.50, 20, 60, [0.70, 0.70], rate=0.10, when="end")
@@ -454,7 +463,7 @@ two = equity.lifetime_table(10_000, [170, 180, 190], 0.50, 20, 60, [0.60, 0.70],
 np.round([one["lifetime_value"].iloc[-1], two["lifetime_value"].iloc[-1]], 2)
 
 # %% [markdown]
-# Both give 66.08 [computed], with other renewals, rates and timings. So nobody can say which was meant.
+# Both give 66.08 [computed], with different renewals, rates and timings. So nobody can say which was meant.
 #
 # **Is a reminded subscriber like the others?** Perhaps she renews once and then leaves easily. Let half of those won
 # by reminders renew each time:
@@ -487,12 +496,13 @@ np.round([easily, keeping[1] * easily / renewal], 2)
 #
 # - You can **compute** a cohort: who is left, times margin, times discount. 1,000 subscribers are worth ¥66,940 in ten
 #   years, ¥66.94 each. A base is the sum of its cohorts: ¥3.72 million for 39,800 present customers, ¥4.19 million
-#   with next year's class.
+#   with the cohort of next year.
 # - You can **compare**. Renewals rise also where nobody changes, and one constant rate prices the cohort 17 % too low
 #   or 29 % too high. The annuity over the mean life is 22.9 % too high at 10 % and 10 %, if the first payment is
 #   certain on both sides.
-# - You can **decide**. For the next yuan, winning brings ¥1.32, keeping ¥0.94, the brand ¥0.49: margin, before the
-#   outlay, ten years of each cohort. The order hangs on the ceilings and on a tenth of a point, which are assumed.
+# - You can **decide**. On one horizon of ten payments, the next yuan brings ¥1.32 by winning, ¥0.94 by keeping, and by
+#   the brand ¥0.49 if a better mark counts for one choice, ¥1.37 if for five: margin, before the outlay. The order hangs
+#   on the ceilings, on a tenth of a point and on how long it lasts. All are assumed.
 #
 # All this took what you know of your customers for granted. Where do the numbers come from, and who of your customers
 # is which? Lesson 07 begins there, with their purchases.
@@ -505,13 +515,15 @@ np.round([easily, keeping[1] * easily / renewal], 2)
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. Our 39,800 subscribers are worth ¥3.72 million of margin from today on, up to their tenth year; next year's class
-#    adds ¥0.47 million.
-# 2. Put the ¥100,000 into winning: a yuan brings ¥1.32, by reminders ¥0.94, by the brand ¥0.49.
+# 1. Our 39,800 subscribers are worth ¥3.72 million of margin from today on, up to their tenth year; the cohort of next
+#    year adds ¥0.47 million.
+# 2. As far as we can say today, put the ¥100,000 into winning: within ten payments a yuan brings ¥1.32, by reminders
+#    ¥0.94, by the brand ¥0.49 if its better mark counts for one choice.
 # 3. That holds if up to 30 % of the prospects can be won and up to 65 % of new subscribers can be made to renew; with
-#    15 % winning does not pay either, and with 70 % reminders come first.
-# 4. So write to 20,000 prospects with ¥4.50 and remind 2,000 subscribers twice, chosen at random, before we spend it
-#    all.
+#    15 % winning does not pay either, and with 70 % reminders come first. If the better mark lasted for five choices,
+#    the brand would come first.
+# 4. So test first, on people chosen at random: letters for ¥4.50 to 20,000 prospects, for ¥4 to the others; two
+#    reminders to 2,000 new subscribers, one to the others; and ask readers for their marks again a year after a campaign.
 # 5. The value is an estimate of what may come; it is not in the bank.
 #
 # </details>
@@ -545,9 +557,10 @@ one_firm = clv.referral_value(direct, referrals=1, conversion=1, rate=0.10)
 round(direct, 2), round(one_firm, 2)
 
 # %% [markdown]
-# **Read it.** A is worth ¥538.16 by itself, and the firm that it brings ¥489.24, the same a year later [computed]. To
-# decide what *keeping* A may cost at the beginning, count both, if the other comes only through A. To add up all of
-# H's customers, count the other firm under its own name only. In this sum it may stand once:
+# **Read it.** A is worth ¥538.16 by itself, and the firm that it brings ¥489.24: the same a year later, so its last
+# margin comes in year 6 [computed]. To decide what *keeping* A may cost at the beginning, count both, if the other comes
+# only through A. To add up all of H's customers, count the other firm under its own name only. In this sum it may stand
+# once:
 
 # %%
 equity.customer_equity({"A": direct, "the firm that A brings": one_firm}).table.round(2)

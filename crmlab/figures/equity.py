@@ -39,7 +39,7 @@ class Cohort(Chart):
 
 
 class Response(Chart):
-    """The share won or kept over the spending a head: it rises towards a ceiling, ever more slowly."""
+    """The share won or kept over the spending per person: it rises towards a ceiling, ever more slowly."""
 
     across, up = "spending_a_head", "share_won_or_kept"
     lines = ("share_reached", "ceiling_of_share")
@@ -67,7 +67,7 @@ class Response(Chart):
 
 
 class Optimum(Chart):
-    """The share won and the share kept over the spending a head, today's spending and the best."""
+    """The share won and the share kept over the spending per person, today's spending and the best."""
 
     across, up = "spending_a_head", "share_won_or_kept"
     lines = ("customers_kept", "prospects_won")
