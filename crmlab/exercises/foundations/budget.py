@@ -154,10 +154,10 @@ sales = AnswerCheck(
             "You round a number of contacts. Sales are expected on average here, so nothing need be whole: "
             "round nothing on the way.",
             [
-                *_sales(lambda budget, cost, success, margin: budget // cost * success),
-                *_sales(
-                    lambda budget, cost, success, margin: budget / (cost * math.ceil(1 / success - 1e-9))
-                ),
+                *_sales(lambda budget, cost, success, margin: budget // cost * success)[:2],
+                *_sales(lambda budget, cost, success, margin: budget / cost / math.ceil(1 / success - 1e-9))[
+                    :2
+                ],
             ],
         ),
         "failures_for_sales": Mistake(
