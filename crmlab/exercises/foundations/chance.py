@@ -122,5 +122,9 @@ ends = FunctionCheck(
             CHANCES_ADDED.wrong,
         ),
         "chances_added_up_to_one": ADDED_UP_TO_ONE,
+        "one_contact_at_least": Mistake(
+            "With 0 contacts you give the chance of one. Where nobody is asked there is no sale: give 0.",
+            lambda right, success_rate, contacts: right if contacts else success_rate,
+        ),
     },
 )
