@@ -13,7 +13,7 @@
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
 # - Do not round on the way. A final number may be rounded, but keep at least two decimals, and three for a share
-#   such as 0.123.
+#   such as 0.123, if the task does not ask for more.
 # - Stuck? `hint("foundations-sale")` gives the next hint for a task.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others.
@@ -59,7 +59,8 @@ check("foundations-sale-average", cost_per_sale)
 # %% [markdown]
 # Now you contact `contacts` possible customers, each of them once. Each contact succeeds with the chance
 # `success_rate`, whatever comes of the others. What is the chance of **at least one** sale? (In Python a power is
-# written `**`: `2 ** 3` is 8. The sign `^` means something else.)
+# written `**`: `2 ** 3` is 8. The sign `^` means something else.) The function must also be right for
+# 0 contacts, and for a `success_rate` of 0 or 1.
 
 
 # %% answer="foundations-chance"
@@ -87,7 +88,9 @@ check("foundations-chance-ends", chance_of_a_sale)
 # ## 2 · Growth from year to year
 #
 # A market grows by the share `growth_rate` from each year to the next. How many **times as large** as in `first_year`
-# is it in `last_year`? A market that doubles is 2 times as large.
+# is it in `last_year`? A market that doubles is 2 times as large, one that does not change is 1 time as large.
+# `last_year` is never before `first_year`, but may be the same year. A `growth_rate` below 0 means that the market
+# shrinks.
 
 
 # %% answer="foundations-growth"
@@ -132,7 +135,7 @@ given
 
 # %% [markdown]
 # How many sales come **because of** the contacts, if the **whole** budget goes to new customers (`new`), and if it all
-# goes to existing ones (`existing`)? The answers need not be whole numbers.
+# goes to existing ones (`existing`)? An answer such as 123.45 sales is right: it is what is expected on average.
 
 # %% answer="foundations-budget"
 sales = {"new": None, "existing": None}
@@ -189,7 +192,7 @@ farm
 
 # %% [markdown]
 # Build a DataFrame with one row for each of the years 1 to 5, and the columns `year`, `stock` (at the beginning of the
-# year), `eaten` and `sown` (in the year), in kilograms.
+# year), `eaten` and `sown` (in the year), in kilograms. Their order is free, and further columns do no harm.
 
 # %% answer="foundations-wheat"
 table = None
@@ -210,8 +213,8 @@ check("foundations-wheat-table", table)
 
 # %% [markdown]
 # Now the question from the other end. The farm wants its stock to be `goal` times as large at the beginning of year
-# `goal_year` as it is at the beginning of year 1. `lose` and `crop` stay as they are, and the same share of what is left is sown
-# in every year. Which share must that be? Put it under `needed`. Is today's share `sow` enough for the goal? Put `True`
+# `goal_year` as it is at the beginning of year 1 (2 times as large as 100 kg is 200 kg). `lose` and `crop` stay as they
+# are, and the same share of what is left is sown in every year. Which share must that be? Put it under `needed`. Is today's share `sow` enough for the goal? Put `True`
 # or `False` under `enough`. For hints to this step, run `hint("foundations-wheat-needed")`.
 
 # %% answer="foundations-wheat-needed"
@@ -324,7 +327,8 @@ check("foundations-system-work", work)
 # A trainee works out what a firm has in the end if it spends `budget` yuan on new customers. A contact costs `contact`,
 # and the share `success` of the contacts wins a customer. A customer spends `spending` a year, of which the share
 # `share` is margin. A programme raises the `retention`, the share of customers who stay from one year to the next, by
-# `points` percentage points. As in task 5, the first year counts, and nothing is discounted. The numbers are invented
+# `points` percentage points. As in task 5, the first year counts, and nothing is discounted. Lines 2 and 3 follow 1,000
+# customers: they count people, not a share. The numbers are invented
 # and yours alone.
 
 # %%
@@ -335,7 +339,7 @@ print(*working["lines"], sep="\n")
 # %% [markdown]
 # **One** line takes a wrong step. The lines below it are computed with its result, so their numbers are wrong, too,
 # but their steps are right. Give the number of the wrong line under `line`. Under `value`, give what ought to stand
-# at its end (the lines above it are right).
+# at its end (the lines above it are right); two decimals are enough.
 
 # %% answer="foundations-working"
 found = {"line": None, "value": None}

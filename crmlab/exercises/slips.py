@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,7 @@ KNOWN = {
     "none": "the function returns nothing, or an entry is None",
     "none-in-a-branch": "None for some inputs only, though they have a result",
     "no-default": "stops when an optional parameter is left out",
+    "power-sign": "stops at ^, which is meant as a power",
     "stopped": "stops with an error of its own",
     "too-long": "does not end in time",
     "ended-python": "ends Python",
@@ -54,7 +55,7 @@ KNOWN = {
     "complement": "1 less the right share",
     "off-by-one": "too high or too low by 1, counted from 0",
     "one-row-on": "the right values one row away",
-    "one-for-all": "the same value in each row",
+    "one-for-all": "the same value in each row, or in two entries of which one is right",
     "running-total": "a running total",
     "unit-of-time": "in another unit of time",
     "rounded": "rounded or cut, at the end or on the way",
@@ -86,7 +87,7 @@ def slip_at_a_glance(check: Check, replies: Sequence[Answered], tolerance: float
 def plain_slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
     """Return a slip that is a fact about the answer beside the right one, such as a turned sign."""
     if any(one.reply.error for one in replies):
-        return _without_default(check, replies)
+        return _without_default(check, replies) or _power_sign(replies)
     return next(_plain_slips(check, replies, tolerance), None)
 
 
@@ -102,6 +103,7 @@ def _plain_slips(check: Check, replies: Sequence[Answered], tolerance: float) ->
     yield from _no_word(check, replies)
     yield from _not_following(check, replies, tolerance)
     yield from _exchanged(check, numbers, tolerance)
+    yield from _one_for_two(numbers, tolerance)
     yield from _in_another_order(check, replies, tolerance)
     yield from given_back(check, numbers, replies, tolerance)
     yield from rounded_on_the_way(check, numbers, tolerance)
@@ -133,6 +135,16 @@ def _without_default(check: Check, replies: Sequence[Answered]) -> Slip | None:
         name=left_out[0],
     )
     return Slip("no-default", sentence)
+
+
+def _power_sign(replies: Sequence[Answered]) -> Slip | None:
+    """Return that a function stops at the sign ^, which other languages take for a power."""
+    if any(one.reply.error == "TypeError" and " for ^" in one.reply.error_text for one in replies):
+        sentence = said(
+            "Your function stops at the sign ^. In Python it is no power: write **, as in 2 ** 3."
+        )
+        return Slip("power-sign", sentence)
+    return None
 
 
 def _without_result(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
@@ -175,6 +187,8 @@ def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
             yield Slip("unknown-word", unknown)
         elif not isinstance(pair.right, int):
             yield Slip("another-kind", said("{Subject} is {got}: give one of the words {words}.", **told))
+        elif not is_number(pair.got):
+            yield Slip("another-kind", said("{Subject} is {got}: give one of the numbers {words}.", **told))
         else:
             counted = said("{Subject} is {got}, but there are {words}: do you count from 0?", **told)
             yield Slip("off-by-one", counted)
@@ -227,6 +241,18 @@ def _exchanged(check: Check, numbers: Sequence[Numbers], tolerance: float) -> It
         if not one.are_right(tolerance) and all(some.are_right(tolerance) for some in crossed):
             names = {"one": quoted(one.part), "other": quoted(other.part)}
             yield Slip("exchanged", said("You exchanged {one} and {other}.", **names))
+
+
+def _one_for_two(numbers: Sequence[Numbers], tolerance: float) -> Iterator[Slip]:
+    """Yield that an entry repeats another one, which is right there."""
+    for one, other in permutations([some for some in numbers if not some.key], 2):
+        repeats = one.got == other.got and other.are_right(tolerance)
+        if repeats and not one.are_right(tolerance):
+            names = {"one": quoted(one.part), "other": quoted(other.part)}
+            sentence = said(
+                "{one} and {other} are the same number in your answer. It belongs to {other}.", **names
+            )
+            yield Slip("one-for-all", sentence)
 
 
 def _in_another_order(check: Check, replies: Sequence[Answered], tolerance: float) -> Iterator[Slip]:

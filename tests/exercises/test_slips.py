@@ -214,6 +214,18 @@ def test_a_word_earns_in_every_honest_spelling(spelling, number):
     assert told == ""
 
 
+def test_who_gives_a_list_of_line_numbers_is_not_asked_whether_he_counts_from_0():
+    told, sentence = slip(best, lambda right: right | {"gap": [1, 2]}, words=WORDS)
+    assert told == "another-kind"
+    assert sentence.endswith("give one of the numbers 1, 2.")
+
+
+def test_who_writes_one_number_under_two_names_is_told_where_it_belongs():
+    told, sentence = slip(decided, lambda right: right | {"lost": right["gain"]})
+    assert told == "one-for-all"
+    assert sentence.endswith("It belongs to 'gain'.")
+
+
 def test_a_word_that_is_none_is_told_the_words_there_are():
     told, sentence = slip(best, lambda right: right | {"best": "both"}, words=WORDS)
     assert told == "unknown-word"
@@ -236,6 +248,16 @@ def test_a_function_that_stops_where_a_parameter_is_left_out_is_told_which():
     found = judge(check, [Reply({"margin": 5.0}, error="TypeError", error_text=error)])
     assert found.id == "no-default"
     assert "if rate is None" in found.message
+
+
+POWER_SIGN = {"error": "TypeError", "error_text": "unsupported operand type(s) for ^: 'float' and 'int'"}
+
+
+def test_who_writes_a_power_as_in_a_spreadsheet_is_told_the_sign_that_python_takes():
+    check = FunctionCheck("it is so", stays, id="test-it-so")
+    found = judge(check, [Reply({"retention": 0.5}, **POWER_SIGN), Reply({"retention": 0.9}, **POWER_SIGN)])
+    assert found.id == "power-sign"
+    assert "**" in found.message
 
 
 def test_a_length_of_time_is_told_how_to_become_a_number():
@@ -305,6 +327,8 @@ def verdicts_in_chinese():
     yield from (slip(table, change) for change in OF_A_TABLE.values())
     yield from (slip(reference, change) for reference, change in OTHERS.values())
     yield slip(decided, lambda right: right | {"start": not right["start"]}, decides={"start": "gain"})
+    yield slip(decided, lambda right: right | {"lost": right["gain"]})
+    yield slip(best, lambda right: right | {"gap": [1, 2]}, words=WORDS)
     yield slip(best, lambda right: right | {"best": "both"}, words=WORDS)
     for reference, change in OF_INPUTS.values():
         check = FunctionCheck("it is so", reference, id="test-it-so")
@@ -317,6 +341,7 @@ def verdicts_in_chinese():
         yield told(check, Reply(GAPS, error=error, error_text="'gap'"))
     check = FunctionCheck("it is so", stays, id="test-it-so")
     yield told(check, Reply({"retention": 0.5}, 0.25), Reply({"retention": 0.9}, None))
+    yield told(check, Reply({"retention": 0.5}, **POWER_SIGN))
     check = FunctionCheck("it is so", raised, inputs=("margin",), id="test-it-so")
     yield told(check, Reply({"margin": 5.0}, error="TypeError", error_text="'int' and 'NoneType'"))
     found = no_function("int")

@@ -11,7 +11,7 @@ Stock = Annotated[float, Quantity("", 0, typical=(200, 900), step=10)]
 Lose = Annotated[Share, typical(0.08, 0.25)]
 Sow = Annotated[Share, typical(0.2, 0.5)]
 Crop = Annotated[float, Quantity("", 0, typical=(3, 6), step=0.5)]
-Goal = Annotated[float, Quantity("multiple", 0, typical=(1.3, 2.5), step=0.1)]
+Goal = Annotated[float, Quantity("multiple", 0, typical=(1.8, 3.6), step=0.1)]
 ROWS = 5
 
 

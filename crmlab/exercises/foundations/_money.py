@@ -12,8 +12,8 @@ CostExisting = Annotated[Cost, typical(15, 35, 1)]
 SuccessNew = Annotated[Share, typical(0.12, 0.28)]
 SuccessExisting = Annotated[Share, typical(0.38, 0.6)]
 Anyway = Annotated[Share, typical(0.3, 0.75)]
-MarginNew = Annotated[Cost, typical(200, 650, 10)]
-MarginExisting = Annotated[Cost, typical(60, 220, 2)]
+MarginNew = Annotated[Cost, typical(150, 480, 10)]
+MarginExisting = Annotated[Cost, typical(50, 170, 2)]
 
 
 def sales_of(

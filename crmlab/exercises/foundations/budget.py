@@ -1,5 +1,7 @@
 """Where next year's money goes: to new customers, to existing ones, or to neither."""
 
+import math
+
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.foundations import _money
 from crmlab.language import to_say
@@ -101,6 +103,18 @@ sales = AnswerCheck(
                 ),
             ],
         ),
+        "cost_of_the_other": Mistake(
+            "You divide by what a contact with the other customers costs. "
+            "cost_new goes with new customers, cost_existing with existing ones.",
+            [
+                part(new=lambda right, cost_new, cost_existing: right["new"] * cost_new / cost_existing),
+                part(
+                    existing=lambda right, cost_new, cost_existing: (
+                        right["existing"] * cost_existing / cost_new
+                    )
+                ),
+            ],
+        ),
         "anyway_for_both": Mistake(
             "You take a share of new customers off, too. "
             "The share anyway is of existing ones: no new one would have come without the contact.",
@@ -137,9 +151,14 @@ sales = AnswerCheck(
             _sales(lambda budget, cost, success, margin: budget / cost / success),
         ),
         "whole_contacts": Mistake(
-            "You round the contacts. Sales are expected on average here, so nothing need be whole: "
+            "You round a number of contacts. Sales are expected on average here, so nothing need be whole: "
             "round nothing on the way.",
-            _sales(lambda budget, cost, success, margin: budget // cost * success),
+            [
+                *_sales(lambda budget, cost, success, margin: budget // cost * success)[:2],
+                *_sales(lambda budget, cost, success, margin: budget / cost / math.ceil(1 / success - 1e-9))[
+                    :2
+                ],
+            ],
         ),
         "failures_for_sales": Mistake(
             "You count the contacts that fail. A sale comes of those that succeed.",
@@ -192,6 +211,22 @@ decision = AnswerCheck(
             "You give the margin of all sales. The contacts cost the whole budget: take it off.",
             _gains(lambda budget, cost, success, margin: budget / cost * success * margin),
             "what comes in is taken for what is left",
+        ),
+        "margin_of_the_other": Mistake(
+            "You count the margin of the other customers. "
+            "margin_new goes with new customers, margin_existing with existing ones.",
+            [
+                part(
+                    gain_new=lambda right, budget, margin_new, margin_existing: (
+                        (right["gain_new"] + budget) / margin_new * margin_existing - budget
+                    )
+                ),
+                part(
+                    gain_existing=lambda right, budget, margin_new, margin_existing: (
+                        (right["gain_existing"] + budget) / margin_existing * margin_new - budget
+                    )
+                ),
+            ],
         ),
         "contact_for_sale": Mistake(
             "You take one contact off each sale. The contacts that fail are paid, too: take the budget off.",

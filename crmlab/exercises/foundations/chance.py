@@ -40,23 +40,27 @@ CHANCES_ADDED = Mistake(
     lambda success_rate, contacts: success_rate * contacts,
     "the chance after n contacts is taken for n times the chance of one",
 )
+ADDED_UP_TO_ONE = Mistake(
+    "You add the chances up and stop at 1. Where each contact may fail, no number of them makes a sale "
+    "certain: ask how likely it is that all fail.",
+    lambda success_rate, contacts: min(1, success_rate * contacts),
+    "the chance after n contacts is taken for n times the chance of one",
+)
 
 several = FunctionCheck(
     "chance_of_a_sale gives the chance that not all contacts fail",
     chance_of_a_sale,
-    cases=[{"success_rate": 0.4, "contacts": 4}],  # the chances added up are more than 1 here
+    cases=[  # the chances added up are more than 1, and less
+        {"success_rate": 0.4, "contacts": 4},
+        {"success_rate": 0.2, "contacts": 3},
+    ],
     between=(0.1, 1),
     also_right=[
         lambda success_rate, contacts: sum(success_rate * (1 - success_rate) ** n for n in range(contacts))
     ],
     mistakes={
         "chances_added": CHANCES_ADDED,
-        "chances_added_up_to_one": Mistake(
-            "You add the chances up and stop at 1. No number of contacts makes a sale certain: "
-            "ask how likely it is that all fail.",
-            lambda success_rate, contacts: min(1, success_rate * contacts),
-            "the chance after n contacts is taken for n times the chance of one",
-        ),
+        "chances_added_up_to_one": ADDED_UP_TO_ONE,
         "all_succeed": ALL_SUCCEED,
         "none_succeeds": NONE_SUCCEEDS,
         "one_fails": Mistake(
@@ -98,7 +102,7 @@ several = FunctionCheck(
 )
 
 ends = FunctionCheck(
-    "without a contact there is no sale; where no contact fails, one is certain",
+    "a sale is certain only where no contact fails, and without a contact there is none",
     chance_of_a_sale,
     calls=0,
     cases=[
@@ -106,6 +110,7 @@ ends = FunctionCheck(
         {"success_rate": 1.0, "contacts": 3},
         {"success_rate": 0.0, "contacts": 5},
         {"success_rate": 0.3, "contacts": 1},
+        {"success_rate": 0.5, "contacts": 2},
     ],
     between=(0, 1),
     mistakes={
@@ -115,6 +120,11 @@ ends = FunctionCheck(
             "With three contacts that all succeed you give 3. No chance is more than 1: "
             "ask how likely it is that all fail.",
             CHANCES_ADDED.wrong,
+        ),
+        "chances_added_up_to_one": ADDED_UP_TO_ONE,
+        "one_contact_at_least": Mistake(
+            "With 0 contacts you give the chance of one. Where nobody is asked there is no sale: give 0.",
+            lambda right, success_rate, contacts: right if contacts else success_rate,
         ),
     },
 )

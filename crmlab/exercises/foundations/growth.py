@@ -124,5 +124,15 @@ still = FunctionCheck(
         "years_for_steps": YEARS_FOR_STEPS,
         "growth_added": GROWTH_ADDED,
         "growth_of_the_growth": multiple.mistakes["growth_of_the_growth"],
+        "nothing_where_nothing_grows": Mistake(
+            "You give 0 where nothing grows. A market that has not changed is 1 time as large as before.",
+            [
+                lambda right, growth_rate, first_year, last_year: (
+                    0 if first_year == last_year or growth_rate == 0 else right
+                ),
+                lambda right, first_year, last_year: 0 if first_year == last_year else right,
+                lambda right, growth_rate: 0 if growth_rate == 0 else right,
+            ],
+        ),
     },
 )

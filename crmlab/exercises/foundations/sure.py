@@ -86,21 +86,33 @@ verdict = AnswerCheck(
             [_wide(lambda rate, tried, n=n: n * _error(rate, tried)) for n in (3, 4)],
         ),
         "failures_not_in_the_error": Mistake(
-            "The factor 1 − success_rate is missing below the root: "
+            "Below your root there is no factor 1 − success_rate, in brackets: "
             "the error is √(success_rate · (1 − success_rate) / tried).",
-            _wide(lambda rate, tried: 2 * np.sqrt(rate / tried)),
+            [
+                _wide(lambda rate, tried: 2 * np.sqrt(rate / tried)),
+                _wide(lambda rate, tried: 2 * np.sqrt(rate * 1 - rate / tried)),
+            ],
         ),
         "as_in_the_tables": Mistake(
             "You go 1.96 errors below and above. The task goes 2.",
             _wide(lambda rate, tried: 1.96 * _error(rate, tried)),
         ),
         "root_forgotten": Mistake(
-            "The root is missing: the error is the square root of success_rate · (1 − success_rate) / tried.",
-            _wide(lambda rate, tried: 2 * rate * (1 - rate) / tried),
+            "The root is missing: the error is the square root of success_rate · (1 − success_rate) / tried. "
+            "As a power it needs brackets: ** (1 / 2).",
+            [
+                _wide(lambda rate, tried: 2 * rate * (1 - rate) / tried),
+                _wide(lambda rate, tried: rate * (1 - rate) / tried),
+            ],
         ),
         "number_tried_forgotten": Mistake(
             "You leave out how many contacts were tried. The more there are, the smaller is the error.",
-            _wide(lambda rate, tried: 2 * np.sqrt(rate * (1 - rate))),
+            [
+                _wide(lambda rate, tried: 2 * np.sqrt(rate * (1 - rate))),
+                _wide(lambda rate, tried: 0.05 * rate),
+                _wide(lambda rate, tried: 0.05),
+            ],
+            "“in 95 of 100 trials” is read as 5 % up and down",
         ),
         "number_outside_of_the_root": Mistake(
             "You divide by the number tried outside of the root. It stands inside.",

@@ -65,8 +65,10 @@ years = AnswerCheck(
     between=(0.03, 20.1),
     mistakes={
         "percent_for_points": Mistake(
-            "You raise the retention by a percentage of itself. It rises by points: 0.80 and 0.05 make 0.85.",
+            "You take points as a percentage, of those who stay or of those who leave. "
+            "They are added to the retention: 0.80 and 0.05 make 0.85.",
             [
+                part(after=lambda retention, points: _years(retention) / (1 - points)),
                 part(
                     after=lambda retention, points: _years(_percent(retention, points)),
                     uplift=lambda retention, points: (
@@ -187,8 +189,10 @@ decision = AnswerCheck(
             part(gain=lambda right, cost: right["gain"] + 2 * cost),
         ),
         "years_for_yuan": Mistake(
-            "You count years as if they were yuan. Each year that is added leaves margin: multiply first.",
+            "Your gain counts years. It is an amount in yuan: multiply the years that are added by margin, "
+            "then take the cost off.",
             [
+                part(gain=lambda right, margin: right["gain"] / margin),
                 part(
                     gain=lambda retention, points, cost: _years(retention + points) - _years(retention) - cost
                 ),

@@ -51,8 +51,13 @@ table = AnswerCheck(
         "loss_forgotten": Mistake(
             "You leave the loss out. The share lose spoils before anything is sown or eaten: "
             "of the stock 1 − lose is left.",
+            _shared(lambda lose, sow: sow, lambda lose, sow: 1 - sow),
+            "of the three fates of a grain, the loss is easily forgotten",
+        ),
+        "whole_stock_sown": Mistake(
+            "You sow or eat a share of the whole stock. First the share lose spoils: "
+            "sow is a share of what is left, and so is what is eaten.",
             [
-                _shared(lambda lose, sow: sow, lambda lose, sow: 1 - sow),
                 _shared(lambda lose, sow: sow, lambda lose, sow: (1 - lose) * (1 - sow)),
                 _shared(lambda lose, sow: sow, lambda lose, sow: 1 - lose - sow),
                 part(sown=lambda right, sow: right["stock"] * sow),
@@ -104,9 +109,12 @@ table = AnswerCheck(
             ],
         ),
         "eaten_of_the_harvest": Mistake(
-            "You take off the harvest what is eaten. That was eaten of the old stock: "
+            "You mix the harvest and what is eaten. Eaten is what is left of the old stock and not sown; "
             "the stock of the next year is the whole harvest.",
-            _grown(lambda now, sown, stock, lose, sow, crop: sown * crop - now * (1 - lose) * (1 - sow)),
+            [
+                _grown(lambda now, sown, stock, lose, sow, crop: sown * crop - now * (1 - lose) * (1 - sow)),
+                part(eaten=lambda right, crop: right["sown"] * (crop - 1)),
+            ],
         ),
         "nothing_sown": Mistake(
             "Your stock of the next year is what has not spoilt. That is sown and eaten in the year: "
@@ -121,7 +129,7 @@ table = AnswerCheck(
             "Your column eaten has what is sown. Eaten is all the rest of what has not spoilt.",
             lambda right: right.assign(eaten=right["sown"]),
         ),
-        "whole_stock_sown": Mistake(
+        "harvest_of_all_that_is_left": Mistake(
             "You let all that is left bring a harvest. Only what is sown does: multiply sown by crop.",
             [
                 _grown(lambda now, sown, stock, lose, sow, crop: now * crop),
@@ -209,24 +217,32 @@ share = AnswerCheck(
             "“in 1997–1999” is easily read as three years of growth",
         ),
         "growth_added": Mistake(
-            "You divide the growth by the number of steps. Growth compounds: take a root, not a part.",
+            "You divide the growth by the number of steps. Growth compounds: take a root, not a part. "
+            "As a power it needs brackets: goal ** (1 / steps).",
             _needed(
                 lambda lose, crop, goal, goal_year: (1 + (goal - 1) / (goal_year - 1)) / (crop * (1 - lose)),
                 lambda lose, crop, goal, goal_year: goal / (goal_year - 1) / (crop * (1 - lose)),
-                lambda goal, goal_year: goal / (goal_year - 1),
-                lambda goal, goal_year: 1 + (goal - 1) / (goal_year - 1),
-                lambda lose, crop, goal, goal_year: (1 + (goal - 1) / goal_year) / (crop * (1 - lose)),
-                lambda lose, crop, goal, goal_year: goal / goal_year / (crop * (1 - lose)),
             ),
             "growth of several years is added in place of compounded",
+        ),
+        "brackets_of_the_exponent": Mistake(
+            "Python divides before it subtracts: 1 / goal_year − 1 is less than 0. "
+            "Set the number of steps in brackets: 1 / (goal_year − 1).",
+            _needed(lambda lose, crop, goal, goal_year: goal ** (1 / goal_year - 1) / (crop * (1 - lose))),
+        ),
+        "goal_times_larger": Mistake(
+            "You add 1 to goal. The stock is to become goal times as large: multiplied by goal. "
+            "2 times as large as 100 is 200.",
+            _needed(
+                lambda lose, crop, goal, goal_year: (1 + goal) ** (1 / (goal_year - 1)) / (crop * (1 - lose)),
+            ),
+            "“times as large” and “times larger” are mixed up, in a second language above all",
         ),
         "loss_forgotten": Mistake(
             "You leave the loss out. Only 1 − lose of the stock is there to be sown: "
             "a step multiplies by (1 − lose) · sow · crop.",
             _needed(
                 lambda crop, goal, goal_year: goal ** (1 / (goal_year - 1)) / crop,
-                lambda crop, goal, goal_year: goal ** (1 / goal_year) / crop,
-                lambda crop, goal: goal / crop,
             ),
             "of the three fates of a grain, the loss is easily forgotten",
         ),
@@ -253,7 +269,7 @@ share = AnswerCheck(
         ),
         "stock_held": Mistake(
             "With that share the stock only stays as it is. Asked is the share with which it grows to goal.",
-            _needed(lambda lose, crop: 1 / (crop * (1 - lose)), lambda crop: 1 / crop),
+            _needed(lambda lose, crop: 1 / (crop * (1 - lose))),
         ),
         "number_of_a_step": Mistake(
             "You give by which number the stock is multiplied at each step. "
@@ -302,8 +318,12 @@ share = AnswerCheck(
             _needed(lambda right, sow: right["needed"] - sow, lambda right, sow: sow - right["needed"]),
         ),
         "kilograms_for_shares": Mistake(
-            "You give kilograms. Asked is a share, between 0 and 1.",
+            "You compute with kilograms. goal is a multiple of the stock, whatever the stock is, "
+            "and needed is a share, between 0 and 1.",
             _needed(
+                lambda stock, lose, crop, goal, goal_year: (
+                    (goal * stock) ** (1 / (goal_year - 1)) / (crop * (1 - lose))
+                ),
                 lambda right, stock: right["needed"] * stock,
                 lambda right, stock, lose: right["needed"] * stock * (1 - lose),
             ),

@@ -45,7 +45,10 @@ def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line
     contact, success, retention, points = (case[n] for n in ("contact", "success", "retention", "points"))
     spending, share, budget = (case[name] for name in ("spending", "share", "budget"))
     says = "winning one customer costs"
-    yield Line(says, f"{contact} / {success:.2f}", contact / success), Line(says, f"{contact}", contact)
+    yield (
+        Line(says, f"{contact} / {success:.2f}", contact / success),
+        Line(says, f"{contact} · {success:.2f}", contact * success),
+    )
     won, says = above[0].result, "of 1,000 customers, still there a year later"
     yield (
         Line(says, f"1000 · ({retention:.2f} + {points:.2f})", 1000 * (retention + points)),
@@ -114,6 +117,16 @@ def _of_line(which):
     return part(value=lambda working: worked(working)[which(_faulty(working)) - 1].result)
 
 
+def _off(difference):
+    """Return the answer whose value is a difference of the right number and the one in the line."""
+    return part(
+        line=lambda right: right["line"],
+        value=lambda right, working: difference(
+            right["value"], worked(working, right["line"])[right["line"] - 1].result
+        ),
+    )
+
+
 error = AnswerCheck(
     "you found the wrong line, and what ought to come out there",
     corrected,
@@ -121,6 +134,12 @@ error = AnswerCheck(
     between=(1, 10_000),
     words={"line": {number: (str(number), f"line {number}") for number in range(1, 7)}},
     mistakes={
+        "first_year_left_out": Mistake(
+            "In your line 3 the first year does not count. The text counts it: "
+            "1000 / (1000 − those who are still there).",
+            part(line=lambda: 3, value=lambda working: worked(working)[2].result - 1),
+            "two conventions stand side by side in the literature",
+        ),
         "another_line": Mistake(
             "The line that you name is not the one that takes a wrong step. "
             "Ask of each line whether it does what its words say.",
@@ -132,6 +151,13 @@ error = AnswerCheck(
                 line=lambda right: right["line"],
                 value=lambda right, working: worked(working, right["line"])[right["line"] - 1].result,
             ),
+        ),
+        "difference_for_value": Mistake(
+            "You give by how much the number in the line is off. Give the right number itself.",
+            [
+                _off(lambda right, shown: right - shown),
+                _off(lambda right, shown: shown - right),
+            ],
         ),
         "end_for_the_line": Mistake(
             "You give what comes out at the end. Give what ought to stand in the wrong line itself.",
