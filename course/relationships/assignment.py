@@ -9,7 +9,9 @@
 # How it works:
 #
 # - Write your answer where it says *your code here*; then run the cell.
-# - The cell below it is yours: try things out there.
+# - Below most answers a cell is yours: try things out there. You may also add cells.
+# - Write the arithmetic yourself: the functions of `crmlab` that lesson 02 computes with are not there when your work
+#   is graded.
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
 # - Do not round on the way. A final number may be rounded, but keep at least two decimals, and three for a share
@@ -53,7 +55,11 @@ counts
 # - `added`: subscribers who were added in this interval;
 # - `per_day`: subscribers who were added per day in this interval;
 # - `doubling_days`: in how many days the number of subscribers doubles at the pace of this interval, if each day adds
-#   **the same share** of the number of the day before (not the same number each day).
+#   **the same share** of the number of the day before (not the same number each day). Equal shares multiply: if the
+#   number grows by the factor `f` in `d` days, it grows by the factor `f ** (t / d)` in `t` days. Which `t` makes this
+#   factor 2?
+#
+# Write days as plain numbers. All five are columns, `interval` too.
 
 # %% answer="relationships-pace"
 table = None
@@ -111,6 +117,7 @@ costs
 check("relationships-won-costs", costs)
 
 # %% [markdown]
+# The same campaign again, with the numbers in `campaign`; you may use what you have computed above.
 # A switcher brings a margin of `switcher_yearly` in his one year. Each of the others, a stayer, brings a margin of
 # `stayer_yearly` in each of `years` years (the first year is one of them), and then leaves. Add the margins up as they
 # are; nothing is discounted.
@@ -173,7 +180,8 @@ check("relationships-level-profits", profits)
 # %% [markdown]
 # Decide: under `best`, write the name of the level with the largest profit. Then suppose that a contact becomes dearer,
 # and nothing else changes. Under `limit`, put the cost of **one** contact at which this level brings just as much profit
-# as `basic`. For hints, run `hint("relationships-level-choice")`.
+# as `basic`. (At this cost a third level may be better than both; that is not asked.) For hints, run
+# `hint("relationships-level-choice")`.
 
 # %% answer="relationships-level-choice"
 choice = {"best": None, "limit": None}
@@ -188,7 +196,7 @@ check("relationships-level-decision", choice)
 
 # %% [markdown]
 # Levels are one list of three that are easily mixed up. Of what does each of these remarks tell? Answer by the key of the
-# item with one of three words: `level`, `bond` or `status`.
+# item with one of three words: `level`, `bond` or `status` (not with the name of one level, bond or status).
 
 # %%
 items("relationships-lists")
@@ -223,9 +231,10 @@ check("relationships-lists-sorted", told)
 # %% [markdown]
 # ## 4 · What it takes to win one
 #
-# One attempt, such as a contact with a shop, succeeds with the chance `success_rate`, however the others end. What is
-# the chance of **at least** `needed` successes in `attempts` attempts? Without `needed`, one success is enough.
-# `math.comb(n, k)` says in how many ways k things can be chosen from n.
+# One attempt, such as a contact with a shop, succeeds with the chance `success_rate`. The attempts do not influence one
+# another. What is the chance of **at least** `needed` successes in `attempts` attempts? Without `needed`, one success is
+# enough. With fewer attempts than `needed`, the chance is 0. `math.comb(n, k)` says in how many ways k things can be
+# chosen from n.
 
 
 # %% answer="relationships-chance"
@@ -254,7 +263,8 @@ check("relationships-chance-needed", success_chance)
 
 # %% [markdown]
 # Now the other way round. How many attempts must you make, so that the chance of at least **one** success reaches
-# `target`, that is, so that it is `target` or more? Give the smallest whole number.
+# `target`, that is, so that it is `target` or more? Give the smallest whole number; where `success_rate` is small, it
+# may be large. `target` is below 1.
 
 
 # %% answer="relationships-tries"
@@ -346,9 +356,9 @@ print({name: value for name, value in working.items() if name != "lines"})
 print(*working["lines"], sep="\n")
 
 # %% [markdown]
-# **One** line takes a wrong step. The lines below it are computed with its result, so their numbers are wrong, too,
+# **One** line takes a wrong step. The lines below it may compute with its result, so that their numbers are wrong, too,
 # but their steps are right. Give the number of the wrong line under `line`. Under `value`, give what ought to stand
-# at its end (the lines above it are right).
+# at its end (the lines above it are right). You may compute with the printed numbers or with more decimals.
 
 # %% answer="relationships-working"
 found = {"line": None, "value": None}
@@ -403,10 +413,11 @@ check("relationships-highest-switchers", highest)
 # %% [markdown]
 # A pilot in one town had `piloted` customers, picked at random from all who would join; the share `switchers` of them
 # left after a year. A share that is counted in such a sample has an error of √(switchers · (1 − switchers) / piloted).
-# Between two errors below and two errors above it lies the true share in about 95 of 100 such samples (the usual rule
-# of statistics).
+# Take an interval around the share of the pilot: it begins **two** errors below this share and ends two errors above
+# it. In about 95 of 100 such samples, the true share lies in the interval (the usual rule of statistics; take 2, not
+# 1.96).
 #
-# What does **one** who joins gain the firm, on average, at the two ends of this interval: what he brings, less
+# What does the firm gain with **one** who joins, on average, at the two ends of this interval: what he brings, less
 # `cost_each`? Put the smaller gain under `low` and the larger one under `high` (negative if it is a loss). Under
 # `verdict`, write `"pays"` if the campaign gains at both ends, `"loses"` if it gains at neither, and `"open"` if the
 # pilot does not tell. For hints, run `hint("relationships-highest-sure")`.

@@ -126,7 +126,8 @@ class FunctionCheck(Check):
     cases : sequence of mapping
         Calls that are made besides the drawn ones, such as edge cases.
     example : mapping
-        The task's ``EXAMPLE``: arguments of the call that the notebook shows, easily taken for any others.
+        Arguments of the call that the notebook shows, easily taken for any others; the task's ``EXAMPLE``
+        if a check has none of its own.
     calls : int, optional
         How many drawn calls test the function; the usual number if not given.
     """

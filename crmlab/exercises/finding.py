@@ -42,7 +42,7 @@ def task_of(module: ModuleType) -> Task:
         replace(
             check,
             id=f"{task_id}-{behaviour}".replace("_", "-"),
-            **({"example": example} if isinstance(check, FunctionCheck) else {}),
+            **({"example": check.example or example} if isinstance(check, FunctionCheck) else {}),
         )
         for behaviour, check in vars(module).items()
         if isinstance(check, Check)

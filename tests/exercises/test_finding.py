@@ -55,6 +55,18 @@ def test_every_check_is_found_with_its_task(check):
     assert found_task.topic == "clv"
 
 
+def test_a_check_with_an_example_of_its_own_does_not_take_that_of_its_task_for_it(topic):
+    def tasks(topic):
+        module = task("double", "plain")(topic)
+        module.EXAMPLE = {"margin": 7}
+        module.own = FunctionCheck("it doubles", doubled, example={"margin": 9})
+        return module
+
+    topic("doubling", tasks)
+    examples = {check.id: check.example for check in tasks_of("doubling")[0].checks}
+    assert examples == {"doubling-double-plain": {"margin": 7}, "doubling-double-own": {"margin": 9}}
+
+
 def test_an_answer_cell_belongs_to_the_task_whose_id_begins_its_own():
     assert find_task("clv-offer-choice").id == "clv-offer"
 

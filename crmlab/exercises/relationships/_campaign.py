@@ -24,6 +24,12 @@ def value(switchers, switcher_yearly, stayer_yearly, years) -> float:
     return switchers * switcher_yearly + (1 - switchers) * stayer_yearly * years
 
 
+def highest(cost_each, switcher_yearly, stayer_yearly, years) -> float:
+    """Return the share of switchers at which one who joined brings just what he costs."""
+    stays = stayer_yearly * years
+    return (stays - cost_each) / (stays - switcher_yearly)
+
+
 VALUED_WRONGLY = {
     "value_of_a_stayer": (
         "Your value is that of a stayer. It is to be an average over all who joined: only the share 1 − "

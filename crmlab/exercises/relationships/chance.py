@@ -116,6 +116,7 @@ needed = FunctionCheck(
         "attempts": typical(5, 7),
         "needed": typical(3, 4),
     },
+    example={"success_rate": 0.5, "attempts": 10, "needed": 4},
     cases=[
         {"success_rate": 0.5, "attempts": 10, "needed": 4},
         {"success_rate": 0.5, "attempts": 4, "needed": 4},

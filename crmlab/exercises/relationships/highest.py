@@ -7,7 +7,7 @@ import numpy as np
 from crmlab.declared.quantities import Cost, Count, Share, typical
 from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.relationships import _campaign
+from crmlab.exercises.relationships import _campaign, _pilot
 from crmlab.exercises.relationships._campaign import StayerYearly, StayYears, SwitcherYearly
 from crmlab.language import to_say
 
@@ -39,8 +39,7 @@ def highest_share(
     cost_each: CostEach, switcher_yearly: SwitcherYearly, stayer_yearly: StayerYearly, years: StayYears
 ) -> Share:
     """Return the share of switchers at which one who joined brings just what he costs."""
-    stays = stayer_yearly * years
-    share = (stays - cost_each) / (stays - switcher_yearly)
+    share = _campaign.highest(cost_each, switcher_yearly, stayer_yearly, years)
     if not 0.05 < share < 0.95:
         raise BadValueError("the campaign must be able to pay and to lose.")
     return share
@@ -77,6 +76,20 @@ switchers = AnswerCheck(
             lambda cost_each, switcher_yearly, stayer_yearly, years: (
                 (stayer_yearly * years - cost_each) / ((stayer_yearly - switcher_yearly) * years)
             ),
+        ),
+        "cost_left_out": Mistake(
+            "You leave cost_each out. Asked is the share at which those who join bring just what they cost: "
+            "put the value with the share unknown equal to cost_each.",
+            [
+                lambda switcher_yearly, stayer_yearly, years: (
+                    stayer_yearly * years / (stayer_yearly * years + switcher_yearly)
+                ),
+                lambda switcher_yearly, stayer_yearly, years: (
+                    stayer_yearly * years / (stayer_yearly * years - switcher_yearly)
+                ),
+                lambda switcher_yearly, stayer_yearly, years: switcher_yearly / (stayer_yearly * years),
+                lambda switcher_yearly, stayer_yearly, years: 1 - switcher_yearly / (stayer_yearly * years),
+            ],
         ),
         "margins_added_below": Mistake(
             "A sign is turned: below the line the margin of a switcher is subtracted from what one who "
@@ -142,17 +155,6 @@ switchers = AnswerCheck(
 )
 
 
-def _error(switchers, piloted):
-    return np.sqrt(switchers * (1 - switchers) / piloted)
-
-
-def _gains(switchers, wide, switcher_yearly, stayer_yearly, years, cost_each):
-    return [
-        float(_campaign.value(end, switcher_yearly, stayer_yearly, years) - cost_each)
-        for end in (switchers + wide, switchers - wide)
-    ]
-
-
 def how_sure(
     cost_each: CostEach,
     switcher_yearly: SwitcherYearly,
@@ -162,38 +164,9 @@ def how_sure(
     switchers: Switchers,
 ) -> dict[str, float | str]:
     """Return the gain of one who joined at both ends of the share, and what they say of the campaign."""
-    wide = 2 * _error(switchers, piloted)
-    low, high = _gains(switchers, wide, switcher_yearly, stayer_yearly, years, cost_each)
+    wide = 2 * _pilot.error(switchers, piloted)
+    low, high = _pilot.gains(switchers, wide, switcher_yearly, stayer_yearly, years, cost_each)
     return {"low": low, "high": high, "verdict": "pays" if low > 0 else "loses" if high < 0 else "open"}
-
-
-def _ends(ends):
-    """Return the answer with other numbers at both ends."""
-    return part(low=lambda **own: ends(**own)[0], high=lambda **own: ends(**own)[1])
-
-
-def _wide(width):
-    """Return the answer with an interval of another width."""
-    return _ends(
-        lambda right, cost_each, switcher_yearly, stayer_yearly, years, piloted, switchers: _gains(
-            switchers, width(switchers, piloted), switcher_yearly, stayer_yearly, years, cost_each
-        )
-    )
-
-
-def _at_the_ends(brings):
-    """Return the answer with other sums that a switcher and a stayer bring."""
-
-    def ends(right, cost_each, switcher_yearly, stayer_yearly, years, piloted, switchers):
-        switcher, stayer = brings(switcher_yearly, stayer_yearly, years)
-        return _gains(switchers, 2 * _error(switchers, piloted), switcher, stayer, 1, cost_each)
-
-    return _ends(ends)
-
-
-def _shares(right, piloted, switchers, **own):
-    wide = 2 * _error(switchers, piloted)
-    return switchers - wide, switchers + wide
 
 
 ends = AnswerCheck(
@@ -206,7 +179,7 @@ ends = AnswerCheck(
     mistakes={
         "ends_of_the_share": Mistake(
             "You give the two shares. Put each into the value of one who joined, and take cost_each off.",
-            [_ends(_shares), _ends(lambda **own: _shares(**own)[::-1])],
+            [_pilot.other_ends(_pilot.shares), _pilot.other_ends(lambda **own: _pilot.shares(**own)[::-1])],
         ),
         "cost_not_taken_off": Mistake(
             "You give what one who joined brings. The gain is what is left when cost_each is taken off.",
@@ -219,26 +192,28 @@ ends = AnswerCheck(
             "You exchanged the ends. More switchers bring less: the upper end of the share gives low.",
             part(low=lambda right: right["high"], high=lambda right: right["low"]),
         ),
-        "one_error": Mistake("You go one error below and above. The task goes two.", _wide(_error)),
+        "one_error": Mistake(
+            "You go one error below and above. The task goes two.", _pilot.other_width(_pilot.error)
+        ),
         "as_in_the_tables": Mistake(
             "You go 1.96 errors below and above. The task goes 2.",
-            _wide(lambda share, number: 1.96 * _error(share, number)),
+            _pilot.other_width(lambda share, number: 1.96 * _pilot.error(share, number)),
         ),
         "root_forgotten": Mistake(
             "The root is missing: the error is the square root of switchers · (1 − switchers) / piloted.",
-            _wide(lambda share, number: 2 * share * (1 - share) / number),
+            _pilot.other_width(lambda share, number: 2 * share * (1 - share) / number),
         ),
         "number_forgotten": Mistake(
             "You leave out how many were in the pilot. The more there are, the smaller is the error.",
-            _wide(lambda share, number: 2 * np.sqrt(share * (1 - share))),
+            _pilot.other_width(lambda share, number: 2 * np.sqrt(share * (1 - share))),
         ),
         "root_of_the_share_alone": Mistake(
             "You divide by the number of the pilot outside of the root. It stands inside.",
-            _wide(lambda share, number: 2 * np.sqrt(share * (1 - share)) / number),
+            _pilot.other_width(lambda share, number: 2 * np.sqrt(share * (1 - share)) / number),
         ),
         "no_interval": Mistake(
             "Your low and high are the same. The true share may be lower or higher than that of the pilot.",
-            _wide(lambda share, number: 0),
+            _pilot.other_width(lambda share, number: 0),
         ),
         "gain_of_the_pilot": Mistake(
             "You give the gain of the whole pilot. Asked is that of one who joins, on average.",
@@ -249,32 +224,43 @@ ends = AnswerCheck(
         ),
         "one_year_for_everybody": Mistake(
             "You count one year for everybody. Who stays brings his margin in each of the years.",
-            _at_the_ends(lambda switcher, stayer, years: (switcher, stayer)),
+            _pilot.other_sums(lambda switcher, stayer, years: (switcher, stayer)),
         ),
         "all_years_for_everybody": Mistake(
             "You count all years for everybody. A switcher leaves after one year.",
-            _at_the_ends(lambda switcher, stayer, years: (switcher * years, stayer * years)),
+            _pilot.other_sums(lambda switcher, stayer, years: (switcher * years, stayer * years)),
+        ),
+        "cost_of_the_stayers_alone": Mistake(
+            "You take cost_each off those who stay alone. Everybody who joins costs it, a switcher, too.",
+            _pilot.other_ends(_pilot.cost_of_the_stayers_alone),
+        ),
+        "round_the_highest_share": Mistake(
+            "You lay the interval around the share at which the campaign just pays. "
+            "Lay it around the share that the pilot found: switchers.",
+            _pilot.other_ends(_pilot.round_the_highest),
         ),
         "rest_left_out": Mistake(
             "The factor 1 − switchers is missing under the root.",
-            _wide(lambda share, number: 2 * np.sqrt(share / number)),
+            _pilot.other_width(lambda share, number: 2 * np.sqrt(share / number)),
         ),
         "share_left_out": Mistake(
             "The share is missing under the root: it is switchers · (1 − switchers) / piloted.",
-            _wide(lambda share, number: 2 / np.sqrt(number)),
+            _pilot.other_width(lambda share, number: 2 / np.sqrt(number)),
         ),
         "error_rounded": Mistake(
             "You round the error. Do not round on the way.",
             [
-                _wide(lambda share, number, decimals=decimals: 2 * round(_error(share, number), decimals))
+                _pilot.other_width(
+                    lambda share, number, decimals=decimals: 2 * round(_pilot.error(share, number), decimals)
+                )
                 for decimals in (2, 3)
             ],
         ),
         "error_of_the_money": Mistake(
             "You add the errors to the money. They are errors of the share: put both ends into the value.",
-            _ends(
+            _pilot.other_ends(
                 lambda right, piloted, switchers, **own: [
-                    (right["low"] + right["high"]) / 2 + sign * 2 * _error(switchers, piloted)
+                    (right["low"] + right["high"]) / 2 + sign * 2 * _pilot.error(switchers, piloted)
                     for sign in (-1, 1)
                 ]
             ),

@@ -30,7 +30,7 @@ HINTS = {
 }
 
 CONTACTS = dict(zip(LEVELS, (0, 2, 4, 12, 24), strict=True))
-_STEPS = ((120, 260), (60, 260), (180, 460), (60, 240))  # by which the sales rise from level to level
+_STEPS = ((210, 400), (50, 200), (140, 420), (60, 240))  # by which the sales rise from level to level
 
 
 class SalesByLevel(Named):
@@ -97,6 +97,16 @@ profits = AnswerCheck(
             "You take contacts off money. Multiply them by what one costs.",
             _each(lambda sales, contacts, share, cost, customers: sales * share - contacts),
         ),
+        "places_for_contacts": Mistake(
+            "You take the place of a level in the list for its contacts. CONTACTS says how many a level has.",
+            [
+                lambda sales, margin_share, cost_per_contact, first=first: {
+                    level: sales[level] * margin_share - place * cost_per_contact
+                    for place, level in enumerate(LEVELS, first)
+                }
+                for first in (0, 1)
+            ],
+        ),
         "contacts_added": Mistake(
             "You add the cost of the contacts. It is paid: subtract it.",
             _each(lambda sales, contacts, share, cost, customers: sales * share + contacts * cost),
@@ -160,8 +170,8 @@ def chosen(
 
 
 def _another(place: int):
-    """Return a level between the most distant and the closest one that is not the best."""
-    return lambda right: [level for level in LEVELS[1:-1] if level != right["best"]][place]
+    """Return a level that is neither the closest one nor the best."""
+    return lambda right: [level for level in LEVELS[:-1] if level != right["best"]][place]
 
 
 def _limit(formula):
@@ -198,13 +208,9 @@ decision = AnswerCheck(
             part(best="partnership"),
             "partnership is taken for the best relationship there is",
         ),
-        "cheapest_is_best": Mistake(
-            "You choose the level without contacts. Some contacts bring more margin than they cost.",
-            part(best="basic"),
-        ),
         "another_level_earns_more": Mistake(
             "Another level brings more profit than the one that you choose. Compare your five profits.",
-            [part(best=_another(place)) for place in (0, 1)],
+            [part(best=_another(place)) for place in (0, 1, 2)],
         ),
         "sales_for_margin_in_the_limit": Mistake(
             "Your limit lets the additional sales pay for the contacts. Only the margin of them can.",
@@ -234,8 +240,11 @@ decision = AnswerCheck(
             _limit(lambda best, sales, share, cost: share * sales[best] / CONTACTS[best] - cost),
         ),
         "limit_of_the_group": Mistake(
-            "Your limit multiplies by the number of shops. Margin and contacts are both of one shop.",
-            part(limit=lambda right, customers: right["limit"] * customers),
+            "Your limit takes the number of shops in. Margin and contacts are both of one shop.",
+            [
+                part(limit=lambda right, customers: right["limit"] * customers),
+                part(limit=lambda right, customers: right["limit"] / customers),
+            ],
         ),
         "room_that_is_left": Mistake(
             "You give by how much a contact may become dearer. Asked is the cost itself: add today's.",

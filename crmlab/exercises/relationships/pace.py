@@ -159,6 +159,12 @@ table = AnswerCheck(
             + [_doubling(lambda days, before, after: np.log(2) / np.log1p((after / before - 1) / days))],
             "the rule of 70 is meant for small growth",
         ),
+        "share_of_the_later_count": Mistake(
+            "You take what was added as a share of the later count. Growth is a share of the count before: "
+            "added / count before.",
+            _doubling(lambda days, before, after: days * np.log(2) / np.log1p((after - before) / after)),
+            "the base of a growth is easily exchanged",
+        ),
         "doublings_for_days": Mistake(
             "You give how many times the number doubled in the interval. "
             "Asked are days: divide the days of the interval by it.",

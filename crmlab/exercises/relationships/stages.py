@@ -32,11 +32,11 @@ POINTS = 0.10
 
 
 class Rates(Named):
-    """Rates of the stages, each another one."""
+    """Rates of the stages, each another one, so that three decimals of their product say enough."""
 
     def draw(self, source: random.Random) -> dict[str, float]:
         """Draw them in steps of five points."""
-        drawn = source.sample(range(4, 17), len(self.keys))
+        drawn = source.sample(range(6, 18), len(self.keys))
         return {stage: 5 * five / 100 for stage, five in zip(self.keys, drawn, strict=True)}
 
 
@@ -84,7 +84,10 @@ overall = AnswerCheck(
         ),
         "losses_multiplied": Mistake(
             "You multiply the shares that are lost. Multiply the shares that go on.",
-            lambda stage_rates: math.prod(1 - rate for rate in stage_rates.values()),
+            [
+                lambda stage_rates: math.prod(1 - rate for rate in stage_rates.values()),
+                lambda stage_rates: 1 - math.prod(1 - rate for rate in stage_rates.values()),
+            ],
         ),
         "wanted_of_the_reached": Mistake(
             "You divide the sales that are wanted by the shops reached. Asked is which share bought last "
@@ -111,9 +114,11 @@ def _ranked(place: int):
     return lambda stage_rates: sorted(stage_rates, key=stage_rates.get)[place]
 
 
-def _before(stage_rates, stage) -> float:
-    """Return which share of the people reached stands before this stage."""
-    return math.prod(stage_rates[one] for one in STAGES[: STAGES.index(stage)])
+def _people_more(stage_rates, stage) -> float:
+    """Return which share of the people reached goes on in addition, some of the stages forgotten."""
+    before = STAGES[: STAGES.index(stage)]
+    passed = before if 0 < len(before) < len(STAGES) - 1 else STAGES[1:2]
+    return POINTS * math.prod(stage_rates[one] for one in passed)
 
 
 def _more(formula):
@@ -210,14 +215,20 @@ plan = AnswerCheck(
             "You count people who go on to a stage, not sales. Ten points are a share of the stage before, "
             "and of "
             "those who go on only some pass the later stages.",
-            [
-                _more(lambda reached: POINTS * reached),
-                _more(
-                    lambda right, stage_rates, reached: (
-                        POINTS * reached * _before(stage_rates, right["stage"])
-                    )
-                ),
-            ],
+            _more(lambda right, stage_rates, reached: reached * _people_more(stage_rates, right["stage"])),
+        ),
+        "points_of_the_overall_share": Mistake(
+            "You count a tenth of all who were reached. Ten points are added to one rate, "
+            "and of those who go on there only some pass the other stages: multiply all four rates again.",
+            _more(lambda reached: POINTS * reached),
+        ),
+        "compared_with_wanted": Mistake(
+            "You subtract the sales that are wanted. Compare with last quarter: subtract the sales of then.",
+            _more(
+                lambda right, stage_rates, reached, wanted: (
+                    right["more"] + reached * overall_of(stage_rates) - wanted
+                )
+            ),
         ),
         "base_of_the_plan": Mistake(
             "Your additional sales start from the people whom you need for wanted. Start from reached.",

@@ -51,6 +51,7 @@ enough = FunctionCheck(
         {"success_rate": 0.2, "target": 0.85},
         {"success_rate": 0.35, "target": 0.6},
         {"success_rate": 0.5, "target": 0.2},
+        {"success_rate": 0.02, "target": 0.9},  # a loop that ends at 50 or at 100 does not get there
     ],
     calls=0,  # that a target is just reached shows in few calls only
     edges={
@@ -59,7 +60,7 @@ enough = FunctionCheck(
         ]
     },
     tolerance=0.005,  # a fraction of a contact is told from other numbers also when it is rounded
-    between=(1, 60),
+    between=(1, 120),
     also_right=[lambda success_rate, target: math.ceil(_steps(success_rate, target))],
     mistakes={
         "more_than_the_target": Mistake(
@@ -75,10 +76,7 @@ enough = FunctionCheck(
         ),
         "rounded_down": Mistake(
             "You round down: with so few contacts the chance is still below target. Round up.",
-            [
-                lambda success_rate, target: math.floor(_steps(success_rate, target)),
-                lambda success_rate, target: math.floor(_steps(success_rate, target) - 1e-9),
-            ],
+            lambda success_rate, target: math.floor(_steps(success_rate, target) + 1e-9),
         ),
         "rounded_to_the_nearest": Mistake(
             "You round to the nearest number. Where that is down, the chance is still below target: round "

@@ -196,6 +196,17 @@ def _valued(formula):
     return part(value=formula)
 
 
+_VALUED_IN_THE_GAIN = {  # where the value beside it is right
+    "switchers_bring_nothing": [
+        part(
+            gain=lambda right, joined, switchers, switcher_yearly: (
+                right["gain"] - joined * switchers * switcher_yearly
+            )
+        )
+    ]
+}
+
+
 decision = AnswerCheck(
     "that is what one who joined brings, and what the campaign gained",
     decided,
@@ -205,7 +216,7 @@ decision = AnswerCheck(
     decides={"paid": to_say("gain with 0")},
     mistakes={
         **{
-            name: Mistake(sentence, [_valued(formula) for formula in formulas])
+            name: Mistake(sentence, [*map(_valued, formulas), *_VALUED_IN_THE_GAIN.get(name, [])])
             for name, (sentence, formulas) in _campaign.VALUED_WRONGLY.items()
         },
         "cost_taken_off_the_value": Mistake(
@@ -262,6 +273,14 @@ decision = AnswerCheck(
                 _gain(lambda brings, joined, advertising: brings * joined - advertising),
                 _gain(lambda brings, joined, advertising, subsidy: brings * joined - advertising - subsidy),
             ],
+        ),
+        "handsets_of_those_who_leave_left_out": Mistake(
+            "You take a handset off only for those who stay. Those who leave got one, too, and keep it.",
+            _gain(
+                lambda brings, joined, advertising, subsidy, switchers: (
+                    brings * joined - advertising - joined * (1 - switchers) * subsidy
+                )
+            ),
         ),
         "advertising_not_taken_off": Mistake(
             "You take the handsets off, but not the advertising. The campaign cost both.",

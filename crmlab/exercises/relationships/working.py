@@ -17,7 +17,7 @@ HINTS = (
     "Who counts as won? And from what is a contact paid?",
     "When you have found the line, keep the lines above it, and work out this one line anew.",
 )
-FAULTY = (1, 3, 4, 6)  # the lines of which one may be wrong; the others only compute on
+FAULTY = (1, 3, 4, 6, 2, 5)  # the lines of which one may be wrong; the last one only computes on
 LINES = range(1, 8)
 
 
@@ -50,8 +50,11 @@ def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line
         Line(says, f"1000 · ({first:.2f} + {second:.2f} + {third:.2f}) / 3", mean, 3),
     )
     share, addressed = above[0].result, case["addressed"]
-    signed = Line("shippers who sign", f"{addressed} · {share:.3f} / 1000", addressed * share / 1000, 4)
-    yield signed, signed
+    says = "shippers who sign"
+    yield (
+        Line(says, f"{addressed} · {share:.3f} / 1000", addressed * share / 1000, 4),
+        Line(says, f"{addressed} · {third:.2f}", addressed * third, 4),
+    )
     many, letters, gift, depot = above[1].result, case["letters"], case["gift"], case["depot"]
     says, spent = "spent to win them", letters + many * gift
     yield (
@@ -61,11 +64,14 @@ def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line
     leave, says = case["leave"], "shippers really won"
     yield (
         Line(says, f"{many:.4f} · (1 − {leave:.2f})", many * (1 - leave), 4),
-        Line(says, f"{many:.4f}", many, 4),
+        Line(says, f"{many:.4f} · {leave:.2f}", many * leave, 4),
     )
     spent, won = above[2].result, above[3].result
-    cost = Line("cost of one who is won", f"{spent:.2f} / {won:.4f}", spent / won)
-    yield cost, cost
+    says = "cost of one who is won"
+    yield (
+        Line(says, f"{spent:.2f} / {won:.4f}", spent / won),
+        Line(says, f"{spent:.2f} / {many:.4f}", spent / many),
+    )
     sales, margin_share, visits, visit = (case[name] for name in ("sales", "margin_share", "visits", "visit"))
     says, contact = "profit of one who is won, a year", f"{visits} · {visit}"
     yield (
@@ -89,7 +95,7 @@ class Working(Kind):
             "sign": source.randint(25, 44) / 100,
             "letters": 500 * source.randint(20, 60),
             "gift": 10 * source.randint(10, 30),
-            "depot": 10_000 * source.randint(50, 150),
+            "depot": 1000 * source.randint(35, 95),
             "leave": source.randint(20, 45) / 100,
             "sales": 100 * source.randint(30, 60),
             "margin_share": source.randint(20, 35) / 100,
@@ -158,8 +164,9 @@ error = AnswerCheck(
             ],
         ),
         "thousandth": Mistake(
-            "Your value is a thousandth of the right one: look whether the line counts one or a thousand.",
-            part(value=lambda right: right["value"] / 1000),
+            "Your value is a thousand times too small or too large: look whether the line counts one or a "
+            "thousand.",
+            part(value=lambda right: right["value"] * (0.001 if right["line"] == 1 else 1000)),
         ),
         "further_down": Mistake(
             "You give the right number of a line further down. Give that of the wrong line itself.",
