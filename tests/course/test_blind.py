@@ -14,8 +14,12 @@ NAMES = [path.stem for path in sorted(blind.BLIND.glob("*.json"))]
 # What the learner's own numbers happen to make right: his plan gains, so that he may carry it out
 RIGHT_BY_LUCK = {"Carries the plan out because it keeps most, although the gain is negative."}
 
-# What counted as wrong when it was written: a label that the notebook prints is as good as its key
-RIGHT_TODAY = {"Slip: writes the label 'record of business' instead of the key 'record'."}
+# What counted as wrong when it was written: a label that the notebook prints is as good as its key, and
+# columns that are not yet a DataFrame are as good as one
+RIGHT_TODAY = {
+    "Slip: writes the label 'record of business' instead of the key 'record'.",
+    "Leaves a plain dictionary of lists; pd.DataFrame is forgotten.",
+}
 
 
 @pytest.mark.slow
