@@ -13,7 +13,7 @@
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
 # - Do not round on the way, also not customers: a cohort may have parts of customers. A final number may be rounded,
-#   but keep at least two decimals, and three for a share such as 0.123.
+#   also in a table, but keep at least two decimals, and three for a share such as 0.123.
 # - Stuck? `hint("equity-left")` gives the next hint for a task.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others.
@@ -63,8 +63,8 @@ check("equity-left-path", customers_left)
 # %% [markdown]
 # Year 1 is now, so its money counts in full; year 2 comes in one year, year 3 in two years, and so on. Each customer who
 # is there brings `first_margin` in year 1 and `later_margin` in every later year. What is the whole cohort worth today,
-# at a discount rate of `rate` a year? `retention` may be empty: then there is only year 1. The years after the last
-# renewal do not count.
+# at a discount rate of `rate` a year? The last number of `retention` leads to the last year; later years do not count.
+# `retention` may be empty: then there is only year 1 (the second check below tries this case).
 
 
 # %% answer="equity-worth"
@@ -109,7 +109,8 @@ mine
 # %% [markdown]
 # Build a DataFrame with a row for each year and the columns `year` (1, 2, …), `customers` (who are there), `profit` (what
 # all of them leave in this year: the price, less what it costs to serve them) and `present_value` (what that profit is
-# worth today). Winning the subscribers is not in it.
+# worth today). Winning the subscribers is not in it. The order of rows and columns is free, and further columns do no
+# harm.
 
 # %% answer="equity-cohort"
 table = None
@@ -136,8 +137,9 @@ check("equity-cohort-years", table)
 
 # %% [markdown]
 # To win one subscriber costs `acquisition_cost`, now. What is a subscriber worth whom the magazine wins, **before** this
-# cost is taken off? Put the amount under `each`. And is he worth winning? Put `True` or `False` under `win`. For hints to
-# this step, run `hint("equity-cohort-choice")`.
+# cost is taken off? Put the amount under `each`. You may use `table`, or begin afresh. And is he worth winning, that is,
+# worth more than winning him costs? Put `True` or `False` under `win`. For hints to this step, run
+# `hint("equity-cohort-choice")`.
 
 # %% answer="equity-cohort-choice"
 subscriber = {"each": None, "win": None}
@@ -188,10 +190,11 @@ whole
 check("equity-base-whole", whole)
 
 # %% [markdown]
-# A, a firm of designers, is one of the key accounts. Now H learns that `brought` of the `others` came only because A told
-# them. They have been counted in `customers` all the time. Put under `with_referrals` what hangs on A: what A itself is
-# worth today and what those whom it brought are worth today, together. And put under `equity` what the whole base, present and potential, is worth
-# now that H knows this. For hints to this step, run `hint("equity-base-choice")`.
+# A, a firm of designers, is one of the key accounts, and worth as much as each of them. Now H learns that `brought` of
+# the `others` came only because A told them. They came in earlier years, have been counted in `customers` all the time,
+# and each is worth as much as any of the `others`. Put under `with_referrals` what hangs on A: what A itself is worth today
+# and what those whom it brought are worth today, together. And put under `equity` what the whole base, present and
+# potential, is worth now that H knows this. For hints to this step, run `hint("equity-base-choice")`.
 
 # %% answer="equity-base-choice"
 told = {"with_referrals": None, "equity": None}
@@ -211,11 +214,12 @@ check("equity-base-referral", told)
 # If `current_outlay` is spent on each person, the share `current_share` of the people is won (or kept). No spending
 # reaches more than the share `ceiling`. So today's spending reaches the part `current_share / ceiling` of what can be
 # reached, and leaves the rest of it. Each further spending of the same size leaves again the same part **of what was
-# still left**. In general the part that is left is
+# still left**. In general the part that is **left** is
 #
 # $\left(1 - \frac{\text{current\_share}}{\text{ceiling}}\right)^{\text{outlay} / \text{current\_outlay}}$
 #
-# Which share of the people is won (or kept) if `outlay` is spent on each, in all?
+# Which share of the people is **won** (or kept) if `outlay` is spent on each? `outlay` is the whole spending on one
+# person, today's included.
 
 
 # %% answer="equity-reach"
@@ -251,7 +255,7 @@ plan
 # %% [markdown]
 # What would the budget gain in `winning`, and what in `keeping`: the worth of the customers whom it wins or keeps **in
 # addition to today**, less the budget (negative if it loses)? Put under `choice` where it should go: `"winning"`,
-# `"keeping"`, or `"neither"` if it would lose in both.
+# `"keeping"`, or `"neither"` if it would gain nothing in both.
 
 # %% answer="equity-spend"
 gains = {"winning": None, "keeping": None, "choice": None}
@@ -327,8 +331,8 @@ print(*working["lines"], sep="\n")
 
 # %% [markdown]
 # **One** line takes a wrong step. Lines below it that use its result have wrong numbers, too, but their steps are right.
-# Give the number of the wrong line under `line`. Under `value`, give what ought to stand at its end (the lines above it
-# are right).
+# Give the number of the wrong line under `line`. The lines above it are right: go on from them, and put under `value` the
+# number that ought to stand at the end of the wrong line.
 
 # %% answer="equity-working"
 found = {"line": None, "value": None}
@@ -356,9 +360,9 @@ check("equity-working-error", found)
 # ## 7 · The same question from the other end, with your numbers
 #
 # A third magazine has won `size` subscribers. To win **one** costs `acquisition_cost`, now. Each brings `first_margin` in
-# year 1, which is now, and `later_margin` in each of years 2, 3 and 4, if he is there. Here `retention` has only the
-# **second and the third** renewal: shares of the subscribers of year 2, and of year 3, who renew. The first renewal, from
-# year 1 to year 2, is `first_renewal` today, and the magazine thinks that a better first year could raise it. After year
+# year 1, which is now, and `later_margin` in each of years 2, 3 and 4, if he is there. Not as in the other tasks,
+# `retention` has only the **second and the third** renewal: with `[0.6, 0.7]`, 60 % of the subscribers of year 2 are there
+# in year 3, and 70 % of those in year 4. The first renewal, from year 1 to year 2, is `first_renewal` today, and the magazine thinks that a better first year could raise it. After year
 # 4 nothing is counted. The numbers are invented; you do not need all of them.
 
 # %%
@@ -390,10 +394,10 @@ check("equity-needed-renewal", turned)
 # %% [markdown]
 # ## 8 · A short cut, with your numbers
 #
-# Each year the same share of a firm's customers leaves, so that a customer stays `mean_life` years on average. While he
-# is there he brings `margin` at the end of each year; the margin of year 1 is certain. The short cut values him by an
-# annuity: he brings `margin` at the end of each of `mean_life` years, and then nothing. The sum counts who is still there:
-# at the end of year 1 all, at the end of year 2 those who stayed from year 1 to year 2, and so on, without an end.
+# Each year the share `1 / mean_life` of a firm's customers leaves, so that a customer stays `mean_life` years on average.
+# While he is there he brings `margin` at the end of each year; the margin of year 1 is certain. The short cut values him
+# by an annuity: he brings `margin` at the end of each of `mean_life` years, and then nothing. The sum counts who is still
+# there: at the end of year 1 all, at the end of year 2 those who stayed from year 1 to year 2, and so on, without an end.
 
 # %%
 asked = numbers("equity-shortcut")

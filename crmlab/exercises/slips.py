@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from crmlab.concepts.spelling import key_of
@@ -22,15 +24,19 @@ from crmlab.exercises.number_slips import (
 from crmlab.exercises.relations import STRONG, TO_WHOLE, WEAK
 from crmlab.intake.comparing import Pair, is_permuted
 from crmlab.intake.equality import is_number, quoted
+from crmlab.intake.values import Reply
 from crmlab.language import said
 
+_OF_NOTHING = {"IndexError", "KeyError", "ValueError", "ZeroDivisionError"}
+_CARET = re.compile(r"operand type\(s\) for \^|bitwise_xor|perform 'xor'")
 # what is counted and reported goes by these ids; each with what it means
 KNOWN = {
     "stub": "nothing was answered yet: the stub, None, or a dictionary of None",
     "none": "the function returns nothing, or an entry is None",
     "none-in-a-branch": "None for some inputs only, though they have a result",
     "no-default": "stops when an optional parameter is left out",
-    "power-sign": "stops at ^, which is meant as a power",
+    "empty-input": "stops where a list or table that goes in is empty",
+    "power-sign": "^ for a power",
     "stopped": "stops with an error of its own",
     "too-long": "does not end in time",
     "ended-python": "ends Python",
@@ -87,7 +93,7 @@ def slip_at_a_glance(check: Check, replies: Sequence[Answered], tolerance: float
 def plain_slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
     """Return a slip that is a fact about the answer beside the right one, such as a turned sign."""
     if any(one.reply.error for one in replies):
-        return _without_default(check, replies) or _power_sign(replies)
+        return _stopped(check, replies)
     return next(_plain_slips(check, replies, tolerance), None)
 
 
@@ -118,14 +124,44 @@ def _likely_slips(check: Check, replies: Sequence[Answered], tolerance: float) -
         yield from related(check, numbers, WEAK, tolerance)
 
 
-# --- No result, no number, no word -------------------------------------------------------------
+# --- No end, no result, no number, no word -----------------------------------------------------
 
 
-def _without_default(check: Check, replies: Sequence[Answered]) -> Slip | None:
+def _stopped(check: Check, replies: Sequence[Answered]) -> Slip | None:
+    """Return why a function stops, where its error tells."""
+    failed = [one.reply for one in replies if one.reply.error]
+    return _without_default(check, failed) or _on_nothing(failed) or _with_a_caret(failed)
+
+
+def _on_nothing(failed: Sequence[Reply]) -> Slip | None:
+    """Return that a function stops where an input holds nothing, by an error that nothing leads to."""
+    empty = [name for name in failed[0].inputs if all(_is_of_nothing(one.inputs[name]) for one in failed)]
+    if not empty or not {one.error for one in failed} <= _OF_NOTHING:
+        return None
+    sentence = said(
+        "Where {name} is empty, your function stops with {error}. Deal with that case first: "
+        "if len({name}) == 0.",
+        name=empty[0],
+        error=failed[0].error,
+    )
+    return Slip("empty-input", sentence)
+
+
+def _is_of_nothing(value: Any) -> bool:
+    return isinstance(value, list | dict | np.ndarray | pd.Series | pd.DataFrame) and len(value) == 0
+
+
+def _with_a_caret(failed: Sequence[Reply]) -> Slip | None:
+    """Return that a power is written with the sign of Excel."""
+    if not all(one.error == "TypeError" and _CARET.search(one.error_text) for one in failed):
+        return None
+    return Slip("power-sign", said("Python writes a power with **, not with ^: for 2³ write 2 ** 3."))
+
+
+def _without_default(check: Check, failed: Sequence[Reply]) -> Slip | None:
     """Return that a function stops where a parameter is left out and is None."""
     parameters = inspect.signature(check.reference).parameters.values()
     optional = {one.name for one in parameters if one.default is None} - {*check.fixed}
-    failed = [one.reply for one in replies if one.reply.error]
     left_out = sorted(name for name in optional if all(name not in reply.inputs for reply in failed))
     if not left_out or not all("NoneType" in reply.error_text for reply in failed):
         return None
@@ -135,16 +171,6 @@ def _without_default(check: Check, replies: Sequence[Answered]) -> Slip | None:
         name=left_out[0],
     )
     return Slip("no-default", sentence)
-
-
-def _power_sign(replies: Sequence[Answered]) -> Slip | None:
-    """Return that a function stops at the sign ^, which other languages take for a power."""
-    if any(one.reply.error == "TypeError" and " for ^" in one.reply.error_text for one in replies):
-        sentence = said(
-            "Your function stops at the sign ^. In Python it is no power: write **, as in 2 ** 3."
-        )
-        return Slip("power-sign", sentence)
-    return None
 
 
 def _without_result(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:

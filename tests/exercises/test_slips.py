@@ -250,14 +250,36 @@ def test_a_function_that_stops_where_a_parameter_is_left_out_is_told_which():
     assert "if rate is None" in found.message
 
 
-POWER_SIGN = {"error": "TypeError", "error_text": "unsupported operand type(s) for ^: 'float' and 'int'"}
+def mean_gap(gaps: Weights) -> Money:
+    return sum(gaps) / len(gaps) if gaps else 0.0
 
 
-def test_who_writes_a_power_as_in_a_spreadsheet_is_told_the_sign_that_python_takes():
+def test_a_function_that_stops_for_an_empty_list_is_told_which_is_empty():
+    check = FunctionCheck("it is so", mean_gap, id="test-it-so")
+    fine, stops = Reply({"gaps": [1.0, 2.0]}, 1.5), {"error": "ZeroDivisionError", "error_text": "by zero"}
+    found = judge(check, [fine, Reply({"gaps": []}, **stops)])
+    assert found.id == "empty-input"
+    assert "if len(gaps) == 0" in found.message
+    assert judge(check, [Reply({"gaps": [1.0]}, **stops), Reply({"gaps": []}, **stops)]).id == "stopped"
+    misspelt = {"error": "NameError", "error_text": "name 'gap' is not defined"}
+    assert judge(check, [Reply({"gaps": []}, **misspelt)]).id == "stopped"
+
+
+POWERS = {
+    "of numbers": lambda: 0.5 ^ 2.0,
+    "of arrays": lambda: np.array([0.5]) ^ 2.0,
+    "of columns": lambda: pd.Series([0.5]) ^ 2.0,
+}
+
+
+@pytest.mark.parametrize("what", POWERS)
+def test_a_power_as_excel_writes_it_is_told_as_that(what):
+    with pytest.raises(TypeError) as stopped:
+        POWERS[what]()
     check = FunctionCheck("it is so", stays, id="test-it-so")
-    found = judge(check, [Reply({"retention": 0.5}, **POWER_SIGN), Reply({"retention": 0.9}, **POWER_SIGN)])
+    found = judge(check, [Reply({"retention": 0.5}, error="TypeError", error_text=str(stopped.value))])
     assert found.id == "power-sign"
-    assert "**" in found.message
+    assert "2 ** 3" in found.message
 
 
 def test_a_length_of_time_is_told_how_to_become_a_number():
@@ -341,9 +363,12 @@ def verdicts_in_chinese():
         yield told(check, Reply(GAPS, error=error, error_text="'gap'"))
     check = FunctionCheck("it is so", stays, id="test-it-so")
     yield told(check, Reply({"retention": 0.5}, 0.25), Reply({"retention": 0.9}, None))
-    yield told(check, Reply({"retention": 0.5}, **POWER_SIGN))
     check = FunctionCheck("it is so", raised, inputs=("margin",), id="test-it-so")
     yield told(check, Reply({"margin": 5.0}, error="TypeError", error_text="'int' and 'NoneType'"))
+    check = FunctionCheck("it is so", mean_gap, id="test-it-so")
+    yield told(check, Reply({"gaps": []}, error="ZeroDivisionError", error_text="division by zero"))
+    for_caret = "unsupported operand type(s) for ^: 'float' and 'int'"
+    yield told(check, Reply(GAPS, error="TypeError", error_text=for_caret))
     found = no_function("int")
     yield found.id, found.message
 
@@ -355,6 +380,7 @@ def told(check, *replies):
 
 def test_each_slip_is_told_in_chinese_to_who_reads_chinese(chinese):
     heard = dict(verdicts_in_chinese())
-    names = {*GIVEN, *GIVEN.values(), *WORDS["best"], "gaps", "gain", "rate", "year", "KeyError", "is", "np"}
+    names = {*GIVEN, *GIVEN.values(), *WORDS["best"], "gaps", "gain", "rate", "year", "is", "np"}
+    names |= {"KeyError", "ZeroDivisionError", "if", "len"}
     assert {told for told, sentence in heard.items() if english_in(sentence, *names)} == set()
     assert KNOWN.keys() - heard.keys() == OF_A_NOTEBOOK

@@ -108,12 +108,13 @@ TABLE_WRONGLY = {
         "price taken for margin",
     ),
     "served_in_year_1_only": Mistake(
-        "You take the cost of serving off in one kind of year only. It is paid in every year, for "
-        "everybody who is there.",
-        [
-            _earned(lambda first, later, serve, year: np.where(year == 1, first - serve, later)),
-            _earned(lambda first, later, serve, year: np.where(year == 1, first, later - serve)),
-        ],
+        "You take the cost of serving off in year 1 only. It is paid in every year, for everybody who is "
+        "there.",
+        _earned(lambda first, later, serve, year: np.where(year == 1, first - serve, later)),
+    ),
+    "served_in_later_years_only": Mistake(
+        "You take the cost of serving off in later years only. It is paid in year 1, too.",
+        _earned(lambda first, later, serve, year: np.where(year == 1, first, later - serve)),
     ),
     "served_once_for_all": Mistake(
         "You take service_cost off once a year. It is paid for each subscriber: take it off his price first.",

@@ -87,12 +87,21 @@ REFERRALS_WRONGLY = {
     ),
     "share_of_those_brought": Mistake(
         "You take a share of the customers whom A brought. They are customers already: count them all.",
-        part(
-            with_referrals=lambda margin, retention, rate, brought, acquired_share: (
-                _whole.worth("key", margin, retention, rate)
-                + brought * acquired_share * _whole.worth("others", margin, retention, rate)
-            )
-        ),
+        [
+            part(
+                with_referrals=lambda margin, retention, rate, brought, acquired_share: (
+                    _whole.worth("key", margin, retention, rate)
+                    + brought * acquired_share * _whole.worth("others", margin, retention, rate)
+                )
+            ),
+            part(
+                with_referrals=lambda margin, retention, rate, brought, acquired_share, acquisition_outlay: (
+                    _whole.worth("key", margin, retention, rate)
+                    + brought
+                    * (acquired_share * _whole.worth("others", margin, retention, rate) - acquisition_outlay)
+                )
+            ),
+        ],
     ),
     "spending_on_those_brought": Mistake(
         "You take spending off for, or add it to, the customers whom A brought. H did not spend it on "

@@ -152,6 +152,23 @@ def buyers_of(brand: int) -> Followed:
     return followed
 
 
+def gone_for_good(now, table):
+    """Let nobody who left ours come back."""
+    without = table.copy()
+    without[0, 1:] = 0
+    return follow(now, without)
+
+
+def overwritten(now, table):
+    """Work out the second and the third brand with the new number of the first."""
+    now, buyers = now.copy(), []
+    for _ in range(YEARS):
+        for brand in range(len(BRANDS)):
+            now[brand] = now @ table[:, brand]
+        buyers.append(float(now[0]))
+    return buyers
+
+
 def fourth(now, table):
     """Return how many buy ours in year 4."""
     return float((now @ np.linalg.matrix_power(table, YEARS + 1))[0])

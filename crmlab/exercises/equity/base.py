@@ -55,9 +55,17 @@ whole = AnswerCheck(
             ),
         ),
         "discounted_once_more": Mistake(
-            "You discount potential. The spending is made now, and the value of a customer is in today's "
-            "money already.",
-            part(potential=lambda right, rate: right["potential"] / (1 + rate)),
+            "You discount the new customers once more. They become customers now, and the value of one is in "
+            "today's money already.",
+            [
+                part(potential=lambda right, rate: right["potential"] / (1 + rate)),
+                part(
+                    potential=lambda right, prospects, acquisition_outlay, rate: (
+                        (right["potential"] + prospects * acquisition_outlay) / (1 + rate)
+                        - prospects * acquisition_outlay
+                    )
+                ),
+            ],
         ),
         "won_as_both": Mistake(
             "You value a new customer like both groups together. He is worth as much as one of the others.",

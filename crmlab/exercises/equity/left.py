@@ -96,8 +96,9 @@ path = FunctionCheck(
             _by(lambda retention: _data.path([1 + renewal for renewal in retention])),
         ),
         "last_year_missing": Mistake(
-            "Your last year is missing. There is one year more than rates: each rate leads to one more year.",
-            lambda right: right[:-1],
+            "Your last year is missing: each rate leads to one more year, also the last one. If year 1 "
+            "stands twice in your list, multiply before you append.",
+            [lambda right: right[:-1], _by(_data.renewed_a_year_late)],
             "Python's range ends one before its end",
         ),
         "last_year_alone": Mistake(

@@ -226,6 +226,11 @@ renewal = AnswerCheck(
             "You give today's first renewal. Asked is the one at which a subscriber just pays back his cost.",
             _needed(lambda first_renewal: first_renewal),
         ),
+        "factor_for_renewal": Mistake(
+            "You leave today's first renewal in the later years, so that needed is how many times it must "
+            "be. Take it out: asked is the renewal itself.",
+            _needed(lambda right, first_renewal: right["needed"] / first_renewal),
+        ),
         "still_missing": Mistake(
             "You give the distance between the needed renewal and that of today. Asked is the needed one.",
             [

@@ -43,9 +43,9 @@ curve = FunctionCheck(
             lambda outlay, current_outlay, current_share: current_share * outlay / current_outlay,
             "the average return taken for that of the next yuan",
         ),
-        "no_ceiling": Mistake(
-            "In your formula the share rises towards 1. What is left is left of the ceiling: work with "
-            "current_share / ceiling, and multiply by the ceiling.",
+        "of_all_who_are_left": Mistake(
+            "In your formula each further spending wins the share of today of all people who are left. What "
+            "is left is left of the ceiling: work with current_share / ceiling, and multiply by the ceiling.",
             lambda outlay, current_outlay, current_share: (
                 1 - (1 - current_share) ** (outlay / current_outlay)
             ),
@@ -96,6 +96,26 @@ curve = FunctionCheck(
             "outlay / current_outlay.",
             given(outlay=lambda current_outlay: current_outlay, current_outlay=lambda outlay: outlay),
         ),
+        "whole_times_only": Mistake(
+            "Your exponent counts whole times of today's spending only, as // or int does. A part of one "
+            "counts, too: divide with /.",
+            given(outlay=lambda outlay, current_outlay: outlay // current_outlay * current_outlay),
+        ),
+        "power_of_the_ceiling": Mistake(
+            "Brackets are missing: ** is worked out before / and −. Write (1 − current_share / ceiling), "
+            "with the brackets, and raise that to the power.",
+            [
+                lambda outlay, current_outlay, current_share, ceiling: (
+                    ceiling * current_share / ceiling ** (outlay / current_outlay)
+                ),
+                lambda outlay, current_outlay, current_share, ceiling: (
+                    1 - current_share / ceiling ** (outlay / current_outlay)
+                ),
+                lambda outlay, current_outlay, current_share, ceiling: (
+                    current_share / ceiling ** (outlay / current_outlay)
+                ),
+            ],
+        ),
         "spending_for_times": Mistake(
             "Your exponent is the spending itself. It must say how many times today's spending is made: "
             "write (outlay / current_outlay), with the brackets.",
@@ -111,6 +131,17 @@ curve = FunctionCheck(
         "on_top_of_today": Mistake(
             "You spend outlay on top of today's spending. outlay is all that is spent.",
             given(outlay=lambda outlay, current_outlay: outlay + current_outlay),
+        ),
+        "today_left_out": Mistake(
+            "Your exponent leaves today's spending out and counts only what comes on top of it. outlay is "
+            "all that is spent: outlay / current_outlay.",
+            lambda outlay, current_outlay, current_share, ceiling: (
+                ceiling * (1 - (1 - current_share / ceiling) ** (outlay / current_outlay - 1))
+            ),
+        ),
+        "rise_for_share": Mistake(
+            "You subtract today's share. Asked is the whole share that is reached, not by how much it rises.",
+            lambda right, current_share: right - current_share,
         ),
         "from_today_on": Mistake(
             "You begin with today's share and let outlay come on top. Without spending nobody is reached: "

@@ -35,7 +35,7 @@ ShareToday = Annotated[
     dict, Each(Share, winning=typical(0.03, 0.09, 0.01), keeping=typical(0.66, 0.78, 0.01))
 ]
 Ceiling = Annotated[dict, Each(Share, winning=typical(0.13, 0.25, 0.01), keeping=typical(0.82, 0.92, 0.01))]
-Worth = Annotated[dict, Each(Cost, winning=typical(80, 400, 10), keeping=typical(200, 700, 10))]
+Worth = Annotated[dict, Each(Cost, winning=typical(60, 260, 10), keeping=typical(100, 420, 10))]
 Budget = Annotated[Cost, typical(20_000, 60_000, 5000)]
 
 
@@ -128,11 +128,7 @@ where = AnswerCheck(
         "tiny_gains": Mistake(
             "Your gains are those of one person or of one yuan, or no yuan at all. Asked are yuan, for all "
             "heads together: how many more are won or kept, times value, less the budget.",
-            _if(
-                lambda one: (one.then - one.share) * one.value - one.on_each,
-                lambda one: one.then,
-                lambda one: _gained(one) / one.budget,
-            ),
+            _if(lambda one: (one.then - one.share) * one.value - one.on_each),
             shows_in=_is_tiny,
         ),
         "average_for_next": Mistake(
@@ -171,8 +167,9 @@ where = AnswerCheck(
             _if(lambda one: one.heads * one.reached(one.on_each) * one.value - one.budget),
         ),
         "up_to_the_ceiling": Mistake(
-            "You let the budget reach the ceiling. It is shared out among all: divide it by their number, "
-            "add that to the spending on each, and take the share that share_reached gives.",
+            "In your answer the budget reaches all who can be reached. It is shared out among all heads: "
+            "divide it by their number, add that to the spending on each, and take the share that "
+            "share_reached gives.",
             _if(lambda one: one.heads * (one.ceiling - one.share) * one.value - one.budget),
         ),
         "today_taken_off_too": Mistake(
@@ -197,6 +194,34 @@ where = AnswerCheck(
             _if(
                 lambda one: (
                     one.heads * (one.reached(one.outlay + one.on_each / one.share) - one.share) * one.value
+                    - one.budget
+                )
+            ),
+        ),
+        "of_those_reached": Mistake(
+            "You multiply by those who are won or kept today. A share is one of all heads: multiply "
+            "by heads.",
+            _if(
+                lambda one: one.heads * one.share * (one.then - one.share) * one.value - one.budget,
+                lambda one: one.heads * one.share * (one.then - one.share) * one.value,
+            ),
+        ),
+        "part_of_the_ceiling": Mistake(
+            "Your share then is a part of the ceiling, not of the people: multiply it by the ceiling before "
+            "you take today's share off.",
+            _if(
+                lambda one: one.heads * (one.then / one.ceiling - one.share) * one.value - one.budget,
+                lambda one: one.heads * (one.then / one.ceiling - one.share) * one.value,
+            ),
+        ),
+        "of_all_who_are_left": Mistake(
+            "You let each further spending win the share of today of all people who are left. What is left "
+            "is left of the ceiling, as in share_reached.",
+            _if(
+                lambda one: (
+                    one.heads
+                    * (1 - (1 - one.share) ** ((one.outlay + one.on_each) / one.outlay) - one.share)
+                    * one.value
                     - one.budget
                 )
             ),

@@ -9,12 +9,14 @@ from crmlab.exercises.equity._switching import (
     coming_back,
     follow,
     fourth,
+    gone_for_good,
     if_followed,
     of_years,
     one_brand_forgotten,
     only_who_comes_over,
     only_who_stays,
     others_as_now,
+    overwritten,
     valued,
     worth,
 )
@@ -98,7 +100,18 @@ back = AnswerCheck(
             "ours.",
             [if_followed(buyers_of(brand)) for brand in (1, 2)],
         ),
-        "second_share_of_the_first": Mistake(
+        "overwritten": Mistake(
+            "You overwrite a number that you still need: the second and the third brand are worked out with "
+            "the new buyers of ours. Keep the numbers of the year before until all three are worked out.",
+            [if_followed(overwritten), part(year_2=of_years(overwritten)[2].wrong["year_2"])],
+        ),
+        "gone_for_good": Mistake(
+            "Whoever leaves ours never comes back in your year 2. He is a buyer of another brand then, and "
+            "some of these choose ours: let all three switch again.",
+            [if_followed(gone_for_good), part(year_2=of_years(gone_for_good)[2].wrong["year_2"])],
+            "in lesson 05 who leaves is lost for good",
+        ),
+        "same_change_again": Mistake(
             "For year 2 you let the buyers of ours change as in the year before, in proportion. Also the "
             "other two brands have other numbers now: let all three switch again.",
             part(year_2=lambda right, bought_last: right["year_1"] ** 2 / bought_last["ours"]),

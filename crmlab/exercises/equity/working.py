@@ -113,6 +113,18 @@ def _other_line(steps: int):
     return part(line=lambda right: (right["line"] + steps - 1) % 6 + 1)
 
 
+def _off_by(sign: int):
+    """Return by how much the number of the wrong line is wrong."""
+    return part(
+        line=lambda right: right["line"],
+        value=lambda right, working: sign * (_shown(working, right["line"]) - right["value"]),
+    )
+
+
+def _shown(working, line: int) -> float:
+    return worked(working, line)[line - 1].result
+
+
 def _further_down(working):
     line = _faulty(working)
     return worked(working)[5 if line < 6 else 4].result
@@ -134,8 +146,12 @@ error = AnswerCheck(
             "The line is found, but you give the number that stands in it. Give the right one.",
             part(
                 line=lambda right: right["line"],
-                value=lambda right, working: worked(working, right["line"])[right["line"] - 1].result,
+                value=lambda right, working: _shown(working, right["line"]),
             ),
+        ),
+        "difference": Mistake(
+            "The line is found, but you give by how much its number is wrong. Give the right one.",
+            [_off_by(sign) for sign in (1, -1)],
         ),
         "further_down": Mistake(
             "You give the right number of another line. Give that of the wrong line itself.",

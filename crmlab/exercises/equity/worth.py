@@ -70,6 +70,12 @@ def worth_of_year_1(
     return cohort_worth(size, first_margin, later_margin, retention, rate)
 
 
+def _tail(retention: Sequence[float], rate: float) -> float:
+    """Return what one yuan a year after the last renewal is worth, if its rate goes on for ever."""
+    last, left = retention[-1], np.prod(retention) / (1 + rate) ** len(retention)
+    return left * last / (1 + rate - last)
+
+
 def _kept(way: Years):
     """Return the wrong worth in which the share that is there is counted in another *way*."""
     return lambda **inputs: float(_years(**inputs, kept=way).sum())
@@ -195,6 +201,14 @@ today = FunctionCheck(
         "last_year_alone": Mistake(
             "You give the last year alone. Add each year to the total with +=.",
             lambda **inputs: float(_years(**inputs)[-1]),
+        ),
+        "no_end": Mistake(
+            "You let the last rate go on without an end. It leads to the last year; what comes after that "
+            "does not count.",
+            lambda right, size, later_margin, retention, rate: (
+                right + size * later_margin * float(_tail(retention, rate))
+            ),
+            "lesson 05 has no planned end",
         ),
         "discounted_once": Mistake(
             "You divide every later year by 1 + rate once. Year 3 waits two years, year 4 three: use a "
