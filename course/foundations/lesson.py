@@ -400,7 +400,7 @@ reveal("foundations-reversed", more)
 #
 # **The few large ones.** A mean is right for a total, but how sure is it? Leave out the two largest shippers of each
 # group. Which share of its margin is left, and what does one of the others bring in twelve months? And what does a yuan
-# bring then, for visits, and for five points at ¥60,000?
+# bring then, for visits, and for five points at ¥60,000, beside calls?
 
 # %%
 others = there.sort_values("margin").groupby("group").head(-2).groupby("group")[["margin", "years"]].sum()
@@ -408,7 +408,7 @@ others["share"], others["mean"] = others["margin"] / groups["margin"], others["m
 others[["share", "mean"]].round(2)
 
 # %%
-round(0.15 * 9_446 / 600, 2), round(208 * 0.05 * 13_386 / 60_000, 2)
+round(0.15 * 9_446 / 600, 2), round(208 * 0.05 * 13_386 / 60_000, 2), round(0.50 * 0.2 * 1_500 / 100, 2)
 
 # %% [markdown]
 # Two of the 23 who came brought 44 % of the margin. Without such, a yuan brings ¥2.36 for visits and ¥2.32 for five
