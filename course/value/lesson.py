@@ -28,8 +28,8 @@
 # that may cost.
 #
 # **Customer value** (客户价值) has two directions [source document]: value *for* the customer is what our offer is worth to the
-# customer; value *of* the customer is what the customer is worth to us. Four sections ask for the first, one for both, the
-# last for the second.
+# customer; value *of* the customer is what the customer is worth to us. Of the sections below, *Which passenger* asks for
+# the second, *What an improvement may cost* for both, the others for the first.
 
 # %% [markdown]
 # ## Look
@@ -69,7 +69,7 @@ ours = show(value.delivered_value, benefits=our_benefits, costs=our_costs)
 ours
 
 # %% [markdown]
-# **Read it.** The shipment leaves her ¥380 [computed]. The price is not the cost: the cost is ¥1,460.
+# **Read it.** The shipment delivers ¥380 to her [computed]. The price is not the cost: the cost is ¥1,460.
 #
 # Now the rival. Ms Fang has tried it, and expects: product 1,650, service 40, personnel 30, image 10; money 1,200, time 120,
 # energy 45, psychic cost 30 [invented]. It is ¥192 cheaper.
@@ -110,7 +110,7 @@ for hour in [0, 30, 60]:
 reveal("value-hour", 60 - (380 - 335) / (2 - 0.5))
 
 # %% [markdown]
-# **Read it.** At ¥60 you are ahead by ¥45. Each yuan less takes ¥1.50 of that away, so ¥30 lower, at ¥30, both leave ¥395
+# **Read it.** At ¥60 you are ahead by ¥45. Each yuan less takes ¥1.50 of that away, so ¥30 lower, at ¥30, both deliver ¥395
 # [computed]. (That the rival is ahead by ¥45, too, at ¥0 is chance.) One number that nobody pays decides. So ask what *else*
 # he would do in that hour, not what he earns.
 #
@@ -163,9 +163,9 @@ reveal("value-place", compared["rank_by_ratio"].iloc[0])
 compared[["offer", "difference", "rank_by_difference", "ratio", "rank_by_ratio"]]
 
 # %% [markdown]
-# **Read it.** The small truck leaves least, ¥240, and has the best ratio, 1.40 to your 1.26 [computed]. Which form is right?
-# That depends on what she can do. If there is *one* small truck, it leaves her ¥240, and half of her boxes stay where they
-# are. If she can have *two*, they leave ¥480 for ¥1,200, more than you. So compare the differences of all that she would take
+# **Read it.** The small truck delivers least, ¥240, and has the best ratio, 1.40 to your 1.26 [computed]. Which form is right?
+# That depends on what she can do. If there is *one* small truck, it delivers ¥240, and half of her boxes stay where they
+# are. If she can have *two*, they deliver ¥480 for ¥1,200, more than you. So compare the differences of all that she would take
 # together.
 #
 # A ratio is the right form when something is *scarce*, and each unit of it can go to one offer or another: divide by what is
@@ -183,11 +183,11 @@ value.missing_benefits(1840, 1460, rival_benefits=840, rival_costs=600)
 
 # %% [markdown]
 # **Read it.** In the grey field and nowhere else. The small truck lies in it, *below* the blue line and *above* the orange
-# one. At your own cost of 1,460 the field has no width: offers of equal cost are never in dispute. To be as good as the small
+# one. An offer that costs 1,460, like yours, is never in it: at equal cost, both forms agree. To be as good as the small
 # truck by ratio, too, you would have to give ¥204 more for the same cost [computed].
 #
 # The source calls the ratio “satisfaction” [source document]. It is not: satisfaction compares what came with what was
-# *expected*. The C of lesson 11 divides these two. Here nobody has said what Ms Fang expected.
+# *expected* (lesson 11). Here nobody has said what Ms Fang expected.
 
 # %% [markdown]
 # ### What an improvement may cost
@@ -200,11 +200,11 @@ ideas = ideas.assign(worth_to_her=[60, 20, 50], cost_to_us=[25, 30, 50])
 ideas.assign(to_share=ideas["worth_to_her"] - ideas["cost_to_us"])
 
 # %% [markdown]
-# **Read it.** To tell the hour of arrival leaves ¥35 to share: at a price that is ¥40 higher, she has ¥20 more and you have
+# **Read it.** To tell the hour of arrival creates ¥35 to share: at a price that is ¥40 higher, she has ¥20 more and you have
 # ¥15 more. Loading costs more than it is worth: *no* price makes both of you better off. A price cut creates nothing. It moves
 # ¥50 from you to her [computed].
 #
-# But suppose that you leave the price as it is. Then she has all of it, and you pay. You get it back only if customers like
+# But suppose that the price stays as it is. Then she has all of it, and you pay. You get it back only if customers like
 # her act otherwise: if they stay longer, or send you more. Here we count only the first. What do the books say about staying?
 
 # %%
@@ -213,12 +213,13 @@ there = contracts[(contracts["start"] < "2025-01-01") & ~(contracts["end"] < "20
 len(there), there["end"].notna().sum(), round(there["end"].isna().mean(), 3)
 
 # %% [markdown]
-# **Read it.** 202 customers at the start of 2025, and 25 of them left during the year: a **retention rate** (客户保持率) of 0.876
+# **Read it.** 202 customers at the start of 2025, and 25 of them left us during the year: a **retention rate** (客户保持率) of 0.876
 # [computed]. It counts large and small customers alike; we take it for Fuyuanguang, too.
 #
 # Say that an improvement raises it by two points, to 0.896 [invented]. How many of the ¥341 may it cost, in each year in which
-# she is there, without an end? Money that comes later counts less, by 10 % a year [invented]; the first margin counts after a
-# year, if she is still there. (Lesson 05 builds this sum up.)
+# she is there, without an end? We count one shipment a year; with 112, margin and cost are both 112 times as large. Money that
+# comes later counts less, by 10 % a year [invented]. The first margin comes after a year, *at risk*: only if she is still
+# there. (Lesson 05 builds this sum up; its table has two other cases.)
 
 # %%
 guess("value-most")
@@ -238,16 +239,16 @@ picture(value.break_even_investment, margin=341, retention=0.876, gain=0.02, rat
 # stays [source document].
 #
 # Telling the hour costs ¥25: with two points it pays. Loading costs ¥30: if it brought two points as well, it would seem to
-# pay, too. But for ¥20, a price cut gives her the same. So compare *worth to her* with *cost to you* first, and count years
-# after that.
+# pay, too. But it is worth ¥20 to her, and a price cut of ¥20 gives her as much and costs you only ¥20. So compare *worth to
+# her* with *cost to you* first, and count years after that.
 
 # %% [markdown]
 # ### From attribute to goal
 #
 # Why is one idea worth ¥60 to her and another ¥20? How do you choose a restaurant? The source document names product,
 # service, price and standing (档次) [source document]. Give three places points from 1 to 5 (5 is best: for the price,
-# cheapest) [invented], and let a guest weigh them, once for a quick lunch, once for a dinner with a client. (The second part
-# of lesson 03, *More*, weighs two firms like this.)
+# cheapest) [invented], and let a guest weigh them, once for a quick lunch, once for a dinner with a client. (Lesson 03,
+# *More*, weighs two firms like this.)
 
 # %% rows="VAL-06"
 places = {"noodles": [5, 3, 5, 1], "hotel": [4, 5, 2, 5], "chain": [3, 4, 4, 3]}
@@ -337,13 +338,13 @@ show(value.break_even_investment, margin=200, retention=0.7, gain=0.02, rate=0.1
 # ¥275, and somebody must wait two hours for the parcel. It is worth ¥400 to you [invented]. Write two lines.
 
 # %%
-downstairs = None  # what the shop downstairs leaves you, if your hour is worth ¥24
-hour = None  # what an hour must be worth for both to leave the same
+downstairs = None  # what the shop downstairs delivers to you, if your hour is worth ¥24
+hour = None  # what an hour must be worth for both to deliver the same
 
 # %% [markdown]
 # <details><summary>Compare</summary>
 #
-# `downstairs = 400 - 320 - 0.25 * 24` is 74 (online leaves 400 − 275 − 48 = 77); `hour = (320 - 275) / (2 - 0.25)` is 25.71
+# `downstairs = 400 - 320 - 0.25 * 24` is 74 (online it is 400 − 275 − 48 = 77); `hour = (320 - 275) / (2 - 0.25)` is 25.71
 # [computed]. Below ¥25.71 you wait for the parcel.
 #
 # </details>
@@ -359,7 +360,7 @@ explore("value-improvement", margin=341, retention=0.876, gain=0.02, rate=0.10)
 #
 # <details><summary>Compare your answers</summary>
 #
-# All numbers here are [computed]. 1: About 1.3 points: with 1 point ¥18.90, with 1.3 points ¥24.49, with 1.4 points ¥26.34.
+# All numbers here are [computed]. 1: 1.33 points. With 1.3 points it may cost ¥24.49, with 1.4 points ¥26.34.
 # 2: ¥16.92 or ¥28.95. From 90 %, the same five points bring more years.
 #
 # </details>
@@ -367,7 +368,7 @@ explore("value-improvement", margin=341, retention=0.876, gain=0.02, rate=0.10)
 # %% [markdown]
 # ## Doubt it
 #
-# **On which number does the lead of ¥45 hang?** First let a shipment on time be worth ¥2,000 to her, not ¥1,800. Then let a
+# **Which number decides the lead of ¥45?** First let a shipment on time be worth ¥2,000 to her, not ¥1,800. Then let a
 # late one cost her ¥300, not ¥1,000.
 
 # %%
@@ -378,7 +379,8 @@ for on_time, late in [(1800, 1000), (2000, 1000), (1800, 300)]:
 
 # %% [markdown]
 # ¥45, ¥45, and −¥4. In a *difference*, what is the same on both sides cancels out, so its size does not matter. What a late
-# shipment costs her does matter: below ¥357 the rival leads [computed]. And the rival's 15 % are her belief: ask for its list
+# shipment costs her does matter. Each yuan less takes 0.15 − 0.08, so ¥0.07, of your lead, and 45 / 0.07 is 643: below
+# 1,000 − 643 = ¥357 the rival leads [computed]. And the rival's 15 % are her belief: ask for its list
 # of deliveries.
 #
 # **A ratio depends on the side.** At the end of the month, you give Ms Fang ¥200 back for each shipment. Is that a benefit, or
@@ -398,11 +400,10 @@ before, after = clv.lifetime_value(margin=341, retention=[0.876, 0.896], rate=0.
 
 # %% [markdown]
 # ¥19.26 [computed]: about half as much. So ¥25 for the hour pays without an end, and does not pay within five years: the cost
-# comes from the first year on, and most of the years that it brings come late.
+# begins in the first year, and most of what it brings comes after the fifth.
 #
 # **Would you see two points?** Nothing has changed in your branch, and 202 customers stay with a probability of 0.876
 # each. How far does the counted share typically lie from that by chance? By √(p · (1 − p) / n), its standard error (标准误).
-# Lesson 10 works with standard errors, too.
 
 # %%
 one_year = (0.876 * (1 - 0.876) / 202) ** 0.5
@@ -425,7 +426,7 @@ pd.DataFrame(back)
 
 # %% [markdown]
 # With 10 minutes of search the basin leads by ¥59.2 to ¥50.0. Without search it brings ¥68.2 and the medicine ¥79.4
-# [computed]: the order is reversed. The story leaves out two numbers that decide. Its signs were never tested on passengers
+# [computed]: the order is reversed. Two numbers that decide are not in the story. Its signs were never tested on passengers
 # whom the driver did not take. And he chooses where to wait; to refuse a patient at the gate would be another thing.
 
 # %% [markdown]
@@ -439,7 +440,7 @@ pd.DataFrame(back)
 # %% [markdown]
 # ## What we now know
 #
-# - You can **compute** what an offer leaves a customer: you leave Ms Fang ¥380 a shipment and the rival ¥335, although its price is
+# - You can **compute** what an offer delivers to a customer: yours ¥380 a shipment to Ms Fang, the rival's ¥335, although its price is
 #   ¥192 lower. Time counts at what the hour is worth: below ¥30, the rival is ahead. Each consequence is counted once.
 # - You can **compare**. Your offer is ahead of the small truck by difference, 380 to 240, and behind by ratio, 1.26 to 1.40. For
 #   one choice, take the difference. Where something is scarce, like the driver's hours, divide by it.
@@ -448,21 +449,21 @@ pd.DataFrame(back)
 #   within five years.
 #
 # Value *for* the customer is why she stays. What her staying is worth in today's money, payment by payment, is the value *of*
-# the customer: lesson 05 takes it up. (Hence the years and the discount here were only borrowed.)
+# the customer: lesson 05 takes it up.
 
 # %% [markdown]
 # ## Memo
 #
-# Write five lines to your director: why should Ms Fang stay, on what does it hang, which idea do you carry out and why not the
+# Write five lines to your director: why should Ms Fang stay, which numbers decide that, which idea do you carry out and why not the
 # others, what may it cost, and how will you know?
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. By her own numbers we leave Fuyuanguang ¥380 a shipment and the rival ¥335: it is ¥192 cheaper, but later and more work.
+# 1. By her own numbers we deliver ¥380 a shipment to Fuyuanguang and the rival ¥335: it is ¥192 cheaper, but later and more work.
 # 2. That holds if her clerk's hour is worth more than ¥30, and if a late shipment costs her more than ¥357.
 # 3. We tell the hour of arrival: worth ¥60 to her, ¥25 to us. Loading is worth less to her than it costs us; a price cut only
 #    moves money.
-# 4. At the old price it pays if it brings 1.4 points of retention and we count all years. I would ask ¥40 for it: then both sides
+# 4. At the old price it pays if it brings more than 1.33 points of retention and we count all years. I would ask ¥40 for it: then both sides
 #    gain at once.
 # 5. One year of our branch cannot show two points. Whether ten customers pay the ¥40, it can show.
 #
@@ -507,14 +508,15 @@ explore("value-map", benefits=120, costs=100, rival_benefits=24, rival_costs=18)
 # ### An improvement without discount
 #
 # If money that comes later counted as much as money today, the sum could be done in the head. At 80 % a customer is expected
-# to stay 0.8 / 0.2 = 4 more years, at 85 % it is 0.85 / 0.15 = 5.6667. Take a margin of ¥100, first without discount, then at
+# to stay 0.8 / 0.2 = 4 *further* years, at 85 % it is 0.85 / 0.15 = 5.6667. (With the present year it is 1 / 0.2 = 5: the
+# *mean life* of lesson 06.) Take a margin of ¥100, first without discount, then at
 # 10 % [invented].
 
 # %%
 value.break_even_investment(margin=100, retention=0.8, gain=0.05, rate=[0, 0.10]).round(2)
 
 # %% [markdown]
-# **Read it.** ¥29.41 and ¥21.57 [computed]. The first leaves 4 / 5.6667 of the margin, so that more years bring the same sum.
+# **Read it.** ¥29.41 and ¥21.57 [computed]. With the first, 4 / 5.6667 of the margin remain, so that more years bring the same sum.
 # The second is lower, because the added years come last, and what comes last counts least.
 #
 # ### Which item first?
