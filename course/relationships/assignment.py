@@ -306,7 +306,7 @@ quarter
 overall = None
 ### BEGIN SOLUTION
 rates = quarter["stage_rates"]
-overall = math.prod(rates.values())  # each rate is a share of what the stage before has left
+overall = math.prod(rates.values())  # each rate is a share of the stage before
 ### END SOLUTION
 
 # %% free="relationships-stages-try"

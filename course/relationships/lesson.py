@@ -197,10 +197,10 @@ relationships.kotler_level(customers=[12, 90_000], margin=[9000, 300], **limits)
 picture(relationships.kotler_level, customers=90_000, margin=300, **limits)
 
 # %% [markdown]
-# **Read it.** Partnership and reactive, as in the case: we chose numbers and limits so. But look at `sure`: only the
-# two grey corners stand in the text [source document]. The other seven are lost; we filled them in [reconstructed], and
-# the source leaves the firm free there. The advice changes where *your* limits lie. So ask the calculation behind the
-# grid.
+# **Read it.** Partnership and reactive, as in the case: we chose numbers and limits so. But look at `sure`: only two
+# of the nine cells stand in the text [source document]. Learn these two. The other seven are lost; we filled them in
+# [reconstructed], and the source lets the firm choose there. The advice depends on *your* limits, so use the calculation
+# behind the grid.
 #
 # A switcher who stays a year brings 12 times ¥12, that is ¥144. Four calls a year would raise that to ¥160 [invented].
 
@@ -241,7 +241,7 @@ relationships.relationship_profit(margin=20_000, contacts_per_year=24, cost_per_
 # | Berry's bonds | What would the *customer* give up by leaving? | points (financial), a friend (social), shared software (structural) |
 # | status 关系状态 | How far has the customer come? | has asked, bought once, is loyal, is lost |
 #
-# A **financial bond** (财务型联系) has a price. Your firm could give points worth 3 % of what members pay for
+# A **financial bond** (财务型联系) has a price. Back to your shippers: you could give points worth 3 % of what members pay for
 # transport, of which 80 % are used. 1,000 members pay ¥6,000 a year each; the margin is 20 % [invented].
 
 # %%
@@ -259,7 +259,7 @@ points
 # [computed]. Points are paid on everything, also on what members would have shipped anyway. The margin that pays for
 # them comes from the additional shipments alone.
 #
-# A **structural bond** (结构型联系) is what must be rebuilt by whoever leaves. Take two customers of China Mobile. To change
+# A **structural bond** (结构型联系) is what must be rebuilt by whoever leaves. Phones again: take two customers of China Mobile. To change
 # the network, both need a new handset and a new number. The businesswoman pays ¥400 a month, the student ¥50. What
 # change costs them, and over two years [invented]:
 
@@ -491,7 +491,7 @@ practice("relationships-doctor")
 #
 # Begin with 40 chains that bring ¥900 each: a partnership, too. Let their number grow, or their margin fall. Which
 # limit do you cross first, and which level do you reach? (By number: more than 50 of them, proactive. By margin:
-# below ¥500, proactive, too. Both cells are [reconstructed]; the source document leaves you free there.)
+# below ¥500, proactive, too. Both cells are [reconstructed]; there the source document lets you choose.)
 
 # %%
 explore("relationships-kotler-grid", customers=40, margin=900)

@@ -73,7 +73,7 @@ check("value-delivered-below", delivered_value)
 # A shipper sends parcels, and compares two offers for one shipment: `ours` and a `cheaper` one. A shipment with us
 # gives him benefits of `our_benefits`, costs him the price `our_price`, and takes `our_minutes` minutes of his own time.
 # With the cheaper carrier it is `cheaper_benefits`, `cheaper_price` and `cheaper_minutes`. One hour of his is worth
-# `hour`. Our driver unloads: `unloading` is the part of `our_price` for that. The cheaper carrier leaves it to the shipper;
+# `hour`. Our driver unloads: `unloading` is the part of `our_price` for that. With the cheaper carrier the shipper does it;
 # `cheaper_minutes` has the time for it. He has no other costs than price and time. The numbers are invented and yours
 # alone.
 
@@ -403,7 +403,7 @@ check("value-fabe-parts", parts)
 # %% [markdown]
 # ## 8 · Find the error
 #
-# A colleague works out what a shipment with us delivers to a shipper, and what a contract with him would leave us. He
+# A colleague works out what a shipment with us delivers to a shipper, and what a contract with him would bring us. He
 # takes `benefits` for all that the shipper gets from one shipment, `price` for what he pays for it (`insurance` is the
 # part of the price that goes to an insurer), `minutes` for his own time, of which an hour is worth `hour`, and `worry`
 # for what he would pay not to worry. A contract is over `shipments` shipments; the part `share` of the price is our
@@ -455,7 +455,7 @@ check("value-working-error", found)
 # Wrong or missing: a ratio says what each yuan brings, a difference what the customer is left with. Whoever ships once
 # is left with 20 yuan from us and with 6 from the cheaper carrier; only who can buy the small offer again and again from
 # a fixed budget does better with 1.33. · Value *for* the customer and value *of* the customer are two things: the first
-# is what he gets less what he gives, the second what he leaves us. · An improvement costs margin in every year and pays
+# is what he gets less what he gives, the second what he brings us. · An improvement costs margin in every year and pays
 # only below a break-even; above it, the customer is better off and we are worse off. · 24, 18, 120 and 100 depend on
 # what an hour, effort and worry are worth to this shipper; another one weighs them differently. · A benefit that no
 # customer wants, or that hinders one of his goals, adds nothing.

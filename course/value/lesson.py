@@ -18,16 +18,18 @@
 # ## The question
 #
 # You look after the customers of a logistics firm at its branch in Songjiang (松江). The firm is simulated [invented]. One of
-# your regular customers, Fuyuanguang Electronics, writes: “Another carrier asks ¥1,200 a shipment, and you ask ¥1,392. Why
-# should we stay?” Your director says: “Then do something for them. Better service always pays.”
+# your regular customers, Fuyuanguang Electronics, writes: “For the shipments that we gave you last year, another carrier asks
+# ¥1,200 on average. You asked ¥1,392. Why should we stay?” Your director says: “Then do something for them. Better service
+# always pays.”
 #
 # *A customer chooses between us and somebody cheaper: what does each give and take, and what may our improvement cost?*
 #
 # Lesson 03 asked how long customers stay, and what five points more are worth. It left open what makes them stay, and what
 # that may cost.
 #
-# The word **customer value** (客户价值) runs in two directions [source document]: what we are worth *for* the customer, and
-# what the value *of* the customer is to us. Four sections ask for the first, one for both, the last for the second.
+# **Customer value** (客户价值) has two directions [source document]: value *for* the customer is what our offer is worth to the
+# customer; value *of* the customer is what the customer is worth to us. Of the sections below, *Which passenger* asks for
+# the second, *What an improvement may cost* for both, the others for the first.
 
 # %% [markdown]
 # ## Look
@@ -57,7 +59,7 @@ hers[["amount", "cost", "on_time"]].mean().round(3), len(hers)
 # service, personnel and image. They add up four costs, the **total customer cost** (顾客总成本): money, time, energy and
 # psychic cost. What is left is the **customer delivered value** (顾客让渡价值).
 #
-# You ask Ms Fang, who buys freight at Fuyuanguang, what one shipment with you is worth to her firm [invented]. The next
+# You ask Ms Fang, who buys freight at Fuyuanguang, what an average shipment with you is worth to her firm [invented]. The next
 # section shows where her numbers come from.
 
 # %% rows="VAL-09"
@@ -67,7 +69,7 @@ ours = show(value.delivered_value, benefits=our_benefits, costs=our_costs)
 ours
 
 # %% [markdown]
-# **Read it.** The shipment leaves her ¥380 [computed]. The price is not the cost: the cost is ¥1,460.
+# **Read it.** The shipment delivers ¥380 to her [computed]. The price is not the cost: the cost is ¥1,460.
 #
 # Now the rival. Ms Fang has tried it, and expects: product 1,650, service 40, personnel 30, image 10; money 1,200, time 120,
 # energy 45, psychic cost 30 [invented]. It is ¥192 cheaper.
@@ -93,7 +95,7 @@ reveal("value-rival", rival.value)
 #
 # *Time.* With you, Ms Fang's clerk spends half an hour a shipment on the phone and at the gate, with the rival two hours.
 # **Time cost** (时间成本) is hours times what an hour is worth: ¥60, his wage [invented]. But is it? If he has nothing else to
-# do, his hour is free for the firm. From which ¥ an hour on are you the better choice?
+# do, his hour is free for the firm. From how many yuan an hour on are you the better choice?
 
 # %%
 guess("value-hour")
@@ -105,11 +107,12 @@ for hour in [0, 30, 60]:
     print(f"¥{hour} an hour: ¥{we:.0f} with us, ¥{they:.0f} with the rival")
 
 # %%
-reveal("value-hour", 45 / (2 - 0.5))
+reveal("value-hour", 60 - (380 - 335) / (2 - 0.5))
 
 # %% [markdown]
-# **Read it.** At ¥0 the rival is ahead by ¥45. Each yuan more takes ¥1.50 of that away, so at ¥30 both leave ¥395 [computed].
-# One number that nobody pays decides. So ask what *else* he would do in that hour, not what he earns.
+# **Read it.** At ¥60 you are ahead by ¥45. Each yuan less takes ¥1.50 of that away, so ¥30 lower, at ¥30, both deliver ¥395
+# [computed]. (That the rival is ahead by ¥45, too, at ¥0 is chance.) One number that nobody pays decides. So ask what *else*
+# he would do in that hour, not what he earns.
 #
 # *Product.* A shipment that comes on time is worth ¥1,800 to her. A late one costs her ¥1,000, because the line stands still
 # [invented]. With you 8 % are late. With the rival, she believes, 15 % [invented].
@@ -121,19 +124,21 @@ reveal("value-hour", 45 / (2 - 0.5))
 # **Read it.** ¥1,720 and ¥1,650 [computed]: what lateness costs is in the product value, as chance times loss.
 #
 # *Energy and mind.* **Energy cost** (体力成本) is what she would pay for somebody else to do the lifting. **Psychic cost**
-# (精神成本) is worry. Here the same thing is easily counted twice. Ms Fang's first draft had a psychic cost of ¥150 for the
-# rival: “15 %, and ¥1,000 each.” What would that do?
+# (精神成本) is worry. Here the same thing is easily counted twice. Ms Fang's first draft had a psychic cost of ¥80 for you
+# and ¥150 for the rival: “8 %, or 15 %, and ¥1,000 each.” What would that do?
 
 # %%
-value.delivered_value(rival_benefits, rival_costs | {"psychic": 150})
+we = value.delivered_value(our_benefits, our_costs | {"psychic": 80})
+they = value.delivered_value(rival_benefits, rival_costs | {"psychic": 150})
+we, they, we - they
 
 # %% [markdown]
-# **Read it.** ¥215 in place of ¥335 [computed]: your lead would be ¥165 in place of ¥45. But these ¥150 are in the product value
-# already. Ask her: “If somebody paid you the ¥1,000 each time, would you still rather have no trouble?” What she
-# would pay for *that* is the psychic cost: ¥30.
+# **Read it.** ¥318 and ¥215: your lead would be ¥103 in place of ¥45 [computed]. But these ¥80 and ¥150 are in the product
+# values already. Ask her: “If somebody paid you the ¥1,000 each time, would you still rather have no trouble?” What she
+# would pay for *that* is the psychic cost: ¥18 with you, ¥30 with the rival.
 #
-# So each event has one place. Lost sales, the wage of the same hour, the annoyance about the same delay: is it on the list
-# under another name?
+# So one event may have two consequences, here a loss and the trouble that remains. But each *consequence* has one place. Lost
+# sales, the wage of the same hour, the annoyance about the same delay: is it on the list under another name?
 
 # %% [markdown]
 # ### Difference or ratio
@@ -158,10 +163,14 @@ reveal("value-place", compared["rank_by_ratio"].iloc[0])
 compared[["offer", "difference", "rank_by_difference", "ratio", "rank_by_ratio"]]
 
 # %% [markdown]
-# **Read it.** The small truck leaves least, ¥240, and has the best ratio, 1.40 to your 1.26 [computed]. Which form is right?
-# That depends on what she can do. If there is *one* small truck, it leaves her ¥240, and half of her boxes stay where they
-# are. If she can have *two*, they leave ¥480, more than you. One of several, once: take the difference. Something scarce that can be used many
-# times: take the ratio.
+# **Read it.** The small truck delivers least, ¥240, and has the best ratio, 1.40 to your 1.26 [computed]. Which form is right?
+# That depends on what she can do. If there is *one* small truck, it delivers ¥240, and half of her boxes stay where they
+# are. If she can have *two*, they deliver ¥480 for ¥1,200, more than you. So compare the differences of all that she would take
+# together.
+#
+# A ratio is the right form when something is *scarce*, and each unit of it can go to one offer or another: divide by what is
+# scarce. If all that Ms Fang can give were scarce, and small trucks there as many as she likes, the ratios would decide: 1.40
+# to 1.26.
 #
 # Where do the two forms disagree? The blue line joins all offers with your difference, the orange one all with your ratio. The
 # red cross is the small truck.
@@ -173,12 +182,12 @@ picture(value.missing_benefits, benefits=1840, costs=1460, rival_benefits=840, r
 value.missing_benefits(1840, 1460, rival_benefits=840, rival_costs=600)
 
 # %% [markdown]
-# **Read it.** In the grey field and nowhere else. The small truck lies in it, *below* the blue line and *above* the orange one. At
-# your own cost of 1,460 the field has no width: offers of equal cost are never in dispute. To be as good as the small truck by
-# ratio, too, you would have to give ¥204 more for the same cost [computed].
+# **Read it.** In the grey field and nowhere else. The small truck lies in it, *below* the blue line and *above* the orange
+# one. An offer that costs 1,460, like yours, is never in it: at equal cost, both forms agree. To be as good as the small
+# truck by ratio, too, you would have to give ¥204 more for the same cost [computed].
 #
 # The source calls the ratio “satisfaction” [source document]. It is not: satisfaction compares what came with what was
-# *expected*. The C of lesson 11 divides these two. Here nobody has said what Ms Fang expected.
+# *expected* (lesson 11). Here nobody has said what Ms Fang expected.
 
 # %% [markdown]
 # ### What an improvement may cost
@@ -191,12 +200,12 @@ ideas = ideas.assign(worth_to_her=[60, 20, 50], cost_to_us=[25, 30, 50])
 ideas.assign(to_share=ideas["worth_to_her"] - ideas["cost_to_us"])
 
 # %% [markdown]
-# **Read it.** To tell the hour of arrival leaves ¥35 to share: at a price that is ¥40 higher, she has ¥20 more and you have ¥15
-# more. Loading costs more than it is worth: *no* price makes both of you better off. A price cut creates nothing. It moves
+# **Read it.** To tell the hour of arrival creates ¥35 to share: at a price that is ¥40 higher, she has ¥20 more and you have
+# ¥15 more. Loading costs more than it is worth: *no* price makes both of you better off. A price cut creates nothing. It moves
 # ¥50 from you to her [computed].
 #
-# But suppose that you leave the price as it is. Then she has all of it, and you pay. You get it back only if customers like
-# her stay longer. Here is what the books say about staying:
+# But suppose that the price stays as it is. Then she has all of it, and you pay. You get it back only if customers like
+# her act otherwise: if they stay longer, or send you more. Here we count only the first. What do the books say about staying?
 
 # %%
 contracts = firm.contracts
@@ -204,12 +213,13 @@ there = contracts[(contracts["start"] < "2025-01-01") & ~(contracts["end"] < "20
 len(there), there["end"].notna().sum(), round(there["end"].isna().mean(), 3)
 
 # %% [markdown]
-# **Read it.** 202 customers at the start of 2025, and 25 of them left: a **retention rate** (客户保持率) of 0.876 [computed].
-# It counts large and small customers alike; we take it for Fuyuanguang, too.
+# **Read it.** 202 customers at the start of 2025, and 25 of them left us during the year: a **retention rate** (客户保持率) of 0.876
+# [computed]. It counts large and small customers alike; we take it for Fuyuanguang, too.
 #
-# Say that an improvement raises it by two points, to 0.896 [invented]. What may it cost of the ¥341, in every
-# year, for ever? Money that comes later counts less, by 10 % a year [invented]; the first margin counts after a year, if she
-# is still there. (Lesson 05 builds this sum up.)
+# Say that an improvement raises it by two points, to 0.896 [invented]. How many of the ¥341 may it cost, in each year in which
+# she is there, without an end? We count one shipment a year; with 112, margin and cost are both 112 times as large. Money that
+# comes later counts less, by 10 % a year [invented]. The first margin comes after a year, *at risk*: only if she is still
+# there. (Lesson 05 builds this sum up; its table has two other cases.)
 
 # %%
 guess("value-most")
@@ -229,15 +239,16 @@ picture(value.break_even_investment, margin=341, retention=0.876, gain=0.02, rat
 # stays [source document].
 #
 # Telling the hour costs ¥25: with two points it pays. Loading costs ¥30: if it brought two points as well, it would seem to
-# pay, too. But for ¥20, a price cut gives her the same. So compare *worth to her* with *cost to you* first, and count years
-# after that.
+# pay, too. But it is worth ¥20 to her, and a price cut of ¥20 gives her as much and costs you only ¥20. So compare *worth to
+# her* with *cost to you* first, and count years after that.
 
 # %% [markdown]
 # ### From attribute to goal
 #
 # Why is one idea worth ¥60 to her and another ¥20? How do you choose a restaurant? The source document names product,
-# service, price and class [source document]. Give three places points from 1 to 5 [invented], and let a guest weigh them, once
-# for a quick lunch, once for a dinner with a client. (Lesson 03 weighs two firms like this.)
+# service, price and standing (档次) [source document]. Give three places points from 1 to 5 (5 is best: for the price,
+# cheapest) [invented], and let a guest weigh them, once for a quick lunch, once for a dinner with a client. (Lesson 03,
+# *More*, weighs two firms like this.)
 
 # %% rows="VAL-06"
 places = {"noodles": [5, 3, 5, 1], "hotel": [4, 5, 2, 5], "chain": [3, 4, 4, 3]}
@@ -248,11 +259,12 @@ pd.DataFrame({"lunch": lunch, "dinner": dinner}).round(2)
 # %% [markdown]
 # **Read it.** At noon the noodle shop wins with 4.67, in the evening the hotel with 4.71 [computed]. Same guest, same
 # restaurants. The weights came from what he wants to *reach*. So such points, the source document adds, are not yet the core
-# of customer value [source document]. The core is a **means-end chain** (手段-目的链): attributes lead to *consequences* in use, and these help or hinder the customer's *goals* (Gutman 1982, Woodruff 1997)
-# [published].
+# of customer value [source document]. The core is a **means-end chain** (手段-目的链): attributes lead to *consequences* in use,
+# and these help or hinder the customer's *goals* (Gutman 1982, Woodruff 1997) [published].
 #
-# Here are four ladders of Ms Fang: how strong the attribute is (0 to 5), and how far each step helps (up to 1) or hinders
-# (down to −1) [invented]. What comes out for the goal “her customers rely on her”?
+# A *ladder* (阶梯) is one way from an attribute by a consequence to a goal. Here are four of Ms Fang's: how strong the attribute
+# is (0 to 5), and how far each step helps (up to 1) or hinders (down to −1) [invented]. What comes out for the goal “her
+# customers rely on her”?
 
 # %%
 guess("value-goal")
@@ -272,13 +284,13 @@ reveal("value-goal", goals["score"].iloc[1])
 goals
 
 # %% [markdown]
-# **Read it.** −0.5: the hour brings 1.6, and the large truck takes 2.1 away [computed]. The truck is a strong attribute, and it
-# serves her budget and hinders what she is after. The strengths are judgements, and adding them up is our convention; but
-# the table shows *which ladder to ask about*.
+# **Read it.** −0.5: the hour brings 1.6, and the large truck takes 2.1 away [computed]. The truck is a strong attribute, and
+# it serves her budget and hinders what she wants in the end. The strengths are judgements, and adding them up is our
+# convention; but the table shows *which ladder to ask about*.
 #
 # A seller goes the same way in four sentences, called **FABE** (属性-作用-利益-证据). The source document sells a sofa: leather is
 # the feature, softness the advantage, comfort the benefit, “try it” the evidence [source document]. For you: a GPS sender
-# (feature) tells the hour (advantage), so your foreman can plan his shift (benefit); ring the brewery next door, they have it
+# (feature) tells the hour (advantage), so your foreman can plan his shift (benefit); call the brewery next door, they have it
 # (evidence). The [reader](04_value_reader.ipynb) has a set on it.
 
 # %% [markdown]
@@ -289,8 +301,8 @@ goals
 # a strolling couple. Which of them are valuable? [source document] The answer is lost. Elsewhere the story says: the basin
 # (he was discharged, and lives far away) and the laptop [reconstructed].
 #
-# Say how likely each goes far. A long ride takes 40 minutes and brings ¥90, a short one 10 minutes and ¥15, after 10 minutes of
-# search [invented]; fuel is left out. What does the man with the basin bring *per hour*, if 8 of 10 go far?
+# Say how likely each goes far. A long ride takes 40 minutes and brings ¥90, a short one 10 minutes and ¥15, after 10 minutes
+# of search [invented]; fuel is left out. What does the man with the basin bring *per hour*, if 8 of 10 go far?
 
 # %%
 guess("value-basin")
@@ -305,8 +317,8 @@ per_hour
 
 # %% [markdown]
 # **Read it.** ¥102.3 for the basin, ¥98.8 for the laptop, ¥58.7 for medicine and couple [computed]. Why divide by minutes?
-# The driver sells his hours: they are scarce, and he can fill them many times. So the ratio is right here. This is value *of*
-# the customer: nobody has asked what the ride is worth to the man with the medicine.
+# The driver's hours are scarce, and each can go to one passenger or another: so divide by them. This is value *of* the
+# customer: nobody has asked what the ride is worth to the man with the medicine.
 #
 # For whom is it value, or for nobody yet? Choose, press *Check*, and read why.
 
@@ -326,13 +338,13 @@ show(value.break_even_investment, margin=200, retention=0.7, gain=0.02, rate=0.1
 # ¥275, and somebody must wait two hours for the parcel. It is worth ¥400 to you [invented]. Write two lines.
 
 # %%
-downstairs = None  # what the shop downstairs leaves you, if your hour is worth ¥24
-hour = None  # what an hour must be worth for both to leave the same
+downstairs = None  # what the shop downstairs delivers to you, if your hour is worth ¥24
+hour = None  # what an hour must be worth for both to deliver the same
 
 # %% [markdown]
 # <details><summary>Compare</summary>
 #
-# `downstairs = 400 - 320 - 0.25 * 24` is 74 (online leaves 400 − 275 − 48 = 77); `hour = (320 - 275) / (2 - 0.25)` is 25.71
+# `downstairs = 400 - 320 - 0.25 * 24` is 74 (online it is 400 − 275 − 48 = 77); `hour = (320 - 275) / (2 - 0.25)` is 25.71
 # [computed]. Below ¥25.71 you wait for the parcel.
 #
 # </details>
@@ -348,7 +360,7 @@ explore("value-improvement", margin=341, retention=0.876, gain=0.02, rate=0.10)
 #
 # <details><summary>Compare your answers</summary>
 #
-# All numbers here are [computed]. 1: About 1.3 points: with 1 point ¥18.90, with 1.3 points ¥24.49, with 1.4 points ¥26.34.
+# All numbers here are [computed]. 1: 1.33 points. With 1.3 points it may cost ¥24.49, with 1.4 points ¥26.34.
 # 2: ¥16.92 or ¥28.95. From 90 %, the same five points bring more years.
 #
 # </details>
@@ -356,7 +368,7 @@ explore("value-improvement", margin=341, retention=0.876, gain=0.02, rate=0.10)
 # %% [markdown]
 # ## Doubt it
 #
-# **On which number does the lead of ¥45 hang?** First let a shipment on time be worth ¥2,000 to her, not ¥1,800. Then let a
+# **Which number decides the lead of ¥45?** First let a shipment on time be worth ¥2,000 to her, not ¥1,800. Then let a
 # late one cost her ¥300, not ¥1,000.
 
 # %%
@@ -366,10 +378,13 @@ for on_time, late in [(1800, 1000), (2000, 1000), (1800, 300)]:
     print(f"on time ¥{on_time}, late ¥{late}: lead ¥{we - they:.0f}")
 
 # %% [markdown]
-# ¥45, ¥45, and −¥4. What is the same on both sides cancels out, so its size does not matter. What a late shipment costs her
-# does matter: below ¥357 the rival leads [computed]. And the rival's 15 % are her belief: ask for its list of deliveries.
+# ¥45, ¥45, and −¥4. In a *difference*, what is the same on both sides cancels out, so its size does not matter. What a late
+# shipment costs her does matter. Each yuan less takes 0.15 − 0.08, so ¥0.07, of your lead, and 45 / 0.07 is 643: below
+# 1,000 − 643 = ¥357 the rival leads [computed]. And the rival's 15 % are her belief: ask for its list
+# of deliveries.
 #
-# **A ratio depends on the side.** A new form saves Ms Fang ¥200 of paper work. Is that a benefit, or a cost that is gone?
+# **A ratio depends on the side.** At the end of the month, you give Ms Fang ¥200 back for each shipment. Is that a benefit, or
+# a lower price?
 
 # %%
 [value.value_ratio(1840 + 200, 1460), value.value_ratio(1840, 1460 - 200)]
@@ -384,20 +399,22 @@ before, after = clv.lifetime_value(margin=341, retention=[0.876, 0.896], rate=0.
 341 * (1 - before / after)
 
 # %% [markdown]
-# ¥19.26 [computed]: half as much. So ¥25 for the hour pays without an end, and does not pay within five years: the cost comes
-# from the first year on, and most of the years that it brings come late.
+# ¥19.26 [computed]: about half as much. So ¥25 for the hour pays without an end, and does not pay within five years: the cost
+# begins in the first year, and most of what it brings comes after the fifth.
 #
 # **Would you see two points?** Nothing has changed in your branch, and 202 customers stay with a probability of 0.876
-# each. How far does the counted rate move by chance?
+# each. How far does the counted share typically lie from that by chance? By √(p · (1 − p) / n), its standard error (标准误).
 
 # %%
-(0.876 * (1 - 0.876) / 202) ** 0.5
+one_year = (0.876 * (1 - 0.876) / 202) ** 0.5
+one_year, one_year * 2**0.5
 
 # %% [markdown]
-# By about 2.3 points up or down, more than you hope to gain [computed]. One year of one branch will not show whether it worked.
+# By 2.3 points, and in about one year of three by more. The difference of *two* years typically moves by 3.3 [computed]. You
+# hope for 2. So one year of one branch will not show whether it worked.
 #
-# **The way back.** After a long ride, the driver returns empty: 40 minutes more. And at a busy gate he finds the next passenger
-# at once, without the 10 minutes of search. What is the basin worth per hour then?
+# **The way back.** After a long ride, the driver returns empty: 40 minutes more. And at a busy gate he finds the next
+# passenger at once, without the 10 minutes of search. What is the basin worth per hour then?
 
 # %%
 guess("value-back")
@@ -409,8 +426,8 @@ pd.DataFrame(back)
 
 # %% [markdown]
 # With 10 minutes of search the basin leads by ¥59.2 to ¥50.0. Without search it brings ¥68.2 and the medicine ¥79.4
-# [computed]: the order is reversed. The story leaves out two numbers that decide. Its signs were never tested on passengers whom
-# the driver did not take. And he chooses where to wait; to refuse a patient at the gate would be another thing.
+# [computed]: the order is reversed. Two numbers that decide are not in the story. Its signs were never tested on passengers
+# whom the driver did not take. And he chooses where to wait; to refuse a patient at the gate would be another thing.
 
 # %% [markdown]
 # ## Exercise
@@ -423,30 +440,30 @@ pd.DataFrame(back)
 # %% [markdown]
 # ## What we now know
 #
-# - You can **compute** what an offer leaves a customer: you leave Ms Fang ¥380 a shipment and the rival ¥335, although its price is
-#   ¥192 lower. Time counts at what the hour is worth: below ¥30, the rival is ahead. Each event is counted once.
-# - You can **compare**. Your offer is ahead of the small truck by difference, 380 to 240, and behind by ratio, 1.26 to 1.40. One
-#   offer, once: difference. A scarce thing, many times, like the driver's hours: ratio.
+# - You can **compute** what an offer delivers to a customer: yours ¥380 a shipment to Ms Fang, the rival's ¥335, although its price is
+#   ¥192 lower. Time counts at what the hour is worth: below ¥30, the rival is ahead. Each consequence is counted once.
+# - You can **compare**. Your offer is ahead of the small truck by difference, 380 to 240, and behind by ratio, 1.26 to 1.40. For
+#   one choice, take the difference. Where something is scarce, like the driver's hours, divide by it.
 # - You can **decide**. An improvement makes something to share only if it is worth more to the customer than it costs; a price cut
 #   does not. At the old price, if it brings two points, it may cost ¥37 of a margin of ¥341, counted without an end, and ¥19
 #   within five years.
 #
-# Value *for* the customer is why she stays. What her staying is worth in today's money, payment by payment, is the value *of* the
-# customer: lesson 05 takes it up. (Hence the years and the discount here were only borrowed.)
+# Value *for* the customer is why she stays. What her staying is worth in today's money, payment by payment, is the value *of*
+# the customer: lesson 05 takes it up.
 
 # %% [markdown]
 # ## Memo
 #
-# Write five lines to your director: why should Ms Fang stay, on what does it hang, which idea do you carry out and why not the
+# Write five lines to your director: why should Ms Fang stay, which numbers decide that, which idea do you carry out and why not the
 # others, what may it cost, and how will you know?
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. By her own numbers we leave Fuyuanguang ¥380 a shipment and the rival ¥335: it is ¥192 cheaper, but later and more work.
+# 1. By her own numbers we deliver ¥380 a shipment to Fuyuanguang and the rival ¥335: it is ¥192 cheaper, but later and more work.
 # 2. That holds if her clerk's hour is worth more than ¥30, and if a late shipment costs her more than ¥357.
 # 3. We tell the hour of arrival: worth ¥60 to her, ¥25 to us. Loading is worth less to her than it costs us; a price cut only
 #    moves money.
-# 4. At the old price it pays if it brings 1.4 points of retention and we count all years. I would ask ¥40 for it: then both sides
+# 4. At the old price it pays if it brings more than 1.33 points of retention and we count all years. I would ask ¥40 for it: then both sides
 #    gain at once.
 # 5. One year of our branch cannot show two points. Whether ten customers pay the ¥40, it can show.
 #
@@ -474,8 +491,8 @@ practice("value-fabe")
 [value.delivered_value(120, 100), value.delivered_value(24, 18)], value.value_ratio([24], [18])
 
 # %% [markdown]
-# **Read it.** 20 and 6: the first is ahead. But 1.33 is more than its 1.20 [computed]. How far must the benefits of your offer rise
-# until *both* forms put it first? Then lower them: from where on do both put the rival first?
+# **Read it.** 20 and 6: the first is ahead. But 1.33 is more than its 1.20 [computed]. How far must the benefits of your offer
+# rise until *both* forms put it first? Then lower them: from where on do both put the rival first?
 
 # %%
 explore("value-map", benefits=120, costs=100, rival_benefits=24, rival_costs=18)
@@ -490,21 +507,22 @@ explore("value-map", benefits=120, costs=100, rival_benefits=24, rival_costs=18)
 #
 # ### An improvement without discount
 #
-# If money that comes later counted as much as money today, the sum could be done in the head. At 80 % a customer is expected to
-# stay 0.8 / 0.2 = 4 more years, at 85 % it is 0.85 / 0.15 = 5.67. Take a margin of ¥100, first without discount, then at 10 %
-# [invented].
+# If money that comes later counted as much as money today, the sum could be done in the head. At 80 % a customer is expected
+# to stay 0.8 / 0.2 = 4 *further* years, at 85 % it is 0.85 / 0.15 = 5.6667. (With the present year it is 1 / 0.2 = 5: the
+# *mean life* of lesson 06.) Take a margin of ¥100, first without discount, then at
+# 10 % [invented].
 
 # %%
 value.break_even_investment(margin=100, retention=0.8, gain=0.05, rate=[0, 0.10]).round(2)
 
 # %% [markdown]
-# **Read it.** ¥29.41 and ¥21.57 [computed]. The first leaves 4 / 5.67 of the margin, so that more years bring the same sum. The
-# second is lower, because the added years come last, and what comes last counts least.
+# **Read it.** ¥29.41 and ¥21.57 [computed]. With the first, 4 / 5.6667 of the margin remain, so that more years bring the same sum.
+# The second is lower, because the added years come last, and what comes last counts least.
 #
 # ### Which item first?
 #
-# Ask several customers how important each item is, and how well you do, from 1 to 5 [invented]. Martilla & James (1977) [published]
-# sort the items into four fields, with a cut at each mean.
+# Ask several customers how important each item is, and how well you do, from 1 to 5 [invented]. Martilla & James (1977)
+# [published] sort the items into four fields. Where to cut is a judgement; here it is the mean of each scale.
 
 # %%
 importance = {"on time": 4.8, "undamaged": 4.6, "hour known": 4.0, "portal": 2.9, "calendar": 1.5}
@@ -512,9 +530,9 @@ performance = {"on time": 3.1, "undamaged": 4.5, "hour known": 2.2, "portal": 2.
 value.importance_performance(importance, performance)
 
 # %% [markdown]
-# **Read it.** “On time” and “hour known” come first; the calendar at New Year is perhaps too much of a good thing [computed]. But the
-# map has no costs. An important item may cost more than it is worth: the section on improvements comes after the map, not
-# before it.
+# **Read it.** “On time” and “hour known” come first; the calendar at New Year is perhaps too much of a good thing [computed].
+# But the map has no costs. An important item may cost more than it is worth: the section on improvements comes after the map,
+# not before it.
 #
 # The cuts are the means of *these* five items. Leave the calendar out, and see:
 
@@ -526,5 +544,5 @@ value.importance_performance({i: importance[i] for i in four}, {i: performance[i
 pd.Series(importance).mean(), pd.Series(importance)[four].mean()
 
 # %% [markdown]
-# **Read it.** The mean of importance rises from 3.56 to 4.08, and “hour known” falls to low priority, although nobody has changed
-# an opinion about it [computed]. So name the cuts, or set them yourself.
+# **Read it.** The mean of importance rises from 3.56 to 4.08, and “hour known” falls to low priority, although nobody has
+# changed an opinion about it [computed]. So name the cuts, or set them yourself.
