@@ -80,7 +80,7 @@ def _added_up(right: Sequence[float], got: Sequence[float], tolerance: float) ->
 
 
 def _one_for_all(right: Sequence[float], got: Sequence[float], tolerance: float) -> bool:
-    return len(right) > 2 and _all_alike(got, tolerance) and not _all_alike(right, tolerance)
+    return len(right) > 1 and _all_alike(got, tolerance) and not _all_alike(right, tolerance)
 
 
 def _all_alike(numbers: Sequence[float], tolerance: float) -> bool:
