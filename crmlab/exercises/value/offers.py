@@ -56,6 +56,14 @@ table = AnswerCheck(
                 _offered.with_time(lambda minutes, hour: minutes * 60 * hour),
             ],
         ),
+        "minutes_beyond_ours": Mistake(
+            "You count only the minutes that go beyond ours. Each offer has its own time: "
+            "take all its minutes.",
+            part(
+                time=lambda right: right["time"] - right["time"][0],
+                costs=lambda right: right["costs"] - right["time"][0],
+            ),
+        ),
         "whole_hours": Mistake(
             "Your time is in whole hours. Keep their decimals: 90 minutes are 1.5 hours.",
             [

@@ -109,7 +109,7 @@ best = AnswerCheck(
     words={"take": dict.fromkeys(PASSENGERS, ())},
     mistakes={
         "most_likely_to_go_far": Mistake(
-            "You take the passenger who is most likely to go far. The waiting counts, too: "
+            "The passenger whom you take is most likely to go far. The waiting counts, too: "
             "compare ¥ an hour.",
             lambda right, chances: right | {"take": PASSENGERS[int(np.argmax(chances))]},
             "the long fare is what drivers talk about",
