@@ -242,12 +242,6 @@ WEAK = (
         for n in _UNITS
     ),
     Relation(
-        "one-for-all",
-        to_say("{Subject} is the same everywhere; the right values differ."),
-        _one_for_all,
-        within_a_reply=True,
-    ),
-    Relation(
         "rounded",
         to_say(
             "{Subject} is rounded too much: give the number with all its decimals, "
@@ -261,6 +255,12 @@ WEAK = (
             "{Subject} has few digits and is a little off: round nothing, neither on the way nor at the end."
         ),
         _is_rounded_on_the_way,
+    ),
+    Relation(
+        "one-for-all",
+        to_say("{Subject} is the same everywhere; the right values differ."),
+        _one_for_all,
+        within_a_reply=True,
     ),
     Relation(
         "near",
