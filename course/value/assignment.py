@@ -12,8 +12,7 @@
 # - The cell below it is yours: try things out there.
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
-# - Do not round on the way. A final number may be rounded, but keep at least two decimals, and three for a share
-#   such as 0.123.
+# - Do not round on the way. A final number may be rounded, but keep at least two decimals.
 # - Stuck? `hint("value-delivered")` gives the next hint for a task.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others.
@@ -36,9 +35,9 @@ from crmlab import NotYet, check, hint, items, numbers, solution
 # ## 1 · What an offer delivers
 #
 # A customer gets `benefits` and gives `costs`: two dictionaries of amounts in yuan, such as `benefits["product"]` and
-# `costs["money"]`. They may have any names, and any number of them: add up whatever is in them. His time is **not** in
-# `costs`: buying takes him `minutes` minutes, and one hour is worth `hour` yuan to him. What value is delivered to him, as
-# a difference in yuan? It is negative if he gives more than he gets.
+# `costs["money"]`. Their names may be other ones than in the example, and more or fewer: add up whatever is in them.
+# Nothing in `costs` is for his time: buying takes him `minutes` minutes, and one hour is worth `hour` yuan to him. What
+# value is delivered to him, as a difference in yuan? It is negative if he gives more than he gets.
 
 
 # %% answer="value-delivered"
@@ -72,10 +71,18 @@ check("value-delivered-below", delivered_value)
 #
 # A shipper sends parcels, and compares two offers for one shipment: `ours` and a `cheaper` one. A shipment with us
 # gives him benefits of `our_benefits`, costs him the price `our_price`, and takes `our_minutes` minutes of his own time.
+<<<<<<< HEAD
 # With the cheaper carrier it is `cheaper_benefits`, `cheaper_price` and `cheaper_minutes`. One hour of his is worth
 # `hour`. Our driver unloads: `unloading` is the part of `our_price` for that. With the cheaper carrier the shipper does it;
 # `cheaper_minutes` has the time for it. He has no other costs than price and time. The numbers are invented and yours
 # alone.
+=======
+# With the cheaper carrier it is `cheaper_benefits`, `cheaper_price` and `cheaper_minutes`. Our trucks and theirs are not
+# of the same size, so that benefits may differ much. One hour of the shipper is worth `hour` yuan to him. Our driver
+# unloads the truck; `our_price` includes `unloading` yuan for that. With the cheaper carrier, the shipper unloads the
+# truck himself; `cheaper_minutes` includes this time. He has no other costs than price and time. The numbers are
+# invented and yours alone.
+>>>>>>> t18-04A
 
 # %%
 given = numbers("value-offers")
@@ -83,8 +90,9 @@ given
 
 # %% [markdown]
 # Build a DataFrame with one row for each offer, and the columns `offer` (`"ours"`, `"cheaper"`), `time` (what the time
-# for one shipment is worth, in yuan), `costs` (all that he gives for one shipment), `difference` and `ratio` (the two
-# forms of value for the customer).
+# for one shipment is worth, in yuan), `costs` (all that he gives for one shipment, in yuan), `difference` (benefits less
+# costs) and `ratio` (benefits divided by costs, a number such as 1.75, not in percent). The order of the rows, the index
+# and further columns do not matter.
 
 # %% answer="value-offers"
 table = None
@@ -114,11 +122,12 @@ check("value-offers-table", table)
 # Two shippers ask you for advice. For both of them the numbers above hold.
 #
 # - The first one has a single shipment to send, and money enough for either offer. Put the offer that delivers more
-#   value to him under `once`.
+#   value to him under `once`: `"ours"` or `"cheaper"`.
 # - The second one has many shipments, and all that he can give for them is `given["available"]` yuan: the prices *and* the
 #   worth of his time together. He uses only one of the two offers, again and again, until it is all given. Each
 #   shipment brings the same, and a part of a shipment brings that part. Put the offer that delivers more value to him
-#   under `often`, and under `delivered` the value that he gets with it in all: all benefits less all costs.
+#   under `often`. Under `delivered`, put the value in yuan that *all* these shipments together deliver: the benefits of
+#   all of them, less the costs of all of them.
 
 # %% answer="value-offers-choice"
 decision = {"once": None, "often": None, "delivered": None}
@@ -140,9 +149,9 @@ check("value-offers-decision", decision)
 # ## 3 · Which restaurant
 #
 # A guest gives a restaurant `scores`, a dictionary such as `{"product": 5, "service": 2, "price": 3, "image": 4}` (on
-# each scale 5 is best for him). `weights` says how much each of them counts for him: a dictionary with the same names,
-# perhaps in another order. The weights may add up to any number above 0. Give one score, the weighted mean: it lies
-# between the lowest and the highest of the scores.
+# each scale 5 is best for him). Another guest may use other names. `weights` says how much each score counts for him: a
+# dictionary with the same names as `scores`, perhaps in another order. The weights may add up to any number above 0. Give
+# one score, the weighted mean: it lies between the lowest and the highest of the scores.
 
 
 # %% answer="value-score"
@@ -230,18 +239,19 @@ check("value-passenger-best", cab)
 # %% [markdown]
 # How sure is it? For another driver, the chance of a long ride is not known exactly. Of `counted` passengers with a
 # laptop bag, picked at random, the share `far` went far. A share that is counted in a sample has an error of
-# √(far · (1 − far) / counted). Between two errors below and two errors above it lies the true share in about 95 of 100
-# such samples (the usual rule of statistics). Another passenger, about whom all is known, brings `other_hour` yuan an hour,
-# her waiting included. The numbers are invented; fares and minutes are other ones than before.
+# √(far · (1 − far) / counted). In about 95 of 100 such samples, the true share lies between far − 2 errors and far + 2
+# errors (the usual rule of statistics). Another passenger, about whom all is known, brings `other_hour` yuan an hour,
+# her waiting included. The numbers are invented; fares, minutes and `waiting` are other ones than before.
 
 # %%
 sample = numbers("value-sure")
 sample
 
 # %% [markdown]
-# What does a passenger with a laptop bag bring in an hour at the lower end of the chance, and what at the upper end? Put
-# these two amounts under `low` and `high`. Under `verdict`, write `"laptop"` if the laptop brings more than `other_hour` at
-# both ends, `"other"` if it brings less at both, and `"open"` if the sample does not tell.
+# What does a passenger with a laptop bag bring in an hour, the waiting included, if the chance of a long ride is
+# far − 2 errors? Put this amount under `low`. What if it is far + 2 errors? Put this amount under `high`. Under `verdict`,
+# write `"laptop"` if both amounts are more than `other_hour`, `"other"` if both are less, and `"open"` if one is more and
+# one is less: then the sample does not tell.
 
 # %% answer="value-sure"
 sure = {"low": None, "high": None, "verdict": None}
@@ -270,12 +280,13 @@ check("value-sure-verdict", sure)
 # %% [markdown]
 # ## 5 · What an improvement may cost, with your numbers
 #
-# Our firm thinks of a better service. Today a customer pays `revenue` a year, of which `margin` is left. It comes at the
-# end of each year, if he is still there; from one year to the next the share `retention` stays. So he is worth
+# Our firm thinks of a better service. Today a customer pays `revenue` yuan a year, and `margin` yuan of them are left for
+# us. The margin comes at the end of each year, if he is still there; from one year to the next the share `retention`
+# stays. So a customer is worth to us
 #
 # value = margin · retention / (1 + rate − retention)
 #
-# today, without a planned end. The improvement costs us `spending` a year for each customer who is still there, paid when
+# today, in yuan, without a planned end. The improvement costs us `spending` a year for each customer who is still there, paid when
 # the margin comes: it is taken off the margin. It raises the retention by `gain`, in points: 0.80 and a gain of 0.05 make
 # 0.85. Price and revenue stay as they are. The numbers are invented; you do not need all of them.
 
@@ -284,8 +295,9 @@ firm = numbers("value-invest")
 firm
 
 # %% [markdown]
-# What is a customer worth today without the improvement, and what with it? Put the two values under `before` and
-# `after`, and under `do_it` `True` if the improvement makes a customer worth more to us, else `False`.
+# What is a customer worth to us without the improvement? Put this value under `before`. What is he worth with it? Put
+# this value (not the change) under `after`. Under `do_it`, put `True` if the improvement makes a customer worth more to
+# us, else `False`.
 
 # %% answer="value-invest"
 plan = {"before": None, "after": None, "do_it": None}
@@ -309,9 +321,9 @@ plan
 check("value-invest-decision", plan)
 
 # %% [markdown]
-# Now from the other end. The firm has not fixed what it spends. What is the *most* that it may spend a year on each
-# customer who is still there, so that a customer is worth just what he is worth without the improvement? Put it under
-# `most`, in yuan a year.
+# Now from the other end. The improvement raises the retention by the same `gain`, but the firm has not fixed what it
+# spends: forget `spending`. What is the *most* that it may spend a year on each customer who is still there, so that a
+# customer is worth just what he is worth without the improvement? Put it under `most`, in yuan a year.
 
 # %% answer="value-invest-most"
 most = None
@@ -337,16 +349,18 @@ check("value-invest-even", most)
 #
 # A shipper scores three attributes of our service: live `tracking`, `messages` at every step, and `packing`. Each row of
 # the table is one way from an attribute by a consequence of use to one of the shipper's goals, `calm` and `time` (that
-# is, time saved). `to_consequence` and `to_goal` say how strong the two steps are; a negative strength hinders. One way
-# brings its goal score · to_consequence · to_goal, and a goal adds up its ways. The numbers are invented.
+# is, time saved). `score` belongs to the attribute, and stands in each of its rows. `to_consequence` and `to_goal` say
+# how strong the two steps are; a negative strength hinders. One way brings its goal score · to_consequence · to_goal, and
+# a goal adds up its ways. The numbers are invented.
 
 # %%
 ladders = pd.DataFrame(numbers("value-goals")["ladders"])
 ladders
 
 # %% [markdown]
-# Which score does each goal reach? Put the two numbers under `calm` and `time`. Then: you may raise the score of **one**
-# attribute by one point. Under `lift`, put the attribute with which this raises `calm` most.
+# Which score does each goal reach with the scores of the table? Put the two numbers under `calm` and `time`. Then: you
+# may raise the score of **one** attribute by one point, in all its rows, even if it is 5 already. Under `lift`, put the
+# attribute with which this raises `calm` most; `calm` stays the number before the lift.
 
 # %% answer="value-goals"
 goals = {"calm": None, "time": None, "lift": None}
@@ -417,8 +431,8 @@ print(*working["lines"], sep="\n")
 
 # %% [markdown]
 # **One** line takes a wrong step. If lines below it use its result, their numbers are wrong, too, but their steps are
-# right. Give the number of the wrong line under `line`. Under `value`, give what ought to stand at its end (the lines
-# above it are right).
+# right. The lines show two decimals; he has computed with all of them. Under `line`, give the number of the wrong line, 1
+# to 6. Under `value`, give the number that ought to stand at the end of this line (the lines above it are right).
 
 # %% answer="value-working"
 found = {"line": None, "value": None}
@@ -427,9 +441,9 @@ time = working["minutes"] / 60 * working["hour"]
 costs = working["price"] + time + working["worry"]  # the insurance is in the price
 margin = working["shipments"] * working["price"] * working["share"]
 gain = working["chance"] * margin - working["offer"]  # the offer is paid for in any case
-right = [time, costs, working["benefits"] - costs, margin, gain]
+right = [time, costs, working["benefits"] - costs, margin, gain, 4 * gain]
 shown = [float(line.split(" = ")[-1]) for line in working["lines"]]
-line = next(n for n in range(1, 6) if abs(shown[n - 1] - right[n - 1]) > 0.05)  # the first that differs
+line = next(n for n in range(1, 7) if abs(shown[n - 1] - right[n - 1]) > 0.05)  # the first that differs
 found = {"line": line, "value": right[line - 1]}
 ### END SOLUTION
 

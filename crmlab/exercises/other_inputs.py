@@ -92,6 +92,8 @@ def _of_list(name: str, members: Sequence[Any]) -> Iterator[Alteration]:
     yield _other("sign", first, lambda some: [-some[0], *some[1:]], name)
     alike = to_say("when all of {name} count the same")
     yield _other("input-equal", alike, lambda some: [1] * len(some), name)
+    first = to_say("when the first of {name} stands for all of them")
+    yield _other("input-equal", first, lambda some: [some[0]] * len(some), name)
     backwards = to_say("when {name} is read from its end")
     yield _other("input-exchanged", backwards, lambda some: [*some][::-1], name)
     exchanged = to_say("when number {one} and number {other} of {name} are exchanged")

@@ -80,7 +80,7 @@ def _added_up(right: Sequence[float], got: Sequence[float], tolerance: float) ->
 
 
 def _one_for_all(right: Sequence[float], got: Sequence[float], tolerance: float) -> bool:
-    return len(right) > 2 and _all_alike(got, tolerance) and not _all_alike(right, tolerance)
+    return len(right) > 1 and _all_alike(got, tolerance) and not _all_alike(right, tolerance)
 
 
 def _all_alike(numbers: Sequence[float], tolerance: float) -> bool:
@@ -242,12 +242,6 @@ WEAK = (
         for n in _UNITS
     ),
     Relation(
-        "one-for-all",
-        to_say("{Subject} is the same everywhere; the right values differ."),
-        _one_for_all,
-        within_a_reply=True,
-    ),
-    Relation(
         "rounded",
         to_say(
             "{Subject} is rounded too much: give the number with all its decimals, "
@@ -261,6 +255,12 @@ WEAK = (
             "{Subject} has few digits and is a little off: round nothing, neither on the way nor at the end."
         ),
         _is_rounded_on_the_way,
+    ),
+    Relation(
+        "one-for-all",
+        to_say("{Subject} is the same everywhere; the right values differ."),
+        _one_for_all,
+        within_a_reply=True,
     ),
     Relation(
         "near",

@@ -93,7 +93,11 @@ def slip_at_a_glance(check: Check, replies: Sequence[Answered], tolerance: float
 def plain_slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
     """Return a slip that is a fact about the answer beside the right one, such as a turned sign."""
     if any(one.reply.error for one in replies):
+<<<<<<< HEAD
         return _stopped(check, replies)
+=======
+        return _without_default(check, replies) or _asks_for_the_example(check, replies)
+>>>>>>> t18-04A
     return next(_plain_slips(check, replies, tolerance), None)
 
 
@@ -173,6 +177,28 @@ def _without_default(check: Check, failed: Sequence[Reply]) -> Slip | None:
     return Slip("no-default", sentence)
 
 
+def _asks_for_the_example(check: Check, replies: Sequence[Answered]) -> Slip | None:
+    """Return that a function asks for a name that the example has, and the arguments do not have."""
+    missed = [one.reply for one in replies if one.reply.error == "KeyError"]
+    for name, one in check.example.items():
+        asked = (
+            [key for key in one if missed and missed[0].error_text == repr(key)]
+            if isinstance(one, dict)
+            else []
+        )
+        if asked and not any(
+            asked[0] in given for given in missed[0].inputs.values() if isinstance(given, dict)
+        ):
+            sentence = said(
+                "Your function asks for {key}, a name in the example. Others may be given in {name}: "
+                "go through those that are there.",
+                key=repr(asked[0]),
+                name=name,
+            )
+            return Slip("not-for-others", sentence)
+    return None
+
+
 def _without_result(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
     empty = [one for one in replies if one.reply.value is None and one.right is not None]
     if isinstance(check, FunctionCheck) and 0 < len(empty) < len(replies):
@@ -206,7 +232,9 @@ def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
             "got": quoted(pair.got),
             "words": said(", ").join(map(str, words[part])),
         }
-        if isinstance(pair.got, str):
+        if isinstance(pair.got, str) and isinstance(pair.right, int):
+            yield Slip("another-kind", said("{Subject} is {got}: give one of the numbers {words}.", **told))
+        elif isinstance(pair.got, str):
             unknown = said(
                 "{Subject} is {got}, which is none of the words that are asked for: {words}.", **told
             )
@@ -269,6 +297,7 @@ def _exchanged(check: Check, numbers: Sequence[Numbers], tolerance: float) -> It
             yield Slip("exchanged", said("You exchanged {one} and {other}.", **names))
 
 
+<<<<<<< HEAD
 def _one_for_two(numbers: Sequence[Numbers], tolerance: float) -> Iterator[Slip]:
     """Yield that an entry repeats another one, which is right there."""
     for one, other in permutations([some for some in numbers if not some.key], 2):
@@ -279,9 +308,20 @@ def _one_for_two(numbers: Sequence[Numbers], tolerance: float) -> Iterator[Slip]
                 "{one} and {other} are the same number in your answer. It belongs to {other}.", **names
             )
             yield Slip("one-for-all", sentence)
+=======
+def _are_under_other_names(one: Answered, tolerance: float) -> bool:
+    """Return whether three or more entries of a dictionary have their right numbers among each other."""
+    entries = [] if one.laid.key else [pairs for pairs in one.laid.parts.values() if len(pairs) == 1]
+    numbers = [pair for (pair,) in entries if is_number(pair.right) and is_number(pair.got)]
+    wrong = [pair for pair in numbers if not are_right([pair], tolerance)]
+    return len(wrong) > 2 and is_permuted(wrong, tolerance)
+>>>>>>> t18-04A
 
 
 def _in_another_order(check: Check, replies: Sequence[Answered], tolerance: float) -> Iterator[Slip]:
+    if all(_are_under_other_names(one, tolerance) for one in replies):
+        sentence = said("Your entries have the right numbers, but under other names: which belongs to which?")
+        yield Slip("other-order", sentence)
     parts = [(one.laid.key, *item) for one in replies for item in one.laid.parts.items()]
     for key, part, pairs in parts:
         if len(pairs) > 1 and not are_right(pairs, tolerance) and is_permuted(pairs, tolerance):

@@ -47,6 +47,16 @@ def _after(formula):
     return part(after=formula)
 
 
+def _less(taken_off):
+    """Return the answer in which the spending is worked out apart, and taken off at the end."""
+
+    def after(margin, spending, retention, gain, rate):
+        staying = retention + gain
+        return clv.lifetime_value(margin, staying, rate) - taken_off(spending, staying, rate)
+
+    return _after(after)
+
+
 MISTAKES = {
     "revenue_for_margin": Mistake(
         "You count revenue. Only the margin is left for us: put it in the place of revenue.",
@@ -60,30 +70,21 @@ MISTAKES = {
     ),
     "spending_once": Mistake(
         "You take the spending off once. It is spent in every year: take it off the margin first.",
-        _after(
-            lambda margin, spending, retention, gain, rate: (
-                clv.lifetime_value(margin, retention + gain, rate) - spending
-            )
-        ),
+        _less(lambda spending, staying, rate: spending),
     ),
     "spending_once_discounted": Mistake(
         "You take the spending off once, after a year. "
         "It is spent in every year: take it off the margin first.",
-        _after(
-            lambda margin, spending, retention, gain, rate: (
-                clv.lifetime_value(margin, retention + gain, rate) - spending / (1 + rate)
-            )
-        ),
+        [
+            _less(lambda spending, staying, rate: spending / (1 + rate)),
+            _less(lambda spending, staying, rate: spending * staying / (1 + rate)),
+        ],
     ),
     "spending_for_ever": Mistake(
         "You spend on customers who have left, too. "
         "It is spent only on those who are still there: take it "
         "off the margin.",
-        _after(
-            lambda margin, spending, retention, gain, rate: (
-                clv.lifetime_value(margin, retention + gain, rate) - spending / rate
-            )
-        ),
+        _less(lambda spending, staying, rate: spending / rate),
     ),
     "gain_forgotten": Mistake(
         "Your after has the retention of today. The improvement raises it: retention + gain.",
@@ -183,13 +184,13 @@ MISTAKES = {
         ],
     ),
     "spending_by_another_rule": Mistake(
-        "You work out the spending apart from the margin, and do not discount it as the margin. "
+        "You work out the spending apart from the margin, with another formula than the margin. "
         "Take it off the margin: then both count alike.",
-        _after(
-            lambda margin, spending, retention, gain, rate: (
-                clv.lifetime_value(margin, retention + gain, rate) - spending / (1 - retention - gain)
-            )
-        ),
+        [
+            _less(lambda spending, staying, rate: spending / (1 - staying)),
+            _less(lambda spending, staying, rate: spending * (1 + rate) / (1 + rate - staying)),  # from today
+            _less(lambda spending, staying, rate: spending / (1 + rate - staying)),
+        ],
     ),
     "spending_before": Mistake(
         "Your before has the spending in it. Without the improvement nothing is spent.",

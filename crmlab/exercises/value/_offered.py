@@ -7,15 +7,16 @@ import pandas as pd
 
 from crmlab.declared.quantities import Cost, typical
 from crmlab.errors import BadValueError
+from crmlab.exercises.declaring import part
 from crmlab.exercises.value._numbers import HourWorth, Minutes
 
 OFFERS = ["ours", "cheaper"]
-OurBenefits = Annotated[Cost, typical(400, 600)]
-OurPrice = Annotated[Cost, typical(240, 320)]
+OurBenefits = Annotated[Cost, typical(250, 600)]
+OurPrice = Annotated[Cost, typical(110, 320)]
 OurMinutes = Annotated[Minutes, typical(15, 35)]
-CheaperBenefits = Annotated[Cost, typical(250, 350)]
-CheaperPrice = Annotated[Cost, typical(70, 120)]
-CheaperMinutes = Annotated[Minutes, typical(50, 95)]
+CheaperBenefits = Annotated[Cost, typical(250, 600)]
+CheaperPrice = Annotated[Cost, typical(70, 250)]
+CheaperMinutes = Annotated[Minutes, typical(50, 200)]
 Unloading = Annotated[Cost, typical(15, 45, 1)]
 Available = Annotated[Cost, typical(2000, 4000, 100)]
 Time = Callable[[float, float], float]
@@ -51,11 +52,13 @@ def offer_table(
     unloading: Unloading,
 ) -> pd.DataFrame:
     """Return what both offers cost the customer, and both forms of their value."""
-    table = offered(costs_of(locals()))
-    (ours, cheaper), (our_ratio, cheaper_ratio) = table["difference"], table["ratio"]
-    if not (ours > cheaper and cheaper_ratio > our_ratio):
+    ours, cheaper = our_price + our_minutes / 60 * hour, cheaper_price + cheaper_minutes / 60 * hour
+    differences = our_benefits - ours, cheaper_benefits - cheaper
+    if cheaper_price > our_price - unloading or min(differences) < 40:
+        raise BadValueError("the cheaper one must be cheaper, and both must deliver something.")
+    if (differences[0] > differences[1]) == (our_benefits / ours > cheaper_benefits / cheaper):
         raise BadValueError("the two forms must disagree.")
-    return table
+    return offered(costs_of(locals()))
 
 
 def with_costs(change: Callable[..., Any]) -> Callable[..., pd.DataFrame]:
@@ -67,6 +70,11 @@ def with_costs(change: Callable[..., Any]) -> Callable[..., pd.DataFrame]:
         return offered(known, change(known["price"], known["time"], unloading))
 
     return table
+
+
+def with_costs_alone(change: Callable[..., Any]) -> part:
+    """Return the table of which the costs alone show it: ratio and difference may follow or not."""
+    return part(costs=lambda **own: with_costs(change)(**own)["costs"])
 
 
 def with_difference(change: Callable[[pd.Series], Any]) -> Callable[..., pd.DataFrame]:

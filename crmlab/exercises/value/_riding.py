@@ -105,7 +105,12 @@ MISTAKES = {
     ),
     "short_ride_for_certain": Mistake(
         "Your short ride comes with every passenger. It comes only if the long one does not: 1 − chance.",
-        _short_ride_for_certain,
+        [
+            _short_ride_for_certain,
+            lambda chance, long_fare, short_fare, waiting, **one: (
+                60 * (short_fare + chance * long_fare) / (waiting + _ride_of(chance, **one))
+            ),
+        ],
     ),
     "short_ride_forgotten": Mistake(
         "You leave the short ride out. Where the passenger does not go far, it brings something, too.",
@@ -140,6 +145,14 @@ MISTAKES = {
         given(
             waiting=lambda chance, waiting: chance * waiting,
         ),
+    ),
+    "way_back_doubled": Mistake(
+        "You double the minutes of the rides. The empty way back is in them already.",
+        given(
+            long_minutes=lambda long_minutes: 2 * long_minutes,
+            short_minutes=lambda short_minutes: 2 * short_minutes,
+        ),
+        "a part of the time is easily counted once more",
     ),
     "waiting_counted_twice": Mistake(
         "You count the waiting twice. The driver waits once for each passenger.",

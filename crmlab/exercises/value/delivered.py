@@ -26,7 +26,9 @@ HINTS = (
 )
 
 Benefits = Annotated[dict, Named(Annotated[Cost, typical(60, 300)], value.BENEFITS)]
-Costs = Annotated[dict, Named(Annotated[Cost, typical(30, 150)], ("money", "energy", "psychic"))]
+# one name more than in the example, so that it shows if the names are written out
+GIVEN = ("money", "energy", "psychic", "parking")
+Costs = Annotated[dict, Named(Annotated[Cost, typical(30, 120)], GIVEN)]
 Minutes = Annotated[float, Quantity("minutes", 0, typical=(152, 178), step=2, format=",.0f")]
 HourWorth = Annotated[Cost, typical(25, 95, 5)]
 
@@ -92,6 +94,8 @@ WITH_ANY_NAMES = {
             given(minutes=lambda minutes: 3600 * minutes),
             given(minutes=lambda minutes: 3600 / minutes),
             given(minutes=lambda minutes: 60 / minutes),
+            given(minutes=lambda minutes, hour: 3600 * minutes / hour**2),  # minutes / hour * 60
+            given(minutes=lambda minutes, hour: 60 * minutes / hour**2),  # minutes / hour
         ],
     ),
     "time_counted_twice": Mistake(
@@ -120,6 +124,8 @@ WITH_ANY_NAMES = {
         [
             given(costs=lambda costs: _some(costs, 1)),
             given(costs=lambda costs: _some(costs, 1, None)),
+            given(costs=lambda costs: _some(costs, -1)),
+            given(costs=lambda costs: _some(costs, -1, None)),
         ],
     ),
     "some_benefits_left_out": Mistake(
@@ -128,6 +134,7 @@ WITH_ANY_NAMES = {
             given(benefits=lambda benefits: _some(benefits, 1)),
             given(benefits=lambda benefits: _some(benefits, 1, None)),
             given(benefits=lambda benefits: _some(benefits, -1)),
+            given(benefits=lambda benefits: _some(benefits, -1, None)),
         ],
     ),
     "only_what_he_gets": Mistake(
@@ -159,7 +166,7 @@ money = FunctionCheck(
 )
 
 Advantages = Annotated[dict, Named(Annotated[Cost, typical(20, 80)], ("speed", "safety", "advice"))]
-Efforts = Annotated[dict, Named(Annotated[Cost, typical(110, 190)], ("fee", "worry"))]
+Efforts = Annotated[dict, Named(Annotated[Cost, typical(80, 130)], ("fee", "worry", "parking"))]
 
 
 def other_names(benefits: Advantages, costs: Efforts, minutes: Minutes, hour: HourWorth) -> Money:

@@ -36,15 +36,24 @@ _HINDERS = "is interrupted"
 class Ladders(Kind):
     """Ways from three attributes to two goals, with their scores and strengths; one consequence hinders.
 
-    The attribute that does most for calm today is not the one whose next point does most.
+    The attribute that does most for calm today is not the one whose next point does most. Each attribute is
+    as often the one to lift, and neither the lowest score nor the strongest single way tells which it is.
     """
 
     def draw(self, source: random.Random) -> Columns:
-        """Draw until the first place is clear, and changes hands."""
+        """Draw until the first place is clear, changes hands, and no shorter rule finds it too often."""
+        lift = source.choice(ATTRIBUTES)
+        is_lowest, is_in_one_way = source.random() < 0.5, source.random() < 0.5 or lift == "messages"
         while True:
             ladders = self._draw(source)
             second, first = sorted(_in_calm(ladders, score=False).values())[-2:]
-            if first - second > 0.03 and _strongest(ladders, score=False) != _strongest(ladders, score=True):
+            clear = first - second > 0.03 and lift != _strongest(ladders, score=True)
+            if (
+                clear
+                and lift == _strongest(ladders, score=False)
+                and is_lowest == (lift == _with_lowest_score(ladders))
+                and is_in_one_way == (lift == _in_the_strongest_way(ladders))
+            ):
                 return ladders
 
     def _draw(self, source: random.Random) -> Columns:
@@ -84,6 +93,15 @@ def _strongest(ladders: Columns, score: bool) -> str:
     return max(of_each, key=of_each.get)
 
 
+def _with_lowest_score(ladders: Columns) -> str:
+    return min(_rows(ladders), key=lambda row: row[3])[0]
+
+
+def _in_the_strongest_way(ladders: Columns) -> str:
+    in_calm = [row for row in _rows(ladders) if row[2] == "calm"]
+    return max(in_calm, key=lambda row: row[4] * row[5])[0]
+
+
 def _brought(ladders: Columns, way: Way) -> dict[str, list[float]]:
     """Return by goal what each of its ways brings, by this formula of the score and the two strengths."""
     return {goal: [way(*row[3:]) for row in _rows(ladders) if row[2] == goal] for goal in GOALS}
@@ -106,35 +124,39 @@ def _summed(way: Way):
 
 def _from_ways(how: Callable[[list[float]], float], way: Way = _of_a_way):
     """Return the answer in which the ways of a goal are put together in another manner."""
+    return _both(lambda ladders, goal, right: how(_brought(ladders, way)[goal]))
 
-    def wrong(ladders, right):
-        return right | {goal: how(ways) for goal, ways in _brought(ladders, way).items()}
 
-    return wrong
+def _both(of_a_goal: Callable[[Columns, str, float], float]):
+    """Return the answer with other scores of both goals; what is lifted may follow from them or not."""
+    return part(
+        calm=lambda ladders, right: of_a_goal(ladders, "calm", right["calm"]),
+        time=lambda ladders, right: of_a_goal(ladders, "time", right["time"]),
+    )
 
 
 def _divided(by: Way):
     """Return the answer in which the sum of each goal is divided by that of something else."""
 
-    def wrong(ladders, right):
-        sums = {goal: sum(ways) for goal, ways in _brought(ladders, by).items()}
-        return right | {goal: right[goal] / sums[goal] if sums[goal] else math.inf for goal in GOALS}
+    def divided(ladders, goal, right):
+        by_this = sum(_brought(ladders, by)[goal])
+        return right / by_this if by_this else math.inf
 
-    return wrong
+    return _both(divided)
 
 
 def _of_columns(how: Callable[[list[float]], float]):
     """Return the answer in which each column is put together before they are multiplied."""
 
-    def wrong(ladders, right):
-        columns = [_brought(ladders, lambda *row, n=n: row[n]) for n in range(3)]
-        return right | {goal: math.prod(how(column[goal]) for column in columns) for goal in GOALS}
+    def multiplied(ladders, goal, right):
+        columns = [_brought(ladders, lambda *row, n=n: row[n])[goal] for n in range(3)]
+        return math.prod(map(how, columns))
 
-    return wrong
+    return _both(multiplied)
 
 
-def _all_ways(ladders, right):
-    return right | dict.fromkeys(GOALS, right["calm"] + right["time"])
+def _all_ways(ladders, goal, right):
+    return sum(_of_a_way(*row[3:]) for row in _rows(ladders))
 
 
 def _the_third(ladders, right):
@@ -181,7 +203,7 @@ scores = AnswerCheck(
             ],
         ),
         "mean_of_the_ways": Mistake(
-            "You take the mean of the ways to a goal. Each of them brings something more: add them up.",
+            "You divide as for a mean. Each way to a goal brings something more: add up, and do not divide.",
             [
                 _from_ways(fmean),
                 _divided(lambda score, first, then: first * then),
@@ -190,11 +212,15 @@ scores = AnswerCheck(
         ),
         "last_way_alone": Mistake(
             "You give one way to each goal. Several lead there: add them up with +=.",
-            [_from_ways(lambda ways: ways[-1]), _from_ways(lambda ways: ways[0])],
+            [_from_ways(lambda ways: ways[-1]), _from_ways(lambda ways: ways[0]), _from_ways(max)],
+        ),
+        "after_the_lift": Mistake(
+            "Your calm is the one after the lift. Give what is reached with the scores as they are now.",
+            part(calm=lambda ladders, right: right["calm"] + max(_in_calm(ladders, score=False).values())),
         ),
         "all_ways_together": Mistake(
             "You add up all ways. Each goal has its own: add up the rows of calm, and those of time.",
-            _all_ways,
+            _both(_all_ways),
         ),
         "strengths_left_out": Mistake(
             "You add up scores alone. A way brings score · to_consequence · to_goal.",
@@ -205,17 +231,16 @@ scores = AnswerCheck(
             [_of_columns(sum), _of_columns(fmean)],
         ),
         "most_today": Mistake(
-            "You lift the attribute that does most for calm today. "
-            "Its score is in that; asked is what one point "
-            "more does.",
-            part(lift=lambda ladders: _strongest(ladders, score=True)),
+            "The attribute that you lift does most for calm today, with its score. "
+            "Asked is what one point more does: leave the score out.",
+            lambda ladders, right: right | {"lift": _strongest(ladders, score=True)},
             "what is large already is taken for what is worth raising",
         ),
         "another_does_more": Mistake(
             "A point of another attribute does more for calm. "
             "Add up to_consequence · to_goal over the rows of calm, "
             "for each attribute.",
-            part(lift=_the_third),
+            lambda ladders, right: right | {"lift": _the_third(ladders, right)},
         ),
     },
 )

@@ -60,6 +60,11 @@ def _change_the_other_way(margin, spending, retention, gain, rate):
     return -_change(margin, spending, retention, gain, rate)
 
 
+def _ratio_of_values(margin, spending, retention, gain, rate):
+    values = decided(margin, margin, spending, retention, gain, rate)
+    return values["before"] / values["after"]
+
+
 def _added(formula):
     """Return a formula of what longer staying adds over the whole life."""
 
@@ -160,8 +165,24 @@ even = AnswerCheck(
             [lambda right, spending: right - spending, lambda right, spending: spending - right],
         ),
         "spending_of_the_text": Mistake(
-            "You give spending as it stands. Asked is the spending at which both values are the same.",
-            lambda spending: spending,
+            "You use the spending of the text. Here it is not fixed: "
+            "asked is the spending at which both values are the same.",
+            [
+                lambda spending: spending,
+                lambda margin, spending, retention, gain, rate: (
+                    margin - margin * _ratio_of_values(margin, spending, retention, gain, rate)
+                ),
+            ],
+        ),
+        "counted_once_more": Mistake(
+            "You discount the amount at the end, or multiply it by a retention. The multiple has done so: "
+            "it is spent when the margin comes, on those who are still there.",
+            [
+                lambda right, rate: right / (1 + rate),
+                lambda right, rate: right * (1 + rate),
+                lambda right, retention, gain: right * (retention + gain),
+                lambda right, retention: right * retention,
+            ],
         ),
         "margin_of_today": Mistake(
             "You give the whole margin. Then nothing would be left: some of it must remain.",

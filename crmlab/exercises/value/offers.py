@@ -1,7 +1,7 @@
 """Our offer and a cheaper one, with numbers of one's own: two forms of value, and what each is for."""
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.value import _offered
@@ -56,6 +56,14 @@ table = AnswerCheck(
                 _offered.with_time(lambda minutes, hour: minutes * 60 * hour),
             ],
         ),
+        "minutes_beyond_ours": Mistake(
+            "You count only the minutes that go beyond ours. Each offer has its own time: "
+            "take all its minutes.",
+            part(
+                time=lambda right: right["time"] - right["time"][0],
+                costs=lambda right: right["costs"] - right["time"][0],
+            ),
+        ),
         "whole_hours": Mistake(
             "Your time is in whole hours. Keep their decimals: 90 minutes are 1.5 hours.",
             [
@@ -71,25 +79,32 @@ table = AnswerCheck(
         "unloading_counted_twice": Mistake(
             "You add unloading to the price. It is a part of our price, and so it is counted twice.",
             [
-                _offered.with_costs(lambda price, time, unloading: price + time + unloading),
-                _offered.with_costs(lambda price, time, unloading: price + unloading),
-                _offered.with_costs(lambda price, time, unloading: price + time + unloading.max()),
+                _offered.with_costs_alone(lambda price, time, unloading: price + time + unloading),
+                _offered.with_costs_alone(lambda price, time, unloading: price + unloading),
+                _offered.with_costs_alone(lambda price, time, unloading: price + time + unloading.max()),
             ],
             "a part of the price is easily counted once more",
         ),
         "unloading_taken_off": Mistake(
             "You take unloading off our price. The shipper pays the whole price, unloading included.",
             [
-                _offered.with_costs(lambda price, time, unloading: price + time - unloading),
-                _offered.with_costs(lambda price, time, unloading: price - unloading),
-                _offered.with_costs(lambda price, time, unloading: price + time - unloading.max()),
+                _offered.with_costs_alone(lambda price, time, unloading: price + time - unloading),
+                _offered.with_costs_alone(lambda price, time, unloading: price - unloading),
+                _offered.with_costs_alone(lambda price, time, unloading: price + time - unloading.max()),
             ],
         ),
         "unloading_for_the_cheaper_one": Mistake(
             "You add unloading to the costs of the cheaper offer. "
             "It is a part of our price; there, the shipper "
             "unloads himself, and his minutes count that.",
-            _offered.with_costs(lambda price, time, unloading: price + time + unloading[::-1].to_numpy()),
+            _offered.with_costs_alone(
+                lambda price, time, unloading: price + time + unloading[::-1].to_numpy()
+            ),
+        ),
+        "unloading_in_the_difference": Mistake(
+            "Your difference is too high by unloading. Our price has it, and our_benefits has all that the "
+            "shipper gets: neither add it nor take it off.",
+            part(difference=lambda right, unloading: right["difference"] + [unloading, 0]),
         ),
         "price_left_out": Mistake(
             "Your costs are the time alone. The price is a cost, too: add both.",
@@ -150,40 +165,58 @@ def chosen(
     available: _offered.Available,
 ) -> dict[str, Any]:
     """Return the offer for one shipment, the offer for all available yuan, and what these deliver."""
-    table = _offered.offered(_offered.costs_of(locals()))
-    best, most = table["difference"].argmax(), table["ratio"].argmax()
-    gain = available * (table["ratio"].max() - 1)
-    return {"once": _offered.OFFERS[best], "often": _offered.OFFERS[most], "delivered": gain}
+    once, often = _ranked(locals())
+    return {"once": once.name, "often": often.name, "delivered": available * (often.ratio - 1)}
 
 
-def _ratios(own: dict[str, Any]) -> list[float]:
-    """Return the ratio of our offer and that of the cheaper one."""
-    return _offered.offered(_offered.costs_of(own))["ratio"].tolist()
+class _Offer(NamedTuple):
+    """What one shipment with an offer costs the shipper, and what he has of it."""
+
+    name: str
+    price: float
+    costs: float
+    difference: float
+    ratio: float
 
 
-def _cheaper(own: dict[str, Any]) -> Any:
-    return _offered.offered(_offered.costs_of(own)).iloc[1]
+def _offer_of(own: dict[str, Any], name: str, key: str) -> _Offer:
+    price, benefits = own[f"{key}_price"], own[f"{key}_benefits"]
+    costs = price + own[f"{key}_minutes"] / 60 * own["hour"]
+    return _Offer(name, price, costs, benefits - costs, benefits / costs)
+
+
+def _ranked(own: dict[str, Any]) -> tuple[_Offer, _Offer]:
+    """Return the offer with the larger difference, and the one with the higher ratio."""
+    both = _offer_of(own, "ours", "our"), _offer_of(own, "cheaper", "cheaper")
+    return max(both, key=lambda offer: offer.difference), max(both, key=lambda offer: offer.ratio)
 
 
 def _whole_shipments(how):
     """Return what a whole number of shipments delivers."""
 
     def delivered(available, **own):
-        cheaper = _cheaper(own)
-        return how(available / cheaper["costs"]) * cheaper["difference"]
+        _, often = _ranked(own)
+        return how(available / often.costs) * often.difference
 
     return delivered
 
 
 def _by_price(available, **own):
-    return available / own["cheaper_price"] * _cheaper(own)["difference"]
+    _, often = _ranked(own)
+    return available / often.price * often.difference
+
+
+def _unloading_added(available, unloading, **own):
+    """Return what is delivered if unloading were a further cost of this offer."""
+    _, often = _ranked(own)
+    return available / (often.costs + unloading) * (often.difference - unloading)
 
 
 decision = AnswerCheck(
     "each shipper gets the offer that delivers most to him",
     chosen,
     tolerance=0.5,  # whole yuan are as good
-    between=(100, 12_000),
+    between=(100, 15_000),
     decides={
         "once": to_say("the difference of both offers"),
         "often": to_say("the ratio of both offers"),
@@ -191,32 +224,42 @@ decision = AnswerCheck(
     words={"once": {"ours": ("our",), "cheaper": ()}, "often": {"ours": ("our",), "cheaper": ()}},
     mistakes={
         "ratio_for_one_shipment": Mistake(
-            "For one shipment you choose the offer with the higher ratio. "
-            "Who buys once is left with the difference: compare that.",
-            part(once="cheaper"),
+            "The offer that you put under once leaves less from a single shipment, though it costs less and "
+            "has the higher ratio. Who buys once is left with the difference: compare that.",
+            part(once=lambda **own: _ranked(own)[1].name),
             "a ratio looks like the better measure, because it is free of size",
         ),
         "difference_for_many": Mistake(
             "For the second shipper you choose the offer with the larger difference. "
             "Its costs are higher, so he can buy fewer: compare what each yuan brings.",
-            part(often="ours"),
+            part(often=lambda **own: _ranked(own)[0].name),
         ),
         "given_not_taken_off": Mistake(
             "You give all benefits. The available yuan are what he gives for them: subtract them.",
             part(delivered=lambda right, available: right["delivered"] + available),
             "what comes out is easily taken for what is gained",
         ),
+        "given_taken_off_twice": Mistake(
+            "You take the available yuan off twice. The difference of a shipment has its costs taken off "
+            "already.",
+            part(delivered=lambda right, available: right["delivered"] - available),
+        ),
+        "unloading_added": Mistake(
+            "You add unloading to the costs. Our price has it already, and the cheaper carrier asks nothing "
+            "for it.",
+            part(delivered=_unloading_added),
+        ),
         "whole_shipments_only": Mistake(
             "You count whole shipments only. The task lets parts of a shipment count.",
             [part(delivered=_whole_shipments(math.floor)), part(delivered=_whole_shipments(math.ceil))],
         ),
         "spent_on_ours": Mistake(
-            "You spend the available yuan on our offer. The other one brings more for each yuan.",
-            part(delivered=lambda available, **own: available * (_ratios(own)[0] - 1)),
+            "You spend the available yuan on the offer that brings less for each yuan. Take the other one.",
+            part(delivered=lambda available, **own: available * (_ranked(own)[0].ratio - 1)),
         ),
         "how_many_shipments": Mistake(
             "You give how many shipments the available yuan pay for. Asked is the value that these deliver.",
-            part(delivered=lambda available, **own: available / _cheaper(own)["costs"]),
+            part(delivered=lambda available, **own: available / _ranked(own)[1].costs),
         ),
         "a_ratio": Mistake(
             "You give what each yuan brings. Asked is what all available yuan deliver.",
@@ -224,25 +267,24 @@ decision = AnswerCheck(
         ),
         "yuan_for_shipments": Mistake(
             "You multiply the difference by yuan. First find how many shipments the yuan pay for.",
-            part(delivered=lambda available, **own: available * _cheaper(own)["difference"]),
+            part(delivered=lambda available, **own: available * _ranked(own)[1].difference),
         ),
         "more_than_the_other": Mistake(
             "You give by how much one offer delivers more than the other. Asked is all that it delivers.",
             part(
-                delivered=lambda available, **own: available * (_ratios(own)[1] - _ratios(own)[0]),
+                delivered=lambda available, **own: (
+                    available * (_ranked(own)[1].ratio - _ranked(own)[0].ratio)
+                ),
             ),
         ),
         "delivered_by_one": Mistake(
             "You give what one shipment delivers. The available yuan pay for several of them.",
-            part(
-                delivered=lambda **own: _offered.offered(_offered.costs_of(own))["difference"].iloc[1],
-            ),
+            part(delivered=lambda **own: _ranked(own)[1].difference),
         ),
         "delivered_by_one_of_ours": Mistake(
-            "You give what one shipment with us delivers. Asked is what all available yuan deliver.",
-            part(
-                delivered=lambda **own: _offered.offered(_offered.costs_of(own))["difference"].iloc[0],
-            ),
+            "You give what one shipment with the other offer delivers. "
+            "Asked is what all available yuan deliver.",
+            part(delivered=lambda **own: _ranked(own)[0].difference),
         ),
         "price_alone": Mistake(
             "You divide by the price alone. The available yuan are for his time, too: divide by all costs.",

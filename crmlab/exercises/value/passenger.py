@@ -59,7 +59,7 @@ THREE = (3, 3)
 Chances = Annotated[
     list[float], Quantity("share", 0, 1, typical=(0.1, 0.9), step=0.05, format=".1%", series=THREE)
 ]
-Waits = Annotated[list[float], Quantity("minutes", 0, typical=(3, 35), step=1, format=",.0f", series=THREE)]
+Waits = Annotated[list[float], Quantity("minutes", 0, typical=(5, 30), step=1, format=",.0f", series=THREE)]
 
 
 def _of_all(chances, waits, rides) -> list[float]:
@@ -85,6 +85,8 @@ def taken(
     best = int(np.argmax(earned))
     if best == int(np.argmax(chances)) or len({*chances}) < len(PASSENGERS):
         raise BadValueError("another passenger must be more likely to go far.")
+    if np.argmin(chances) != np.argmin(waits):  # else the shortest wait is nearly always the best
+        raise BadValueError("who comes first must be the one who is least likely to go far.")
     return dict(zip(PASSENGERS, earned, strict=True)) | {"take": PASSENGERS[best]}
 
 
@@ -107,7 +109,7 @@ best = AnswerCheck(
     words={"take": dict.fromkeys(PASSENGERS, ())},
     mistakes={
         "most_likely_to_go_far": Mistake(
-            "You take the passenger who is most likely to go far. The waiting counts, too: "
+            "The passenger whom you take is most likely to go far. The waiting counts, too: "
             "compare ¥ an hour.",
             lambda right, chances: right | {"take": PASSENGERS[int(np.argmax(chances))]},
             "the long fare is what drivers talk about",

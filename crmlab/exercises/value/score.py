@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+import numpy as np
+
 from crmlab import value
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import Named, Weights
@@ -70,27 +72,23 @@ MISTAKES = {
         "You add weights to scores. Multiply each score by its weight.",
         lambda scores, weights: (sum(scores.values()) + sum(weights.values())) / sum(weights.values()),
     ),
-    "price_turned_round": Mistake(
-        "You reverse the price. On each of these scales 5 is best for the guest: take the score as it is.",
-        lambda scores, weights: _mean(scores | {"price": 6 - scores["price"]}, weights),
-        "a high price is bad, so that a high score for it looks bad, too",
-    ),
     "one_score_left_out": Mistake(
         "You leave one score out. All of them count, each with its weight.",
         [
-            lambda scores, weights: _mean(scores | {SEEN[0]: 0}, weights),
-            lambda scores, weights: _mean(scores | {SEEN[-1]: 0}, weights),
+            lambda scores, weights: _mean(scores | {[*scores][0]: 0}, weights),
+            lambda scores, weights: _mean(scores | {[*scores][-1]: 0}, weights),
         ],
     ),
     "first_score_alone": Mistake(
         "You stop after the first score. If return stands in the loop, put it after the loop.",
-        lambda scores, weights: scores[SEEN[0]] * weights[SEEN[0]] / sum(weights.values()),
+        lambda scores, weights: _products(scores, weights)[0] / sum(weights.values()),
     ),
     "one_score": Mistake(
-        "You give one of the scores. All of them count, each with its weight.",
+        "Only one of the scores is in your result. All of them count, each with its weight: add up with +=.",
         [
             lambda scores: min(scores.values()),
             lambda scores: max(scores.values()),
+            lambda scores, weights: _products(scores, weights)[-1] / sum(weights.values()),
         ],
     ),
     "weights_forgotten_in_the_sum": Mistake(
@@ -132,15 +130,28 @@ mean = FunctionCheck(
     ],
     apart=lambda weights: (sum(weights.values()), 10),
     between=(1, 5),
-    mistakes=MISTAKES,
+    mistakes=MISTAKES
+    | {
+        "price_turned_round": Mistake(
+            "You reverse the price. On each of these scales 5 is best for the guest: "
+            "take the score as it is.",
+            lambda scores, weights: _mean(scores | {"price": 6 - scores["price"]}, weights),
+            "a high price is bad, so that a high score for it looks bad, too",
+        ),
+    },
 )
 
-IN_ANOTHER_ORDER = ("price", "product", "image", "service")
+# other names than in the example, so that it shows if these are written out
+OTHERS = ("food", "quiet", "way", "staff")
+IN_ANOTHER_ORDER = ("staff", "food", "way", "quiet")
 
 
-def in_another_order(scores: Scores, weights: Annotated[dict, Weights(Weight, IN_ANOTHER_ORDER)]) -> Mean:
-    """Return the weighted mean of scores whose weights stand in another order."""
-    return weighted_score(scores, weights)
+def in_another_order(
+    scores: Annotated[dict, Named(Points, OTHERS)],
+    weights: Annotated[dict, Weights(Weight, IN_ANOTHER_ORDER)],
+) -> Mean:
+    """Return the weighted mean of scores that have other names, and weights in another order."""
+    return _mean(scores, weights)
 
 
 def _by_place(scores, weights):
@@ -159,6 +170,9 @@ names = FunctionCheck(
                 lambda scores, weights: _by_place(scores, weights) / sum(weights.values()),
                 _by_place,
                 lambda scores, weights: _by_place(scores, weights) / len(scores),
+                lambda scores, weights: (
+                    np.dot(sorted(scores.values()), sorted(weights.values())) / sum(weights.values())
+                ),
             ],
             "zip() and NumPy pair by place, not by name",
         ),

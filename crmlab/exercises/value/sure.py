@@ -77,6 +77,14 @@ def _less_or_more(far, counted, own):
     return middle - wide, middle + wide
 
 
+def _at_rounded_chances(decimals):
+    def ends(far, counted, own):
+        rides = [own[name] for name in RIDES]
+        return [yuan_per_hour(round(end, decimals), *rides) for end in _chances(far, counted, own)]
+
+    return ends
+
+
 def _by(formula):
     """Return the answer in which an hour is computed by another formula, at the right two chances."""
 
@@ -105,8 +113,12 @@ verdict = AnswerCheck(
             _wide(lambda far, counted: 1.96 * _error(far, counted)),
         ),
         "root_forgotten": Mistake(
-            "The root is missing: the error is the square root of far · (1 − far) / counted.",
-            _wide(lambda far, counted: 2 * far * (1 - far) / counted),
+            "The root is missing: the error is the square root of far · (1 − far) / counted. In Python, "
+            "brackets go round the power: ** (1 / 2).",
+            [
+                _wide(lambda far, counted: 2 * far * (1 - far) / counted),
+                _wide(lambda far, counted: far * (1 - far) / counted),  # ** 1 / 2 halves, without a root
+            ],
         ),
         "root_of_the_share_alone": Mistake(
             "You divide by the number counted outside of the root. It stands inside.",
@@ -127,12 +139,22 @@ verdict = AnswerCheck(
             _wide(lambda far, counted: 2 * np.sqrt(far * (1 - far))),
         ),
         "another_error": Mistake(
-            "You take 1 / √counted for the error. The task has another formula, with far in it.",
+            "Your two chances are not two errors away from far. One error is √(far · (1 − far) / counted), "
+            "a part of 1 as far is: subtract it twice, and add it twice.",
             [
+                _wide(lambda far, counted: 2 * far * _error(far, counted)),
+                _wide(lambda far, counted: 2 * np.sqrt((1 - far) / counted)),  # counted · far went far
+                _wide(lambda far, counted: 0.02),
+                _wide(lambda far, counted: 0.05 * far),
+                _wide(lambda far, counted: 0.05),
                 _wide(lambda far, counted: 1 / np.sqrt(counted)),
                 _wide(lambda far, counted: 2 / np.sqrt(counted)),
             ],
             "lesson 03 has the rule of thumb 1 / √n",
+        ),
+        "chances_rounded": Mistake(
+            "You round the two chances before you use them. Round nothing on the way.",
+            [_values(_at_rounded_chances(2)), _values(_at_rounded_chances(1))],
         ),
         "other_taken_off": Mistake(
             "You take other_hour off. Give the two amounts as they are, and compare them with it.",

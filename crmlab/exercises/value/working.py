@@ -15,10 +15,12 @@ HINTS = (
     "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
     "Of the first three lines: is it yuan, is anything in it twice, is anything missing? Of the others: "
     "is it "
-    "margin or revenue, and is a cost that is spent in any case taken off in any case?",
+    "margin or revenue, is the chance counted once, and is a cost that is spent in any case taken off in any "
+    "case, for each offer?",
     "When you have found the line, keep the lines above it, and work out this one line anew.",
 )
-FAULTY = range(1, 6)  # the lines of which one may be wrong; the last one only computes on
+FAULTY = range(1, 7)  # the lines of which one may be wrong
+WAYS = 2  # in which it may be wrong
 
 
 class Line(NamedTuple):
@@ -32,55 +34,63 @@ class Line(NamedTuple):
         return f"{self.says}: {self.arithmetic} = {self.result:.2f}"
 
 
-def worked(case: dict[str, Any], faulty: int = 0) -> list[Line]:
+def worked(case: dict[str, Any], faulty: int = 0, way: int = 0) -> list[Line]:
     """Return the lines of the working; the *faulty* one is wrong, and those below compute on with it."""
     lines: list[Line] = []
-    for number, (right, wrong) in enumerate(_steps(case, lines), 1):
-        lines.append(wrong if number == faulty else right)
+    for number, (right, *wrong) in enumerate(_steps(case, lines), 1):
+        lines.append(wrong[way] if number == faulty else right)
     return lines
 
 
-def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
-    """Yield each line as it ought to be and with its slip, from the lines above it."""
+def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, ...]]:
+    """Yield each line as it ought to be and with its slips, from the lines above it."""
     yield from _for_the_shipper(case, above)
     yield from _for_us(case, above)
 
 
-def _for_the_shipper(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
+def _for_the_shipper(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, ...]]:
     minutes, hour, price, worry = (case[name] for name in ("minutes", "hour", "price", "worry"))
     says = "time in yuan"
     yield (
         Line(says, f"{minutes} / 60 · {hour}", minutes / 60 * hour),
         Line(says, f"{minutes} / 60", minutes / 60),
+        Line(says, f"{minutes} / 100 · {hour}", minutes / 100 * hour),
     )
     time, insurance, says = above[0].result, case["insurance"], "all costs of the shipper"
     sums = f"{price} + {time:.2f} + {worry}"
     yield (
         Line(says, sums, price + time + worry),
         Line(says, f"{sums} + {insurance}", price + time + worry + insurance),
+        Line(says, f"{price} + {time:.2f}", price + time),
     )
     costs, benefits, says = above[1].result, case["benefits"], "delivered value"
     yield (
         Line(says, f"{benefits} − {costs:.2f}", benefits - costs),
         Line(says, f"{benefits} − {price}", benefits - price),
+        Line(says, f"{benefits} − {price} − {worry}", benefits - price - worry),
     )
 
 
-def _for_us(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
+def _for_us(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, ...]]:
     price, share, shipments = case["price"], case["share"], case["shipments"]
     says = "margin of the contract"
     yield (
         Line(says, f"{shipments} · {price} · {share:.2f}", shipments * price * share),
         Line(says, f"{shipments} · {price}", shipments * price),
+        Line(says, f"{shipments} · {price} · {1 - share:.2f}", shipments * price * (1 - share)),
     )
     margin, chance, offer, says = above[3].result, case["chance"], case["offer"], "expected gain of the offer"
     yield (
         Line(says, f"{chance:.2f} · {margin:.2f} − {offer}", chance * margin - offer),
         Line(says, f"{chance:.2f} · ({margin:.2f} − {offer})", chance * (margin - offer)),
+        Line(says, f"{chance:.2f} · {margin:.2f}", chance * margin),
     )
     gain, says = above[4].result, "expected gain of four such offers"
-    last = Line(says, f"4 · {gain:.2f}", 4 * gain)
-    yield last, last
+    yield (
+        Line(says, f"4 · {gain:.2f}", 4 * gain),
+        Line(says, f"4 · {gain:.2f} · {chance:.2f}", 4 * gain * chance),
+        Line(says, f"4 · {chance * margin:.2f} − {offer}", 4 * chance * margin - offer),
+    )
 
 
 class Working(Kind):
@@ -100,7 +110,7 @@ class Working(Kind):
             "chance": source.randint(30, 70) / 100,
             "offer": 20 * source.randint(10, 20),
         }
-        lines = worked(case, source.choice(FAULTY))
+        lines = worked(case, source.choice(FAULTY), source.randrange(WAYS))
         return case | {"lines": [f"{number}. {line}" for number, line in enumerate(lines, 1)]}
 
     def show(self, value: dict[str, Any]) -> str:
@@ -125,14 +135,20 @@ def _other_line(steps: int):
     return part(line=lambda right: (right["line"] + steps - 1) % 6 + 1)
 
 
-def _last(working):
-    return worked(working)[-1].result
+def _shown(working):
+    """Return the number that stands in the wrong line."""
+    return float(working["lines"][_faulty(working) - 1].rpartition(" = ")[2].replace("−", "-"))
+
+
+def _of_another_line(working):
+    """Return what comes out in the last line; if that is the wrong one, in the one above."""
+    return worked(working)[-2 if _faulty(working) == len(working["lines"]) else -1].result
 
 
 error = AnswerCheck(
     "you found the wrong line, and what ought to come out there",
     corrected,
-    tolerance=0.02,  # whoever computes with the rounded lines above is right, too
+    tolerance=0.05,  # whoever computes with the rounded lines above is right, too
     between=(-200, 8000),
     words={"line": {number: (str(number), f"line {number}") for number in range(1, 7)}},
     mistakes={
@@ -145,12 +161,19 @@ error = AnswerCheck(
             "The line is found, but you give the number that stands in it. Give the right one.",
             part(
                 line=lambda right: right["line"],
-                value=lambda right, working: worked(working, right["line"])[right["line"] - 1].result,
+                value=_shown,
             ),
         ),
         "last_line_put_right": Mistake(
-            "You give what comes out in the last line. Give the right number of the wrong line itself.",
-            part(value=_last),
+            "You give what comes out in another line. Give the right number of the wrong line itself.",
+            part(value=_of_another_line),
+        ),
+        "how_far_off": Mistake(
+            "You give by how much the line is off. Give the number that ought to stand at its end.",
+            [
+                part(value=lambda right, working: _shown(working) - right["value"]),
+                part(value=lambda right, working: right["value"] - _shown(working)),
+            ],
         ),
     },
 )
