@@ -71,18 +71,11 @@ check("value-delivered-below", delivered_value)
 #
 # A shipper sends parcels, and compares two offers for one shipment: `ours` and a `cheaper` one. A shipment with us
 # gives him benefits of `our_benefits`, costs him the price `our_price`, and takes `our_minutes` minutes of his own time.
-<<<<<<< HEAD
-# With the cheaper carrier it is `cheaper_benefits`, `cheaper_price` and `cheaper_minutes`. One hour of his is worth
-# `hour`. Our driver unloads: `unloading` is the part of `our_price` for that. With the cheaper carrier the shipper does it;
-# `cheaper_minutes` has the time for it. He has no other costs than price and time. The numbers are invented and yours
-# alone.
-=======
 # With the cheaper carrier it is `cheaper_benefits`, `cheaper_price` and `cheaper_minutes`. Our trucks and theirs are not
 # of the same size, so that benefits may differ much. One hour of the shipper is worth `hour` yuan to him. Our driver
 # unloads the truck; `our_price` includes `unloading` yuan for that. With the cheaper carrier, the shipper unloads the
 # truck himself; `cheaper_minutes` includes this time. He has no other costs than price and time. The numbers are
 # invented and yours alone.
->>>>>>> t18-04A
 
 # %%
 given = numbers("value-offers")

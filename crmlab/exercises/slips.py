@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from crmlab.concepts.spelling import key_of
@@ -22,13 +19,11 @@ from crmlab.exercises.number_slips import (
     rounded_on_the_way,
 )
 from crmlab.exercises.relations import STRONG, TO_WHOLE, WEAK
+from crmlab.exercises.stopping import why_it_stops
 from crmlab.intake.comparing import Pair, is_permuted
 from crmlab.intake.equality import is_number, quoted
-from crmlab.intake.values import Reply
 from crmlab.language import said
 
-_OF_NOTHING = {"IndexError", "KeyError", "ValueError", "ZeroDivisionError"}
-_CARET = re.compile(r"operand type\(s\) for \^|bitwise_xor|perform 'xor'")
 # what is counted and reported goes by these ids; each with what it means
 KNOWN = {
     "stub": "nothing was answered yet: the stub, None, or a dictionary of None",
@@ -93,11 +88,7 @@ def slip_at_a_glance(check: Check, replies: Sequence[Answered], tolerance: float
 def plain_slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
     """Return a slip that is a fact about the answer beside the right one, such as a turned sign."""
     if any(one.reply.error for one in replies):
-<<<<<<< HEAD
-        return _stopped(check, replies)
-=======
-        return _without_default(check, replies) or _asks_for_the_example(check, replies)
->>>>>>> t18-04A
+        return why_it_stops(check, replies)
     return next(_plain_slips(check, replies, tolerance), None)
 
 
@@ -128,75 +119,7 @@ def _likely_slips(check: Check, replies: Sequence[Answered], tolerance: float) -
         yield from related(check, numbers, WEAK, tolerance)
 
 
-# --- No end, no result, no number, no word -----------------------------------------------------
-
-
-def _stopped(check: Check, replies: Sequence[Answered]) -> Slip | None:
-    """Return why a function stops, where its error tells."""
-    failed = [one.reply for one in replies if one.reply.error]
-    return _without_default(check, failed) or _on_nothing(failed) or _with_a_caret(failed)
-
-
-def _on_nothing(failed: Sequence[Reply]) -> Slip | None:
-    """Return that a function stops where an input holds nothing, by an error that nothing leads to."""
-    empty = [name for name in failed[0].inputs if all(_is_of_nothing(one.inputs[name]) for one in failed)]
-    if not empty or not {one.error for one in failed} <= _OF_NOTHING:
-        return None
-    sentence = said(
-        "Where {name} is empty, your function stops with {error}. Deal with that case first: "
-        "if len({name}) == 0.",
-        name=empty[0],
-        error=failed[0].error,
-    )
-    return Slip("empty-input", sentence)
-
-
-def _is_of_nothing(value: Any) -> bool:
-    return isinstance(value, list | dict | np.ndarray | pd.Series | pd.DataFrame) and len(value) == 0
-
-
-def _with_a_caret(failed: Sequence[Reply]) -> Slip | None:
-    """Return that a power is written with the sign of Excel."""
-    if not all(one.error == "TypeError" and _CARET.search(one.error_text) for one in failed):
-        return None
-    return Slip("power-sign", said("Python writes a power with **, not with ^: for 2³ write 2 ** 3."))
-
-
-def _without_default(check: Check, failed: Sequence[Reply]) -> Slip | None:
-    """Return that a function stops where a parameter is left out and is None."""
-    parameters = inspect.signature(check.reference).parameters.values()
-    optional = {one.name for one in parameters if one.default is None} - {*check.fixed}
-    left_out = sorted(name for name in optional if all(name not in reply.inputs for reply in failed))
-    if not left_out or not all("NoneType" in reply.error_text for reply in failed):
-        return None
-    sentence = said(
-        "Called without {name}, your function stops, because {name} is None then. Deal with that case first: "
-        "if {name} is None.",
-        name=left_out[0],
-    )
-    return Slip("no-default", sentence)
-
-
-def _asks_for_the_example(check: Check, replies: Sequence[Answered]) -> Slip | None:
-    """Return that a function asks for a name that the example has, and the arguments do not have."""
-    missed = [one.reply for one in replies if one.reply.error == "KeyError"]
-    for name, one in check.example.items():
-        asked = (
-            [key for key in one if missed and missed[0].error_text == repr(key)]
-            if isinstance(one, dict)
-            else []
-        )
-        if asked and not any(
-            asked[0] in given for given in missed[0].inputs.values() if isinstance(given, dict)
-        ):
-            sentence = said(
-                "Your function asks for {key}, a name in the example. Others may be given in {name}: "
-                "go through those that are there.",
-                key=repr(asked[0]),
-                name=name,
-            )
-            return Slip("not-for-others", sentence)
-    return None
+# --- No result, no number, no word -----------------------------------------------------
 
 
 def _without_result(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
@@ -297,7 +220,6 @@ def _exchanged(check: Check, numbers: Sequence[Numbers], tolerance: float) -> It
             yield Slip("exchanged", said("You exchanged {one} and {other}.", **names))
 
 
-<<<<<<< HEAD
 def _one_for_two(numbers: Sequence[Numbers], tolerance: float) -> Iterator[Slip]:
     """Yield that an entry repeats another one, which is right there."""
     for one, other in permutations([some for some in numbers if not some.key], 2):
@@ -308,14 +230,14 @@ def _one_for_two(numbers: Sequence[Numbers], tolerance: float) -> Iterator[Slip]
                 "{one} and {other} are the same number in your answer. It belongs to {other}.", **names
             )
             yield Slip("one-for-all", sentence)
-=======
+
+
 def _are_under_other_names(one: Answered, tolerance: float) -> bool:
     """Return whether three or more entries of a dictionary have their right numbers among each other."""
     entries = [] if one.laid.key else [pairs for pairs in one.laid.parts.values() if len(pairs) == 1]
     numbers = [pair for (pair,) in entries if is_number(pair.right) and is_number(pair.got)]
     wrong = [pair for pair in numbers if not are_right([pair], tolerance)]
     return len(wrong) > 2 and is_permuted(wrong, tolerance)
->>>>>>> t18-04A
 
 
 def _in_another_order(check: Check, replies: Sequence[Answered], tolerance: float) -> Iterator[Slip]:

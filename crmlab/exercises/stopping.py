@@ -1,0 +1,87 @@
+"""Why a learner's function stops, where the error and what went in tell it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmlab.exercises.beside import Answered, Slip
+from crmlab.exercises.declaring import Check
+from crmlab.intake.values import Reply
+from crmlab.language import said
+
+_OF_NOTHING = {"IndexError", "KeyError", "ValueError", "ZeroDivisionError"}
+_CARET = re.compile(r"operand type\(s\) for \^|bitwise_xor|perform 'xor'")
+
+
+def why_it_stops(check: Check, replies: Sequence[Answered]) -> Slip | None:
+    """Return why a function stops, where its error tells."""
+    failed = [one.reply for one in replies if one.reply.error]
+    return (
+        _without_default(check, failed)
+        or _asks_for_the_example(check, failed)
+        or _on_nothing(failed)
+        or _with_a_caret(failed)
+    )
+
+
+def _without_default(check: Check, failed: Sequence[Reply]) -> Slip | None:
+    """Return that a function stops where a parameter is left out and is None."""
+    parameters = inspect.signature(check.reference).parameters.values()
+    optional = {one.name for one in parameters if one.default is None} - {*check.fixed}
+    left_out = sorted(name for name in optional if all(name not in reply.inputs for reply in failed))
+    if not left_out or not all("NoneType" in reply.error_text for reply in failed):
+        return None
+    sentence = said(
+        "Called without {name}, your function stops, because {name} is None then. Deal with that case first: "
+        "if {name} is None.",
+        name=left_out[0],
+    )
+    return Slip("no-default", sentence)
+
+
+def _asks_for_the_example(check: Check, failed: Sequence[Reply]) -> Slip | None:
+    """Return that a function asks for a name that the example has, and the arguments do not have."""
+    missed = next((one for one in failed if one.error == "KeyError"), None)
+    given = [] if missed is None else [one for one in missed.inputs.values() if isinstance(one, dict)]
+    for name, example in check.example.items():
+        for key in example if given and isinstance(example, dict) else ():
+            if missed.error_text == repr(key) and not any(key in one for one in given):
+                sentence = said(
+                    "Your function asks for {key}, a name in the example. Others may be given in {name}: "
+                    "go through those that are there.",
+                    key=repr(key),
+                    name=name,
+                )
+                return Slip("not-for-others", sentence)
+    return None
+
+
+def _on_nothing(failed: Sequence[Reply]) -> Slip | None:
+    """Return that a function stops where an input holds nothing, by an error that nothing leads to."""
+    empty = [name for name in failed[0].inputs if all(_is_of_nothing(one.inputs[name]) for one in failed)]
+    if not empty or not {one.error for one in failed} <= _OF_NOTHING:
+        return None
+    sentence = said(
+        "Where {name} is empty, your function stops with {error}. Deal with that case first: "
+        "if len({name}) == 0.",
+        name=empty[0],
+        error=failed[0].error,
+    )
+    return Slip("empty-input", sentence)
+
+
+def _is_of_nothing(value: Any) -> bool:
+    return isinstance(value, list | dict | np.ndarray | pd.Series | pd.DataFrame) and len(value) == 0
+
+
+def _with_a_caret(failed: Sequence[Reply]) -> Slip | None:
+    """Return that a power is written with the sign of Excel."""
+    if not all(one.error == "TypeError" and _CARET.search(one.error_text) for one in failed):
+        return None
+    return Slip("power-sign", said("Python writes a power with **, not with ^: for 2³ write 2 ** 3."))
