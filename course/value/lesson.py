@@ -379,7 +379,7 @@ for on_time, late in [(1800, 1000), (2000, 1000), (1800, 300)]:
 
 # %% [markdown]
 # ¥45, ¥45, and −¥4. In a *difference*, what is the same on both sides cancels out, so its size does not matter. What a late
-# shipment costs her does matter. Each yuan less takes 0.15 − 0.08, so ¥0.07, of your lead, and 45 / 0.07 is 643: below
+# shipment costs her does matter: each yuan less takes ¥0.07 of your lead (15 % less 8 %), and 45 / 0.07 is 643. Below
 # 1,000 − 643 = ¥357 the rival leads [computed]. And the rival's 15 % are her belief: ask for its list
 # of deliveries.
 #
@@ -508,8 +508,8 @@ explore("value-map", benefits=120, costs=100, rival_benefits=24, rival_costs=18)
 # ### An improvement without discount
 #
 # If money that comes later counted as much as money today, the sum could be done in the head. At 80 % a customer is expected
-# to stay 0.8 / 0.2 = 4 *further* years, at 85 % it is 0.85 / 0.15 = 5.6667. (With the present year it is 1 / 0.2 = 5: the
-# *mean life* of lesson 06.) Take a margin of ¥100, first without discount, then at
+# to stay 0.8 / 0.2 = 4 *further* years, at 85 % it is 0.85 / 0.15 = 5.6667. With the present year it is 1 / 0.2 = 5: the
+# *mean life* of lesson 06. Take a margin of ¥100, first without discount, then at
 # 10 % [invented].
 
 # %%
