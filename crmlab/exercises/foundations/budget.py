@@ -14,7 +14,7 @@ HINTS = {
         "with existing customers, also by the share of these who would not have bought anyway.",
     ),
     "choice": (
-        "What does a single sale leave, and what do all of them leave together?",
+        "What does a single sale bring, and what do all of them bring together?",
         "That money comes in. The budget goes out, once. What is left of the two is the gain.",
         "Compare the two gains with one another, and the larger one with 0: a firm need not spend the money.",
     ),
@@ -199,7 +199,7 @@ decision = AnswerCheck(
             "cost per contact and cost per sale are taken for one in the statistics of selling",
         ),
         "margin_of_every_contact": Mistake(
-            "You count a margin for every contact. Only a sale leaves one: use the number of sales.",
+            "You count a margin for every contact. Only a sale brings one: use the number of sales.",
             [
                 part(gain_new=lambda budget, cost_new, margin_new: budget / cost_new * margin_new - budget),
                 part(
@@ -226,7 +226,7 @@ decision = AnswerCheck(
             "a return on a cost is given as often as the gain",
         ),
         "one_margin": Mistake(
-            "You count one margin only. Every sale leaves one: multiply it by the number of sales.",
+            "You count one margin only. Every sale brings one: multiply it by the number of sales.",
             [
                 part(gain_new=lambda margin_new, budget: margin_new - budget),
                 part(gain_existing=lambda margin_existing, budget: margin_existing - budget),
