@@ -177,7 +177,7 @@ picture("equity-sifting", **magazine, retention=sifted.tolist())
 # (年金现值系数) of the mean life [source document]. Its formula is lost [reconstructed]. Try it where one churn rate does
 # hold: 10 % leave each year, each customer brings ¥100 at the end of the year, the rate is 10 % [invented]. The first
 # ¥100 comes after a year and is certain: the second case in the table of lesson 05. The full sum, without an end, is
-# 100 / (1 + 0.10 − 0.90) = ¥500. The mean life is 1 / churn, ten years: the first, and 0.90 / 0.10 = 9 *further* ones.
+# 100 / (1 + 0.10 − 0.90) = ¥500. The mean life is 1 / churn, ten years: the first, and 0.9 / 0.1 = 9 *further* ones.
 
 # %%
 guess("equity-shortcut")
@@ -365,9 +365,9 @@ before[["year", "stays", "comes"]].head(3).round(3)
 picture("equity-switching", ours={"value": 6, "brand": 5, "relationship": 5}, **market)
 
 # %% [markdown]
-# **Read it.** Your brand is one point behind, at a weight of 0.3: the gap is −0.3. Next year
-# 1 / (1 + exp(0.3 − 0.85)) = 63.4 % of your readers choose you again, and 1 / (1 + exp(0.3 + 0.85)) = 24.0 % of the
-# rival's come over, who are not in the plan above [computed]. In this model who left may return, so the lines meet.
+# **Read it.** Your brand is one point behind, at a weight of 0.3. So 1 / (1 + exp(0.3 − 0.85)) of your readers stay and
+# 1 / (1 + exp(0.3 + 0.85)) of the rival's come. Next year 63.4 % choose you again, and 24.0 % of the rival's come over,
+# who are not in the plan above [computed]. In this model who left may return, so the lines meet.
 #
 # To compare the brand with the others, take from the model only how many *more* stay and come, and value them as above.
 # One more renewal is worth what the base brings from then on, each up to her tenth year, for each who is there then:

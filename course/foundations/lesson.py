@@ -409,7 +409,7 @@ others["share"], others["mean"] = others["margin"] / groups["margin"], others["m
 others[["share", "mean"]].round(2)
 
 # %%
-round(0.15 * 9_446 / 600, 2), round(208 * 0.05 * 13_386 / 60_000, 2)
+round(0.15 * 9_446 / 600, 2), round(208 * 0.05 * 13_386 / 60_000, 2), 0.50 * 0.2 * 1_500 / 100
 
 # %% [markdown]
 # Two of the 23 who came brought 44 % of the margin. Without such, a yuan brings ¥2.36 for visits and ¥2.32 for five

@@ -249,7 +249,7 @@ decision = AnswerCheck(
             ],
         ),
         "sales_less_budget": Mistake(
-            "You take yuan from a number of sales. First say what they leave: multiply by the margin.",
+            "You take yuan from a number of sales. First say what they bring: multiply by the margin.",
             _gains(lambda budget, cost, success, margin: budget / cost * success - budget),
         ),
         "cost_taken_off_twice": Mistake(

@@ -187,7 +187,7 @@ decision = AnswerCheck(
             part(gain=lambda right, cost: right["gain"] + 2 * cost),
         ),
         "years_for_yuan": Mistake(
-            "You count years as if they were yuan. Each year that is added leaves margin: multiply first.",
+            "You count years as if they were yuan. Each year that is added brings margin: multiply first.",
             [
                 part(
                     gain=lambda retention, points, cost: _years(retention + points) - _years(retention) - cost
