@@ -366,8 +366,8 @@ picture("equity-switching", ours={"value": 6, "brand": 5, "relationship": 5}, **
 
 # %% [markdown]
 # **Read it.** Your brand is one point behind, at a weight of 0.3. So 1 / (1 + exp(0.3 − 0.85)) of your readers stay and
-# 1 / (1 + exp(0.3 + 0.85)) of the rival's come. Next year 63.4 % choose you again, and 24.0 % of the rival's come over,
-# who are not in the plan above [computed]. In this model who left may return, so the lines meet.
+# 1 / (1 + exp(0.3 + 0.85)) of the rival's come. Next year 63.4 % choose you again, and 24.0 % of his come over,
+# who are not in the plan above [computed]. Here who left may return, so the lines meet.
 #
 # To compare the brand with the others, take from the model only how many *more* stay and come, and value them as above.
 # One more renewal is worth what the base brings from then on, each up to her tenth year, for each who is there then:
