@@ -292,7 +292,7 @@ pd.DataFrame.from_dict(market["switching"], orient="index")
 
 # %% [markdown]
 # How many customers can you expect to buy ours at the next purchase, in one year (`year_1`), and how many in two years
-# (`year_2`)? It does not matter what they bought before. Each purchase of ours leaves `margin` at the time of the purchase.
+# (`year_2`)? It does not matter what they bought before. Each purchase of ours brings `margin` at the time of the purchase.
 # Put under `value` what the purchases of ours in one, two and three years are worth today, all customers together, at the
 # discount rate `rate`. The purchase just now does not count.
 
@@ -320,7 +320,7 @@ check("equity-switch-back", ours)
 # ## 6 · Find the error
 #
 # A trainee works out what a subscriber is worth in his first three years, to say how much may be spent on winning him.
-# `size` subscribers were won; they are those of year 1. `first_margin` is what one of them leaves in year 1, when his
+# `size` subscribers were won; they are those of year 1. `first_margin` is what one of them brings in year 1, when his
 # serving is paid. Later he pays `later_price`, and serving him costs `service_cost` a year. `retention` has the first and
 # the second renewal, as in task 1. Year 1 is now, year 2 comes in one year. The numbers are invented and yours alone.
 

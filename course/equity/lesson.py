@@ -18,7 +18,7 @@
 # ## The question
 #
 # Lesson 05 gave you the value of one customer, and two warnings: the average customer does not exist, and an average
-# does not say what the next yuan brings. Both count more when you look at all customers together.
+# does not say what the next yuan brings. Both count more for all customers together.
 #
 # You publish a weekly magazine. A new subscriber pays ¥35.90 for the first year, less than half of the normal price,
 # and ¥75.90 for each later one. Postage, printing and the search for subscribers, less the income from advertisements,
@@ -29,7 +29,7 @@
 # %% [markdown]
 # ## Look
 #
-# Get the tools. `equity` is the package of this lesson; the others you have met, or will meet.
+# Get the tools. `equity` is the package of this lesson.
 
 # %%
 import numpy as np
@@ -46,9 +46,8 @@ round(35.90 - 30, 2), round(75.90 - 30, 2)
 # %% [markdown]
 # **Read it.** ¥5.90 in the first year, ¥45.90 in each later one [computed].
 #
-# A **cohort** (同期群) is a group of customers who were won in the same period. What cohorts look like in a real log, you
-# see at CDNOW, a music shop: its customers by the month of their first purchase [published: Fader & Hardie 2001].
-# `age` counts the months since.
+# A **cohort** (同期群) is a group of customers who were won in the same period. Here are those of a music shop, CDNOW, by
+# the month of the first purchase [published: Fader & Hardie 2001]. `age` counts the months since.
 
 # %%
 log = datasets.load_cdnow()
@@ -112,7 +111,7 @@ picture("equity-magazine", **magazine, retention=rates)
 # %% [markdown]
 # **Read it.** ¥66,940.31 of ¥97,695.40 [computed]; the source has 66,940 and 97,695 [source document]. 65 of 1,000 are
 # left in year 10. For one of the 1,000 it is ¥66.94: a new subscriber. The source prints "6694" [source document]; its
-# decimal point is lost. Divide by those who were *won*, not by those who are left.
+# decimal point is lost. Divide by those *won*, not by those left.
 
 # %% [markdown]
 # ### Retention that rises
@@ -130,7 +129,7 @@ left = 500 * 0.9 ** np.arange(6) + 500 * 0.5 ** np.arange(6)
 #
 # The **shifted-beta-geometric model** (移位贝塔几何模型, sBG) makes a rule of it: each customer has a chance of leaving that
 # never changes, and these chances differ [published: Fader & Hardie 2007]. Two numbers, `alpha` and `beta`, say how.
-# Test it on a published cohort of 1,000 subscribers: after the first four renewals 631, 468, 382 and 326 are left
+# Test it on 1,000 subscribers: after the first four renewals 631, 468, 382 and 326 are left
 # [published: Fader & Hardie 2007].
 
 # %%
@@ -177,7 +176,8 @@ picture("equity-sifting", **magazine, retention=sifted.tolist())
 # Another page of the source goes a shorter way: churn rate, mean life, mean yearly profit, and the **annuity factor**
 # (年金现值系数) of the mean life [source document]. Its formula is lost [reconstructed]. Try it where one churn rate does
 # hold: 10 % leave each year, each customer brings ¥100 at the end of the year, the rate is 10 % [invented]. The first
-# ¥100 is certain. The full sum, without an end, is ¥500. The mean life is ten years.
+# ¥100 comes after a year and is certain: the second case in the table of lesson 05. The full sum, without an end, is
+# 100 / (1 + 0.10 − 0.90) = ¥500. The mean life is 1 / churn, ten years: the first, and 0.9 / 0.1 = 9 *further* ones.
 
 # %%
 guess("equity-shortcut")
@@ -196,8 +196,9 @@ payments = clv.annuity_factor(rate=0.10, periods=[1, 19, 10])
 np.round([payments[:2].mean(), payments[2]], 2)
 
 # %% [markdown]
-# **Read it.** 4.64 against 6.14 yearly payments [computed]. The short stay loses nine near payments; the long one adds
-# nine far ones. With a churn of 20 % it is your turn: fill in the last line.
+# **Read it.** 4.64 against 6.14 yearly payments [computed]. Beside ten years, the stay of 1 year lacks nine near
+# payments; that of 19 adds nine far ones, which are worth less. With a churn of 20 % it is your turn: fill in the
+# last line.
 
 # %%
 show(clv.annuity_shortcut, margin=100, churn=0.20, rate=0.10, blanks=1)
@@ -209,16 +210,16 @@ picture(clv.annuity_shortcut, margin=100, churn=0.20, rate=0.10)
 # **Read it.** The error is 13.7 % here, and the short cut lies above the sum at every churn rate in the picture
 # [computed].
 #
-# In lesson 05, `lifetime_value` lets the customer leave before the first payment. Beside *that* sum, how far off is
-# the short cut?
+# In lesson 05, `lifetime_value` lets the customer leave before the first payment, the third case. Beside *that* sum,
+# how far off is the short cut?
 
 # %%
 at_risk = clv.lifetime_value(margin=100, retention=0.90, rate=0.10)
 round(at_risk, 2), round(short.value.shortcut / at_risk - 1, 3)
 
 # %% [markdown]
-# **Read it.** ¥450 and 36.5 % [computed]. But now two things differ: the short cut, and the risk of the first payment.
-# Only with the same first payment on both sides is the error that of the short cut: 22.9 %.
+# **Read it.** ¥450 and 36.5 % [computed]. But now two things differ. Only with the same first payment on both sides is
+# the error that of the short cut: 22.9 %.
 
 # %% [markdown]
 # ### The whole base
@@ -259,13 +260,13 @@ np.round([whole.total, whole.total - groups["to be won"], 39_800 * worth / 1000]
 # %% [markdown]
 # **Read it.** ¥4,192,357 in all, ¥3,723,829 of it by the 39,800 present customers. The source also has a formula:
 # lifetime value of one customer times the number of customers [source document]. With the ¥66.94 of a *new* subscriber
-# it gives ¥2,664,224 [computed], 28 % less than the present customers are worth. The formula is right if the mean is
-# taken over *these* people. And it has nothing of those still to be won.
+# it gives ¥2,664,224 [computed], 28 % less than the present customers are worth. The formula is right with the
+# mean of *these* people: 3,723,829 / 39,800 = ¥93.56. And it has nothing of those still to be won.
 #
 # Jan Carlzon of the airline SAS missed the customers on the balance sheet: aircraft worth a billion stand there, but
 # not how many satisfied and loyal passengers there were last year, though they are the only asset [source document].
-# Put in what they are worth. A million passengers, 80 % of whom return each year, a margin of 200, 12 % [invented]; the
-# first margin comes after a year and is at risk, without an end:
+# A million passengers, 80 % of whom return each year, a margin of 200, 12 % [invented]; the
+# first margin comes after a year and is at risk (the third case), without an end:
 
 # %% rows="CEQ-02"
 show(equity.base_equity, customers=1_000_000, margin=200, retention=0.80, rate=0.12, blanks=2)
@@ -277,8 +278,8 @@ show(equity.base_equity, customers=1_000_000, margin=200, retention=0.80, rate=0
 equity.base_equity(customers=1_000_000, margin=200, retention=0.80, rate=0.12)
 
 # %% [markdown]
-# **Read it.** 500 million, half of what the aircraft are worth, if both are in one currency [computed]. But aircraft are
-# owned and can be sold. Passengers may leave tomorrow.
+# **Read it.** 500 million, half of what the aircraft are worth, if both are in one currency [computed]. But aircraft
+# are owned and can be sold. Passengers may leave tomorrow.
 
 # %% [markdown]
 # ### Where the next yuan goes
@@ -310,7 +311,7 @@ keeping.round(2)
 
 # %% [markdown]
 # **Read it.** ¥0.94 for a yuan: 923 more renewals [computed]. With a ceiling of 62 % it is ¥0.39, with 70 % ¥1.74. So
-# the answer hangs on a number that nobody has measured.
+# the answer depends on a number that nobody has measured.
 #
 # **Winning.** You write to 200,000 **prospects** (意向客户), people who are no customers yet, for ¥4 each, and 10 %
 # subscribe: ¥40 a subscriber. (None of the ¥30 pays for these letters.) None of the 200,000 subscribes without one, and
@@ -349,9 +350,9 @@ winning.round(2), next_cost.round(2), np.round([worth / 1000 / 40], 2)
 # value*, what the name would bring if sold; the [reader](06_equity_reader.ipynb) has a set.) They are causes, not three
 # parts of customer equity: a better mark makes it more likely that someone chooses you.
 #
-# Readers rate you and your one rival from 0 to 10; the rival has 60,000 subscribers, none of them among the 200,000. A
-# weight says how much a point counts, and *inertia* how much the last choice does: it is set so that about 63 % stay, as
-# in your base [invented].
+# Readers rate you and your one rival from 0 to 10; the rival has 60,000 subscribers, none of them among the 200,000.
+# A weight says how much a point counts, and *inertia* how much the last choice does: it is set so that about 63 %
+# stay, as in your base [invented].
 
 # %%
 rival = {"value": 6, "brand": 6, "relationship": 5}
@@ -364,8 +365,9 @@ before[["year", "stays", "comes"]].head(3).round(3)
 picture("equity-switching", ours={"value": 6, "brand": 5, "relationship": 5}, **market)
 
 # %% [markdown]
-# **Read it.** Next year 63.4 % of your readers choose you again, and 24.0 % of the rival's come over, who are not in the
-# plan above [computed]. In this model who left may return, so the lines meet.
+# **Read it.** Your brand is one point behind, at a weight of 0.3. So 1 / (1 + exp(0.3 − 0.85)) of your readers stay and
+# 1 / (1 + exp(0.3 + 0.85)) of the rival's come. Next year 63.4 % choose you again, and 24.0 % of his come over,
+# who are not in the plan above [computed]. Here who left may return, so the lines meet.
 #
 # To compare the brand with the others, take from the model only how many *more* stay and come, and value them as above.
 # One more renewal is worth what the base brings from then on, each up to her tenth year, for each who is there then:
@@ -376,7 +378,8 @@ per_renewal = base["present_value"][::-1].cumsum()[::-1] / base["customers"]
 base.assign(per_renewal=per_renewal).round(2).loc[1:3]
 
 # %% [markdown]
-# **Read it.** ¥106.77, for each of the 25,260 who will be there next year [computed]. A campaign for ¥100,000 would lift
+# **Read it.** ¥106.77 in today's money, the mean of the 12,000 + 7,800 + 0.70 · 7,800 = 25,260 who will be there next
+# year [computed]. (The ¥101.73 is for the 12,000 alone.) A campaign for ¥100,000 would lift
 # your brand by a tenth of a point [invented]. First let readers forget it after one choice.
 
 # %%
@@ -395,8 +398,8 @@ np.round([39_800 * stay, 60_000 * come]), brand.round(2)
 # %% [markdown]
 # **Read it.** At the next choice 276 more stay and 331 more come: ¥0.49 for a yuan [computed]. But a letter or a
 # reminder acts once, and a better mark may last. Let the rival keep 60,000 readers, and count of yours only today's
-# [invented]. Then two choices bring ¥0.82, three ¥1.06, five ¥1.37, and all nine ¥1.58 [computed]. How long readers remember a campaign is an assumption
-# like the ceilings.
+# [invented]. Then two choices bring ¥0.82, three ¥1.06, five ¥1.37, and all nine ¥1.58 [computed]. How long readers
+# remember a campaign is an assumption like the ceilings.
 #
 # So, on one horizon: winning ¥1.32, keeping ¥0.94, and the brand ¥0.49 if its mark counts once. It passes keeping if
 # the mark lasts for three choices, and winning if for five.
@@ -454,8 +457,8 @@ equity.cohort_table(**magazine, retention=[0.60, 0.65] + [0.70] * 7)["present_va
 # prove the path.
 #
 # **Does a result tell what went in?** Another page has 10,000 customers, each won for ¥60 and served for ¥20 a year;
-# after three years one is worth ¥66.08 [source document]. Revenue, the direct costs, renewals, rate and timing are lost.
-# Here are two sets [invented]:
+# after three years one is worth ¥66.08 [source document]. Revenue, the direct costs, renewals, rate and timing are
+# lost. Here are two sets [invented]:
 
 # %% rows="CLV-09"
 one = equity.lifetime_table(10_000, [170, 170, 170], 0.50, 20, 60, [0.70, 0.70], rate=0.10, when="end")
@@ -501,7 +504,7 @@ np.round([easily, keeping[1] * easily / renewal], 2)
 #   or 29 % too high. The annuity over the mean life is 22.9 % too high at 10 % and 10 %, if the first payment is
 #   certain on both sides.
 # - You can **decide**. On one horizon of ten payments, the next yuan brings ¥1.32 by winning, ¥0.94 by keeping, and by
-#   the brand ¥0.49 if a better mark counts for one choice, ¥1.37 if for five: margin, before the outlay. The order hangs
+#   the brand ¥0.49 if a better mark counts for one choice, ¥1.37 if for five: margin, before the outlay. The order depends
 #   on the ceilings, on a tenth of a point and on how long it lasts. All are assumed.
 #
 # All this took what you know of your customers for granted. Where do the numbers come from, and who of your customers
@@ -510,8 +513,8 @@ np.round([easily, keeping[1] * easily / renewal], 2)
 # %% [markdown]
 # ## Memo
 #
-# Write five lines to your director: what is the base worth, where should the ¥100,000 go, on what does the answer
-# hang, and what must be found out first?
+# Write five lines to your director: what is the base worth, where should the ¥100,000 go, what does the answer
+# depend on, and what must be found out first?
 #
 # <details><summary>One way to write it</summary>
 #
@@ -558,9 +561,9 @@ round(direct, 2), round(one_firm, 2)
 
 # %% [markdown]
 # **Read it.** A is worth ¥538.16 by itself, and the firm that it brings ¥489.24: the same a year later, so its last
-# margin comes in year 6 [computed]. To decide what *keeping* A may cost at the beginning, count both, if the other comes
-# only through A. To add up all of H's customers, count the other firm under its own name only. In this sum it may stand
-# once:
+# margin comes in year 6 [computed]. To decide what *keeping* A may cost at the beginning, count both, if the other
+# comes only through A. To add up all of H's customers, count the other firm under its own name only. In this sum it
+# may stand once:
 
 # %%
 equity.customer_equity({"A": direct, "the firm that A brings": one_firm}).table.round(2)
@@ -596,7 +599,7 @@ equity.best_spending(**plan).round(2)
 
 # %% [markdown]
 # **Read it.** Best is ¥32.10 for keeping each customer and ¥35.30 for each prospect, in place of ¥10 each; a prospect
-# is then worth ¥43.23, not ¥10 [computed]. The two hang together: who is kept better may cost more to win.
+# is then worth ¥43.23, not ¥10 [computed]. The two depend on each other: who is kept better may cost more to win.
 
 # %%
 explore("equity-optimum")

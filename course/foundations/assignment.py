@@ -120,9 +120,9 @@ check("foundations-growth-still", growth_multiple)
 # A logistics firm has `budget` yuan for contacts next year, and spends all of it in one way or not at all.
 #
 # - **new**: a contact with a new shipper costs `cost_new`; the share `success_new` signs a contract for the year, which
-#   leaves a margin of `margin_new`.
+#   brings a margin of `margin_new`.
 # - **existing**: a contact with an existing shipper costs `cost_existing`; the share `success_existing` says yes to a
-#   further service, which leaves a margin of `margin_existing` in that year. Of those who say yes, the share `anyway`
+#   further service, which brings a margin of `margin_existing` in that year. Of those who say yes, the share `anyway`
 #   would have ordered it without the contact, too.
 #
 # Without a contact no new shipper would come. The cost of the contacts is not yet taken off these margins. Count next
@@ -266,7 +266,7 @@ longer
 check("foundations-uplift-years", longer)
 
 # %% [markdown]
-# Decide. A customer leaves a margin of `margin` in each year in which he is there, and nothing is discounted. The
+# Decide. A customer brings a margin of `margin` in each year in which he is there, and nothing is discounted. The
 # programme costs `cost` for each customer, once. What does the firm gain by it with one customer, compared with the
 # same customer without it (negative if it loses)? Put the amount under `gain`, and under `do_it` `True` or `False`. For
 # hints to this step, run `hint("foundations-uplift-choice")`.
@@ -363,7 +363,7 @@ check("foundations-working-error", found)
 # %% [markdown]
 # ## 8 · How sure is it?
 #
-# A contact costs `cost_per_contact`; a sale leaves `sale_margin`, before the contacts are paid. Nobody knows the true
+# A contact costs `cost_per_contact`; a sale brings `sale_margin`, before the contacts are paid. Nobody knows the true
 # success rate. In a trial with `tried` contacts, the share `success_rate` ended in a sale. A share that is counted in
 # a trial has an error of √(success_rate · (1 − success_rate) / tried). Between two errors below and two errors above
 # it lies the true share in about 95 of 100 such trials (the usual rule of statistics). The numbers are invented.

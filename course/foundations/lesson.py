@@ -38,8 +38,8 @@
 #
 # First, get the tools. `show` displays the working of a calculator, with your numbers put in. `guess` asks you first,
 # `reveal` answers: nobody grades a guess. `picture` draws, `explore` gives you sliders. Sets of questions on what is
-# not computed stand in the [reader](01_foundations_reader.ipynb) beside this lesson. You need not write such lines
-# as some cells have: what a cell counts is said before it.
+# not computed stand in the [reader](01_foundations_reader.ipynb) beside this lesson. You need not write such lines:
+# what a cell counts is said before it.
 
 # %%
 import numpy as np
@@ -208,8 +208,9 @@ reveal("foundations-ratio", 4000 / 200)
 100 / (0.50 * 0.2)
 
 # %% [markdown]
-# **Read it.** ¥1,000, not ¥200 [computed]. The ratio falls from 20 to 4, if no new shipper comes by himself. Nobody
-# says how many of the 50 in 100 would have ordered anyway, so the slide cannot decide it.
+# **Read it.** ¥1,000, not ¥200 [computed]. A new shipper's order costs not 20 times as much, but 4,000 / 1,000 = 4
+# times, if none comes by himself. Nobody says how many of the 50 in 100 would have ordered anyway, so the slide cannot
+# decide it.
 #
 # And what is it worth? By a call you get one order more, and an order brings ¥1,500 [invented]. A new shipper sends
 # more than one: ¥15,000 in twelve months. A yuan for calls brings 0.50 · 0.2 · 1,500 / 100 = ¥1.50. And a yuan for
@@ -228,9 +229,9 @@ by_order, by_year
 # the cost and three tenths of the success, visits still bring more than calls, as a yes from a new shipper is another
 # thing than a yes from an existing one. A cost of a sale says nothing until you know what a sale *is*.
 #
-# When do both bring the same? If *a* is the share that would have ordered anyway, calls bring 7.5 · (1 − a), and that
-# is 3.75 at a = ½. So find out *a*: call one half of the shippers, drawn at random, and count the orders of both
-# halves.
+# When do both bring the same? If *a* is the share that would have ordered anyway, calls bring 7.5 · (1 − a), as
+# 0.50 · 1,500 / 100 is 7.5; and that is 3.75 at a = ½. So find out *a*: call one half of the shippers, drawn at
+# random, and count the orders of both halves.
 
 # %% [markdown]
 # ### Growth in two steps
@@ -285,9 +286,9 @@ reveal("foundations-next-year", next_year)
 
 # %% [markdown]
 # **Read it.** 5.8 % [computed]. Where are the 85 %? Nobody has promised them for one year. They are the *lifetime* of
-# a customer: with churn of 13.5 % a shipper stays 7.4 years on average (1 / 0.135), with 8.5 % it is 11.8. Suppose
-# that later money counts like today's, that the first margin is certain, and that the years have no end. Only the
-# last line of the working is missing.
+# a customer: with churn of 13.5 % a shipper stays 7.4 years on average (1 / 0.135, the first included), with 8.5 % it
+# is 11.8. Suppose that later money counts like today's, that nobody leaves before paying for the first year, and that
+# the years have no end. Only the last line of the working is missing.
 
 # %%
 guess("foundations-lifetime")
@@ -304,7 +305,7 @@ uplift.round(3)
 # **Read it.** 59 % for your branch; 14, 25 or 85 % where 60, 75 or 89 % stay today [computed]. So in this calculation
 # the result depends on where one starts: the range of the slide comes out without any difference between industries.
 # Theirs is a computation, too, and no profit that was seen to grow. And what five points cost, none of the sentences
-# says. Lesson 03 asks how long customers stay, lesson 05 what later years are worth.
+# says.
 
 # %% [markdown]
 # ### What a CRM system is for

@@ -28,7 +28,7 @@ def cohort(
     retention: Rates,
     rate: Interest,
 ) -> pd.DataFrame:
-    """Return year by year who is there, what all together leave, and what that is worth today."""
+    """Return year by year who is there, what all together bring, and what that is worth today."""
     year = np.arange(1, len(retention) + 2)
     customers = size * _data.path(retention)
     profit = customers * (np.where(year == 1, first_price, later_price) - service_cost)

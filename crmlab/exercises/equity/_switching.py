@@ -67,7 +67,7 @@ def arrays(bought_last, switching) -> tuple[np.ndarray, np.ndarray]:
 
 
 def worth(buyers: Buyers, margin: float, rate: float, first: int = 1) -> float:
-    """Return what these buyers leave, in today's money."""
+    """Return what these buyers bring, in today's money."""
     return sum(number * margin / (1 + rate) ** year for year, number in enumerate(buyers, first))
 
 

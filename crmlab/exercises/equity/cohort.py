@@ -32,7 +32,7 @@ HINTS = {
 CostOfWinning = Annotated[Cost, typical(25, 140, 5)]
 
 years = AnswerCheck(
-    "the table shows who is left, what they leave and what that is worth today",
+    "the table shows who is left, what they bring and what that is worth today",
     cohort,
     tolerance=0.05,
     between=(0, 250_000),
@@ -130,7 +130,7 @@ each = AnswerCheck(
             part(each=lambda right, rate: right["each"] / (1 + rate)),
         ),
         "year_1_left_out": Mistake(
-            "You leave year 1 out. What a subscriber leaves in it belongs to his worth.",
+            "You leave year 1 out. What a subscriber brings in it belongs to his worth.",
             _each(lambda table, size: table["present_value"].iloc[1:].sum() / size),
         ),
         "year_1_alone": Mistake(

@@ -16,7 +16,7 @@ HINTS = {
         "with existing customers, also by the share of these who would not have bought anyway.",
     ),
     "choice": (
-        "What does a single sale leave, and what do all of them leave together?",
+        "What does a single sale bring, and what do all of them bring together?",
         "That money comes in. The budget goes out, once. What is left of the two is the gain.",
         "Compare the two gains with one another, and the larger one with 0: a firm need not spend the money.",
     ),
@@ -234,7 +234,7 @@ decision = AnswerCheck(
             "cost per contact and cost per sale are taken for one in the statistics of selling",
         ),
         "margin_of_every_contact": Mistake(
-            "You count a margin for every contact. Only a sale leaves one: use the number of sales.",
+            "You count a margin for every contact. Only a sale brings one: use the number of sales.",
             [
                 part(gain_new=lambda budget, cost_new, margin_new: budget / cost_new * margin_new - budget),
                 part(
@@ -261,7 +261,7 @@ decision = AnswerCheck(
             "a return on a cost is given as often as the gain",
         ),
         "one_margin": Mistake(
-            "You count one margin only. Every sale leaves one: multiply it by the number of sales.",
+            "You count one margin only. Every sale brings one: multiply it by the number of sales.",
             [
                 part(gain_new=lambda margin_new, budget: margin_new - budget),
                 part(gain_existing=lambda margin_existing, budget: margin_existing - budget),
@@ -284,7 +284,7 @@ decision = AnswerCheck(
             ],
         ),
         "sales_less_budget": Mistake(
-            "You take yuan from a number of sales. First say what they leave: multiply by the margin.",
+            "You take yuan from a number of sales. First say what they bring: multiply by the margin.",
             _gains(lambda budget, cost, success, margin: budget / cost * success - budget),
         ),
         "cost_taken_off_twice": Mistake(

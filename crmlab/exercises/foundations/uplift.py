@@ -16,7 +16,7 @@ HINTS = {
         "uplift compares the two numbers of years: how much is added, as a share of what was there before?",
     ),
     "choice": (
-        "Think of one customer. How many years does the programme add, and what does a year leave?",
+        "Think of one customer. How many years does the programme add, and what does a year bring?",
         "What he would have brought anyway is no gain of the programme.",
         "gain is an amount in yuan: what is added less what the programme costs. "
         "do_it is True or False: is the gain more than 0?",
