@@ -216,7 +216,7 @@ check("equity-base-referral", told)
 # reached, and leaves the rest of it. Each further spending of the same size leaves again the same part **of what was
 # still left**. In general the part that is **left** is
 #
-# $\left(1 - \frac{\text{current\_share}}{\text{ceiling}}\right)^{\text{outlay} / \text{current\_outlay}}$
+# `(1 − current_share / ceiling)` to the power `outlay / current_outlay`.
 #
 # Which share of the people is **won** (or kept) if `outlay` is spent on each? `outlay` is the whole spending on one
 # person, today's included.
