@@ -139,7 +139,7 @@ def missing_benefits(benefits: Amount, costs: NotFree, rival_benefits: Amount, r
 
     Examples
     --------
-    >>> missing_benefits(120, 100, rival_benefits=24, rival_costs=18).round(2).item()
+    >>> round(missing_benefits(120, 100, rival_benefits=24, rival_costs=18), 2)
     13.33
     """
     by_difference = costs + np.asarray(rival_benefits) - rival_costs
