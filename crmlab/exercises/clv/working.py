@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from crmlab.declared.quantities import Kind
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.workings import Line, Working, other_lines
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 05, “Customers may leave” and “Doubt it”")
@@ -18,26 +18,6 @@ HINTS = (
     "When you have found the line, keep the lines above it, and work out this one line anew.",
 )
 FAULTY = range(1, 6)  # the lines of which one may be wrong; the last one only computes on
-
-
-class Line(NamedTuple):
-    """A line of the working: what it says, its arithmetic, what comes out."""
-
-    says: str
-    arithmetic: str
-    result: float
-    digits: int = 2
-
-    def __str__(self) -> str:
-        return f"{self.says}: {self.arithmetic} = {self.result:.{self.digits}f}"
-
-
-def worked(case: dict[str, Any], faulty: int = 0) -> list[Line]:
-    """Return the lines of the working; the *faulty* one is wrong, and those below compute on with it."""
-    lines: list[Line] = []
-    for number, (right, wrong) in enumerate(_steps(case, lines), 1):
-        lines.append(wrong if number == faulty else right)
-    return lines
 
 
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
@@ -72,47 +52,28 @@ def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line
     yield last, last
 
 
-class Working(Kind):
-    """A case with its numbers, and the lines in which somebody has worked it out, one of them wrong."""
-
-    def draw(self, source: random.Random) -> dict[str, Any]:
-        """Draw the case and the wrong line."""
-        case = {
-            "spending": 20 * source.randint(20, 40),
-            "share": source.randint(20, 40) / 100,
-            "retention": source.randint(70, 88) / 100,
-            "rate": source.randint(8, 15) / 100,
-            "advertising": 5 * source.randint(5, 10),
-            "voucher": source.randint(10, 25),
-        }
-        lines = worked(case, source.choice(FAULTY))
-        return case | {"lines": [f"{number}. {line}" for number, line in enumerate(lines, 1)]}
-
-    def show(self, value: dict[str, Any]) -> str:
-        """Write the lines one after the other."""
-        return "; ".join(value["lines"])
+def _case(source: random.Random) -> dict[str, Any]:
+    return {
+        "spending": 20 * source.randint(20, 40),
+        "share": source.randint(20, 40) / 100,
+        "retention": source.randint(70, 88) / 100,
+        "rate": source.randint(8, 15) / 100,
+        "advertising": 5 * source.randint(5, 10),
+        "voucher": source.randint(10, 25),
+    }
 
 
-def _faulty(working: dict[str, Any]) -> int:
-    """Return the number of the wrong line: the first one that is not as it ought to be."""
-    right = (f"{number}. {line}" for number, line in enumerate(worked(working), 1))
-    pairs = zip(right, working["lines"], strict=True)
-    return next(number for number, (ours, theirs) in enumerate(pairs, 1) if ours != theirs)
+WORKING = Working(_case, _steps, FAULTY)
 
 
-def corrected(working: Annotated[dict, Working()]) -> dict[str, float]:
+def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
     """Return the number of the wrong line, and what ought to come out there."""
-    line = _faulty(working)
-    return {"line": line, "value": worked(working)[line - 1].result}
-
-
-def _other_line(steps: int):
-    return part(line=lambda right: (right["line"] + steps - 1) % 6 + 1)
+    return WORKING.corrected(working)
 
 
 def _further_down(working):
-    line = _faulty(working)
-    return worked(working)[-1 if line == 5 else 4].result
+    line = WORKING.wrong_line(working)
+    return WORKING.worked(working)[-1 if line == 5 else 4].result
 
 
 error = AnswerCheck(
@@ -124,14 +85,11 @@ error = AnswerCheck(
         "another_line": Mistake(
             "The line that you name follows from the lines above it. "
             "The wrong one takes a step that the lesson would not take.",
-            [_other_line(steps) for steps in range(1, 6)],
+            other_lines(6),
         ),
         "wrong_number_repeated": Mistake(
             "The line is found, but you give the number that stands in it. Give the right one.",
-            part(
-                line=lambda right: right["line"],
-                value=lambda right, working: worked(working, right["line"])[right["line"] - 1].result,
-            ),
+            part(line=lambda right: right["line"], value=WORKING.wrong_number),
         ),
         "further_down": Mistake(
             "You give the right number of a line further down. Give that of the wrong line itself.",

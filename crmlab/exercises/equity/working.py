@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from crmlab.declared.quantities import Kind
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.workings import Line, Working, other_lines
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 06, “A cohort year by year”")
@@ -20,41 +20,28 @@ HINTS = (
 FAULTY = range(1, 7)  # any line may be wrong
 
 
-class Line(NamedTuple):
-    """A line of the working: what it says, its arithmetic, what comes out."""
-
-    says: str
-    arithmetic: str
-    result: float
-
-    def __str__(self) -> str:
-        return f"{self.says}: {self.arithmetic} = {self.result:.2f}"
-
-
-def worked(case: dict[str, Any], faulty: int = 0) -> list[Line]:
-    """Return the lines of the working; the *faulty* one is wrong, and those below compute on with it."""
-    lines: list[Line] = []
-    for number, (right, wrong) in enumerate(_steps(case, lines), 1):
-        lines.append(wrong if number == faulty else right)
-    return lines
-
-
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield each line as it ought to be and with its slip, from the lines above it."""
     size, price, cost, rate = (case[name] for name in ("size", "later_price", "service_cost", "rate"))
     first_margin, (one, two) = case["first_margin"], case["retention"]
     says = "margin of a subscriber in year 2 or 3"
     yield Line(says, f"{price} − {cost}", price - cost), Line(says, f"{price}", price)
-    margin, says = above[0].result, "subscribers in year 3"
+    says = "subscribers in year 3"
     yield (
         Line(says, f"{size} · {one:.2f} · {two:.2f}", size * one * two),
         Line(says, f"{size} · {two:.2f}²", size * two**2),
     )
-    left, says, first = above[1].result, "worth today of year 1", f"{size} · {first_margin}"
+    says, first = "worth today of year 1", f"{size} · {first_margin}"
     yield (
         Line(says, first, size * first_margin),
         Line(says, f"{first} / {1 + rate:.2f}", size * first_margin / (1 + rate)),
     )
+    yield from _later(case, above)
+
+
+def _later(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
+    size, rate, (one, _) = case["size"], case["rate"], case["retention"]
+    margin, left = above[0].result, above[1].result
     says, second = "worth today of year 2", size * margin / (1 + rate)
     yield (
         Line(says, f"{size} · {one:.2f} · {margin:.2f} / {1 + rate:.2f}", one * second),
@@ -74,60 +61,37 @@ def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line
     )
 
 
-class Working(Kind):
-    """A cohort of three years with its numbers, and lines that work it out, one of them wrong."""
-
-    def draw(self, source: random.Random) -> dict[str, Any]:
-        """Draw the case and the wrong line."""
-        one = source.randint(50, 65)
-        case = {
-            "size": 100 * source.randint(6, 30),
-            "first_margin": source.randint(4, 14),
-            "later_price": source.randint(60, 90),
-            "service_cost": source.randint(22, 34),
-            "retention": [one / 100, (one + source.randint(6, 20)) / 100],
-            "rate": source.randint(8, 15) / 100,
-        }
-        lines = worked(case, source.choice(FAULTY))
-        return case | {"lines": [f"{number}. {line}" for number, line in enumerate(lines, 1)]}
-
-    def show(self, value: dict[str, Any]) -> str:
-        """Write the lines one after the other."""
-        return "; ".join(value["lines"])
+def _case(source: random.Random) -> dict[str, Any]:
+    one = source.randint(50, 65)
+    return {
+        "size": 100 * source.randint(6, 30),
+        "first_margin": source.randint(4, 14),
+        "later_price": source.randint(60, 90),
+        "service_cost": source.randint(22, 34),
+        "retention": [one / 100, (one + source.randint(6, 20)) / 100],
+        "rate": source.randint(8, 15) / 100,
+    }
 
 
-def _faulty(working: dict[str, Any]) -> int:
-    """Return the number of the wrong line: the first one that is not as it ought to be."""
-    right = (f"{number}. {line}" for number, line in enumerate(worked(working), 1))
-    pairs = zip(right, working["lines"], strict=True)
-    return next(number for number, (ours, theirs) in enumerate(pairs, 1) if ours != theirs)
+WORKING = Working(_case, _steps, FAULTY)
 
 
-def corrected(working: Annotated[dict, Working()]) -> dict[str, float]:
+def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
     """Return the number of the wrong line, and what ought to come out there."""
-    line = _faulty(working)
-    return {"line": line, "value": worked(working)[line - 1].result}
-
-
-def _other_line(steps: int):
-    return part(line=lambda right: (right["line"] + steps - 1) % 6 + 1)
+    return WORKING.corrected(working)
 
 
 def _off_by(sign: int):
     """Return by how much the number of the wrong line is wrong."""
     return part(
         line=lambda right: right["line"],
-        value=lambda right, working: sign * (_shown(working, right["line"]) - right["value"]),
+        value=lambda right, working: sign * (WORKING.wrong_number(working) - right["value"]),
     )
 
 
-def _shown(working, line: int) -> float:
-    return worked(working, line)[line - 1].result
-
-
 def _further_down(working):
-    line = _faulty(working)
-    return worked(working)[5 if line < 6 else 4].result
+    line = WORKING.wrong_line(working)
+    return WORKING.worked(working)[5 if line < 6 else 4].result
 
 
 error = AnswerCheck(
@@ -140,14 +104,11 @@ error = AnswerCheck(
         "another_line": Mistake(
             "The line that you name takes a right step, whatever its number: it may go on from a wrong one. "
             "Look for the line whose own step the lesson would not take.",
-            [_other_line(steps) for steps in range(1, 6)],
+            other_lines(6),
         ),
         "wrong_number_repeated": Mistake(
             "The line is found, but you give the number that stands in it. Give the right one.",
-            part(
-                line=lambda right: right["line"],
-                value=lambda right, working: _shown(working, right["line"]),
-            ),
+            part(line=lambda right: right["line"], value=WORKING.wrong_number),
         ),
         "difference": Mistake(
             "The line is found, but you give by how much its number is wrong. Give the right one.",

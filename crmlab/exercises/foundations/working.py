@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from crmlab.declared.quantities import Kind
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.workings import Line, Working, other_lines
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 01, “Two statistics that are one” and “A little more loyalty”")
@@ -20,36 +20,15 @@ HINTS = (
 FAULTY = range(1, 6)  # the lines of which one may be wrong; the last one only computes on
 
 
-class Line(NamedTuple):
-    """A line of the working: what it says, its arithmetic, what comes out."""
-
-    says: str
-    arithmetic: str
-    result: float
-    digits: int = 2
-
-    def __str__(self) -> str:
-        return f"{self.says}: {self.arithmetic} = {self.result:.{self.digits}f}"
-
-
-def worked(case: dict[str, Any], faulty: int = 0) -> list[Line]:
-    """Return the lines of the working; the *faulty* one is wrong, and those below compute on with it."""
-    lines: list[Line] = []
-    for number, (right, wrong) in enumerate(_steps(case, lines), 1):
-        lines.append(wrong if number == faulty else right)
-    return lines
-
-
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield each line as it ought to be and with its slip, from the lines above it."""
     contact, success, retention, points = (case[n] for n in ("contact", "success", "retention", "points"))
-    spending, share, budget = (case[name] for name in ("spending", "share", "budget"))
     says = "winning one customer costs"
     yield (
         Line(says, f"{contact} / {success:.2f}", contact / success),
         Line(says, f"{contact} · {success:.2f}", contact * success),
     )
-    won, says = above[0].result, "of 1,000 customers, still there a year later"
+    says = "of 1,000 customers, still there a year later"
     yield (
         Line(says, f"1000 · ({retention:.2f} + {points:.2f})", 1000 * (retention + points)),
         Line(says, f"1000 · {retention:.2f} · (1 + {points:.2f})", 1000 * retention * (1 + points)),
@@ -59,7 +38,12 @@ def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line
         Line(says, f"1000 / (1000 − {stay:.2f})", 1000 / (1000 - stay), 4),
         Line(says, f"1000 / {stay:.2f}", 1000 / stay, 4),
     )
-    years, says = above[2].result, "margin of one in these years"
+    yield from _money(case, above)
+
+
+def _money(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
+    won, years, says = above[0].result, above[2].result, "margin of one in these years"
+    spending, share, budget = (case[name] for name in ("spending", "share", "budget"))
     yield (
         Line(says, f"{spending} · {share:.2f} · {years:.4f}", spending * share * years),
         Line(says, f"{spending} · {years:.4f}", spending * years),
@@ -74,56 +58,35 @@ def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line
     yield last, last
 
 
-class Working(Kind):
-    """A case with its numbers, and the lines in which somebody has worked it out, one of them wrong."""
-
-    def draw(self, source: random.Random) -> dict[str, Any]:
-        """Draw the case and the wrong line."""
-        case = {
-            "contact": 5 * source.randint(6, 12),
-            "success": source.randint(15, 30) / 100,
-            "retention": source.randint(65, 85) / 100,
-            "points": source.randint(3, 8) / 100,
-            "spending": 50 * source.randint(14, 30),
-            "share": source.randint(25, 45) / 100,
-            "budget": 1000 * source.randint(20, 60),
-        }
-        lines = worked(case, source.choice(FAULTY))
-        return case | {"lines": [f"{number}. {line}" for number, line in enumerate(lines, 1)]}
-
-    def show(self, value: dict[str, Any]) -> str:
-        """Write the lines one after the other."""
-        return "; ".join(value["lines"])
+def _case(source: random.Random) -> dict[str, Any]:
+    return {
+        "contact": 5 * source.randint(6, 12),
+        "success": source.randint(15, 30) / 100,
+        "retention": source.randint(65, 85) / 100,
+        "points": source.randint(3, 8) / 100,
+        "spending": 50 * source.randint(14, 30),
+        "share": source.randint(25, 45) / 100,
+        "budget": 1000 * source.randint(20, 60),
+    }
 
 
-def _faulty(working: dict[str, Any]) -> int:
-    """Return the number of the wrong line: the first one that is not as it ought to be."""
-    right = (f"{number}. {line}" for number, line in enumerate(worked(working), 1))
-    pairs = zip(right, working["lines"], strict=True)
-    return next(number for number, (ours, theirs) in enumerate(pairs, 1) if ours != theirs)
+WORKING = Working(_case, _steps, FAULTY)
 
 
-def corrected(working: Annotated[dict, Working()]) -> dict[str, float]:
+def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
     """Return the number of the wrong line, and what ought to come out there."""
-    line = _faulty(working)
-    return {"line": line, "value": worked(working)[line - 1].result}
-
-
-def _other_line(steps: int):
-    return part(line=lambda right: (right["line"] + steps - 1) % 6 + 1)
+    return WORKING.corrected(working)
 
 
 def _of_line(which):
-    return part(value=lambda working: worked(working)[which(_faulty(working)) - 1].result)
+    return part(value=lambda working: WORKING.worked(working)[which(WORKING.wrong_line(working)) - 1].result)
 
 
 def _off(difference):
     """Return the answer whose value is a difference of the right number and the one in the line."""
     return part(
         line=lambda right: right["line"],
-        value=lambda right, working: difference(
-            right["value"], worked(working, right["line"])[right["line"] - 1].result
-        ),
+        value=lambda right, working: difference(right["value"], WORKING.wrong_number(working)),
     )
 
 
@@ -137,20 +100,17 @@ error = AnswerCheck(
         "first_year_left_out": Mistake(
             "In your line 3 the first year does not count. The text counts it: "
             "1000 / (1000 − those who are still there).",
-            part(line=lambda: 3, value=lambda working: worked(working)[2].result - 1),
+            part(line=lambda: 3, value=lambda working: WORKING.worked(working)[2].result - 1),
             "two conventions stand side by side in the literature",
         ),
         "another_line": Mistake(
             "The line that you name is not the one that takes a wrong step. "
             "Ask of each line whether it does what its words say.",
-            [_other_line(steps) for steps in range(1, 6)],
+            other_lines(6),
         ),
         "wrong_number_repeated": Mistake(
             "The line is found, but you give the number that stands in it. Give the right one.",
-            part(
-                line=lambda right: right["line"],
-                value=lambda right, working: worked(working, right["line"])[right["line"] - 1].result,
-            ),
+            part(line=lambda right: right["line"], value=WORKING.wrong_number),
         ),
         "difference_for_value": Mistake(
             "You give by how much the number in the line is off. Give the right number itself.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from crmlab.declared.quantities import Kind
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.workings import Line, Working, other_lines
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 04, “Money on time, energy and mind” and “Doubt it”")
@@ -21,25 +21,6 @@ HINTS = (
 )
 FAULTY = range(1, 7)  # the lines of which one may be wrong
 WAYS = 2  # in which it may be wrong
-
-
-class Line(NamedTuple):
-    """A line of the working: what it says, its arithmetic, what comes out."""
-
-    says: str
-    arithmetic: str
-    result: float
-
-    def __str__(self) -> str:
-        return f"{self.says}: {self.arithmetic} = {self.result:.2f}"
-
-
-def worked(case: dict[str, Any], faulty: int = 0, way: int = 0) -> list[Line]:
-    """Return the lines of the working; the *faulty* one is wrong, and those below compute on with it."""
-    lines: list[Line] = []
-    for number, (right, *wrong) in enumerate(_steps(case, lines), 1):
-        lines.append(wrong[way] if number == faulty else right)
-    return lines
 
 
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, ...]]:
@@ -93,56 +74,32 @@ def _for_us(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, ...
     )
 
 
-class Working(Kind):
-    """A case with its numbers, and the lines in which somebody has worked it out, one of them wrong."""
-
-    def draw(self, source: random.Random) -> dict[str, Any]:
-        """Draw the case and the wrong line."""
-        case = {
-            "benefits": 10 * source.randint(40, 60),
-            "price": 10 * source.randint(24, 32),
-            "insurance": source.randint(12, 28),
-            "minutes": 5 * source.randint(4, 11),
-            "hour": 5 * source.randint(8, 18),
-            "worry": source.randint(10, 40),
-            "share": source.randint(15, 40) / 100,
-            "shipments": 5 * source.randint(5, 12),
-            "chance": source.randint(30, 70) / 100,
-            "offer": 20 * source.randint(10, 20),
-        }
-        lines = worked(case, source.choice(FAULTY), source.randrange(WAYS))
-        return case | {"lines": [f"{number}. {line}" for number, line in enumerate(lines, 1)]}
-
-    def show(self, value: dict[str, Any]) -> str:
-        """Write the lines one after the other."""
-        return "; ".join(value["lines"])
+def _case(source: random.Random) -> dict[str, Any]:
+    return {
+        "benefits": 10 * source.randint(40, 60),
+        "price": 10 * source.randint(24, 32),
+        "insurance": source.randint(12, 28),
+        "minutes": 5 * source.randint(4, 11),
+        "hour": 5 * source.randint(8, 18),
+        "worry": source.randint(10, 40),
+        "share": source.randint(15, 40) / 100,
+        "shipments": 5 * source.randint(5, 12),
+        "chance": source.randint(30, 70) / 100,
+        "offer": 20 * source.randint(10, 20),
+    }
 
 
-def _faulty(working: dict[str, Any]) -> int:
-    """Return the number of the wrong line: the first one that is not as it ought to be."""
-    right = (f"{number}. {line}" for number, line in enumerate(worked(working), 1))
-    pairs = zip(right, working["lines"], strict=True)
-    return next(number for number, (ours, theirs) in enumerate(pairs, 1) if ours != theirs)
+WORKING = Working(_case, _steps, FAULTY, WAYS)
 
 
-def corrected(working: Annotated[dict, Working()]) -> dict[str, float]:
+def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
     """Return the number of the wrong line, and what ought to come out there."""
-    line = _faulty(working)
-    return {"line": line, "value": worked(working)[line - 1].result}
-
-
-def _other_line(steps: int):
-    return part(line=lambda right: (right["line"] + steps - 1) % 6 + 1)
-
-
-def _shown(working):
-    """Return the number that stands in the wrong line."""
-    return float(working["lines"][_faulty(working) - 1].rpartition(" = ")[2].replace("−", "-"))
+    return WORKING.corrected(working)
 
 
 def _of_another_line(working):
     """Return what comes out in the last line; if that is the wrong one, in the one above."""
-    return worked(working)[-2 if _faulty(working) == len(working["lines"]) else -1].result
+    return WORKING.worked(working)[-2 if WORKING.wrong_line(working) == len(working["lines"]) else -1].result
 
 
 error = AnswerCheck(
@@ -155,14 +112,11 @@ error = AnswerCheck(
         "another_line": Mistake(
             "What the line that you name does is right. "
             "The wrong one takes a step that the lesson would not take.",
-            [_other_line(steps) for steps in range(1, 6)],
+            other_lines(6),
         ),
         "wrong_number_repeated": Mistake(
             "The line is found, but you give the number that stands in it. Give the right one.",
-            part(
-                line=lambda right: right["line"],
-                value=_shown,
-            ),
+            part(line=lambda right: right["line"], value=WORKING.wrong_number),
         ),
         "last_line_put_right": Mistake(
             "You give what comes out in another line. Give the right number of the wrong line itself.",
@@ -171,8 +125,8 @@ error = AnswerCheck(
         "how_far_off": Mistake(
             "You give by how much the line is off. Give the number that ought to stand at its end.",
             [
-                part(value=lambda right, working: _shown(working) - right["value"]),
-                part(value=lambda right, working: right["value"] - _shown(working)),
+                part(value=lambda right, working: WORKING.wrong_number(working) - right["value"]),
+                part(value=lambda right, working: right["value"] - WORKING.wrong_number(working)),
             ],
         ),
     },
