@@ -33,8 +33,7 @@ def highest(cost_each, switcher_yearly, stayer_yearly, years) -> float:
 VALUED_WRONGLY = {
     "value_of_a_stayer": (
         "Your value is that of a stayer. It is to be an average over all who joined: only the share 1 − "
-        "switchers "
-        "stays, the others bring one margin and leave.",
+        "switchers stays, the others bring one margin and leave.",
         [lambda stayer_yearly, years: stayer_yearly * years],
     ),
     "mix_forgotten": (

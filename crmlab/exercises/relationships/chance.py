@@ -51,8 +51,7 @@ any = FunctionCheck(
     mistakes={
         "chances_added_up": Mistake(
             "You multiply the chance by the attempts. That counts twice whoever says yes twice, and can "
-            "pass 1: "
-            "subtract the chance that all fail from 1.",
+            "pass 1: subtract the chance that all fail from 1.",
             lambda success_rate, attempts: success_rate * attempts,
             "chances of several attempts are added up",
         ),
@@ -139,8 +138,7 @@ needed = FunctionCheck(
         ),
         "power_of_needed": Mistake(
             "You raise the chance to the power of needed: that is one way, and says nothing of the other "
-            "attempts. "
-            "Count the ways with comb.",
+            "attempts. Count the ways with comb.",
             lambda success_rate, needed: success_rate**needed,
             "0.5⁴ for four good words",
         ),
@@ -221,8 +219,7 @@ needed = FunctionCheck(
         ),
         "chance_of_one_to_the_power": Mistake(
             "You raise the chance of one success in all attempts to the power of needed, as if all attempts "
-            "were "
-            "made anew for each success.",
+            "were made anew for each success.",
             lambda success_rate, attempts, needed: (1 - (1 - success_rate) ** attempts) ** needed,
         ),
         "average_number": Mistake(
@@ -236,8 +233,7 @@ needed = FunctionCheck(
         ),
         "average_for_each_needed": Mistake(
             "You divide the average number of successes by needed. That is no chance: add the chances of "
-            "needed, "
-            "of one more, and so on.",
+            "needed, of one more, and so on.",
             lambda success_rate, attempts, needed: success_rate * attempts / needed,
         ),
     },

@@ -17,16 +17,14 @@ HINTS = {
         "In task 2 the share of the switchers led to a value. Here you know the value that must come out: "
         "which?",
         "Write the value of one who joined with the share unknown, and put it equal to cost_each.",
-        "With s for the share: s · switcher_yearly + (1 − s) · stayer_yearly · years = cost_each. Bring what "
-        "has s "
-        "to one side, then test your answer: put it into the value, and cost_each must come out.",
+        "With s for the share: s · switcher_yearly + (1 − s) · stayer_yearly · years = cost_each. Bring "
+        "what has s to one side, then test your answer: put it into the value, and cost_each must come out.",
     ),
     "sure": (
         "How far may the share of the pilot be from the true one? The text says how to compute it.",
         "This gives two shares. What does one who joined bring at each, and what is left after cost_each?",
         "Many switchers are bad: the upper end of the share gives low. If 0 lies between low and high, what "
-        "do "
-        "you know?",
+        "do you know?",
     ),
 }
 
@@ -128,8 +126,7 @@ switchers = AnswerCheck(
         ),
         "brackets_missing": Mistake(
             "Brackets are missing: / divides by the next number only. Put them round what stands above the "
-            "line, and "
-            "round what stands below it.",
+            "line, and round what stands below it.",
             [
                 lambda cost_each, switcher_yearly, stayer_yearly, years: (
                     stayer_yearly * years - cost_each / (stayer_yearly * years - switcher_yearly)

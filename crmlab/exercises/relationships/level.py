@@ -229,14 +229,12 @@ decision = AnswerCheck(
         ),
         "compared_with_another_level": Mistake(
             "You compare with another level than basic. Asked is the cost of a contact at which basic "
-            "brings as "
-            "much profit.",
+            "brings as much profit.",
             [_limit(_compared_with(place)) for place in (0, 1, 2)],
         ),
         "profit_divided_by_the_contacts": Mistake(
             "You divide the profit of the level by its contacts. Today's contacts are paid in it already, "
-            "and "
-            "basic brings a profit, too: begin with the margin that the level adds to basic.",
+            "and basic brings a profit, too: begin with the margin that the level adds to basic.",
             _limit(lambda best, sales, share, cost: share * sales[best] / CONTACTS[best] - cost),
         ),
         "limit_of_the_group": Mistake(

@@ -8,11 +8,9 @@ REREAD = to_say("lesson 02, “Bonds are not levels”")
 HINTS = (
     "Ask of each remark who does something in it: the firm, or the customer?",
     "What the firm does after a sale is a level. What the customer has done so far is a status. What he "
-    "would "
-    "give up by leaving is a bond.",
+    "would give up by leaving is a bond.",
     "For each key, complete one of three sentences: “after a sale the firm …”, “by leaving, the customer "
-    "would "
-    "give up …”, “the customer has …”.",
+    "would give up …”, “the customer has …”.",
 )
 
 sorted = concept_check(
@@ -21,8 +19,7 @@ sorted = concept_check(
     mistakes={
         "levels_and_bonds_exchanged": Mistake(
             "You exchanged level and bond everywhere. A level is what the firm does; a bond is what the "
-            "customer "
-            "would give up.",
+            "customer would give up.",
             lambda right: {
                 key: {"level": "bond", "bond": "level"}.get(word, word) for key, word in right.items()
             },

@@ -91,8 +91,7 @@ overall = AnswerCheck(
         ),
         "wanted_of_the_reached": Mistake(
             "You divide the sales that are wanted by the shops reached. Asked is which share bought last "
-            "quarter: "
-            "multiply the four rates.",
+            "quarter: multiply the four rates.",
             lambda reached, wanted: wanted / reached,
         ),
         "sales_for_share": Mistake(
@@ -167,8 +166,7 @@ plan = AnswerCheck(
         ),
         "divided_by_one_rate": Mistake(
             "You go back one stage only. wanted divided by one rate is the number of people at the stage "
-            "before: "
-            "divide by all four.",
+            "before: divide by all four.",
             [
                 part(needed=lambda stage_rates, wanted, stage=stage: wanted / stage_rates[stage])
                 for stage in ("sales", "enquiries")
@@ -213,8 +211,7 @@ plan = AnswerCheck(
         ),
         "people_for_sales": Mistake(
             "You count people who go on to a stage, not sales. Ten points are a share of the stage before, "
-            "and of "
-            "those who go on only some pass the later stages.",
+            "and of those who go on only some pass the later stages.",
             _more(lambda right, stage_rates, reached: reached * _people_more(stage_rates, right["stage"])),
         ),
         "points_of_the_overall_share": Mistake(

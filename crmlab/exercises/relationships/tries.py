@@ -65,8 +65,7 @@ enough = FunctionCheck(
     mistakes={
         "more_than_the_target": Mistake(
             "Where the chance is target exactly, you give one contact too many. To reach it is enough: loop "
-            "while "
-            "the chance is < target, or round up with math.ceil.",
+            "while the chance is < target, or round up with math.ceil.",
             _first_above,
             "“reaches” is read as “passes”",
         ),
@@ -85,8 +84,7 @@ enough = FunctionCheck(
         ),
         "always_one_more": Mistake(
             "You give one contact too many. Look where your count begins, and whether it goes on once more "
-            "after the "
-            "target is reached.",
+            "after the target is reached.",
             lambda right: right + 1,
         ),
         "average_for_sure": Mistake(

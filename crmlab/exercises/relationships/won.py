@@ -119,8 +119,7 @@ costs = AnswerCheck(
         ),
         "handsets_of_the_switchers_added": Mistake(
             "You add the handsets of those who leave to the cost of one who joined. All that was spent is "
-            "to be "
-            "shared by those who stay: divide the whole sum by them.",
+            "to be shared by those who stay: divide the whole sum by them.",
             [
                 part(won=lambda right, subsidy, switchers: right["joined"] + switchers * subsidy),
                 part(

@@ -15,8 +15,7 @@ HINTS = (
     "Each row is one way from an attribute to a goal. What does this one way bring?",
     "A row brings score · to_consequence · to_goal; a negative number takes away. A goal adds up its rows.",
     "For lift, look at the rows of calm only: one point more of an attribute adds to_consequence · to_goal "
-    "in each "
-    "of its rows. Add these up for each attribute, without the score.",
+    "in each of its rows. Add these up for each attribute, without the score.",
 )
 
 Columns = dict[str, list]

@@ -29,8 +29,7 @@ HINTS = {
         "Write the value with the improvement, with most in the place of spending, and put it equal to "
         "before.",
         "Divide before by the multiple of the better retention, (retention + gain) / (1 + rate − retention "
-        "− gain). "
-        "That much margin must remain. What is left of today's margin may be spent.",
+        "− gain). That much margin must remain. What is left of today's margin may be spent.",
     ),
 }
 

@@ -20,8 +20,7 @@ HINTS = {
     "choice": (
         "What is scarce for the first shipper, and what for the second: shipments or money?",
         "Whoever buys once wants the most in yuan. Whoever can go on until his money is spent wants the "
-        "most for "
-        "each yuan.",
+        "most for each yuan.",
         "Each yuan that the second one gives brings ratio yuan. "
         "So what do all available yuan bring, less "
         "these yuan themselves?",

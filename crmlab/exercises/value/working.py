@@ -13,10 +13,9 @@ from crmlab.language import to_say
 REREAD = to_say("lesson 04, “Money on time, energy and mind” and “Doubt it”")
 HINTS = (
     "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
-    "Of the first three lines: is it yuan, is anything in it twice, is anything missing? Of the others: "
-    "is it "
-    "margin or revenue, is the chance counted once, and is a cost that is spent in any case taken off in any "
-    "case, for each offer?",
+    "Of the first three lines: is it yuan, is anything in it twice, is anything missing? Of the others: is "
+    "it margin or revenue, is the chance counted once, and is a cost that is spent in any case taken off in "
+    "any case, for each offer?",
     "When you have found the line, keep the lines above it, and work out this one line anew.",
 )
 FAULTY = range(1, 7)  # the lines of which one may be wrong
