@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from crmlab.declared.quantities import Cost, Quantity, Rate, Share, typical
+from crmlab.declared.quantities import Cost, Quantity, Rate, typical
 from crmlab.declared.tables import Named
 from crmlab.equity.cohorts import Customers
 
@@ -41,9 +41,6 @@ class Each(Named):
     def draw(self, source: random.Random) -> dict[str, float]:
         """Draw a typical number for each name."""
         return {name: one.narrow(self.quantity).draw(source) for name, one in self.ranges.items()}
-
-
-ShareOfEach = Annotated[Share, typical(0.05, 0.95)]
 
 
 def path(retention: Sequence[float]) -> np.ndarray:

@@ -5,7 +5,6 @@ from typing import Annotated
 from crmlab import relationships
 from crmlab.declared.quantities import Cost, Share, typical
 
-WAYS = ("new", "existing")
 Budget = Annotated[Cost, typical(20_000, 60_000, 2_000)]
 CostNew = Annotated[Cost, typical(40, 90, 5)]
 CostExisting = Annotated[Cost, typical(15, 35, 1)]
