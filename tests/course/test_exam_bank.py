@@ -97,4 +97,7 @@ def test_what_cannot_be_written_ends_in_a_sentence(written, options, sentence):
 def test_an_unknown_topic_is_refused_with_those_that_there_are(written, capsys):
     with pytest.raises(SystemExit):
         written("nowhere")
-    assert "there is no topic 'nowhere' with sets; there are foundations, relationships" in capsys.readouterr().err
+    assert (
+        "there is no topic 'nowhere' with sets; there are foundations, relationships"
+        in capsys.readouterr().err
+    )
