@@ -77,3 +77,8 @@ def test_a_mistake_of_ones_own_keeps_its_traceback(kernel, code):
         assert len(lines) == 1
     else:
         assert len(lines) > 2 and shown == []
+
+
+def test_a_number_of_numpy_is_shown_as_a_learner_would_type_it(kernel):
+    code = "import numpy as np\ndisplay((np.float64(0.876), [np.int64(25)], np.bool_(True)))"
+    assert said(kernel, code)[1] == ["(0.876, [25], True)"]

@@ -363,6 +363,18 @@ def test_an_explorer_is_found_by_its_older_name_too(explorer):
         assert find(asked) is explorer
 
 
+def test_a_case_is_what_its_name_says_also_where_a_lesson_begins_with_other_values():
+    begun = Session(find("value-improvement"), margin=341, retention=0.876).controls
+    eighty, *_ = begun.presets
+    assert (eighty["values"]["margin"], eighty["values"]["retention"]) == (100, 0.8)
+    assert begun.values not in [preset["values"] for preset in begun.presets]
+
+
+def test_no_part_of_a_case_is_lost_in_a_list_that_a_lesson_gives():
+    begun = Session(find("equity-magazine"), retention=[0.5] * 9).controls
+    assert all(preset["values"].keys() == begun.values.keys() for preset in begun.presets)
+
+
 KEYED = ("questions", "sentences", "presets", "summaries", "help")
 
 

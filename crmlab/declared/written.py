@@ -110,8 +110,8 @@ def with_unit(quantity: Any, value: Any) -> str:
 
 
 def in_cell(text: str) -> str:
-    """Escape a text; a table keeps its lines."""
-    return f"<pre>{html.escape(text)}</pre>" if "\n" in text else html.escape(text)
+    """Escape a text; a table keeps its lines, which Jupyter would break wherever they are long."""
+    return f'<pre style="white-space:pre">{html.escape(text)}</pre>' if "\n" in text else html.escape(text)
 
 
 def row(*cells: str) -> str:

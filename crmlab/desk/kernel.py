@@ -22,6 +22,7 @@ from crmlab.intake.cells import cells_of, names_made
 from crmlab.language import said, to_say
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"  # belongs to the kernel that is gone
+_SCALARS = ("bool", "float64", "int64")  # of numpy: as a last line they show how they are stored
 _RUN_ABOVE = to_say(
     "{name} is not known yet: the kernel has started anew. Choose Run → Run All Above Selected Cell, "
     "then run this cell."
@@ -32,7 +33,7 @@ _IMPORT = to_say(
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Let a kernel help whoever runs one cell alone; IPython calls it."""
+    """Let a kernel help whoever runs one cell alone, and show plain numbers; IPython calls it."""
     kernel = getattr(shell, "kernel", None)
     if kernel is None:  # a terminal
         return
@@ -46,11 +47,18 @@ def load_ipython_extension(shell: Any) -> None:
         publish(data, *more, **named)
 
     shell.display_pub.publish = keep_and_publish
+    for name in _SCALARS:
+        shell.display_formatter.formatters["text/plain"].for_type_by_name("numpy", name, _as_in_python)
     shell.set_custom_exc(
         (NameError,), lambda shell, kind, error, trace, tb_offset: kept.explain(shell, error)
     )
     kernel.do_shutdown = lambda restart: (restart and kept.hand_on()) or end(restart)
     threading.Thread(target=_warm, daemon=True).start()
+
+
+def _as_in_python(number: Any, printer: Any, cycle: bool) -> None:
+    """Write 0.876 where numpy writes np.float64(0.876), also inside a pair or a list."""
+    printer.text(repr(number.item()))
 
 
 def _warm() -> None:

@@ -147,14 +147,14 @@ class Session:
         self.explorer = explorer
         self.picture = explorer.picture()
         self.fixed = explorer.data_for({})
-        start = explorer.first_values(**other)
+        start, own = explorer.first_values(**other), explorer.first_values()  # a case is whole, whoever calls
         begin = together(start)
         self.controls = Controls(
             controls=[c for name, one in explorer.parameters.items() for c in controls_for(one, begin[name])],
             start=start,
             values=start,
             presets=[
-                {"label": names.word("presets", key).label, "values": start | flat(values)}
+                {"label": names.word("presets", key).label, "values": start | own | flat(values)}
                 for key, values in explorer.presets.items()
             ],
             words={key: names.word("words", key).label for key in _WORDS},

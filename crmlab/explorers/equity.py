@@ -19,7 +19,7 @@ def _sifted(ends):
     """Return the rates of a cohort whose chances of renewing are spread by a beta distribution."""
     alike, apart = ends["first_renewal"] * (1 - ends["difference"]), ends["difference"]
     rates = [(alike + apart * n) / (1 - apart + apart * n) for n in range(_RENEWALS)]
-    return [round(float(rate), 10) for rate in rates]
+    return [round(float(rate), 4) for rate in rates]
 
 
 EXPLORERS = [

@@ -14,6 +14,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from crmlab.declared import names
+from crmlab.declared.quantities import Quantity
+from crmlab.declared.written import with_sign
 from crmlab.errors import BadValueError
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Bars, Picture, on_axis, round_up
 
@@ -167,6 +169,11 @@ class Chart(Picture):
         if shown.ticks:
             self.axes.set_xticks(shown.across, shown.ticks)
             self.labels = tuple(shown.ticks)
+
+
+def in_money(amount: float, decimals: int = 2) -> str:
+    """Write an amount with the sign of its currency, as a working does."""
+    return with_sign(Quantity("money", format=f",.{decimals}f"), float(amount))
 
 
 def _say(key: str) -> str:

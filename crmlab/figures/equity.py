@@ -10,7 +10,7 @@ import pandas as pd
 
 from crmlab import equity
 from crmlab.declared import names
-from crmlab.figures.chart import Chart, Points, Shown
+from crmlab.figures.chart import Chart, Points, Shown, in_money
 from crmlab.figures.picture import round_up
 
 
@@ -23,15 +23,14 @@ class Cohort(Chart):
 
     def shown(self, value: pd.DataFrame, given: Mapping[str, Any]) -> Shown:
         """Return profit and present value by year."""
-        show = equity.cohort_table.result.columns["profit"].show
         last = value.iloc[-1]
         words = {
-            "profit": show(value["profit"].sum()),
-            "present": show(value["present_value"].sum()),
+            "profit": in_money(value["profit"].sum()),
+            "present": in_money(value["present_value"].sum()),
             "size": f"{given['size']:,}",
             "years": f"{last['year']:.0f}",
             "left": f"{last['customers']:,.1f}",
-            "each": show(value["present_value"].sum() / max(given["size"], 1)),
+            "each": in_money(value["present_value"].sum() / max(given["size"], 1)),
         }
         headline = names.word("pictures", "profit_and_worth").label.format(**words)
         up = {"profit_of_year": value["profit"], "worth_of_year": value["present_value"]}
@@ -50,10 +49,10 @@ class Response(Chart):
         now, then = (given["current_outlay"], given["current_share"]), (given["outlay"], value)
         outlay = np.linspace(0, round_up(max(now[0], then[0])), 25)
         curve = equity.response_share(outlay, *now, given["ceiling"])
-        money, share = (equity.response_share.parameters[n].quantity.show for n in ("outlay", "ceiling"))
+        share = equity.response_share.parameters["ceiling"].quantity.show
         words = {
-            "then": money(then[0]),
-            "now": money(now[0]),
+            "then": in_money(then[0]),
+            "now": in_money(now[0]),
             "share_now": share(now[1]),
             "ceiling": share(given["ceiling"]),
         }
@@ -82,14 +81,13 @@ class Optimum(Chart):
             equity.response_share(outlay, row["current_outlay"], row["current_share"], ceiling)
             for row, ceiling in zip((kept, won), ceilings, strict=True)
         ]
-        show = equity.response_share.parameters["outlay"].quantity.show
         words = {
-            "keep_now": show(kept["current_outlay"]),
-            "keep_best": show(kept["best_outlay"]),
-            "win_now": show(won["current_outlay"]),
-            "win_best": show(won["best_outlay"]),
-            "before": show(won["current_value"]),
-            "after": show(won["best_value"]),
+            "keep_now": in_money(kept["current_outlay"]),
+            "keep_best": in_money(kept["best_outlay"]),
+            "win_now": in_money(won["current_outlay"]),
+            "win_best": in_money(won["best_outlay"]),
+            "before": in_money(won["current_value"]),
+            "after": in_money(won["best_value"]),
         }
         up = {
             "customers_kept": curves[0],
@@ -113,13 +111,12 @@ class Sifting(Chart):
         rates = np.asarray(given["retention"], dtype=float)
         level = np.full(len(rates), rates[0])
         flat = equity.cohort_table(**{**given, "retention": level.tolist()})
-        money = equity.cohort_table.result.columns["present_value"].show
         share = equity.switching_table.result.columns["stays"].show
         words = {
             "first": share(rates[0]),
             "last": share(rates[-1]),
-            "mixed": money(value["present_value"].sum()),
-            "alike": money(flat["present_value"].sum()),
+            "mixed": in_money(value["present_value"].sum()),
+            "alike": in_money(flat["present_value"].sum()),
         }
         headline = names.word("pictures", "mixed_and_alike").label.format(**words)
         up = {"renewals_of_the_mixed": rates, "renewals_all_alike": level}
@@ -143,8 +140,8 @@ class Switching(Chart):
             "stays_last": columns["stays"].show(last["stays"]),
             "comes_last": columns["comes"].show(last["comes"]),
             "years": f"{last['year']:.0f}",
-            "ours": columns["worth_stays"].show(value["worth_stays"].sum()),
-            "theirs": columns["worth_comes"].show(value["worth_comes"].sum()),
+            "ours": in_money(value["worth_stays"].sum()),
+            "theirs": in_money(value["worth_comes"].sum()),
         }
         headline = names.word("pictures", "ours_and_theirs_worth").label.format(**words)
         up = {"of_our_customers": [1, *value["stays"]], "of_the_rivals": [0, *value["comes"]]}

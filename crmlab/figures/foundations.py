@@ -9,7 +9,7 @@ import numpy as np
 
 from crmlab import relationships
 from crmlab.declared import names
-from crmlab.figures.chart import LIGHT, Chart, Shown
+from crmlab.figures.chart import LIGHT, Chart, Shown, in_money
 from crmlab.figures.picture import BLUE, ORANGE
 
 GRAINS, YIELD = 1000, 4  # at the beginning, and from each grain that is sown; both invented
@@ -56,17 +56,13 @@ class CostOfASale(Chart):
         groups = [names.word("keys", group).label for group in ("new", "existing")]
         contact = np.asarray(given["cost_per_contact"])
         ticks = [
-            f"{group}\n{attempts:,.1f} × {_money(cost)}"
+            f"{group}\n{attempts:,.1f} × {in_money(cost, 0)}"
             for group, attempts, cost in zip(groups, value.attempts, contact, strict=True)
         ]
         words = {
-            "new": _money(new),
-            "existing": _money(existing),
+            "new": in_money(new, 0),
+            "existing": in_money(existing, 0),
             "times": f"{new / existing:,.1f}" if existing else names.word("words", "none").label,
         }
         up = {"one_contact": contact, "other_contacts": (contact, value.cost_per_sale)}
         return Shown(np.arange(2), up, {"headline": words["times"], **words}, tuple(ticks))
-
-
-def _money(amount: float) -> str:
-    return names.measured("money", f"{amount:,.0f}")

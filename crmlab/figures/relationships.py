@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from crmlab import relationships
 from crmlab.declared import names
-from crmlab.figures.chart import LIGHT, Chart, Points, Shown
+from crmlab.figures.chart import LIGHT, Chart, Points, Shown, in_money
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, on_axis
 
 _NINE = {  # one group for each cell, column by column
@@ -114,10 +114,10 @@ class Switchers(Chart):
         even = (cost - brings[0]) / slope if slope else np.inf  # where both groups leave as much, nowhere
         meets = np.array([even] if 0 <= even <= 1 else [])
         words = {
-            "headline": on_axis(round(value.net)),
+            "headline": in_money(value.net, 0),
             "share": f"{given['switchers']:.0%}",
-            "brings": on_axis(round(value.brings)),
-            "cost": on_axis(cost),
+            "brings": in_money(value.brings, 0),
+            "cost": in_money(cost, 0),
             "even": f"{even:.1%}" if meets.size else "–",
         }
         up = {

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from crmlab import clv, value
 from crmlab.declared import names
-from crmlab.figures.chart import LIGHT, Chart, Points, Shown
+from crmlab.figures.chart import LIGHT, Chart, Points, Shown, in_money
 from crmlab.figures.picture import round_up
 
 RIVAL = {"benefits": 24.0, "costs": 18.0}
@@ -105,13 +105,12 @@ class Improvement(Chart):
         after = before + float(given["gain"])
         spending = np.linspace(0, margin, 11)
         worth_before = clv.lifetime_value(margin, before, rate)
-        show = clv.lifetime_value.result.show
         words = {
-            "margin": show(margin),
+            "margin": in_money(margin),
             "from": value.break_even_investment.parameters["retention"].quantity.show(before),
             "to": value.break_even_investment.parameters["retention"].quantity.show(after),
-            "before": show(worth_before),
-            "free": show(clv.lifetime_value(margin, after, rate)),
+            "before": in_money(worth_before),
+            "free": in_money(clv.lifetime_value(margin, after, rate)),
             "share": f"{highest / margin:.1%}" if margin else "0.0%",
         }
         up = {
