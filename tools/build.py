@@ -83,7 +83,8 @@ def main() -> None:
     """Build into the checkout, or compare a fresh build with it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="only compare with what is committed")
-    parser.add_argument("--prove", nargs="*", metavar="TOPIC", help="prove only these assignments, not all")
+    assignments = [unit.name for unit in authored.topics(ROOT) if unit.has("assignment", ROOT)]
+    parser.add_argument("--prove", nargs="*", choices=assignments, help="prove only these assignments, not all")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
