@@ -324,6 +324,11 @@ def test_every_case_is_shown_and_its_name_stays_until_something_moves(shown):
         cases.select_option(preset["label"])
         shown.shows(**preset["values"])
         expect(cases.locator("option:checked")).to_have_text(preset["label"])
+        for control in (one for one in shown.numbers() if preset["values"][one["name"]] is not None):
+            stands = float(shown.control(control["name"]).input_value())
+            assert abs(stands - preset["values"][control["name"]]) <= control["step"] / 2 + 1e-9, control[
+                "name"
+            ]
     shown.reset()
     shown.shows()
 
