@@ -100,7 +100,7 @@ from crmlab import datasets, portfolio
 
 firm = datasets.make_logistics(300, seed=4)
 rows = firm.shipments.merge(firm.contracts)
-rows = rows.query("start < '2025-01-01' <= date and not end <= '2025-12-31'").groupby("customer_id")
+rows = rows.query("start < '2025-01-01' <= date").query("end.isna()").groupby("customer_id")
 sales, direct = rows["amount"].sum(), rows["cost"].sum()
 hours, days = 12 * rows["service_hours"].first(), rows["payment_days"].first()
 

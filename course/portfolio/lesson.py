@@ -39,7 +39,7 @@ from crmlab import clv, datasets, explore, guess, picture, portfolio, practice, 
 
 firm = datasets.make_logistics(customers=300, seed=4)
 contracts = firm.contracts.set_index("customer_id")
-base = contracts.query("start < '2025-01-01' and not end <= '2025-12-31'")[["name", "payment_days"]]
+base = contracts.query("start < '2025-01-01' and end.isna()")[["name", "payment_days"]]
 len(base)
 
 # %% [markdown]
@@ -203,7 +203,7 @@ f"profit ¥{small['profit'].sum():,.0f}, {(small['profit'] < 0).sum()} lose, mea
 # %% [markdown]
 # **Read it.** No: together they leave ¥88,924. 23 of the 88 lose money, 65 do not [computed].
 #
-# **ABC analysis** (ABC分析法) cuts by value instead: A is whoever begins below 80 % of the running total, B below 95 %.
+# **ABC analysis** (ABC 分析法) cuts by value instead: A is whoever begins below 80 % of the running total, B below 95 %.
 # Dickie (1951) did it with goods in stock [published]; the sheet of the source document with the picture is lost.
 # Then the *number* is the result.
 
@@ -225,7 +225,7 @@ pd.Series(portfolio.tiers(base["sales"], shares=[0.01, 0.04, 0.15, 0.80])).value
 # %% [markdown]
 # ### Four cells, four sets of names
 #
-# A second yardstick: what could still come. **Current value** (当前价值) is today's value of the profit if a customer
+# A second yardstick: what could still come. **Current value** (客户当前价值) is today's value of the profit if a customer
 # goes on as now. **Growth potential** (客户增值潜力) is today's value of the *extra* profit, if you find a suitable way
 # [source document]. Your sales people have estimated your share of each customer's transport; the rest is bought
 # elsewhere. Your margin on it would be:
@@ -501,7 +501,7 @@ value.expected_gain(chance=[0.2, 0.05], payoff=6000, cost=600)
 # Are the best the same people in another year? Take those who were there in 2024, too, and margin less hours.
 
 # %%
-both = contracts.query("start < '2024-01-01' and not end <= '2025-12-31'")
+both = contracts.query("start < '2024-01-01' and end.isna()")
 kept = (firm.shipments["amount"] - firm.shipments["cost"]).groupby(
     [firm.shipments["customer_id"], firm.shipments["date"].dt.year]
 )

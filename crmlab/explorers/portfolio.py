@@ -21,7 +21,7 @@ _ELSEWHERE = f'(1 / {_FIRM}.contracts.set_index("customer_id")["share_of_wallet"
 # The branch of lesson 08: sums of 2025 for each customer who was there all year
 _ALL_YEAR = (
     "datasets.make_logistics(300, seed=4).shipments.merge(datasets.make_logistics(300, seed=4).contracts)"
-    """.query("start < '2025-01-01' <= date and not end <= '2025-12-31'").groupby("customer_id")"""
+    """.query("start < '2025-01-01' <= date").query("end.isna()").groupby("customer_id")"""
 )
 
 _TierShare = Annotated[Share, typical(0.01, 0.33, 0.01)]
