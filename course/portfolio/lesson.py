@@ -102,7 +102,7 @@ reveal("portfolio-sixth", ankangkang.value)
 ankangkang
 
 # %% [markdown]
-# **Read it.** The margin of ¥59,361 pays for ¥83,952 of hours and ¥5,953 of waiting, so −¥30,544 are left [computed].
+# **Read it.** The margin of ¥59,361 pays for ¥83,952 of hours and ¥5,952 of waiting, so −¥30,544 are left [computed].
 # For sales it is a VIP, for finance a loss. Neither is wrong: they read different lines. How many of your 177 lose
 # money on the last line?
 
@@ -225,7 +225,7 @@ pd.Series(portfolio.tiers(base["sales"], shares=[0.01, 0.04, 0.15, 0.80])).value
 # %% [markdown]
 # ### Four cells, four sets of names
 #
-# A second yardstick: what could still come. **Current value** (客户当前价值) is today's value of the profit if a customer
+# So far there was one yardstick at a time. A second one is what could still come. **Current value** (客户当前价值) is today's value of the profit if a customer
 # goes on as now. **Growth potential** (客户增值潜力) is today's value of the *extra* profit, if you find a suitable way
 # [source document]. Your sales people have estimated your share of each customer's transport; the rest is bought
 # elsewhere. Your margin on it would be:
@@ -233,11 +233,12 @@ pd.Series(portfolio.tiers(base["sales"], shares=[0.01, 0.04, 0.15, 0.80])).value
 # %%
 ours = firm.potential.set_index("customer_id")["share_of_wallet"].reindex(base.index)
 base["elsewhere"] = base["margin"] * (1 / ours - 1)
-cells = portfolio.value_matrix(base["profit"], base["elsewhere"])
+cells = portfolio.value_matrix(base["margin"], base["elsewhere"])
 
 # %% [markdown]
-# We take one year for both, and cut at the medians: the same five years at the same rate would multiply all by one
-# number. Four cells, and the names that the sources give them:
+# We take the margin of one year for both axes: the cost to serve comes as a third yardstick below, and five years at one
+# rate would multiply everything by the same number. The cuts are the medians. Four cells, and the names that the
+# sources give them:
 
 # %% rows="SEG-12 SEG-15 SEG-16"
 four = ["I", "II", "III", "IV"]
@@ -258,14 +259,14 @@ named.assign(customers=pd.Series(cells).value_counts())
 guess("portfolio-axis")
 
 # %%
-with_future = portfolio.value_matrix(base["profit"], base["profit"] + base["elsewhere"])
+with_future = portfolio.value_matrix(base["margin"], base["margin"] + base["elsewhere"])
 reveal("portfolio-axis", (cells != with_future).sum())
 pd.crosstab(cells, with_future, rownames=["potential"], colnames=["future value"])
 
 # %% [markdown]
-# **Read it.** 14 customers move from III up to IV: they bring much and could grow little, and what they bring anyway
-# now counts on both axes. 13 move from II down to I: they could grow, but what they bring now, or lose, keeps the sum
-# low [computed]. So ask what stands on the second axis.
+# **Read it.** Nine move from III up to IV: they bring much and could grow little, and what they bring anyway now counts
+# on both axes. Nine move from II down to I: they could grow, but they bring so little now that the sum is low
+# [computed]. So ask what stands on the second axis.
 #
 # One source calls cell I “abandon”, and its customers below zero [source document]. Is low below zero? Peppers and
 # Rogers (1997) [published] ask three things: *actual value* (实际价值), *strategic value* (战略价值: fully developed), and
@@ -278,9 +279,10 @@ kinds = portfolio.peppers_rogers(base["margin"], strategic, serve)
 pd.crosstab(cells, kinds, rownames=["cell"], colnames=["type"])
 
 # %% [markdown]
-# **Read it.** Of the 66 in cell I, 18 are below zero, and 48 are not: low is not negative [computed]. Ankangkang is
-# in cell II, and most growable: with all that it buys elsewhere, its margin would cover today's cost to serve. But
-# growth is a wish until somebody acts, and acting has a price (a sum stands in *More*).
+# **Read it.** Of the 69 in cell I, 17 are below zero, and 52 are not: low is not negative. And high is not positive: in
+# cell IV, “gold”, one is below zero [computed]. Ankangkang is in cell IV, too, but no MVC. It counts as most growable: with
+# all that it buys elsewhere, its margin would cover today's cost to serve. But growth is a wish until somebody acts,
+# and acting has a price (a sum stands in *More*).
 
 # %% [markdown]
 # ### What dropping saves
@@ -315,7 +317,8 @@ pd.Series({"margin": lost, "hours": hours, "waiting": waiting}).round()
 
 # %% rows="SEG-03"
 leave = pd.Series([0.05, 0.10])
-value.expected_gain(chance=1 - leave, payoff=500, cost=leave * 6034).round()
+gain = value.expected_gain(chance=1 - leave, payoff=500, cost=leave * 6034)
+pd.Series(gain, index=["5 % leave", "10 % leave"]).round()
 
 # %% [markdown]
 # **Read it.** With 5 %, you gain ¥173 a customer, with 10 % you lose ¥153; the border is 500 / (500 + 6,034) = 7.7 %
@@ -365,7 +368,7 @@ top = None  # the highest point of the whale curve
 # %% [markdown]
 # <details><summary>Compare</summary>
 #
-# The sum is 100, so `best_two = 90 / 100` is 0.9, and `top = 115 / 100` is 1.15, after four customers [computed].
+# Lifufu leaves ¥1,640 and is number 127 by profit. Of the five, the sum is 100, so `best_two = 90 / 100` is 0.9, and `top = 115 / 100` is 1.15, after four customers [computed].
 #
 # </details>
 #
@@ -428,7 +431,7 @@ f"{(other < 0).sum()} lose money; Ankangkang ¥{other['C0009']:,.0f}"
 #
 # - You can **compute** what a customer leaves: the sixth by sales leaves −¥30,544 after 700 hours. 34 of 177 lose
 #   money. The best fifth brings 55 % of real baskets and 86 % of your profit; 80/20 is no law.
-# - You can **compare**. Sales and profit put 48 of 177 into different tiers; 28 change their cell when the second
+# - You can **compare**. Sales and profit put 48 of 177 into different tiers; 18 change their cell when the second
 #   axis gets another meaning. A class belongs to the cut, a name to its author, and low is not below zero.
 # - You can **decide**. Without the 34, profit falls by ¥78,337 if a quarter of their hours really goes away. Change,
 #   charge, and part last. Give scarce hours to whoever brings most for each hour.
@@ -491,7 +494,8 @@ round(as_now), round(extra), round(as_now + extra)
 # calls, and if he rises, he brings ¥6,000 more [invented]. He rises with one chance in five, or one in twenty:
 
 # %% rows="SEG-24"
-value.expected_gain(chance=[0.2, 0.05], payoff=6000, cost=600)
+gain = value.expected_gain(chance=[0.2, 0.05], payoff=6000, cost=600)
+pd.Series(gain, index=["1 in 5", "1 in 20"]).round()
 
 # %% [markdown]
 # **Read it.** +¥600, or −¥300 [computed]: it pays from one in ten on.
