@@ -76,7 +76,7 @@ reveal("portfolio-ma-yan", paid_85.value)
 paid_85
 
 # %% [markdown]
-# **Read it.** 5.88 %: the cost must be below 80 of 100, and at 85 this is 5 of 85 [computed]. So if less than
+# **Read it.** 5.88 %: if the cost is 80, a price of 85 leaves 5, and 5 of 85 is 5.88 % [computed]. So if less than
 # 5.88 % of the price is left now, 20 % off makes a loss. The five points are of the *list* price; the margin is a
 # share of the price *paid*.
 
@@ -103,8 +103,7 @@ reveal("portfolio-sixth", ankangkang.value)
 ankangkang
 
 # %% [markdown]
-# **Read it.** The margin of ¥59,361 pays for ¥83,952 of hours and ¥5,952 of waiting, so −¥30,544 are left
-# [computed]. For sales it is a VIP, for finance a loss. Neither is wrong: they read different lines. How many of
+# **Read it.** From a margin of ¥59,361 go ¥83,952 of hours and ¥5,952 of waiting: −¥30,544 is left [computed]. For sales it is a VIP, for finance a loss. Neither is wrong: they read different lines. How many of
 # your 177 lose money on the last line?
 
 # %%
@@ -401,8 +400,8 @@ for price in [60, 120, 150]:
     print(f"¥{price} an hour: {(profit < 0).sum()} lose money")
 
 # %% [markdown]
-# 19, 34, 40 [computed]. Ankangkang loses at each of the last two. But who loses at ¥120 and not at ¥60 is a
-# matter of opinion, not of fact.
+# 19, 34, 40 [computed]. Ankangkang loses at each of the last two. Who loses at ¥120 and not at ¥60 loses by
+# our price of an hour.
 #
 # **Is it the right book?** The branch has a second one: what single orders, calls, special deliveries, invoices
 # and returns cost. Take that in place of the hours, not on top of them.
@@ -411,11 +410,12 @@ for price in [60, 120, 150]:
 deeds = firm.activities.query("year == 2025")
 base["deeds"] = (deeds["number"] * deeds["unit_cost"]).groupby(deeds["customer_id"]).sum()
 other = base["profit"] + 120 * base["hours"] - base["deeds"]
-f"{(other < 0).sum()} lose money; Ankangkang ¥{other['C0009']:,.0f}"
+f"{base['deeds'].sum():,.0f} in all; {(other < 0).sum()} lose money; Ankangkang ¥{other['C0009']:,.0f}"
 
 # %% [markdown]
-# By this book 15 lose money, and Ankangkang *earns* ¥12,933 [computed]. Both books say that it is costly for its
-# size; whether it is below zero depends on the book. So say which book, before you tell a customer.
+# By this book 15 lose money, and Ankangkang *earns* ¥12,933 [computed]. It holds ¥709,215 in all, where 9,157 hours
+# cost ¥1.10 million: the rest of the pay is for hours that it does not explain. Both books say that Ankangkang is
+# costly for its size; whether it loses money depends on the book. So name the book before you talk to a customer.
 
 # %% [markdown]
 # ## Exercise
@@ -423,8 +423,7 @@ f"{(other < 0).sum()} lose money; Ankangkang ¥{other['C0009']:,.0f}"
 # Open the [assignment](../exercises/portfolio/portfolio.ipynb). There you do all this with numbers of your own.
 #
 # Run each `check(...)` cell as often as you like. When you are stuck, `hint(...)` gives one hint after the other,
-# and after the last one
-# `solution(...)` shows one way to do it.
+# and after the last one `solution(...)` shows one way to do it.
 
 # %% [markdown]
 # ## What we now know
