@@ -47,6 +47,10 @@ def _letters(shares: Sequence[float], first_cut: float, second_cut: float, side:
     return np.array(list("ABC"))[np.searchsorted([first_cut, second_cut], shares, side)].tolist()
 
 
+def _on_the_cut(shares: Callable[[Sequence[float]], Sequence[float]]) -> Callable[..., list[str]]:
+    return lambda values, first_cut, second_cut: _letters(shares(values), first_cut, second_cut, "left")
+
+
 def _by(shares: Callable[[Sequence[float]], Sequence[float]]) -> Callable[..., list[str]]:
     return lambda values, first_cut, second_cut: _letters(shares(values), first_cut, second_cut)
 
@@ -83,7 +87,7 @@ BY_SHARES = {
     "customer_counted_before_himself": Mistake(
         "You count the customer himself among those before him. Who reaches a cut still belongs above it: "
         "add up only those with a larger value.",
-        [_by(_with_himself), _by(_one_by_one)],
+        [_by(_with_himself), _by(_one_by_one), _on_the_cut(_with_himself), _on_the_cut(_one_by_one)],
         "cumsum includes the row itself",
     ),
     "heads_for_value": Mistake(
@@ -110,8 +114,9 @@ BY_SHARES = {
         "a table is sorted, and not put back",
     ),
     "own_share": Mistake(
-        "You compare the share of the customer himself with the cuts. Compare what those before him bring "
-        "together.",
+        "All your customers are in class A. Compare with the cuts what those before a customer bring "
+        "together, "
+        "not what he brings himself.",
         [
             _by(lambda values: np.asarray(values) / sum(values)),
             _by(lambda values: 1 - np.asarray(values) / sum(values)),
@@ -194,7 +199,7 @@ equal = FunctionCheck(
         **{
             name: one
             for name, one in BY_SHARES.items()
-            if name not in ("share_of_the_largest", "own_share", "cuts_of_80_and_95")
+            if name not in ("share_of_the_largest", "from_the_smallest", "cuts_of_80_and_95")
         },
     },
 )

@@ -26,15 +26,21 @@ class WithGrowth(Book):
     """Seven customers: no cell is empty, and some of them change it with the meaning of the second axis."""
 
     def draw(self, source: random.Random) -> Columns:
-        """Draw until it is so, and means would cut elsewhere than medians."""
+        """Draw until it is so, and means would plainly cut elsewhere than medians."""
         while True:
             drawn = super().draw(source)
             now, later = drawn["margin"], drawn["elsewhere"]
             future = [sum(both) for both in zip(now, later, strict=True)]
-            by_potential, by_future = _matrix(now, later), _matrix(now, future)
-            moved = sum(by_potential != by_future)
-            if {*by_potential} == {*CELLS} and 1 <= moved <= 4 and _cut_elsewhere(now, later, future):
-                return drawn
+            if all(map(_mean_cuts_elsewhere, (now, later, future))):
+                by_potential, by_future = _matrix(now, later), _matrix(now, future)
+                if {*by_potential} == {*by_future} == {*CELLS} and sum(by_potential != by_future) <= 4:
+                    return drawn
+
+
+def _mean_cuts_elsewhere(axis: list[float]) -> bool:
+    """Return whether the mean parts others than the median, whether who stands on it is high or low."""
+    mean, middle = sum(axis) / len(axis), sorted(axis)[len(axis) // 2]
+    return sum(middle <= one < mean for one in axis) > 1 or any(mean <= one < middle for one in axis)
 
 
 def _matrix(first: Any, second: Any, cut: float | None = None, second_cut: float | None = None) -> np.ndarray:
@@ -42,13 +48,6 @@ def _matrix(first: Any, second: Any, cut: float | None = None, second_cut: float
     cut = median(first) if cut is None else cut
     second_cut = median(second) if second_cut is None else second_cut
     return CELLS[2 * (np.asarray(first) >= cut) + (np.asarray(second) >= second_cut)]
-
-
-def _cut_elsewhere(*axes: list[float]) -> bool:
-    return all(
-        any(min(mean(axis), median(axis)) <= one < max(mean(axis), median(axis)) for one in axis)
-        for axis in axes
-    )
 
 
 CELLS = np.array(["I", "II", "III", "IV"])
@@ -93,6 +92,14 @@ def _above_the_cut(first: Any, second: Any) -> np.ndarray:
     return CELLS[2 * (first > np.median(first)) + (second > np.median(second))]
 
 
+def _second_above_the_cut(first: Any, second: Any) -> np.ndarray:
+    return CELLS[2 * (first >= np.median(first)) + (second > np.median(second))]
+
+
+def _first_above_the_cut(first: Any, second: Any) -> np.ndarray:
+    return CELLS[2 * (first > np.median(first)) + (second >= np.median(second))]
+
+
 def _renamed(**names: str) -> Cells:
     def cells(first: Any, second: Any) -> list[str]:
         return [names.get(cell, cell) for cell in _matrix(first, second)]
@@ -114,13 +121,18 @@ table = AnswerCheck(
     },
     mistakes={
         "mean_for_median": Mistake(
-            "You cut at the mean. The task cuts at the median, which one large customer does not move.",
-            _either(_cut(mean)),
+            "You cut at the mean, on both axes or on one. The task cuts both at the "
+            "median, which one large customer does not move.",
+            [*_either(_cut(mean)), *_either(_cut(median, mean)), *_either(_cut(mean, median))],
             "Marcus cuts at the means, others at medians",
         ),
         "cut_is_low": Mistake(
             "Who stands on a cut is low in your table. A value at the cut is high: use >=, not >.",
-            _either(_above_the_cut),
+            [
+                *_either(_above_the_cut),
+                *_either(_second_above_the_cut),
+                *_either(_first_above_the_cut),
+            ],
             "> and >= are easily exchanged",
         ),
         "second_and_third_exchanged": Mistake(
@@ -147,44 +159,6 @@ table = AnswerCheck(
             "Your by_potential has the future value on its second axis. The potential is elsewhere alone.",
             part(by_potential=lambda right: right["by_future"]),
             "growth potential and future value are taken for one",
-        ),
-        "cut_of_the_other_axis": Mistake(
-            "You use the median of one column for both axes. Each axis has a cut of its own.",
-            [
-                part(
-                    by_potential=lambda seven: _matrix(
-                        seven["margin"],
-                        seven["elsewhere"],
-                        np.median(seven["margin"]),
-                        np.median(seven["margin"]),
-                    )
-                ),
-                part(
-                    by_future=lambda seven: _matrix(
-                        seven["margin"],
-                        np.add(seven["margin"], seven["elsewhere"]),
-                        np.median(seven["margin"]),
-                        np.median(seven["elsewhere"]),
-                    )
-                ),
-            ],
-        ),
-        "growth_beyond_the_margin": Mistake(
-            "You put elsewhere − margin on the second axis. The potential is elsewhere itself, the "
-            "future value "
-            "the sum of both.",
-            [
-                part(
-                    by_potential=lambda seven: _matrix(
-                        seven["margin"], np.subtract(seven["elsewhere"], seven["margin"])
-                    )
-                ),
-                part(
-                    by_future=lambda seven: _matrix(
-                        seven["margin"], np.subtract(seven["elsewhere"], seven["margin"])
-                    )
-                ),
-            ],
         ),
     },
 )

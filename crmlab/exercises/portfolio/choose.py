@@ -80,6 +80,23 @@ chosen = AnswerCheck(
             _rule(lambda gain, hours: gain)[0],
             "who brings most is taken first, whatever he takes",
         ),
+        "fewest_hours_first": Mistake(
+            "You begin with whoever takes the fewest hours. The rule goes by what each hour brings: "
+            "gain / hours.",
+            _rule(lambda gain, hours: -hours)[0],
+        ),
+        "lowest_first": Mistake(
+            "You begin with the lowest gain per hour. Begin with the highest.",
+            _rule(lambda gain, hours: -gain / hours)[0],
+            "pandas sorts from the smallest up",
+        ),
+        "hours_for_gain": Mistake(
+            "You give hours. Asked is what the chosen customers bring, in yuan.",
+            [
+                part(per_hour=lambda wishes: float(sum(wishes["hours"]))),
+                part(best=lambda capacity: capacity),
+            ],
+        ),
         "list_cut_short": Mistake(
             "You stop at the first customer who does not fit. Go on: a later one may still fit.",
             _rule(lambda gain, hours: gain / hours)[1],

@@ -219,6 +219,38 @@ profit = AnswerCheck(
             "You leave the direct cost out. It is the largest part of what the project costs: take it off.",
             _if(lambda discount, own: left(discount, own) + own["direct_cost"]),
         ),
+        "invoice_alone": Mistake(
+            "You give what is on the invoice. Take off what the project costs the firm.",
+            _if(lambda discount, own: own["list_price"] * (1 - discount)),
+        ),
+        "waiting_of_the_invoice_of_now": Mistake(
+            "Under asked you count the waiting on the invoice of now. Then the invoice is smaller, "
+            "and so is the "
+            "interest on it.",
+            part(
+                asked=lambda discount, discount_asked, **own: (
+                    left(discount_asked, own, share=0) - _waiting(discount, own)
+                )
+            ),
+        ),
+        "invoice_discounted": Mistake(
+            "You divide the invoice by 1 + rate · days_late / 365. The firm pays interest on the "
+            "whole invoice: "
+            "take invoice · rate · days_late / 365 off.",
+            _if(
+                _with_waiting(
+                    lambda discount, own: (
+                        own["list_price"]
+                        * (1 - discount)
+                        * (1 - 1 / (1 + own["rate"] * own["days_late"] / 365))
+                    )
+                )
+            ),
+        ),
+        "nothing_but_the_hours": Mistake(
+            "You take the hours off and nothing else. The direct cost and the waiting go off, too.",
+            _if(lambda discount, own: left(discount, own, share=0) + own["direct_cost"]),
+        ),
         "fall_of_the_profit": Mistake(
             "Under asked you give by how much the profit falls. Give the profit that is left then.",
             [

@@ -1,12 +1,9 @@
 """Customers who lose money: what parting with them changes, and what a fee changes."""
 
-from collections.abc import Callable
-from typing import Annotated
-
-from crmlab import portfolio, value
-from crmlab.declared.quantities import Cost, Count, Share, typical
-from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.portfolio import _plans
+from crmlab.exercises.portfolio._plans import changed_by_charging as _charge
+from crmlab.exercises.portfolio._plans import changed_by_dropping as _drop
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 08, “What dropping saves”")
@@ -29,55 +26,12 @@ HINTS = {
     ),
 }
 
-Losers = Annotated[Count, typical(20, 60)]
-Margin = Annotated[Cost, typical(800, 3200, 50)]
-Hours = Annotated[float, portfolio.profit.Hours.__metadata__[0], typical(15, 40)]
-Hourly = Annotated[Cost, typical(100, 180)]
-Freed = Annotated[Share, typical(0.2, 0.9)]
-Fee = Annotated[Cost, typical(200, 800, 20)]
-Leave = Annotated[Share, typical(0.05, 0.4)]
-Formula = Callable[..., float]
-
-
-def plans(
-    customers: Losers,
-    margin: Margin,
-    service_hours: Hours,
-    hourly_cost: Hourly,
-    freed: Freed,
-    fee: Fee,
-    leave: Leave,
-) -> dict[str, float | str]:
-    """Return what each plan changes, and what to do."""
-    if margin > 0.95 * service_hours * hourly_cost:
-        raise BadValueError("they must lose money after all their hours.")
-    drop = float(customers * (freed * service_hours * hourly_cost - margin))
-    charge = customers * float(value.expected_gain(1 - leave, fee, cost=leave * margin))
-    return {"drop": drop, "charge": charge, "do": _best(drop, charge)}
-
-
-def _best(drop: float, charge: float) -> str:
-    return "keep" if max(drop, charge) <= 0 else "drop" if drop > charge else "charge"
-
-
-def _drop(formula: Formula) -> part:
-    return part(
-        drop=lambda customers, margin, service_hours, hourly_cost, freed: formula(
-            customers, margin, service_hours * hourly_cost, freed
-        )
-    )
-
-
-def _charge(formula: Formula) -> part:
-    return part(charge=formula)
-
-
 change = AnswerCheck(
     "you know what each plan changes, and which to take",
-    plans,
+    _plans.plans,
     tolerance=1,
     between=(-200_000, 350_000),
-    apart=lambda **own: [*map(plans(**own).get, ("drop", "charge")), 0],
+    apart=lambda **own: [*map(_plans.plans(**own).get, ("drop", "charge")), 0],
     decides={"do": to_say("drop with charge, and the larger one with 0")},
     words={
         "do": {
@@ -115,6 +69,12 @@ change = AnswerCheck(
                 _drop(lambda many, margin, cost, freed: -many * (1 - freed) * cost),
                 _drop(lambda many, margin, cost, freed: many * (margin - (1 - freed) * cost)),
             ],
+        ),
+        "part_of_the_margin_lost": Mistake(
+            "You lose only a part of the margin. When they go, all their margin is gone; freed is a "
+            "share of the "
+            "cost of the hours.",
+            _drop(lambda many, margin, cost, freed: many * (freed * cost - (1 - freed) * margin)),
         ),
         "profit_of_the_customers": Mistake(
             "You give what the customers leave as things stand. Asked is what changes when they go.",
@@ -183,6 +143,18 @@ change = AnswerCheck(
                 _charge(lambda customers, fee, leave, margin: customers * (fee - margin)),
             ],
         ),
+        "margin_of_who_stays_lost": Mistake(
+            "You lose the margin of those who stay. They go on as before; who leaves takes his margin along.",
+            _charge(lambda customers, fee, leave, margin: customers * (1 - leave) * (fee - margin)),
+        ),
+        "fee_of_leavers_lost": Mistake(
+            "You take the fee of the leavers off twice. They pay none, which 1 − leave says already; "
+            "lost with "
+            "them is their margin alone.",
+            _charge(
+                lambda customers, fee, leave, margin: customers * ((1 - leave) * fee - leave * (margin + fee))
+            ),
+        ),
         "hours_saved_by_the_fee": Mistake(
             "You let hours go away with those who leave because of the fee. In this task they stay.",
             [
@@ -241,14 +213,9 @@ change = AnswerCheck(
 )
 
 
-def borders(margin: Margin, service_hours: Hours, hourly_cost: Hourly, fee: Fee) -> dict[str, float]:
-    """Return the shares at which the two plans change nothing."""
-    return {"hours_away": margin / (service_hours * hourly_cost), "leaving": fee / (fee + margin)}
-
-
 shares = AnswerCheck(
     "you know from which share on each plan pays",
-    borders,
+    _plans.borders,
     tolerance=0.0005,
     between=(0, 1),
     mistakes={

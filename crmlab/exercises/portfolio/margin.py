@@ -30,6 +30,7 @@ after = FunctionCheck(
     margin_share,
     tolerance=0.0005,
     between=(-0.5, 0.85),
+    cases=[{"list_price": 200, "unit_cost": 190, "discount": 0.3}],  # a loss is negative
     also_right=[
         lambda list_price, unit_cost, discount: (
             (list_price - list_price * discount - unit_cost) / (list_price - list_price * discount)
@@ -49,12 +50,19 @@ after = FunctionCheck(
         ),
         "share_of_the_cost": Mistake(
             "You divide by the unit cost. That is a markup; a margin is a share of the price paid.",
-            lambda list_price, unit_cost, discount: (list_price * (1 - discount) - unit_cost) / unit_cost,
+            [
+                lambda list_price, unit_cost, discount: (list_price * (1 - discount) - unit_cost) / unit_cost,
+                lambda list_price, unit_cost: (list_price - unit_cost) / unit_cost,
+            ],
             "markup and margin are a well known mix-up",
         ),
         "yuan_for_share": Mistake(
             "You give yuan. Divide them by the price that is paid: then it is a share.",
-            lambda list_price, unit_cost, discount: list_price * (1 - discount) - unit_cost,
+            [
+                lambda list_price, unit_cost, discount: list_price * (1 - discount) - unit_cost,
+                lambda list_price, unit_cost: list_price - unit_cost,
+                lambda list_price, discount: list_price * (1 - discount),
+            ],
         ),
         "discount_for_price": Mistake(
             "You let the customer pay the discount. He pays the rest: list_price · (1 − discount).",
@@ -75,6 +83,16 @@ after = FunctionCheck(
             "You divide the list price by 1 + discount. The discount is a share of the list price: multiply "
             "that by 1 − discount.",
             lambda list_price, unit_cost, discount: 1 - unit_cost * (1 + discount) / list_price,
+        ),
+        "discount_below_alone": Mistake(
+            "You divide by the price paid, but what you divide is left of the list price. Take the "
+            "cost off the "
+            "price paid.",
+            lambda list_price, unit_cost, discount: (list_price - unit_cost) / (list_price * (1 - discount)),
+        ),
+        "number_of_the_example": Mistake(
+            "Your function always gives 5 / 85, the number of the example. Compute with what it is given.",
+            lambda: 5 / 85,
         ),
         "discount_added": Mistake(
             "You make the price higher by the discount. It comes off: list_price · (1 − discount).",

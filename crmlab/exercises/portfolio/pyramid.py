@@ -60,16 +60,29 @@ tiers = AnswerCheck(
     tier_table,
     tolerance=0.0005,
     between=(0, 6000),
+    words={"tier": dict.fromkeys(TIERS, ())},
     mistakes={
         "tiers_include_those_above": Mistake(
             "Your tiers include the customers of the tiers above. The best 20 % include the VIPs: take them "
             "off, so that each customer stands in one tier.",
-            _heads(MARKS),
+            [_heads(MARKS), _heads([0.01, 0.2, 0.5, 0.5])],
             "the top 20 % is taken for a tier of 20 %",
         ),
         "shares_include_those_above": Mistake(
-            "Your sales_share includes what the tiers above bring. Take it off: together the four make 1.",
-            part(sales_share=lambda best_1, best_20, best_50: _whole(best_1, best_20, best_50)),
+            "Your sales_share includes what the tiers above bring. Each share includes those above: "
+            "take it off, then the four make 1 together.",
+            [
+                part(sales_share=lambda best_1, best_20, best_50: _whole(best_1, best_20, best_50)),
+                part(sales_share=lambda best_1, best_20, best_50: [best_1, best_20, best_50, 1 - best_50]),
+                part(
+                    sales_share=lambda best_1, best_20, best_50: [
+                        best_1,
+                        best_20,
+                        best_50,
+                        1 - best_1 - best_20 - best_50,
+                    ]
+                ),
+            ],
             "cumulated shares are taken for single ones",
         ),
         "only_the_vips_taken_off": Mistake(
@@ -144,10 +157,13 @@ tiers = AnswerCheck(
             _times(lambda right: 1 / right["times"]),
         ),
         "divided_by_the_number": Mistake(
-            "Your times divides by a number of customers. Divide by their share of all customers.",
+            "Your times has a number of customers in it. Divide the share of the sales by the share "
+            "of the customers.",
             [
                 _times(lambda right: right["sales_share"] / right["customers"]),
                 _times(lambda right, customers: right["sales_share"] / customers),
+                _times(lambda right, customers: right["sales_share"] * customers),
+                _times(lambda right: right["sales_share"] * right["customers"]),
             ],
         ),
         "difference_for_times": Mistake(

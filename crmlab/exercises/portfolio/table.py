@@ -76,6 +76,11 @@ def _who_stands_where(values: Any) -> np.ndarray:
     return np.argsort(-np.asarray(values)) + 1
 
 
+def _as_is(right: pd.DataFrame) -> pd.Series:
+    """Return the right profits: only beside them a wrong place says how somebody ranked."""
+    return right["profit"]
+
+
 def _of_book(column: str) -> Callable[[dict], pd.Series]:
     return lambda book: pd.DataFrame(book)[column]
 
@@ -96,7 +101,7 @@ ranks = AnswerCheck(
         ),
         "ranked_by_sales_twice": Mistake(
             "Your by_profit is the place by sales. Rank the profits.",
-            part(by_profit=lambda right: right["by_sales"]),
+            part(profit=_as_is, by_profit=lambda right: right["by_sales"]),
             "who is a VIP is read from the sales",
         ),
         "ranked_by_profit_twice": Mistake(
@@ -159,19 +164,41 @@ ranks = AnswerCheck(
             "Your profit is a share of the sales. Asked are yuan.",
             [part(profit=lambda right, book: right["profit"] / _of_book("sales")(book))],
         ),
+        "losses_cut": Mistake(
+            "You hide the losses: where a customer loses money, give a number below 0.",
+            [
+                part(profit=lambda right: right["profit"].clip(lower=0)),
+                part(profit=lambda right: right["profit"].abs()),
+            ],
+        ),
+        "amounts_for_places": Mistake(
+            "You give amounts where places are asked: 1 for the largest, 6 for the smallest.",
+            [
+                part(by_sales=lambda book: book["sales"]),
+                part(by_sales=lambda book: sorted(book["sales"], reverse=True)),
+                part(by_profit=lambda right: right["profit"]),
+            ],
+        ),
         "ranked_by_share": Mistake(
             "You rank by profit as a share of the sales. Rank the yuan that are left.",
-            part(by_profit=lambda right, book: _place(right["profit"] / _of_book("sales")(book))),
+            part(
+                profit=_as_is, by_profit=lambda right, book: _place(right["profit"] / _of_book("sales")(book))
+            ),
         ),
         "ranked_by_margin": Mistake(
             "You rank by margin. Rank by what is left after the hours, too.",
-            part(by_profit=lambda book: _place(_of_book("sales")(book) - _of_book("direct_cost")(book))),
+            part(
+                profit=_as_is,
+                by_profit=lambda book: _place(_of_book("sales")(book) - _of_book("direct_cost")(book)),
+            ),
         ),
         "who_stands_where": Mistake(
             "You give which customer stands in each place. Asked is the place of each customer: use rank.",
             [
                 part(by_sales=lambda book: _who_stands_where(book["sales"])),
                 part(by_profit=lambda right: _who_stands_where(right["profit"])),
+                part(by_sales=lambda book: _who_stands_where(book["sales"]) - 1),
+                part(by_profit=lambda right: _who_stands_where(right["profit"]) - 1),
             ],
             "argsort is taken for rank",
         ),

@@ -46,6 +46,7 @@ brings = FunctionCheck(
     best_share,
     tolerance=0.0005,
     between=(0.2, 1.6),
+    cases=[{"values": [-300, 600, 300, 500, -100, 50, 20, 30], "heads": 3}],  # the share is above 1
     also_right=[lambda values, heads: np.sort(values)[::-1][:heads].sum() / np.sum(values)],
     mistakes={
         "not_sorted": Mistake(
@@ -102,6 +103,14 @@ brings = FunctionCheck(
         "next_alone": Mistake(
             "You take one customer alone. Add up the best heads of them.",
             lambda values, heads: sorted(values, reverse=True)[heads - 1] / sum(values),
+        ),
+        "largest_times_heads": Mistake(
+            "You take the largest one several times. Each of the best has a value of his own: add them up.",
+            lambda values, heads: max(values) * heads / sum(values),
+        ),
+        "all_but_the_smallest": Mistake(
+            "You leave heads customers out, and add up the others. Add up the best heads customers.",
+            lambda values, heads: sum(sorted(values)[heads:]) / sum(values),
         ),
         "one_too_many": Mistake(
             "You take one customer too many or too few. [:heads] takes as many as heads says.",
