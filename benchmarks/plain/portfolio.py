@@ -72,4 +72,51 @@ def picture(current_cut=110, potential_cut=110):
 
 interact(picture, current_cut=(100, 1000, 10), potential_cut=(100, 1000, 10))
 """,
+    "portfolio-discount": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+from crmlab import portfolio
+
+def picture(list_price=100, unit_cost=80, discount=0.15):
+    none_left = max(1 - unit_cost / list_price, 0)
+    across = np.linspace(0, min(max(0.3, 1.1 * discount, 1.1 * none_left), 0.95), 24)
+    margin = portfolio.discounted_margin(list_price, unit_cost, discount)
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.plot(across, portfolio.discounted_margin(list_price, unit_cost, across), "o-", ms=4, label="margin")
+    ax.plot([discount], [margin], "D", color="orange", ms=9, label="discount asked about")
+    ax.plot([none_left], [0], "P", color="tab:red", ms=9, label="nothing is left")
+    ax.set(xlabel="discount off the list price", ylabel="margin as a share of the price paid")
+    ax.legend()
+    plt.show()
+    print(f"{margin:.2%} of the price is left")
+
+interact(picture, list_price=(100, 1000, 10), unit_cost=(50, 500, 10), discount=(0, 0.3, 0.01))
+""",
+    "portfolio-whale": """
+import matplotlib.pyplot as plt
+from ipywidgets import interact
+from crmlab import datasets, portfolio
+
+firm = datasets.make_logistics(300, seed=4)
+rows = firm.shipments.merge(firm.contracts)
+rows = rows.query("start < '2025-01-01' <= date").query("end.isna()").groupby("customer_id")
+sales, direct = rows["amount"].sum(), rows["cost"].sum()
+hours, days = 12 * rows["service_hours"].first(), rows["payment_days"].first()
+
+def picture(hourly_cost=120, rate=0.08):
+    profit = portfolio.customer_profit(sales, direct, hours, hourly_cost, days, rate)
+    whale, before = portfolio.whale_curve(profit), portfolio.whale_curve(sales - direct)
+    top = whale.loc[whale["value_share"].idxmax()]
+    fig, ax = plt.subplots(figsize=(7.2, 3.4))
+    ax.plot(whale["customer_share"], whale["value_share"], label="profit")
+    ax.plot(before["customer_share"], before["value_share"], color="orange", label="margin")
+    ax.plot(*top, "D", color="tab:red", ms=9, label="from here on customers lose money")
+    ax.set(xlabel="share of the customers, from the best", ylabel="share of the sum of all")
+    ax.legend()
+    plt.show()
+    print(f"{(profit < 0).sum()} customers lose money")
+
+interact(picture, hourly_cost=(50, 300, 10), rate=(0, 0.2, 0.01))
+""",
 }

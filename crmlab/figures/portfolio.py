@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from crmlab import portfolio
 from crmlab.declared import names
-from crmlab.figures.chart import LIGHT, Chart, Points, Shown
+from crmlab.figures.chart import LIGHT, RED, Chart, Points, Shown, in_money
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, on_axis
 
 _CELLS = {"I": (0.02, 0.03), "II": (0.02, 0.97), "III": (0.98, 0.03), "IV": (0.98, 0.97)}
@@ -130,3 +130,72 @@ class Matrix(Picture):
             "hopeful": f"{counts['II']}",
             "moved": f"{moved}",
         }
+
+
+class Discount(Chart):
+    """What is left of the price, as a share of it, for each discount off the list price."""
+
+    across, up = "discount_given", "margin_left"
+    lines = ("margin_after_discount",)
+    dots = ("margin_now", "nothing_left")
+
+    def shown(self, value: float, given: Mapping[str, Any]) -> Shown:
+        """Mark the discount that is asked about, and the one that leaves nothing."""
+        price, cost, discount = (float(given[name]) for name in ("list_price", "unit_cost", "discount"))
+        none_left = max(1 - cost / price, 0.0)
+        discounts = np.linspace(0, min(max(0.3, 1.1 * discount, 1.1 * none_left), 0.95), 24)
+        up = {
+            "margin_after_discount": portfolio.discounted_margin(price, cost, discounts),
+            "margin_now": Points([discount], [value]),
+            "nothing_left": Points([none_left], [0 if cost <= price else 1 - cost / price]),
+        }
+        paid = price * (1 - discount)
+        words = {
+            "headline": f"{value:.2%}".replace("-", "−"),
+            "discount": f"{discount:.1%}",
+            "paid": in_money(paid),
+            "left": in_money(paid - cost),
+            "before": f"{1 - cost / price:.2%}".replace("-", "−"),
+            "none_left": f"{none_left:.1%}",
+        }
+        return Shown(discounts, up, words)
+
+
+class Whale(Chart):
+    """Profit after the cost to serve, added up from the best customer on, beside the margin before it."""
+
+    across, up = "share_of_customers_best", "share_of_sum"
+    lines = ("whale_of_profit", "whale_of_margin")
+    line_colours = (BLUE, ORANGE)
+    dots = ("top_of_whale",)
+    dot_colours = (RED,)
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw the lines without marks: they have a point a customer."""
+        drawn = super().draw(axes)
+        for key in self.lines:
+            self.series[key].set(marker="")
+        return drawn
+
+    def shown(self, value: np.ndarray, given: Mapping[str, Any]) -> Shown:
+        """Mark where the customers begin who lose money: there the curve is highest."""
+        profit, margin = np.asarray(value), np.asarray(given["revenue"]) - np.asarray(given["direct_cost"])
+        whale, before = portfolio.whale_curve(profit), portfolio.whale_curve(margin)
+        top = whale.loc[whale["value_share"].idxmax()]
+        up = {
+            "whale_of_profit": whale["value_share"],
+            "whale_of_margin": before["value_share"],
+            "top_of_whale": Points([top["customer_share"]], [top["value_share"]]),
+        }
+        largest = int(np.argmax(given["revenue"]))
+        words = {
+            "headline": in_money(profit.sum(), 0),
+            "customers": f"{len(profit)}",
+            "losers": f"{np.sum(profit < 0)}",
+            "lost": in_money(-profit[profit < 0].sum(), 0),
+            "peak": f"{top['value_share']:.1%}",
+            "best": f"{portfolio.top_share(profit, 0.2):.1%}",
+            "rank": f"{1 + np.sum(profit > profit[largest])}",
+        }
+        lowest = min(0.0, float(whale["value_share"].min()), float(before["value_share"].min()))
+        return Shown(whale["customer_share"], up, words, limits=(lowest, 1.1 * top["value_share"]))
