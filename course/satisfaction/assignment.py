@@ -21,7 +21,7 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 3 to 7, and the items of task 10. If you
+# Put your student number in; it decides the numbers that you get in tasks 3 to 7. If you
 # study on your own, any name will do.
 
 # %% free="satisfaction-me"
@@ -37,7 +37,7 @@ from crmlab import NotYet, check, hint, items, numbers, solution
 #
 # A questionnaire has several questions. `scores` is a list with the mean answer to each, and `weights` a list, in the
 # same order, that says how much each question counts. Only the proportions of the weights matter: they need not add up
-# to 1. The scale of the answers goes from `lowest` to `highest`; without them it goes from 1 to 10.
+# to 1. (`np.array(scores)` lets you compute with a whole list.) The scale of the answers goes from `lowest` to `highest`; without them it goes from 1 to 10.
 #
 # Write a function that gives the satisfaction index: 0 if every score is `lowest`, 100 if every score is `highest`, and
 # in between in proportion to the weighted mean of the scores.

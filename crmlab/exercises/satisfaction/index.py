@@ -43,6 +43,18 @@ def _wrongly(mean=_mean, bring=None):
     )
 
 
+def _in_any_way(mean):
+    """Return the index with another mean, brought to 0 to 100 rightly, wrongly, or not at all."""
+    brought = (
+        None,
+        lambda mean, lowest, highest: mean / highest,
+        lambda mean, lowest, highest: mean / (highest - lowest),
+        lambda mean, lowest, highest: (mean - lowest) / highest,
+        lambda mean, lowest, highest: mean / 100,
+    )
+    return [_wrongly(mean, bring) for bring in brought]
+
+
 def _between_the_answers(scores, weights):
     return float((_mean(scores, weights) - min(scores)) / (max(scores) - min(scores) or 1) * 100)
 
@@ -66,22 +78,19 @@ _MISTAKES = {
     ),
     "weights_left_out": Mistake(
         "All scores count the same in your mean. Multiply each score by its weight.",
-        given(weights=lambda weights: [1] * len(weights)),
+        _in_any_way(lambda scores, weights: np.mean(scores)),
         "common slip in weighted scores",
     ),
     "not_divided_by_the_weights": Mistake(
         "You do not divide by the sum of the weights. Only then the mean of the scores lies on their scale.",
-        [
-            _wrongly(np.dot),
-            lambda scores, weights, right: right * sum(weights),
-        ],
+        [*_in_any_way(np.dot), lambda scores, weights, right: right * sum(weights)],
         "weights that do not add up to 1",
     ),
     "divided_by_the_number_of_scores": Mistake(
         "You multiply by the weights, but divide by how many scores there are. "
         "Divide by the sum of the weights.",
         [
-            _wrongly(lambda scores, weights: np.dot(scores, weights) / len(scores)),
+            *_in_any_way(lambda scores, weights: np.dot(scores, weights) / len(scores)),
             lambda scores, weights, right: right * sum(weights) / len(scores),
         ],
     ),
@@ -107,6 +116,19 @@ _MISTAKES = {
         "You measure from the highest answer down. The index is 0 at the lowest answer: mean − lowest.",
         _wrongly(bring=lambda mean, lowest, highest: (highest - mean) / (highest - lowest)),
     ),
+    "lowest_added": Mistake(
+        "You add the lowest answer to the mean. Subtract it: the index is 0 at the lowest answer.",
+        _wrongly(bring=lambda mean, lowest, highest: (mean + lowest) / (highest - lowest)),
+    ),
+    "brackets_forgotten": Mistake(
+        "Brackets are missing: division and multiplication come before subtraction. "
+        "Write (mean − lowest) / (highest − lowest) · 100.",
+        [
+            _wrongly(bring=lambda mean, lowest, highest: mean / 100 - lowest / (highest - lowest)),
+            _wrongly(bring=lambda mean, lowest, highest: (mean - lowest) / highest / 100 - lowest),
+            _wrongly(bring=lambda mean, lowest, highest: (mean - lowest) / highest - lowest),
+        ],
+    ),
     "scores_of_the_example": Mistake(
         "Your function always gives the number of the example. Compute with what it is given.",
         lambda: satisfaction_index(**EXAMPLE),
@@ -119,8 +141,15 @@ _ONE_STEP_TOO_MANY = Mistake(
     "a scale from 1 to 10 has ten answers and nine steps",
 )
 _ALWAYS_ONE_TO_TEN = Mistake(
-    "You compute as on a scale from 1 to 10, whatever is given. Use lowest and highest.",
-    given(lowest=1, highest=10),
+    "You compute with the numbers of the scale from 1 to 10 (1, 9 or 10), whatever is given. "
+    "Use lowest and highest.",
+    [
+        given(lowest=1, highest=10),
+        given(lowest=1),
+        given(highest=10),
+        _wrongly(bring=lambda mean, lowest, highest: (mean - lowest) / 9),
+        _wrongly(bring=lambda mean, lowest, highest: (mean - lowest) / 10),
+    ],
     "the numbers of the known case stay in the formula",
 )
 

@@ -19,7 +19,7 @@ HINTS = (
 )
 
 Answers = Annotated[
-    list[int], Quantity("", 0, 10, typical=(2, 10), format=".0f", whole=True, series=(12, 16))
+    list[int], Quantity("", 0, 10, typical=(2, 10), format=".0f", whole=True, series=(15, 20))
 ]
 Points = Annotated[float, Quantity("", -100, 100, format=",.2f")]
 
@@ -47,7 +47,7 @@ def _mean_where(answers, meets):
 _MISTAKES = {
     "eight_promotes": Mistake(
         "You count an answer of 8 as a promoter. Promoters answer 9 or 10; 7 and 8 are passive.",
-        lambda answers: _score(answers, promoters=8),
+        [lambda answers, low=low: _score(answers, promoters=8, detractors=low) for low in (6, 5)],
         "8 of 10 sounds like praise",
     ),
     "seven_promotes": Mistake(
@@ -120,6 +120,34 @@ _MISTAKES = {
     "of_the_promoters": Mistake(
         "You divide by the number of promoters. The base is everybody who answered.",
         lambda answers: _score(answers, base=lambda all: max(1, (all >= 9).sum())),
+    ),
+    "divided_by_a_fixed_number": Mistake(
+        "You divide by a fixed number. The base is how many people answered: len(answers).",
+        [lambda answers, base=base: _score(answers, base=lambda all: base) for base in (8, 10)],
+    ),
+    "sum_for_base": Mistake(
+        "You divide by the sum of the answers. The base is how many people answered: len(answers).",
+        [
+            lambda answers: _score(answers, base=sum),
+            lambda answers: (
+                100
+                * (sum(one for one in answers if one >= 9) - sum(one for one in answers if one <= 6))
+                / sum(answers)
+            ),
+        ],
+    ),
+    "everybody_promotes": Mistake(
+        "You count everybody as a promoter. In Python, answer == 9 or 10 is always true: write answer >= 9.",
+        lambda answers: _score(answers, promoters=0),
+    ),
+    "ratio_for_difference": Mistake(
+        "You divide promoters by detractors. The score is the difference of their shares.",
+        [
+            lambda answers, times=times: (
+                times * sum(one >= 9 for one in answers) / max(1, sum(one <= 6 for one in answers))
+            )
+            for times in (1, 100)
+        ],
     ),
     "means_for_shares": Mistake(
         "You take the mean answer of the promoters. What counts is how many they are, not what they answer.",

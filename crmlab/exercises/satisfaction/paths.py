@@ -7,6 +7,7 @@ import pandas as pd
 from crmlab import satisfaction
 from crmlab.declared.quantities import Quantity
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.satisfaction._ways import TABLE_MISTAKES
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 11, “Paths from quality to staying”")
@@ -37,7 +38,7 @@ ValueSatisfaction = _coefficient(0.3, 0.55)
 SatisfactionLoyalty = _coefficient(0.5, 0.85)
 QualityLoyalty = _coefficient(0.06, 0.18)
 QualityPoints = Annotated[float, Quantity("", 0, typical=(2, 5), step=0.5, format=".1f")]
-ValuePoints = Annotated[float, Quantity("", 0, typical=(3.5, 7), step=0.5, format=".1f")]
+ValuePoints = Annotated[float, Quantity("", 0, typical=(3.25, 6.75), step=0.5, format=".2f")]
 
 
 def effects_on_loyalty(
@@ -64,134 +65,13 @@ def _with_the_library(**coefficients):
     return effects.drop(columns="effect").set_index("cause").loc[CAUSES].reset_index()
 
 
-def _instead(column, cause, formula):
-    """Return the column with another number for one cause."""
-
-    def other(right, quality_value, quality_satisfaction, value_satisfaction, satisfaction_loyalty):
-        number = formula(quality_value, quality_satisfaction, value_satisfaction, satisfaction_loyalty)
-        return right[column].where(right["cause"] != cause, number)
-
-    return part(**{column: other})
-
-
-def _both_indirect(of_quality, of_value):
-    """Return the indirect effects with another number for quality and for value."""
-
-    def column(quality_value, quality_satisfaction, value_satisfaction, satisfaction_loyalty):
-        of_both = quality_value, quality_satisfaction, value_satisfaction, satisfaction_loyalty
-        return [of_quality(*of_both), of_value(*of_both[2:]), 0.0]
-
-    return part(indirect=column)
-
-
 table = AnswerCheck(
     "the table has direct, indirect and total effects on loyalty",
     effects_on_loyalty,
     tolerance=0.0006,  # three decimals are asked
     between=(0, 1.5),
     also_right=[_with_the_library],
-    mistakes={
-        "direct_for_total": Mistake(
-            "Your total is the direct effect. Add what comes by the ways over value and satisfaction.",
-            part(total=lambda right: right["direct"]),
-            "the arrow is taken for the whole effect",
-        ),
-        "indirect_for_total": Mistake(
-            "Your total leaves out the direct arrows. Add direct and indirect.",
-            part(total=lambda right: right["indirect"]),
-        ),
-        "total_for_indirect": Mistake(
-            "Your indirect effects hold the direct ones, too. Indirect are only the ways over another name.",
-            part(indirect=lambda right: right["total"]),
-        ),
-        "direct_counted_twice": Mistake(
-            "You count the direct effect twice in total: once alone, and once among the ways.",
-            part(total=lambda right: right["total"] + right["direct"]),
-            "a way is counted twice",
-        ),
-        "multiplied_for_total": Mistake(
-            "You multiply direct and indirect. Along one way coefficients are multiplied; "
-            "different ways are added.",
-            part(total=lambda right: right["direct"] * right["indirect"]),
-        ),
-        "added_along_the_way": Mistake(
-            "You add the coefficients along a way. A part of a part is passed on: multiply them.",
-            [
-                _instead("indirect", "quality", lambda a, b, c, d: (b + d) + (a + c + d)),
-                _instead("indirect", "value", lambda a, b, c, d: c + d),
-                _both_indirect(lambda a, b, c, d: (b + d) + (a + c + d), lambda c, d: c + d),
-            ],
-            "sum and product of path rules exchanged",
-        ),
-        "long_way_forgotten": Mistake(
-            "From quality you leave out the way over value and satisfaction.",
-            _instead("indirect", "quality", lambda a, b, c, d: b * d),
-        ),
-        "short_way_forgotten": Mistake(
-            "From quality you leave out the way over satisfaction alone.",
-            _instead("indirect", "quality", lambda a, b, c, d: a * c * d),
-        ),
-        "way_that_ends_early": Mistake(
-            "One of your ways ends at value or at satisfaction. "
-            "Asked is the effect on loyalty: go on to the last arrow.",
-            [
-                _instead("indirect", "quality", lambda a, b, c, d: b + a * c),
-                _instead("indirect", "quality", lambda a, b, c, d: a * c),
-                _instead("indirect", "quality", lambda a, b, c, d: b * d + a * c),
-                _instead("indirect", "quality", lambda a, b, c, d: b + a * c * d),
-                _instead("indirect", "quality", lambda a, b, c, d: a + b),
-                _instead("indirect", "value", lambda a, b, c, d: c),
-                _both_indirect(lambda a, b, c, d: b + a * c, lambda c, d: c),
-            ],
-        ),
-        "step_left_out": Mistake(
-            "From quality over value you leave out the step from value to satisfaction. "
-            "There is no arrow from value to loyalty.",
-            [
-                _instead("indirect", "quality", lambda a, b, c, d: b * d + a * d),
-                _instead("indirect", "quality", lambda a, b, c, d: a * d),
-            ],
-        ),
-        "all_ways_multiplied": Mistake(
-            "You multiply the two ways from quality. Multiply along each way, then add the two.",
-            [
-                _instead("indirect", "quality", lambda a, b, c, d: a * b * c * d),
-                _instead("indirect", "quality", lambda a, b, c, d: (b * d) * (a * c * d)),
-            ],
-        ),
-        "means_of_ways": Mistake(
-            "You take the mean of the two ways from quality. Both happen: add them.",
-            _instead("indirect", "quality", lambda a, b, c, d: (b * d + a * c * d) / 2),
-        ),
-        "arrow_to_satisfaction_as_direct": Mistake(
-            "In direct stands the arrow to satisfaction. Asked is the effect on loyalty: "
-            "take the arrow that ends there, and 0 if there is none.",
-            [
-                _instead("direct", "quality", lambda a, b, c, d: b),
-                _instead("direct", "value", lambda a, b, c, d: c),
-                part(
-                    direct=lambda right, quality_satisfaction, value_satisfaction: [
-                        quality_satisfaction,
-                        value_satisfaction,
-                        right["direct"][2],
-                    ]
-                ),
-            ],
-        ),
-        "indirect_direct_as_well": Mistake(
-            "Satisfaction has one arrow to loyalty and no other way. Its indirect effect is 0.",
-            _instead("indirect", "satisfaction", lambda a, b, c, d: d),
-        ),
-        "total_without_the_long_way": Mistake(
-            "Your total for quality leaves out the way over value and satisfaction.",
-            part(
-                total=lambda right, quality_satisfaction, satisfaction_loyalty: right["total"].where(
-                    right["cause"] != "quality",
-                    right["direct"] + quality_satisfaction * satisfaction_loyalty,
-                )
-            ),
-        ),
-    },
+    mistakes=TABLE_MISTAKES,
 )
 
 
@@ -281,6 +161,18 @@ project = AnswerCheck(
                 part(quality=lambda right, quality_points: right["quality"] / quality_points),
                 part(value=lambda right, value_points: right["value"] / value_points),
             ],
+        ),
+        "begins_at_quality": Mistake(
+            "Your way for the value project begins at quality. The project raises value: begin there.",
+            part(value=lambda right, quality_value: right["value"] * quality_value),
+        ),
+        "brackets_forgotten": Mistake(
+            "Brackets are missing: multiply the points by the whole total effect, not by its first part.",
+            part(
+                quality=lambda right, quality_points, quality_loyalty: (
+                    right["quality"] / quality_points + (quality_points - 1) * quality_loyalty
+                )
+            ),
         ),
         "points_of_the_other": Mistake(
             "You multiply by the points of the other project: "

@@ -89,6 +89,7 @@ reverse = AnswerCheck(
             "sd and change stand in the formula as squares.",
             [
                 _many(lambda sd, change: 8 * sd / change),
+                _many(lambda sd, change: 2 * sd / change),
                 _many(lambda sd, change: 8 * sd**2 / change),
                 _many(lambda sd, change: 2 * math.sqrt(2) * sd / change),
             ],
@@ -133,6 +134,15 @@ reverse = AnswerCheck(
                 _letters(lambda answers, rate: math.floor(answers / rate)),
                 _letters(lambda answers, rate: answers / rate),
             ],
+        ),
+        "letters_from_a_part_of_a_person": Mistake(
+            "Your letters come from a number of answers that is not whole. "
+            "Begin with the answers, rounded up.",
+            part(
+                letters=lambda sd, change_to_see, response_rate: _up(
+                    _exact(sd, change_to_see) / response_rate
+                )
+            ),
         ),
         "rate_multiplied": Mistake(
             "You multiply by the response rate. More letters are needed than answers come: divide.",

@@ -39,7 +39,7 @@ class FiveServices(Kind):
 
     def draw(self, source: random.Random) -> dict[str, list]:
         """Draw the services in any order of their names."""
-        surplus = [source.randint(4, 8), source.randint(4, 9), -1, -2, -source.randint(3, 6)]
+        surplus = [source.randint(4, 8), source.randint(4, 9), -1, -2, -source.randint(3, 4)]
         expected = [source.randint(9, 14), source.randint(23, 27), *(source.randint(22, 34) for _ in "123")]
         pairs = [((e + s) / 4, e / 4) for e, s in zip(expected, surplus, strict=True)]
         perceived, expected = zip(*source.sample(pairs, 5), strict=True)
@@ -106,6 +106,18 @@ measures = AnswerCheck(
             _column("ratio", lambda perceived, expected: expected / perceived),
             "the two letters of C = b / a are easily exchanged",
         ),
+        "part_of_the_scale": Mistake(
+            "You divide perceived by the end of the scale. The ratio compares it with expected.",
+            [
+                _column("ratio", lambda perceived, expected: perceived / 10),
+                _column("ratio_from_0", lambda perceived, expected: (perceived - 1) / 9),
+                _column("ratio_from_0", lambda perceived, expected: perceived / 9),
+            ],
+        ),
+        "surplus_on_the_other_scale": Mistake(
+            "Your ratio_from_0 has the difference above the line. Divide perceived − 1 by expected − 1.",
+            _column("ratio_from_0", lambda perceived, expected: (perceived - expected) / (expected - 1)),
+        ),
         "surplus_for_ratio": Mistake(
             "Your ratio is the surplus as a share of expected: the ratio less 1. "
             "Divide perceived by expected.",
@@ -170,8 +182,12 @@ measures = AnswerCheck(
             ],
         ),
         "turned_round": Mistake(
-            "You have True and False the other way round: acceptable is at most half a point below expected.",
-            _column("acceptable", lambda perceived, expected: perceived - expected < -TOLERANCE),
+            "You mark services that are worse than expected, not those that are acceptable: "
+            "difference >= −0.5.",
+            [
+                _column("acceptable", lambda perceived, expected: perceived - expected < -TOLERANCE),
+                _column("acceptable", lambda perceived, expected: perceived - expected <= -TOLERANCE),
+            ],
         ),
         "all_acceptable": Mistake(
             "All services are acceptable in your table. One lies more than half a point below expected.",

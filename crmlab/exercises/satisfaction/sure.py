@@ -18,10 +18,10 @@ HINTS = (
     "with twice this error.",
 )
 
-Level = Annotated[float, Quantity("", 0, 100, typical=(71, 79), step=0.2, format=".1f")]
+Level = Annotated[float, Quantity("", 0, 100, typical=(69, 81), step=0.2, format=".1f")]
 Spread = Annotated[float, Quantity("", 0, 60, typical=(17, 26), step=0.5, format=".1f")]
 Sent = Annotated[Count, typical(700, 1500, 50)]
-Answered = Annotated[Count, typical(150, 500)]
+Answered = Annotated[Count, typical(200, 500)]
 
 
 def how_sure(
@@ -58,7 +58,7 @@ verdict = AnswerCheck(
     "you say how large the change is, how sure, and what it tells",
     how_sure,
     tolerance=0.0006,  # three decimals are asked
-    between=(-9, 9),
+    between=(-13, 13),
     apart=lambda **own: (
         abs(how_sure(**own)["change"]),
         2 * how_sure(**own)["error"],
@@ -87,13 +87,18 @@ verdict = AnswerCheck(
             [
                 _other_error(lambda s1, n1, s2, n2: s1 / np.sqrt(n1)),
                 _other_error(lambda s1, n1, s2, n2: s2 / np.sqrt(n2)),
+                _other_error(lambda s1, n1, s2, n2: 2 * s1 / np.sqrt(n1)),
+                _other_error(lambda s1, n1, s2, n2: 2 * s2 / np.sqrt(n2)),
             ],
             "the error of one sample is taken for that of a difference",
         ),
         "errors_added": Mistake(
             "You add the two errors. Add their squares, then take the root: "
             "chance seldom pushes both the worst way at once.",
-            _other_error(lambda s1, n1, s2, n2: s1 / np.sqrt(n1) + s2 / np.sqrt(n2)),
+            [
+                _other_error(lambda s1, n1, s2, n2: s1 / np.sqrt(n1) + s2 / np.sqrt(n2)),
+                _other_error(lambda s1, n1, s2, n2: 2 * (s1 / np.sqrt(n1) + s2 / np.sqrt(n2))),
+            ],
             "errors added instead of their squares",
         ),
         "errors_subtracted": Mistake(
@@ -126,6 +131,7 @@ verdict = AnswerCheck(
                 _other_error(lambda s1, n1, s2, n2: s1 + s2),
                 _other_error(lambda s1, n1, s2, n2: (s1 + s2) / 2),
                 _other_error(lambda s1, n1, s2, n2: s2 - s1),
+                _other_error(lambda s1, n1, s2, n2: s1 - s2),
             ],
             "standard deviation and standard error are confused",
         ),
@@ -160,11 +166,18 @@ verdict = AnswerCheck(
         "sent_for_answered": Mistake(
             "You divide by the questionnaires that were sent. Who did not answer tells nothing: "
             "take the number of answers.",
-            part(
-                error=lambda sd_before, sent_before, sd_after, sent_after: _error(
-                    sd_before, sent_before, sd_after, sent_after
-                )
-            ),
+            [
+                part(
+                    error=lambda sd_before, sent_before, sd_after, sent_after: _error(
+                        sd_before, sent_before, sd_after, sent_after
+                    )
+                ),
+                part(
+                    error=lambda sd_before, sent_before, sd_after, sent_after: float(
+                        sd_before / np.sqrt(sent_before) + sd_after / np.sqrt(sent_after)
+                    )
+                ),
+            ],
             "those who did not answer are counted with the others",
         ),
         "number_exchanged": Mistake(
