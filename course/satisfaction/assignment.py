@@ -333,7 +333,7 @@ found
 check("satisfaction-working-error", found)
 
 # %% [markdown]
-# ## 9 · Judge a claim
+# ## 8 · Judge a claim
 #
 # A manager writes: "Our satisfaction index is 85, and complaints have fallen by half. So 85 % of our customers are
 # satisfied and will stay." Give two reasons why this does not follow, and say in two or three sentences
