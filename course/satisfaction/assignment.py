@@ -274,9 +274,10 @@ plan
 # - `answers`: how many answers does the firm need **in each year**, so that two errors of the change (as in task 5) are
 #   not more than `change_to_see`? Give the smallest whole number. The customers are so many that you may leave out how
 #   many there are.
-# - `letters`: of the questionnaires that are sent, the share `response_rate` is answered. How many must be sent in each
-#   year to get so many `answers`? Begin with the whole number of answers, and round up.
-# - `cost`: every questionnaire that is sent costs `cost_per_letter`. What do both years cost together?
+# - `letters`: each questionnaire is sent in a letter of its own, and the share `response_rate` of the letters is
+#   answered. How many letters must be sent in each year to get so many `answers`? Begin with the whole number of
+#   answers, and round up.
+# - `cost`: every letter costs `cost_per_letter`, answered or not. What do both years cost together?
 # - `enough`: `True` if `survey_budget` pays for both years, else `False`.
 
 # %% answer="satisfaction-sample"

@@ -98,6 +98,11 @@ _MISTAKES = {
         "You give the mean of the scores, on their own scale. Bring it to 0 to 100.",
         lambda scores, weights: float(_mean(scores, weights)),
     ),
+    "share_for_index": Mistake(
+        "You give a part of the way from lowest to highest, between 0 and 1. "
+        "The index goes from 0 to 100: multiply by 100.",
+        lambda right: right / 100,
+    ),
     "not_divided_by_the_scale": Mistake(
         "You subtract the lowest answer, but do not divide by highest − lowest: "
         "say what part of the way from lowest to highest the mean has come.",

@@ -19,7 +19,7 @@ HINTS = (
 )
 
 Answers = Annotated[
-    list[int], Quantity("", 0, 10, typical=(2, 10), format=".0f", whole=True, series=(15, 20))
+    list[int], Quantity("", 0, 10, typical=(2, 10), format=".0f", whole=True, series=(18, 24))
 ]
 Points = Annotated[float, Quantity("", -100, 100, format=",.2f")]
 
@@ -56,7 +56,10 @@ _MISTAKES = {
     ),
     "only_ten_promotes": Mistake(
         "You count only answers of 10 as promoters. An answer of 9 is one, too: >=, not >.",
-        lambda answers: _score(answers, promoters=10),
+        [
+            lambda answers: _score(answers, promoters=10),
+            lambda answers: _score(answers, promoters=10, detractors=5),
+        ],
         "> written for >=",
     ),
     "six_is_passive": Mistake(

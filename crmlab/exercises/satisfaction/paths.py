@@ -6,6 +6,7 @@ import pandas as pd
 
 from crmlab import satisfaction
 from crmlab.declared.quantities import Quantity
+from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.satisfaction._ways import TABLE_MISTAKES
 from crmlab.language import to_say
@@ -34,11 +35,11 @@ def _coefficient(low, high):
 
 QualityValue = _coefficient(0.4, 0.65)
 QualitySatisfaction = _coefficient(0.2, 0.45)
-ValueSatisfaction = _coefficient(0.3, 0.55)
-SatisfactionLoyalty = _coefficient(0.5, 0.85)
+ValueSatisfaction = _coefficient(0.4, 0.6)
+SatisfactionLoyalty = _coefficient(0.55, 0.85)
 QualityLoyalty = _coefficient(0.06, 0.18)
-QualityPoints = Annotated[float, Quantity("", 0, typical=(2, 5), step=0.5, format=".1f")]
-ValuePoints = Annotated[float, Quantity("", 0, typical=(3.25, 6.75), step=0.5, format=".2f")]
+QualityPoints = Annotated[float, Quantity("", 0, typical=(3, 6), step=0.5, format=".1f")]
+ValuePoints = Annotated[float, Quantity("", 0, typical=(4.25, 7.75), step=0.5, format=".2f")]
 
 
 def effects_on_loyalty(
@@ -88,6 +89,8 @@ def projects(
     on_satisfaction = quality_satisfaction + quality_value * value_satisfaction
     quality = quality_points * (quality_loyalty + on_satisfaction * satisfaction_loyalty)
     value = value_points * value_satisfaction * satisfaction_loyalty
+    if value < 1:  # whoever gives 0 for it has not rounded
+        raise BadValueError("the project for value must bring a point or more.")
     return {"quality": quality, "value": value, "best": "quality" if quality > value else "value"}
 
 

@@ -111,8 +111,8 @@ reverse = AnswerCheck(
             "the best known sample size",
         ),
         "part_of_a_person": Mistake(
-            "You round down, or keep a part of a person. With fewer answers two errors are more than the "
-            "change: round up.",
+            "Your answers are a little too few: two errors are just more than the change. "
+            "Round up to the next whole number, and leave out how many customers there are.",
             [
                 part(answers=lambda sd, change_to_see: math.floor(_exact(sd, change_to_see))),
                 part(answers=lambda sd, change_to_see: _exact(sd, change_to_see)),

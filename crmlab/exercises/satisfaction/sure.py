@@ -87,8 +87,14 @@ verdict = AnswerCheck(
             [
                 _other_error(lambda s1, n1, s2, n2: s1 / np.sqrt(n1)),
                 _other_error(lambda s1, n1, s2, n2: s2 / np.sqrt(n2)),
-                _other_error(lambda s1, n1, s2, n2: 2 * s1 / np.sqrt(n1)),
-                _other_error(lambda s1, n1, s2, n2: 2 * s2 / np.sqrt(n2)),
+                *(
+                    _other_error(lambda s1, n1, s2, n2, times=times: times * s1 / np.sqrt(n1))
+                    for times in (2, 1.96)
+                ),
+                *(
+                    _other_error(lambda s1, n1, s2, n2, times=times: times * s2 / np.sqrt(n2))
+                    for times in (2, 1.96)
+                ),
             ],
             "the error of one sample is taken for that of a difference",
         ),
@@ -111,7 +117,7 @@ verdict = AnswerCheck(
             ],
         ),
         "mean_of_errors": Mistake(
-            "You take the mean of the two errors. Square both, add the squares, take the root.",
+            "You take a mean of the two errors. Square both, add the squares, take the root.",
             [
                 _other_error(lambda s1, n1, s2, n2: (s1 / np.sqrt(n1) + s2 / np.sqrt(n2)) / 2),
                 _other_error(lambda s1, n1, s2, n2: np.sqrt((s1**2 / n1 + s2**2 / n2) / 2)),
