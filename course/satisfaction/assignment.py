@@ -4,7 +4,8 @@
 # **About 90 minutes · needs lesson 11 · 30 points**
 #
 # You write two small functions, measure five services in three ways, follow paths from quality to loyalty, say whether
-# an index has changed, compute how many people to ask, find an error, and judge a claim.
+# an index has changed, compute how many people to ask, find an error, sort what happened to customers, and judge a
+# claim.
 #
 # How it works:
 #
@@ -21,8 +22,8 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 3 to 7. If you
-# study on your own, any name will do.
+# Put your student number in; it decides the numbers that you get in tasks 3 to 7, and the items of task 10.
+# If you study on your own, any name will do.
 
 # %% free="satisfaction-me"
 me = "your number or name"
@@ -334,7 +335,39 @@ found
 check("satisfaction-working-error", found)
 
 # %% [markdown]
-# ## 8 · Judge a claim
+# ## 8 · Outcome or process
+#
+# Answer each item by its key with one of four words: `good-outcome` or `bad-outcome` if it is about what the customer
+# has in the end, `good-process` or `bad-process` if it is about how it came about.
+
+# %%
+items("satisfaction-cases")
+
+# %% answer="satisfaction-cases"
+kinds = {
+    "five-minutes": None,
+    "greeting": None,
+    "milk": None,
+    "visit": None,
+    "not-found": None,
+    "phone": None,
+}
+### BEGIN SOLUTION
+kinds = {
+    "five-minutes": "good-outcome",
+    "greeting": "bad-process",  # the machine runs all the same
+    "milk": "bad-outcome",
+    "visit": "good-process",  # nothing has been put right yet
+    "not-found": "bad-outcome",
+    "phone": "bad-process",
+}
+### END SOLUTION
+
+# %% points=2
+check("satisfaction-cases-sorted", kinds)
+
+# %% [markdown]
+# ## 9 · Judge a claim
 #
 # A manager writes: "Our satisfaction index is 85, and complaints have fallen by half. So 85 % of our customers are
 # satisfied and will stay." Give two reasons why this does not follow, and say in two or three sentences
@@ -359,3 +392,6 @@ check("satisfaction-working-error", found)
 # it has to be given to one half, chosen at random, and not to the other; the share who stay is compared between the
 # halves.
 # ### END SOLUTION
+
+# %% [markdown] quiz="satisfaction-quiz"
+# ## 10 · Quiz
