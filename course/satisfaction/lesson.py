@@ -84,6 +84,9 @@ reveal("satisfaction-silent", low.mean())
 # %% rows="SAT-05 SAT-06"
 show(satisfaction.index, perceived=4, expected=2)
 
+# %% [markdown]
+# Now the difference. The result is yours to fill in. Below it stand both measures of both services.
+
 # %%
 show(satisfaction.disconfirmation, perceived=4, expected=2, blanks=1)
 
@@ -192,7 +195,8 @@ reveal("satisfaction-two-errors", 2 * change.value.error)
 show(satisfaction.index_change, 78, 75, 20, 20, 1000, 1000, blanks=1)
 
 # %%
-picture("satisfaction-change", before=78, after=75, answers_before=1000, answers_after=1000)
+spread, answered = {"sd_before": 20, "sd_after": 20}, {"answers_before": 1000, "answers_after": 1000}
+picture(satisfaction.index_change, before=78, after=75, **spread, **answered)
 
 # %% [markdown]
 # **Read it.** Yes: two errors are 1.79, half of 3.58 [computed]. Four times the answers halve the error. Now your own
@@ -359,7 +363,8 @@ guess("satisfaction-low")
 def who_answered(firm, day="2023-12-31", later="2024-12-31"):
     wave = firm.survey[firm.survey["date"] == day].dropna(subset=three)
     index = (wave[three].mean(axis=1) - 1) / 9 * 100
-    people = wave[["customer_id"]].assign(index=index, band=pd.cut(index, [-1, 50, 60, 70, 80, 100]))
+    bands = pd.cut(index, [-1, 50, 60, 70, 80, 100], labels=["up to 50", "to 60", "to 70", "to 80", "to 100"])
+    people = wave[["customer_id"]].assign(index=index, band=bands)
     return people.merge(firm.contracts, on="customer_id").assign(stayed=lambda one: ~(one["end"] <= later))
 
 
@@ -392,7 +397,7 @@ slope = large["index"].cov(large["stayed"].astype(float)) / large["index"].var()
 round(float(large["stayed"].mean()), 3), round(float(3 * slope), 3)
 
 # %% [markdown]
-# 81.4 of 100 stayed, and three points go with 1.6 of 100 [computed]: six of your 400 customers in a year, *if* the index is
+# 81.4 of 100 stayed, and three points go with 1.6 of 100 [computed]: about six of 400 customers in a year, *if* the index is
 # the cause.
 #
 # **Is it?** By our rules satisfaction does act on staying [invented]. The data alone would not tell: other things could raise both. Even

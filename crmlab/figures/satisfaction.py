@@ -78,6 +78,8 @@ class ErrorOfChange(Chart):
         drawn = super().draw(axes)
         for key in self.lines:
             self.series[key].set(marker="")
+        self.series["size_of_change"].set(linestyle="--")
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False)
         return drawn
 
     def shown(self, value: satisfaction.IndexChange, given: Mapping[str, Any]) -> Shown:
