@@ -119,7 +119,7 @@ show(satisfaction.acsi, [8, 7, 7])
 reveal("satisfaction-acsi", satisfaction.acsi([8, 7, 7]))
 
 # %% [markdown]
-# **Read it.** 70.37, not 73.33 [computed]. The lowest answer is 1, and the index begins there: 6.33 of 9 steps. And
+# **Read it.** 70.37, and not ten times the mean answer [computed]. The lowest answer is 1, and the index begins there: 6.33 of 9 steps. And
 # 70.37 is a *place* between worst and best. It does not say that 70 % of the customers are satisfied.
 
 # %% [markdown]
@@ -211,6 +211,9 @@ wave
 # %%
 (m1, s1, n1), (m2, s2, n2) = wave.to_numpy()
 show(satisfaction.index_change, m1, m2, s1, s2, int(n1), int(n2), blanks=2)
+
+# %%
+f"{m2 - m1:.2f} points, two errors are {2 * (s1**2 / n1 + s2**2 / n2) ** 0.5:.2f}"
 
 # %% [markdown]
 # **Read it.** 66.67 to 64.47: −2.20, and two errors are 3.02 points [computed]. Your branch leaves the question open,
