@@ -311,3 +311,29 @@ def test_the_chinese_and_the_european_model_add_image():
     for model in ("ecsi", "tsinghua"):
         paths = satisfaction.model_paths(model)
         assert effect_of(satisfaction.path_effects(paths.assign(coefficient=0.3)), "image", "satisfaction")
+
+
+# Scores with their errors
+
+
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=40))
+def test_a_net_promoter_score_and_its_error_are_those_of_answers_counted_one_by_one(answers):
+    points = np.array([100 if one >= 9 else -100 if one <= 6 else 0 for one in answers])
+    shares = {"promoters": (points > 0).mean(), "detractors": (points < 0).mean()}
+    judged = satisfaction.net_promoter(**shares, answers=len(answers))
+    assert (judged.score, judged.spread) == (near(points.mean()), pytest.approx(points.std(), abs=1e-5))
+    assert judged.error == pytest.approx(points.std() / len(answers) ** 0.5, abs=1e-5)
+
+
+def test_a_net_promoter_score_by_hand():
+    """40 of 100 promote, 20 warn: 20 points; 0.6 − 0.04 = 0.56 is the variance, 74.83 its root."""
+    judged = satisfaction.net_promoter(0.4, 0.2, 100)
+    assert (judged.score, round(judged.spread, 2), round(judged.error, 2)) == (near(20), 74.83, 7.48)
+    with pytest.raises(ValueError, match=r"^promoters and detractors must be at most 1 together\.$"):
+        satisfaction.net_promoter(0.7, 0.4, 100)
+
+
+def test_a_change_of_an_index_by_hand():
+    """400 / 250 + 400 / 250 = 3.2, and its root is 1.789."""
+    moved = satisfaction.index_change(78, 75, 20, 20, 250, 250)
+    assert [moved.change, round(moved.error, 3)] == [-3, 1.789]

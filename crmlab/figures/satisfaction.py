@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from crmlab import satisfaction
 from crmlab.declared import names
 from crmlab.figures.chart import RED, Chart, Points, Shown
-from crmlab.figures.picture import BLUE, GREY
+from crmlab.figures.picture import BLUE, GREY, round_up
 
 OTHER = {"perceived": 9.0, "expected": 6.0}
 
@@ -66,6 +66,52 @@ class RatioOrDifference(Chart):
         return Shown(ends, up, words, limits=(0, top))
 
 
+class ErrorOfChange(Chart):
+    """Two errors of a change over the number of answers, beside the change itself."""
+
+    across, up = "answers_each_time", "points_of_score"
+    lines = ("two_errors", "size_of_change")
+    dots = ("answers_now",)
+
+    def draw(self, axes: Axes) -> Iterable[Artist]:
+        """Draw the lines without marks."""
+        drawn = super().draw(axes)
+        for key in self.lines:
+            self.series[key].set(marker="")
+        self.series["size_of_change"].set(linestyle="--")
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False)
+        return drawn
+
+    def shown(self, value: satisfaction.IndexChange, given: Mapping[str, Any]) -> Shown:
+        """Return the error for every number of answers, as if it were the same each time."""
+        variance = given["sd_before"] ** 2 + given["sd_after"] ** 2
+        size, two_errors = abs(value.change), 2 * value.error
+        now = (
+            variance / value.error**2 if value.error else min(given["answers_before"], given["answers_after"])
+        )
+        needed = 4 * variance / size**2 if size else np.inf
+        most = round_up(max(2 * now, min(1.2 * needed, 20 * now)))
+        across = np.geomspace(max(most / 100, 1), most, 60)
+        up = {
+            "two_errors": 2 * np.sqrt(variance / across),
+            "size_of_change": size + 0 * across,
+            "answers_now": Points([now], [two_errors]),
+        }
+        words = {
+            "headline": f"{value.change:+.1f} ± {two_errors:.1f}".replace("-", "−"),
+            "before": f"{given['before']:g}".replace("-", "−"),
+            "after": f"{given['after']:g}".replace("-", "−"),
+            "two_errors": f"{two_errors:.2f}",
+            "judged": _word("change_open" if size <= two_errors + 1e-9 else "change_beyond"),
+            "needed": f"{np.ceil(needed - 1e-6):,.0f}" if size else "∞",
+        }
+        return Shown(across, up, words)
+
+
+def _word(key: str) -> str:
+    return names.word("pictures", key).label
+
+
 def _verdict(key: str) -> str:
     return names.word("verdicts", key).label
 
@@ -75,4 +121,4 @@ def _order(by_ratio: float, by_difference: float) -> str:
     leads = (by_ratio, by_difference)
     ratio, difference = (np.sign(lead) if abs(lead) > 1e-9 else 0 for lead in leads)
     same = "order_same" if ratio == difference else "order_reversed" if ratio * difference else "order_tied"
-    return names.word("pictures", same).label
+    return _word(same)

@@ -5,6 +5,7 @@ can rank two offers in opposite order (`crmlab.value.compare_offers`). Perceived
 everywhere.
 """
 
+from crmlab.satisfaction.changes import IndexChange, NetPromoter, index_change, net_promoter
 from crmlab.satisfaction.comparison import (
     VERDICTS,
     Disconfirmation,
@@ -20,11 +21,15 @@ __all__ = [
     "VERDICTS",
     "Csi",
     "Disconfirmation",
+    "IndexChange",
+    "NetPromoter",
     "Satisfaction",
     "acsi",
     "csi",
     "disconfirmation",
     "index",
+    "index_change",
     "model_paths",
+    "net_promoter",
     "path_effects",
 ]
