@@ -33,7 +33,7 @@ class WithGrowth(Book):
             future = [sum(both) for both in zip(now, later, strict=True)]
             if all(map(_mean_cuts_elsewhere, (now, later, future))):
                 by_potential, by_future = _matrix(now, later), _matrix(now, future)
-                if {*by_potential} == {*by_future} == {*CELLS} and sum(by_potential != by_future) <= 4:
+                if {*by_potential} == {*by_future} == {*CELLS} and 1 <= sum(by_potential != by_future) <= 4:
                     return drawn
 
 

@@ -161,7 +161,6 @@ tiers = AnswerCheck(
             "of the customers.",
             [
                 _times(lambda right: right["sales_share"] / right["customers"]),
-                _times(lambda right, customers: right["sales_share"] / customers),
                 _times(lambda right, customers: right["sales_share"] * customers),
                 _times(lambda right: right["sales_share"] * right["customers"]),
             ],
