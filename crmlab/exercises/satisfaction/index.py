@@ -10,7 +10,7 @@ from crmlab.declared.quantities import Quantity, typical
 from crmlab.exercises.declaring import FunctionCheck, Mistake, given
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 11, “Difference, ratio, index” and “Paths from quality to staying”")
+REREAD = to_say("lesson 11, “Difference, ratio, index” and “An index of many elements”")
 EXAMPLE = {"scores": [8, 7, 7], "weights": [1, 1, 1]}
 HINTS = (
     "First the mean, in which each score counts as much as its weight says. Then bring it to 0 to 100.",
@@ -80,6 +80,11 @@ _MISTAKES = {
         "All scores count the same in your mean. Multiply each score by its weight.",
         _in_any_way(lambda scores, weights: np.mean(scores)),
         "common slip in weighted scores",
+    ),
+    "median_for_mean": Mistake(
+        "You take the median of the scores. The index is made of their weighted mean.",
+        _in_any_way(lambda scores, weights: np.median(scores))[:2],
+        "median and mean are both called the middle",
     ),
     "not_divided_by_the_weights": Mistake(
         "You do not divide by the sum of the weights. Only then the mean of the scores lies on their scale.",
@@ -169,7 +174,6 @@ weighted = FunctionCheck(
     satisfaction_index,
     inputs=("scores", "weights"),
     between=(20, 90),
-    also_right=[_with_the_library],
     mistakes=_MISTAKES,
 )
 

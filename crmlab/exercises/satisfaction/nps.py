@@ -1,5 +1,6 @@
 """The net promoter score: who recommends less who warns, as a share of everybody who answered."""
 
+import random
 from typing import Annotated
 
 import numpy as np
@@ -18,8 +19,23 @@ HINTS = (
     "the passives count below the line.",
 )
 
+
+class Recommending(Quantity):
+    """Answers of which no two near the borders are given equally often, so that a wrong border shows."""
+
+    def draw(self, source: random.Random) -> list[int]:
+        """Draw how often each answer from 5 to 10 is given, and some lower answers, in any order."""
+        answers = [
+            answer
+            for answer, often in zip(range(5, 11), source.sample(range(1, 7), 6), strict=True)
+            for _ in range(often)
+        ]
+        answers += [source.randint(2, 4) for _ in range(source.randint(1, 3))]
+        return source.sample(answers, len(answers))
+
+
 Answers = Annotated[
-    list[int], Quantity("", 0, 10, typical=(2, 10), format=".0f", whole=True, series=(18, 24))
+    list[int], Recommending("", 0, 10, typical=(2, 10), format=".0f", whole=True, series=(22, 24))
 ]
 Points = Annotated[float, Quantity("", -100, 100, format=",.2f")]
 
@@ -85,6 +101,10 @@ _MISTAKES = {
         lambda answers: _score(answers, base=_outside_of_the_middle),
         "the passives drop out of the difference, and so out of the base",
     ),
+    "without_detractors": Mistake(
+        "You leave the detractors out of the base. It is everybody who answered, from 0 to 10.",
+        lambda answers: _score(answers, base=lambda all: max(1, (all >= 7).sum())),
+    ),
     "counts_for_points": Mistake(
         "You give a number of people: promoters less detractors. "
         "Divide it by the number of all answers, and multiply by 100.",
@@ -139,6 +159,18 @@ _MISTAKES = {
             ),
         ],
     ),
+    "answers_summed": Mistake(
+        "You add up the answers of promoters and of detractors. Count the people: "
+        "an answer of 10 counts as much as one of 9.",
+        [
+            lambda answers: sum(one for one in answers if one >= 9) - sum(one for one in answers if one <= 6),
+            lambda answers: (
+                100
+                * (sum(one for one in answers if one >= 9) - sum(one for one in answers if one <= 6))
+                / len(answers)
+            ),
+        ],
+    ),
     "everybody_promotes": Mistake(
         "You count everybody as a promoter. In Python, answer == 9 or 10 is always true: write answer >= 9.",
         lambda answers: _score(answers, promoters=0),
@@ -162,9 +194,13 @@ _MISTAKES = {
         ],
     ),
     "mean_for_score": Mistake(
-        "You give the mean of the answers. The score takes no mean: "
+        "You give a middle of the answers, their mean or median. The score takes none: "
         "it counts promoters and detractors, and subtracts their shares.",
-        [lambda answers: float(np.mean(answers)), lambda answers: 10 * float(np.mean(answers))],
+        [
+            lambda answers: float(np.mean(answers)),
+            lambda answers: 10 * float(np.mean(answers)),
+            lambda answers: float(np.median(answers)),
+        ],
         "both are called how willing customers are to recommend",
     ),
     "number_of_the_example": Mistake(

@@ -39,7 +39,9 @@ class FiveServices(Kind):
 
     def draw(self, source: random.Random) -> dict[str, list]:
         """Draw the services in any order of their names."""
-        surplus = [source.randint(4, 8), source.randint(4, 9), -1, -2, -source.randint(3, 4)]
+        most = source.randint(4, 8)
+        other = source.choice([quarters for quarters in range(4, 10) if quarters != most])
+        surplus = [most, other, -1, -2, -source.randint(3, 4)]
         expected = [source.randint(9, 14), source.randint(23, 27), *(source.randint(22, 34) for _ in "123")]
         pairs = [((e + s) / 4, e / 4) for e, s in zip(expected, surplus, strict=True)]
         perceived, expected = zip(*source.sample(pairs, 5), strict=True)
@@ -163,7 +165,8 @@ measures = AnswerCheck(
             _column("ratio_from_0", lambda perceived, expected: (expected - 1) / (perceived - 1)),
         ),
         "edge_left_out": Mistake(
-            "You leave out the edge. A service exactly half a point worse than expected is acceptable: >=.",
+            "You do not accept the service that is exactly half a point worse than expected. "
+            "It is acceptable: difference >= −0.5.",
             _column("acceptable", lambda perceived, expected: perceived - expected > -TOLERANCE),
             "> written where “at most” is meant",
         ),

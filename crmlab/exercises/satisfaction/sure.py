@@ -5,6 +5,7 @@ from typing import Annotated
 import numpy as np
 
 from crmlab.declared.quantities import Count, Quantity, typical
+from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.language import to_say
 
@@ -18,10 +19,10 @@ HINTS = (
     "with twice this error.",
 )
 
-Level = Annotated[float, Quantity("", 0, 100, typical=(69, 81), step=0.2, format=".1f")]
+Level = Annotated[float, Quantity("", 0, 100, typical=(70, 80), step=0.2, format=".1f")]
 Spread = Annotated[float, Quantity("", 0, 60, typical=(17, 26), step=0.5, format=".1f")]
-Sent = Annotated[Count, typical(700, 1500, 50)]
-Answered = Annotated[Count, typical(200, 500)]
+Sent = Annotated[Count, typical(200, 450, 10)]
+Answered = Annotated[Count, typical(60, 140)]
 
 
 def how_sure(
@@ -37,6 +38,8 @@ def how_sure(
     """Return the change, its error, and what can be said of it."""
     change = index_after - index_before
     error = _error(sd_before, answered_before, sd_after, answered_after)
+    if abs(change) <= error:  # whoever compares with one error would decide the same
+        raise BadValueError("the change must be more than one error.")
     verdict = "open" if abs(change) <= 2 * error else "fell" if change < 0 else "rose"
     return {"change": change, "error": error, "verdict": verdict}
 
@@ -58,13 +61,8 @@ verdict = AnswerCheck(
     "you say how large the change is, how sure, and what it tells",
     how_sure,
     tolerance=0.0006,  # three decimals are asked
-    between=(-13, 13),
-    apart=lambda **own: (
-        abs(how_sure(**own)["change"]),
-        2 * how_sure(**own)["error"],
-        how_sure(**own)["error"],
-        0,
-    ),
+    between=(-10, 10),
+    apart=lambda **own: (abs(how_sure(**own)["change"]), 2 * how_sure(**own)["error"]),
     decides={"verdict": to_say("the change, without its sign, with two errors")},
     words={"verdict": {"fell": (), "rose": (), "open": ()}},
     mistakes={
@@ -153,6 +151,15 @@ verdict = AnswerCheck(
             "You forget to square the standard deviations: the square of an error is sd ** 2 / number.",
             _other_error(lambda s1, n1, s2, n2: np.sqrt(s1 / n1 + s2 / n2)),
         ),
+        "one_spread_for_both": Mistake(
+            "You take one standard deviation for both years. Each year has its own: "
+            "the square of its error is sd ** 2 / number.",
+            [
+                _other_error(lambda s1, n1, s2, n2: (s1 + s2) / 2 * np.sqrt(1 / n1 + 1 / n2)),
+                _other_error(lambda s1, n1, s2, n2: s1 * np.sqrt(1 / n1 + 1 / n2)),
+                _other_error(lambda s1, n1, s2, n2: s2 * np.sqrt(1 / n1 + 1 / n2)),
+            ],
+        ),
         "all_answers_together": Mistake(
             "You put the answers of both years together. Each index has an error of its own: "
             "square both errors, add the squares, take the root.",
@@ -185,6 +192,12 @@ verdict = AnswerCheck(
                 ),
             ],
             "those who did not answer are counted with the others",
+        ),
+        "one_answer_less": Mistake(
+            "You divide by the root of one answer less. "
+            "That 1 belongs to the standard deviation, which is given: take the number of answers itself.",
+            _other_error(lambda s1, n1, s2, n2: np.sqrt(s1**2 / (n1 - 1) + s2**2 / (n2 - 1))),
+            "n − 1 of the standard deviation",
         ),
         "number_exchanged": Mistake(
             "You divide the standard deviation of one year by the number of answers of the other.",
