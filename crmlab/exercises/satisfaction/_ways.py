@@ -72,7 +72,6 @@ TABLE_MISTAKES = {
         [
             _instead("indirect", "quality", lambda a, b, c, d: b + a * c),
             _instead("indirect", "quality", lambda a, b, c, d: b + a * c * d),
-            _instead("indirect", "quality", lambda a, b, c, d: a + b),
             _instead("indirect", "value", lambda a, b, c, d: c),
             _both_indirect(lambda a, b, c, d: b + a * c, lambda c, d: c),
             _both_indirect(lambda a, b, c, d: b + a * c * d, lambda c, d: c),
