@@ -84,7 +84,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="only compare with what is committed")
     assignments = [unit.name for unit in authored.topics(ROOT) if unit.has("assignment", ROOT)]
-    parser.add_argument("--prove", nargs="*", choices=assignments, help="prove only these assignments, not all")
+    parser.add_argument(
+        "--prove", nargs="*", choices=assignments, help="prove only these assignments, not all"
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)

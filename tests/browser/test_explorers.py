@@ -324,6 +324,9 @@ def test_every_case_is_shown_and_its_name_stays_until_something_moves(shown):
         cases.select_option(preset["label"])
         shown.shows(**preset["values"])
         expect(cases.locator("option:checked")).to_have_text(preset["label"])
+        for control in shown.numbers():
+            slider, value = shown.control(control["name"]), preset["values"][control["name"]]
+            assert value is None or abs(float(slider.input_value()) - value) <= control["step"] / 2 + 1e-9
     shown.reset()
     shown.shows()
 
