@@ -71,7 +71,7 @@ TABLE_MISTAKES = {
         "Asked is the effect on loyalty: go on to the last arrow.",
         [
             _instead("indirect", "quality", lambda a, b, c, d: b + a * c),
-            _instead("indirect", "quality", lambda a, b, c, d: a + b),
+            _instead("indirect", "quality", lambda a, b, c, d: b + a * c * d),
             _instead("indirect", "value", lambda a, b, c, d: c),
             _both_indirect(lambda a, b, c, d: b + a * c, lambda c, d: c),
             _both_indirect(lambda a, b, c, d: b + a * c * d, lambda c, d: c),
@@ -133,6 +133,11 @@ TABLE_MISTAKES = {
     "indirect_direct_as_well": Mistake(
         "Satisfaction has one arrow to loyalty and no other way. Its indirect effect is 0.",
         _instead("indirect", "satisfaction", lambda a, b, c, d: d),
+    ),
+    "nothing_of_satisfaction": Mistake(
+        "Your total for satisfaction is not its arrow to loyalty. Direct and indirect add up to it, "
+        "also where one of them is 0.",
+        part(total=lambda right: right["total"].where(right["cause"] != "satisfaction", 0)),
     ),
     "total_without_the_long_way": Mistake(
         "Your total for quality leaves out the way over value and satisfaction.",

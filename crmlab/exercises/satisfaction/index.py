@@ -174,7 +174,6 @@ weighted = FunctionCheck(
     satisfaction_index,
     inputs=("scores", "weights"),
     between=(20, 90),
-    also_right=[_with_the_library],
     mistakes=_MISTAKES,
 )
 

@@ -105,9 +105,9 @@ reverse = AnswerCheck(
             "half width and width are confused",
         ),
         "size_for_a_share": Mistake(
-            "You give 385, the number for a share within 5 points. Here a change of means is asked: "
-            "use sd and change_to_see.",
-            part(answers=385),
+            "You give how many answers a share needs, such as 385 for 5 points. "
+            "Here a change of means is asked: use sd and change_to_see.",
+            [part(answers=385), _many(lambda sd, change: 1.96**2 * 0.25 / (change / 100) ** 2)],
             "the best known sample size",
         ),
         "part_of_a_person": Mistake(
