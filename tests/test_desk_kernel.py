@@ -82,3 +82,21 @@ def test_a_mistake_of_ones_own_keeps_its_traceback(kernel, code):
 def test_a_number_of_numpy_is_shown_as_a_learner_would_type_it(kernel):
     code = "import numpy as np\ndisplay((np.float64(0.876), [np.int64(25)], np.bool_(True)))"
     assert said(kernel, code)[1] == ["(0.876, [25], True)"]
+
+
+@pytest.mark.parametrize(
+    ("made", "shown"),
+    [
+        ("np.array([0.1, 1 / 3])", "[0.1, 0.33333333]"),
+        ("(np.array([[1, 2], [3, 4]]), np.array(['A', 'B']))", "([[1, 2], [3, 4]], ['A', 'B'])"),
+        ("pd.Series([1.5, 2], index=['a', 'b'], name='m')", "a    1.5\nb    2.0"),
+        ("pd.Series([], dtype=float)", "Series([], )"),
+    ],
+)
+def test_numbers_in_a_row_are_shown_without_words_of_the_program(kernel, made, shown):
+    assert said(kernel, f"import numpy as np, pandas as pd\ndisplay({made})")[1] == [shown]
+
+
+def test_a_long_series_is_shown_as_short_as_by_pandas(kernel):
+    code = "import pandas as pd\ndisplay(pd.Series(range(1000)))"
+    assert len(said(kernel, code)[1][0].splitlines()) == 11

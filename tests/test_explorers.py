@@ -184,6 +184,11 @@ def test_every_parameter_without_a_fixed_value_has_a_control_that_begins_on_a_st
             assert math.isclose(steps, round(steps), abs_tol=1e-9)
 
 
+def test_a_slider_opened_beyond_its_typical_end_goes_on_by_whole_steps():
+    shown = Session(find("value-improvement"), retention=0.876).controls
+    assert {one["name"]: one["high"] for one in shown.controls}["retention"] == 0.88
+
+
 PARAMETERS = {f"{c.__name__}-{p.name}": p for c in CALCULATORS for p in c.parameters.values() if is_number(p)}
 
 

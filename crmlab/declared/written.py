@@ -115,8 +115,8 @@ def in_cell(text: str) -> str:
 
 
 def row(*cells: str) -> str:
-    """Write a row of a table from the HTML of its cells."""
-    style = "text-align:left;vertical-align:top;padding:2px 12px 2px 0"
+    """Write a row of a table from the HTML of its cells; a wide one leaves the label six letters a line."""
+    style = "text-align:left;vertical-align:top;padding:2px 12px 2px 0;min-width:6em"
     return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in cells) + "</tr>"
 
 

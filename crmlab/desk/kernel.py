@@ -23,6 +23,7 @@ from crmlab.language import said, to_say
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"  # belongs to the kernel that is gone
 _SCALARS = ("bool", "float64", "int64")  # of numpy: as a last line they show how they are stored
+_SHORT = {"max_rows": 60, "min_rows": 10}  # as pandas shows
 _RUN_ABOVE = to_say(
     "{name} is not known yet: the kernel has started anew. Choose Run → Run All Above Selected Cell, "
     "then run this cell."
@@ -47,8 +48,12 @@ def load_ipython_extension(shell: Any) -> None:
         publish(data, *more, **named)
 
     shell.display_pub.publish = keep_and_publish
+    plain = shell.display_formatter.formatters["text/plain"]
     for name in _SCALARS:
-        shell.display_formatter.formatters["text/plain"].for_type_by_name("numpy", name, _as_in_python)
+        plain.for_type_by_name("numpy", name, _as_in_python)
+    plain.for_type_by_name("numpy", "ndarray", _as_a_list)
+    for module in ("pandas", "pandas.core.series"):  # pandas 3, pandas 2
+        plain.for_type_by_name(module, "Series", _as_rows)
     shell.set_custom_exc(
         (NameError,), lambda shell, kind, error, trace, tb_offset: kept.explain(shell, error)
     )
@@ -59,6 +64,19 @@ def load_ipython_extension(shell: Any) -> None:
 def _as_in_python(number: Any, printer: Any, cycle: bool) -> None:
     """Write 0.876 where numpy writes np.float64(0.876), also inside a pair or a list."""
     printer.text(repr(number.item()))
+
+
+def _as_a_list(array: Any, printer: Any, cycle: bool) -> None:
+    """Write [0.9, 0.81] where numpy writes array([0.9 , 0.81]), with no more decimals than numpy."""
+    printer.pretty((array.round(8) if array.dtype.kind == "f" else array).tolist())
+
+
+def _as_rows(series: Any, printer: Any, cycle: bool) -> None:
+    """Write the rows of a Series, without the line that says how they are stored."""
+    for place, line in enumerate(series.to_string(**_SHORT).splitlines()):
+        if place:
+            printer.break_()
+        printer.text(line)
 
 
 def _warm() -> None:

@@ -67,12 +67,15 @@ function render({ model, el }) {
         event.preventDefault();
         const now = Number(model.get("values")[control.name] ?? control.middle);
         const moved = Number((now + ways[event.key] * control.fine).toPrecision(12));
-        put(control.name, Math.min(control.high, Math.max(control.low, moved)));
+        put(control.name, Math.min(Number(slider.max), Math.max(Number(slider.min), moved)));
       });
       refreshers.push((values) => {
         const value = values[control.name];
         const number = Number(value === null ? control.middle : value); // from there one key reaches either end
         slider.classList.toggle("crmlab-rests", value === null);
+        const beyond = (by) => Math.max(0, Math.ceil(by / control.step - 1e-9)) * control.step; // what a case or a typed value needs
+        slider.min = control.low - (beyond(control.low - number) || 0);
+        slider.max = control.high + (beyond(number - control.high) || 0);
         slider.value = Number.isFinite(number) ? number : control.low;
         worded[control.name] = value === null ? words.left_out : control.valued.replace("{}", value);
         slider.setAttribute("aria-valuetext", worded[control.name]);

@@ -139,11 +139,21 @@ def _of_kind(quantity: Quantity | Choice, label: str, start: Any) -> dict[str, A
     unit = "" if unit == label else unit
     if quantity.series:
         return {"kind": "list", "unit": unit}
-    reached = [*quantity.typical, *([start] if isinstance(start, int | float) else [])]
-    ends = {"low": min(reached), "high": max(reached), "step": quantity.step, "middle": middle(quantity)}
+    ends = _ends(quantity, start) | {"step": quantity.step, "middle": middle(quantity)}
     ends["fine"] = quantity.step if quantity.whole else quantity.step / 10
     valued = names.measured(quantity.unit, "{}") if unit else "{}"
     return {"kind": "number", "unit": unit, "valued": valued, **ends}
+
+
+def _ends(quantity: Quantity, start: Any) -> dict[str, float]:
+    """Return the typical ends, or the first step beyond that reaches the start, if it is allowed."""
+    low, high = quantity.typical
+    outside = (low - start, start - high) if isinstance(start, int | float) else (0, 0)
+    down, up = (quantity.step * max(0, math.ceil(by / quantity.step - 1e-9)) for by in outside)
+    return {
+        "low": max(round(low - down, 10), quantity.low),
+        "high": min(round(high + up, 10), quantity.high),
+    }
 
 
 def middle(quantity: Quantity) -> float | int:

@@ -83,7 +83,7 @@ def _both(yours: Mapping[str, float], rival: Mapping[str, float]) -> tuple[dict,
     table = value.compare_offers(pd.DataFrame([yours, rival]).assign(offer=["yours", "rival"]))
     first, second = table.to_dict("records")
     words = {
-        f"{whose}{part}": f"{offer[part]:,.3f}" if part == "ratio" else f"{offer[part]:,.2f}"
+        f"{whose}{part}": f"{offer[part]:,.3f}" if part == "ratio" else in_money(offer[part])
         for whose, offer in (("", first), ("rival_", second))
         for part in ("benefits", "costs", "difference", "ratio")
     }
