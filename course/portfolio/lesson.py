@@ -62,9 +62,9 @@ base[["sales", "margin", "hours"]].sum().round()
 #
 # ### Sales, margin, cost to serve
 #
-# Ma Yan sells for an engineering firm. A client of more than two years, with projects of more than a million each, asks for
-# 20 % off the list price. She may give 15 %. Her boss refuses: the projects are hard, the client pays late, very
-# little is left; with 20 %, it may be a loss [source document]. Five points more: can so little turn a profit
+# Ma Yan sells for an engineering firm. A client of more than two years, with projects of more than a million each,
+# asks for 20 % off the list price. She may give 15 %. Her boss refuses: the projects are hard, the client pays late,
+# very little is left; with 20 %, it may be a loss [source document]. Five points more: can so little turn a profit
 # into a loss?
 
 # %%
@@ -104,8 +104,7 @@ ankangkang
 
 # %% [markdown]
 # **Read it.** From a margin of ¥59,361 go ¥83,952 of hours and ¥5,952 of waiting: −¥30,544 is left [computed]. For
-# sales it is a VIP, for finance a loss. Neither is wrong: they read different lines. How many of your 177 lose money
-# on the last line?
+# sales it is a VIP, for finance a loss. Neither is wrong: they read different lines.
 
 # %%
 guess("portfolio-losers")
@@ -117,9 +116,10 @@ reveal("portfolio-losers", (base["profit"] < 0).sum())
 picture(portfolio.customer_profit, revenue=base["sales"], direct_cost=base["direct"], **costs, **terms)
 
 # %% [markdown]
-# **Read it.** Add the profits up, from the best customer on: 143 customers bring 109 % of the profit, and the
-# other 34 take ¥305,387 away again [computed]. This is a **whale curve** (鲸鱼曲线): it rises above 100 %, and comes
-# down again (Kaplan and Narayanan 2001) [published]. Do sales show who is who? Lesson 02 met `rank_agreement`: 1 means the same order, −1 the reverse.
+# **Read it.** Add the profits up, from the best customer on: 143 customers bring 109 % of the profit, and the other
+# 34 take ¥305,387 away again [computed]. This is a **whale curve** (鲸鱼曲线): it rises above 100 %, and comes down again
+# (Kaplan and Narayanan 2001) [published]. Do sales show who is who? Lesson 02 met `rank_agreement`: 1 means the same
+# order, −1 the reverse.
 
 # %%
 [round(portfolio.rank_agreement(base["sales"], base[line]), 2) for line in ["margin", "profit"]]
@@ -129,16 +129,16 @@ base["place"] = base["profit"].rank(ascending=False).astype(int)
 base.nlargest(6, "sales")[["name", "sales", "margin", "profit", "place"]].round()
 
 # %% [markdown]
-# **Read it.** 0.81 with the margin, 0.60 with the profit [computed]. The first four by sales are the first four
-# by profit; the sixth is number 176 of 177. So a list by sales is a start, and each name on it needs a second
-# look. The source does not tell the profit of Ma Yan's client.
+# **Read it.** 0.81 with the margin, 0.60 with the profit [computed]. The first four by sales are the first four by
+# profit; the sixth is number 176 of 177. So each name on a list by sales needs a second look. The source does not
+# tell the profit of Ma Yan's client.
 
 # %% [markdown]
 # ### How much is 80/20
 #
-# The **80/20 rule** (二八定律) has 80 % of the turnover come from 20 % of the customers; the source document adds
-# that it describes inequality and not exactly these numbers [source document]. Pareto (1896) saw something like it in incomes;
-# Juran (1951) spoke of the vital few [published]. Here are real baskets: 2,469 households that are frequent
+# The **80/20 rule** (二八定律) has 80 % of the turnover come from 20 % of the customers; the source document adds that it
+# describes inequality and not exactly these numbers [source document]. Pareto (1896) saw something like it in
+# incomes; Juran (1951) spoke of the vital few [published]. Here are real baskets: 2,469 households that are frequent
 # shoppers of a grocer, over one year.
 
 # %%
@@ -162,8 +162,8 @@ pd.DataFrame(shares, index=["best fifth", "best half"]).T.round(3)
 # %% [markdown]
 # **Read it.** The best fifth brings from 55 % to 86 % [computed]: five lists, five numbers. They are not one
 # experiment: the households were picked because they come often, CDNOW's customers are all new and followed for
-# 18 months, yours stayed a whole year. So 80/20 is an observation about some lists. The two numbers are shares of
-# different things, customers and value, and need not add to 100. The best half of your customers brings 104.5 %
+# 18 months, yours stayed a whole year. So 80/20 is an observation about some lists. One number is a share of
+# customers, the other of value: they need not add to 100. The best half of your customers brings 104.5 %
 # of the profit, because others lose money.
 
 # %% [markdown]
@@ -180,9 +180,9 @@ two = portfolio.pyramid(base["sales"])[["tier", "customers", "value_share"]]
 two.assign(of_profit=portfolio.pyramid(base["profit"])["value_share"]).round(3)
 
 # %% [markdown]
-# **Read it.** 2, 34, 53 and 88: whoever stands before a cut at his first step belongs above it, so 1.77 becomes 2,
-# 35.4 becomes 36, and 88.5 becomes 89. Each of the last two columns is sorted by its own value. By sales, the small customers bring 9.6 % of the sales; by profit, the last 88 take 4.5
-# % of the profit away [computed]. How many of the 177 stand in another tier when you sort by profit?
+# **Read it.** 2, 34, 53 and 88: whoever begins before a cut stands above it, so 1.77 becomes 2, 35.4 becomes 36, and
+# 88.5 becomes 89. Each of the last two columns is sorted by its own value. By sales, the small customers bring 9.6 %
+# of the sales; by profit, the last 88 take 4.5 % of the profit away [computed].
 
 # %%
 guess("portfolio-moved-tier")
@@ -252,7 +252,7 @@ named.assign(customers=pd.Series(cells).value_counts())
 # proper investment, III heavy investment to keep them, IV first priority [source document].
 #
 # One source puts *future value* on the second axis, another the potential [source document]. In this course, future
-# value is both together. How many of the 177 change their cell?
+# value is both together.
 
 # %%
 guess("portfolio-axis")
@@ -283,8 +283,8 @@ pd.crosstab(stands["cell"], stands["type"])
 # %% [markdown]
 # **Read it.** Of the 69 in cell I, 17 are below zero, and 52 are not, though some of these lose money today: low is
 # not below zero. And high is not above zero: in cell IV, “gold”, one is below zero [computed]. Ankangkang is in cell
-# IV, too, and most growable: with all that it buys elsewhere, its margin would cover today's cost to serve. But growth is a
-# wish until somebody acts, and acting has a price (a sum stands in *More*).
+# IV, too, and most growable: with all that it buys elsewhere, its margin would cover today's cost to serve. But
+# growth is a wish until somebody acts, and acting has a price (a sum stands in *More*).
 
 # %% [markdown]
 # ### What dropping saves
@@ -390,15 +390,10 @@ explore("portfolio-whale", hourly_cost=120, rate=0.08)
 # <details><summary>Compare your answers</summary>
 #
 # All numbers here are [computed]. 1: At ¥160 43 lose money, at ¥170 it is 47. 2: 70.1 %, in place of 85.5 %.
-# Profit is now the margin, and nobody loses. The cost to serve takes 12 % of the margin of the best 36 by profit, and
-# 67 % of the margin of the others; the cell below shows it.
+# Profit is now the margin, and nobody loses. The best 36 by profit bring 85.5 % of the profit and at most 70.1 % of
+# the margin: the cost to serve takes a smaller share of their margin than of the others'.
 #
 # </details>
-
-# %%
-who = (base["profit"].rank(ascending=False) <= 36).map({True: "best 36", False: "others"})
-sums = base.groupby(who)[["margin", "profit"]].sum()
-(1 - sums["profit"] / sums["margin"]).round(2)
 
 # %% [markdown]
 # ## Doubt it
@@ -411,30 +406,25 @@ for price in [60, 120, 150]:
     print(f"¥{price} an hour: {(profit < 0).sum()} lose money")
 
 # %% [markdown]
-# 19, 34, 40 [computed]. Ankangkang loses at each of the last two. Who loses at ¥120 and not at ¥60 loses by
+# 19, 34, 40 [computed]. Who loses at ¥120 and not at ¥60 loses by
 # our price of an hour.
 #
-# **Is it the right record of cost?** The branch has a second one: what single orders, calls, special deliveries, invoices
-# and returns cost. Take that in place of the hours, not on top of them.
+# **Is it the right record of cost?** The branch has a second one: what single orders, calls, special deliveries,
+# invoices and returns cost. Take that in place of the hours, not on top of them.
 
 # %%
 deeds = firm.activities.query("year == 2025")
 base["deeds"] = (deeds["number"] * deeds["unit_cost"]).groupby(deeds["customer_id"]).sum()
 other = base["profit"] + 120 * base["hours"] - base["deeds"]
+largest = base.nlargest(36, "sales")
+print([(largest[cost] / largest["sales"]).idxmax() for cost in ["hours", "deeds"]])
 f"{base['deeds'].sum():,.0f} in all; {(other < 0).sum()} lose money; Ankangkang ¥{other['C0009']:,.0f}"
 
 # %% [markdown]
 # By this record 15 lose money, and Ankangkang *earns* ¥12,933. The second record holds ¥709,215 in all; 9,157 hours
-# at ¥120 are ¥1.10 million [computed]. The two differ by almost ¥390,000, and neither says why: one counts contract
-# hours, the other single events. Who costs most per yuan of sales, of the 36 largest, by one and by the other?
-
-# %%
-largest = base.nlargest(36, "sales")
-[(largest[cost] / largest["sales"]).idxmax() for cost in ["hours", "deeds"]]
-
-# %% [markdown]
-# Ankangkang (C0009), both times [computed]. Whether it loses money depends on the record. So name the record before
-# you talk to a customer.
+# at ¥120 are ¥1.10 million. The two differ by almost ¥390,000, and neither says why: one counts contract hours, the
+# other single events. In both records Ankangkang (C0009) is the costliest of the 36 largest, per yuan of sales
+# [computed]. Whether it loses money depends on the record, so name it before you talk to a customer.
 
 # %% [markdown]
 # ## Exercise
@@ -468,8 +458,8 @@ largest = base.nlargest(36, "sales")
 # 1. The club should go by profit after hours and waiting, not by sales: our sixth by sales is number 176 of 177
 #    by profit.
 # 2. With Ankangkang I talk about its 58 hours a month, not about a card.
-# 3. The 88 small customers bring a profit of ¥89,000 together. Without the 34 who lose money we are worse off, unless more
-#    than 40 % of their hours go.
+# 3. The 88 small customers bring a profit of ¥89,000 together. Without the 34 who lose money we are worse off, unless
+#    more than 40 % of their hours go.
 # 4. A fee of ¥500 loses money if more than 8 of 100 small customers leave because of it, and the large ones hear of
 #    it.
 # 5. First I compare the two records of service cost: by one of them, 34 lose money, by the other 15.
@@ -504,8 +494,8 @@ extra = clv.present_value([10_553] * 5, rate=0.08, when="end") - 20_000
 round(as_now), round(extra), round(as_now + extra)
 
 # %% [markdown]
-# **Read it.** The potential is positive, ¥22,135, and the future value is still below zero, −¥99,818 [computed], even if
-# growth takes no further hours. What would help more is to take fewer of your hours: half of them are ¥41,976 a
+# **Read it.** The potential is positive, ¥22,135, and the future value is still below zero, −¥99,818 [computed], even
+# if growth takes no further hours. What would help more is to take fewer of your hours: half of them are ¥41,976 a
 # year.
 #
 # ### Can he rise?
