@@ -140,7 +140,7 @@ class Discount(Chart):
     dots = ("margin_now", "nothing_left")
 
     def shown(self, value: float, given: Mapping[str, Any]) -> Shown:
-        """Mark the discount that is asked about, and the one that leaves nothing."""
+        """Mark the discount that is asked about, and the one after which nothing is left."""
         price, cost, discount = (float(given[name]) for name in ("list_price", "unit_cost", "discount"))
         none_left = max(1 - cost / price, 0.0)
         discounts = np.linspace(0, min(max(0.3, 1.1 * discount, 1.1 * none_left), 0.95), 24)

@@ -63,8 +63,8 @@ def discounted_margin(
 ) -> MarginShare:
     """Margin that is left after a discount, as a share of the price that the customer pays.
 
-    A discount comes off the price alone, never off the cost: with a margin of 5.88 % on the price, 5.88 %
-    off leaves nothing.
+    A discount comes off the price alone, never off the cost: with a margin of 5.88 % on the price,
+    after 5.88 % off nothing is left.
 
     Formula::
 
