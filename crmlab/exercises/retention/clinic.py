@@ -108,6 +108,16 @@ choice = AnswerCheck(
                 part(needed=lambda right, manner_weight: manner_weight - right["needed"]),
             ],
         ),
+        "equal_weights": Mistake(
+            "You give one half. Solve for the weight at which both clinics have the same score: "
+            "lag / (lag + lead).",
+            part(needed=0.5),
+        ),
+        "points_for_weight": Mistake(
+            "You give a difference of two marks. Asked is a weight, a share between 0 and 1: "
+            "lag / (lag + lead).",
+            [*_of_each(lambda lag, lead: lag), *_of_each(lambda lag, lead: lead)],
+        ),
         "score_for_weight": Mistake(
             "You give a score under needed. Asked is a weight, a share between 0 and 1.",
             [

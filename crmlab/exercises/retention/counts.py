@@ -48,6 +48,7 @@ ANSWERED_FOR_ASKED = Mistake(
 share = FunctionCheck(
     "in_time counts the answers within the limit, as a share of all that was asked",
     in_time,
+    example={"limit": 24, "asked": 6},
     between=(0, 1),
     edges={"within the limit": lambda hours, limit: [hour - limit for hour in hours]},
     mistakes={
@@ -79,14 +80,23 @@ share = FunctionCheck(
             lambda hours, asked, limit: (asked - sum(hour > limit for hour in hours)) / asked,
         ),
         "mean_of_the_hours": Mistake(
-            "You compute a mean of the hours. A mean hides who waits too long: count the answers within the "
-            "limit.",
+            "You compute a mean or a median of the hours. It hides who waits too long: count the answers "
+            "within the limit.",
             [
                 lambda hours: sum(hours) / max(len(hours), 1),
                 lambda hours, asked: sum(hours) / asked,
                 lambda hours, limit: sum(hours) / max(len(hours), 1) / limit,
+                lambda hours: sorted(hours)[len(hours) // 2],
             ],
             "a mean is given where a promise with a limit was made",
+        ),
+        "another_base": Mistake(
+            "Your base is not the number of questions. All that were asked count, each once: divide by "
+            "asked.",
+            [
+                lambda hours, right, asked: right * asked / (asked + len(hours)),
+                lambda hours, right, asked: right * asked / max(asked - len(hours), 0.5),
+            ],
         ),
         "hours_added_up": Mistake(
             "You add up hours. Count the answers: each within the limit counts 1.",
@@ -149,7 +159,7 @@ churned = FunctionCheck(
         ),
         "base_at_the_end": Mistake(
             "You divide by the customers at the end. Who left was there at the start: divide by start.",
-            lambda start, gained, end: _lost(start, gained, end) / end,
+            [lambda start, gained, end: _lost(start, gained, end) / end, lambda gained, end: gained / end],
         ),
         "base_in_the_middle": Mistake(
             "You divide by the mean of start and end. Some firms do; here the base is the start.",
@@ -161,7 +171,12 @@ churned = FunctionCheck(
         ),
         "kept_for_lost": Mistake(
             "You give the share that stayed. Churn is the share that left: 1 less that.",
-            [lambda right: 1 - right, lambda start, end: end / start],
+            lambda right: 1 - right,
+        ),
+        "end_over_start": Mistake(
+            "You divide the end by the start. Newcomers are among the customers at the end: take them off, "
+            "and ask who is missing.",
+            lambda start, end: end / start,
         ),
         "number_for_share": Mistake(
             "You give how many customers left. Asked is their share of those at the start.",
@@ -175,6 +190,19 @@ churned = FunctionCheck(
         "gained_for_lost": Mistake(
             "You divide the newcomers by the start. Asked is who left, not who came.",
             lambda start, gained: gained / start,
+        ),
+        "newcomers_for_base": Mistake(
+            "You divide by the newcomers. Who left was there at the start: divide by start.",
+            lambda start, gained, end: _lost(start, gained, end) / gained,
+        ),
+        "brackets_missing": Mistake(
+            "The brackets are missing: / comes before −. Put the difference in brackets, then divide by "
+            "start.",
+            [
+                lambda start, gained, end: start - (end - gained) / start,
+                lambda start, gained, end: start + gained - end / start,
+                lambda start, gained, end: start - end + gained / start,
+            ],
         ),
         "net_over_the_end": Mistake(
             "You compare the start with the end, newcomers included, and divide by the end. Take the "

@@ -118,6 +118,14 @@ table = AnswerCheck(
             "between perceived and expected.",
             _expected(lambda level, gap, share, steps: (level - gap) * (1 + share) ** steps),
         ),
+        "all_the_way": Mistake(
+            "Your expectation goes all the way to what was perceived. It goes only the share adaptation of "
+            "it.",
+            [
+                _expected(lambda level, gap, share, steps: level - gap * (steps == 0)),
+                _satisfaction(lambda level, gap, share, steps: gap * (steps == 0)),
+            ],
+        ),
         "expected_less_perceived": Mistake(
             "The sign of your satisfaction is turned. It is perceived − expected.",
             part(satisfaction=lambda right: -right["satisfaction"]),
@@ -161,6 +169,22 @@ table = AnswerCheck(
             [
                 _needed(lambda level, gap, share, steps: level * (1 + share) ** steps),
                 _needed(lambda level, gap, share, steps: level * (1 + share * steps)),
+            ],
+        ),
+        "more_for_level": Mistake(
+            "You give by how much more is needed. needed is the level itself: add it to perceived.",
+            [
+                _needed(lambda level, gap, share, steps: share * gap * steps),
+                _needed(lambda level, gap, share, steps: gap - gap * (1 - share) ** steps),
+            ],
+        ),
+        "steps_of_the_first_customer": Mistake(
+            "You use the satisfaction of the first customer, which fades. That of the second stays, so that "
+            "needed rises by adaptation · gap each time, and the steps add up.",
+            [
+                _needed(lambda level, gap, share, steps: level + share * gap * (1 - share) ** steps),
+                _needed(lambda level, gap, share, steps: level + gap * (1 - share) ** steps),
+                _needed(lambda level, gap, share, steps: level + steps * share * gap * (1 - share) ** steps),
             ],
         ),
         "gap_grows": Mistake(

@@ -75,6 +75,11 @@ table = AnswerCheck(
             "You divide lost by kept_share, and get more than have left. Multiply by it.",
             part(kept=lambda lost, kept_share: np.array(lost) / np.array(kept_share)),
         ),
+        "share_of_all_who_leave": Mistake(
+            "You take the share of all who leave. A measure keeps a share of those who leave for its own "
+            "cause.",
+            part(kept=lambda lost, kept_share: sum(lost) * np.array(kept_share)),
+        ),
         "pareto_share": Mistake(
             "You give the share of all who left. Asked is how many of them the measure keeps: "
             "lost · kept_share.",
@@ -128,17 +133,22 @@ def first_hole(
     lost: FourLost,
     kept_share: FourShares,
     measure_costs: FourCosts,
-    value: Annotated[Cost, typical(200, 700, 20)],
+    value: Annotated[Cost, typical(150, 600, 10)],
 ) -> dict[str, Any]:
     """Return which hole is cheapest to mend per customer kept, what that gains, and whether to do it."""
     table = holes_table(lost, kept_share, measure_costs)
     row = int(table["cost_per_kept"].argmin())
     gain = table["kept"][row] * value - measure_costs[row]
-    return {"first": CAUSES[row], "gain": gain, "do_it": gain > 0}
+    return {"first": CAUSES[row], "gain": float(gain), "do_it": bool(gain > 0)}
 
 
 def _row(right):
     return CAUSES.index(right["first"])
+
+
+def _others(right, lost):
+    """Return the two causes that neither come first nor are the commonest."""
+    return [cause for cause in CAUSES if cause not in {right["first"], CAUSES[lost.index(max(lost))]}]
 
 
 def _kept(right, lost, kept_share):
@@ -182,6 +192,11 @@ decision = AnswerCheck(
             part(first=lambda lost: CAUSES[lost.index(max(lost))]),
             "the commonest cause is easily taken for the first to mend",
         ),
+        "another_is_cheaper": Mistake(
+            "With another measure a kept customer costs less. Compare the four numbers of cost_per_kept: the "
+            "lowest comes first, whatever a measure costs or keeps in all.",
+            [part(first=lambda right, lost, place=place: _others(right, lost)[place]) for place in (0, 1)],
+        ),
         "cost_left_out": Mistake(
             "You leave the cost out. The gain is what the kept customers are worth, less what the measure "
             "costs.",
@@ -205,6 +220,11 @@ decision = AnswerCheck(
         "one_customer_valued": Mistake(
             "You count the value of one customer. Multiply it by how many the measure keeps.",
             _gain(lambda kept, lost, value, cost: value - cost),
+        ),
+        "return_for_gain": Mistake(
+            "You divide by the cost: that is a return for each yuan. The gain is in yuan: subtract the cost.",
+            part(gain=lambda right, measure_costs: right["gain"] / measure_costs[_row(right)]),
+            "the return on a cost is given as often as the gain",
         ),
         "customers_less_cost": Mistake(
             "You take yuan from customers. First say what the customers are worth: multiply by value.",

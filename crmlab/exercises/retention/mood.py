@@ -17,7 +17,7 @@ HINTS = (
     "film a customer saw? Only chance makes the two groups alike before the film.",
 )
 
-Cheerful = Annotated[list[int], Marks(5.6, 7.6)]
+Cheerful = Annotated[list[int], Marks(5.6, 7.4, 8.0)]
 Calm = Annotated[list[int], Marks(5.4, 5.8)]
 WhoChose = Annotated[str, Choice(("chance", "customer"))]
 
@@ -39,6 +39,12 @@ def _error(one, other, ddof=1):
 
 def _one_error(some):
     return float(np.std(some, ddof=1) / np.sqrt(len(some)))
+
+
+def _pooled(one, other):
+    free = len(one) + len(other) - 2
+    square = ((len(one) - 1) * np.var(one, ddof=1) + (len(other) - 1) * np.var(other, ddof=1)) / free
+    return np.sqrt(square * (1 / len(one) + 1 / len(other)))
 
 
 def _errors(*formulas):
@@ -110,7 +116,10 @@ verdict = AnswerCheck(
         "errors_subtracted": Mistake(
             "You subtract below the root, or one error from the other. The means are subtracted; "
             "their errors add up: squared, below one root.",
-            _errors(lambda one, other: abs(_one_error(one) - _one_error(other))),
+            _errors(
+                lambda one, other: abs(_one_error(one) - _one_error(other)),
+                lambda one, other: np.sqrt(abs(_one_error(one) ** 2 - _one_error(other) ** 2)),
+            ),
         ),
         "deviation_for_error": Mistake(
             "You give a standard deviation: how much single customers differ. The error is that of the "
@@ -118,6 +127,7 @@ verdict = AnswerCheck(
             _errors(
                 lambda one, other: np.sqrt(np.var(one, ddof=1) + np.var(other, ddof=1)),
                 lambda one, other: np.std(one, ddof=1),
+                lambda one, other: np.std([*one, *other], ddof=1),
                 lambda one, other: np.std(other, ddof=1),
             ),
             "sd for se",
@@ -145,6 +155,28 @@ verdict = AnswerCheck(
                 ),
                 lambda one, other: np.std([*one, *other], ddof=1) / np.sqrt(len(one) + len(other)),
             ),
+        ),
+        "one_less_everywhere": Mistake(
+            "You take 1 off n twice. It belongs to the standard deviation, and is in ddof=1 already: "
+            "below s² stands n.",
+            _errors(
+                lambda one, other: np.sqrt(
+                    np.var(one, ddof=1) / (len(one) - 1) + np.var(other, ddof=1) / (len(other) - 1)
+                )
+            ),
+        ),
+        "root_of_the_number": Mistake(
+            "You divide by the root of n, and take the root again. Below the one root stands s² / n.",
+            _errors(
+                lambda one, other: np.sqrt(
+                    np.var(one, ddof=1) / np.sqrt(len(one)) + np.var(other, ddof=1) / np.sqrt(len(other))
+                )
+            ),
+        ),
+        "pooled": Mistake(
+            "You give both groups one common standard deviation, as some t tests do. The task takes that of "
+            "each group by itself.",
+            _errors(_pooled),
         ),
         "two_errors_given": Mistake(
             "You give two errors. Under error stands one; the factor 2 belongs to the verdict.",

@@ -58,6 +58,12 @@ def _from_the_first_expectation(perceived, expected, adaptation):
     return differences(perceived, [expected, *moved])
 
 
+def _moved_by_the_change(perceived, expected, adaptation):
+    """Move by a share of the change since the time before; the first change is 0."""
+    before = [perceived[0], *perceived[:-1]]
+    return differences(perceived, [expected + adaptation * (level - perceived[0]) for level in before])
+
+
 def _faded(perceived, expected, adaptation):
     return [(level - expected) * (1 - adaptation) ** t for t, level in enumerate(perceived)]
 
@@ -143,8 +149,44 @@ path = FunctionCheck(
             _faded,
         ),
         "moved_by_the_change": Mistake(
-            "You move the expectation by a share of the satisfaction twice. Once each time is enough.",
-            _moved(lambda expected, level, adaptation: expected + 2 * adaptation * (level - expected)),
+            "You move the expectation by a share of how the level has changed since the time before. "
+            "It moves by a share of perceived − expected, whatever came before.",
+            _moved_by_the_change,
+        ),
+        "share_of_the_satisfaction": Mistake(
+            "You multiply the satisfaction by adaptation. That is the step of the expectation; the "
+            "satisfaction is the whole difference, perceived − expected.",
+            lambda right, adaptation: [adaptation * number for number in right],
+        ),
+        "ratio_for_difference": Mistake(
+            "You divide. Satisfaction is a difference here: perceived − expected, in points.",
+            [
+                lambda perceived, expected, adaptation: [
+                    level / hope
+                    for level, hope in zip(
+                        perceived, expectations(perceived, expected, adaptation), strict=True
+                    )
+                ],
+                lambda perceived, expected, adaptation: [
+                    level / hope - 1
+                    for level, hope in zip(
+                        perceived, expectations(perceived, expected, adaptation), strict=True
+                    )
+                ],
+                lambda right, expected: [number / expected for number in right],
+            ],
+        ),
+        "mean_of_all_so_far": Mistake(
+            "Your expectation is a mean of all that came so far. It moves on from its last value, by the "
+            "share adaptation of the difference.",
+            [
+                lambda perceived, expected: [
+                    level - sum([expected, *perceived[:t]]) / (t + 1) for t, level in enumerate(perceived)
+                ],
+                lambda perceived, expected: [
+                    level - (sum(perceived[:t]) / t if t else expected) for t, level in enumerate(perceived)
+                ],
+            ],
         ),
         "one_time_only": Mistake(
             "You give one time of several. Collect the satisfaction of each time in a list, and return the "

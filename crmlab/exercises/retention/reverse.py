@@ -1,5 +1,6 @@
 """From how far a delight has faded to how fast expectations move."""
 
+import math
 from typing import Annotated, Any
 
 from crmlab.declared.quantities import Count, Quantity, typical
@@ -102,6 +103,16 @@ answer = AnswerCheck(
                 lambda first, later, time: (1 - later / first) / time,
             ),
             "compounding taken for adding",
+        ),
+        "brackets_of_the_exponent": Mistake(
+            "Python divides before it subtracts: 1 / later_time − 1 is less than 0. Put the number of steps"
+            " in brackets: 1 / (later_time − 1).",
+            _adaptation(lambda first, later, time: 1 - (later / first) ** (1 / time - 1)),
+        ),
+        "logarithm": Mistake(
+            "You take a logarithm: that is fading at every moment. Here it fades in steps, once each time: "
+            "take a root.",
+            _adaptation(lambda first, later, time: math.log(first / later) / (time - 1)),
         ),
         "points_for_share": Mistake(
             "You give points of satisfaction. adaptation is a share of the difference.",

@@ -14,7 +14,8 @@ REREAD = to_say("lesson 09, “Expectations that move”")
 HINTS = (
     "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
     "To each satisfaction: is what is expected at this visit taken off? To each expectation: does it begin "
-    "at the one before, and move by the share adaptation of the last satisfaction?",
+    "at the one before, and move by the share adaptation of the last satisfaction? And at which visit is the "
+    "level of the last line needed?",
     "When you have found the line, keep the lines above it, and work out this one line anew.",
 )
 FAULTY = range(2, 7)  # the lines of which one may be wrong
@@ -37,7 +38,7 @@ def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line
     says = "to be perceived at visit 3 for the satisfaction of visit 1"
     yield (
         Line(says, f"{third:.3f} + {gap:.1f}", third + gap, 3),
-        Line(says, f"{three:.1f} + {gap:.1f}", three + gap, 3),
+        Line(says, f"{second:.2f} + {gap:.1f}", second + gap, 3),
     )
 
 
