@@ -1,0 +1,5 @@
+"""Tasks of the assignment on retention: moving expectations, holes of the bucket, experiments."""
+
+from crmlab.exercises.retention import claim, clinic, counts, gift, holes, mood, path, reverse, working
+
+TASKS = (path, gift, clinic, counts, holes, working, reverse, mood, claim)
