@@ -21,7 +21,7 @@
 # %% [markdown]
 # ## Who you are
 #
-# Put your student number in; it decides the numbers that you get in tasks 2, 3, 5, 6, 7 and 8.
+# Put your student number in; it decides the numbers that you get in tasks 2, 3, 5, 6, 7, 8 and 11.
 # If you study on your own, any name will do.
 
 # %% free="retention-me"
@@ -362,6 +362,31 @@ sure
 check("retention-mood-verdict", sure)
 
 # %% [markdown]
+# ## 9 · What customers expect
+#
+# On which level does each of these stand, for the customers who are named, today? Write one of the four words for each:
+# `"basic need"`, `"want"`, `"desire"` or `"the unexpected"`.
+
+# %%
+items("retention-levels")
+
+# %% answer="retention-terms"
+levels = {"vase": None, "lift": None, "last-time": None, "translator": None, "chocolate": None, "water": None}
+### BEGIN SOLUTION
+levels = {
+    "vase": "basic need",  # a broken vase is no delivery
+    "lift": "want",  # they sleep, and are annoyed
+    "last-time": "desire",  # they have thought of it, and hardly mind
+    "translator": "the unexpected",  # nobody misses what he has never thought of
+    "chocolate": "want",  # once a surprise; now he counts on it
+    "water": "the unexpected",  # for this guest, not for the regulars
+}
+### END SOLUTION
+
+# %% points=2
+check("retention-terms-levels", levels)
+
+# %% [markdown]
 # ## 10 · Judge a claim
 #
 # A firm invited all its customers to an evening with music. Later it asked everybody how satisfied they are. Those who had
@@ -389,3 +414,6 @@ check("retention-mood-verdict", sure)
 # came or not, with all who were not. Compute the error of the difference. Repeat the evening for the invited half, and
 # see whether the difference gets smaller.
 # ### END SOLUTION
+
+# %% [markdown] quiz="retention-quiz"
+# ## 11 · Quiz
