@@ -82,7 +82,6 @@ TABLE_MISTAKES = {
         "One of your ways goes from value to loyalty at once. There is no such arrow: "
         "go on over satisfaction.",
         [
-            _instead("indirect", "quality", lambda a, b, c, d: b * d + a * d + a * c * d),
             _instead("indirect", "quality", lambda a, b, c, d: b * d + a * d),
         ],
     ),

@@ -33,13 +33,13 @@ def _coefficient(low, high):
     return Annotated[float, Quantity("", typical=(low, high), step=0.01, format=".2f")]
 
 
-QualityValue = _coefficient(0.4, 0.65)
-QualitySatisfaction = _coefficient(0.2, 0.45)
-ValueSatisfaction = _coefficient(0.4, 0.6)
-SatisfactionLoyalty = _coefficient(0.54, 0.7)
+QualityValue = _coefficient(0.5, 0.65)
+QualitySatisfaction = _coefficient(0.3, 0.45)
+ValueSatisfaction = _coefficient(0.5, 0.65)
+SatisfactionLoyalty = _coefficient(0.55, 0.68)
 QualityLoyalty = _coefficient(0.05, 0.1)
 QualityPoints = Annotated[float, Quantity("", 0, typical=(3, 6), step=0.5, format=".1f")]
-ValuePoints = Annotated[float, Quantity("", 0, typical=(4.25, 7.75), step=0.5, format=".2f")]
+ValuePoints = Annotated[float, Quantity("", 0, typical=(4.75, 8.25), step=0.5, format=".2f")]
 
 
 def effects_on_loyalty(
