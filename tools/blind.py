@@ -195,10 +195,11 @@ def _checks_after(notebook: NotebookNode, answer: str) -> list[str]:
 
 
 def _with_checks(asked: list[str], notebook: NotebookNode) -> NotebookNode:
-    """Return the notebook with no checks but those that are asked; the others take most of the time."""
+    """Return the notebook up to the last check that is asked, and no others; they take most of the time."""
     marks = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    last = max((place for place, mark in enumerate(marks) if mark.get("grade_id") in asked), default=-1)
     is_left = [not mark.get("grade") or mark.get("solution") or mark["grade_id"] in asked for mark in marks]
-    left = [cell for cell, stays in zip(notebook.cells, is_left, strict=True) if stays]
+    left = [cell for place, cell in enumerate(notebook.cells) if place <= last and is_left[place]]
     return nbformat.v4.new_notebook(cells=left, metadata=notebook.metadata)
 
 

@@ -1,6 +1,7 @@
 """Build from what authors write: course/ → notebooks/, solutions/, exercises/, tables and gallery in docs/.
 
 `python tools/build.py` writes; `python tools/build.py --check` only says what differs from a fresh build.
+`--prove clv` proves only this assignment, and trusts that the others hold as they did.
 
 An author marks cells of course/<topic>/assignment.py in their first line:
 
@@ -82,11 +83,13 @@ def main() -> None:
     """Build into the checkout, or compare a fresh build with it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="only compare with what is committed")
+    assignments = [unit.name for unit in authored.topics(ROOT) if unit.has("assignment", ROOT)]
+    parser.add_argument("--prove", nargs="*", choices=assignments, help="prove only these assignments, not all")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
         try:
-            build(ROOT, fresh)
+            build(ROOT, fresh, arguments.prove)
         except AuthorError as error:
             sys.exit(f"build: {error}")
         differing = differences(fresh, ROOT)
@@ -97,8 +100,8 @@ def main() -> None:
     print(f"build: {len(differing)} file(s) changed" if differing else "build: nothing changed")
 
 
-def build(root: Path, out: Path) -> None:
-    """Build everything from ``root/course`` into the folder *out*."""
+def build(root: Path, out: Path, proved: list[str] | None = None) -> None:
+    """Build everything from ``root/course`` into the folder *out*; prove these assignments, or else all."""
     _require_none(
         shapes.faults(root) or [*guessed.faults(root), *plan.faults(root), *references.faults(root)]
     )
@@ -117,7 +120,8 @@ def build(root: Path, out: Path) -> None:
         _write(notebook, out / "solutions" / topic / f"{topic}.ipynb")
         answers |= model_answers(notebook)
         release(topic, out, root / "nbgrader_config.py")
-        _prove(topic, notebook, out / "exercises" / topic / f"{topic}.ipynb")
+        if proved is None or topic in proved:
+            _prove(topic, notebook, out / "exercises" / topic / f"{topic}.ipynb")
     data = out / "crmlab/data"
     data.mkdir(parents=True, exist_ok=True)
     text = json.dumps(answers, ensure_ascii=False, indent=1, sort_keys=True)
