@@ -325,7 +325,7 @@ gain = value.expected_gain(chance=1 - leave, payoff=500, cost=leave * loss)
 pd.Series([loss, *gain], index=["loss of one", "5 % leave", "10 % leave"]).round()
 
 # %% [markdown]
-# **Read it.** With 5 %, you gain ¥187 a customer, with 10 % you lose ¥126; the border is 500 / (500 + 5,757) =
+# **Read it.** With 5 %, you gain ¥187 a customer, with 10 % you lose ¥126; the border is 500 / (500 + 5,758) =
 # 8.0 % [computed]. All fees together are at most ¥44,000; the margin of your largest shipper is ¥347,009, and it
 # hears of the fee, too.
 #
