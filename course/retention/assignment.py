@@ -368,7 +368,7 @@ check("retention-mood-verdict", sure)
 # `"basic need"`, `"want"`, `"desire"` or `"the unexpected"`.
 
 # %%
-items("retention-levels")
+items("retention-levels", "vase", "lift", "last-time", "translator", "chocolate", "water")
 
 # %% answer="retention-terms"
 levels = {"vase": None, "lift": None, "last-time": None, "translator": None, "chocolate": None, "water": None}

@@ -10,4 +10,8 @@ HINTS = (
     "The unexpected is missed by nobody: these customers have never thought of it. Ask for whom, and ask for today.",
 )
 
-levels = concept_check("each gets its level, for these customers, today", "retention-levels")
+levels = concept_check(
+    "each gets its level, for these customers, today",
+    "retention-levels",
+    *("vase", "lift", "last-time", "translator", "chocolate", "water"),
+)
