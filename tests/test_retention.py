@@ -380,3 +380,25 @@ def test_a_hole_in_a_column_that_is_not_looked_at_does_not_stop_the_warning():
     signals = pd.DataFrame({"recency_days": [10], "usage_drop": [0.0], "complaints": [1], "age": [np.nan]})
     warned = retention.early_warning(signals, limits=[90, 0.5, 2], weights=[5, 3, 2], cut=0.6)
     assert warned.loc[0, "risk"] == pytest.approx(0.1556, abs=1e-4)
+
+
+def test_a_difference_that_choosing_made_is_not_counted_as_the_work_of_the_film():
+    sent = retention.film_study(film_effect=0, mood_lead=2, self_chosen=0, viewers=100)
+    chose = retention.film_study(film_effect=0, mood_lead=2, self_chosen=1, viewers=100)
+    assert (sent.ahead_before, sent.ahead_after, chose.ahead_after) == (0, 0, 2)
+    # sent: marks vary by 1 for luck and by 1 for mood; chose: each group has one mood only
+    assert near(sent.study_error) == 0.2 * 2**0.5
+    assert near(chose.study_error) == 0.2
+
+
+def test_the_error_of_a_study_is_that_of_many_drawn_studies():
+    rng = np.random.default_rng(5)
+    good = rng.random((4000, 60)) < 0.5
+    film = np.where(rng.random((4000, 60)) < 0.4, good, rng.random((4000, 60)) < 0.5)
+    marks = good + 0.5 * film + rng.normal(0, 1, (4000, 60))
+    seen = np.nanmean(np.where(film, marks, np.nan), axis=1) - np.nanmean(
+        np.where(film, np.nan, marks), axis=1
+    )
+    study = retention.film_study(film_effect=0.5, mood_lead=1, self_chosen=0.4, viewers=60)
+    assert seen.mean() == pytest.approx(study.ahead_after, abs=0.02)
+    assert seen.std() == pytest.approx(study.study_error, rel=0.05)

@@ -227,10 +227,12 @@ groups.round(2)
 # error** (标准误) is the root of s₁² / n₁ + s₂² / n₂: s is the standard deviation of a group, with n − 1 below, and n
 # its number of people. More than two errors are hardly chance.
 
+
 # %%
 def difference(study):
     """Comedy less illness, and the error of this difference."""
-    two = study.groupby("film", observed=True)["mark"].agg(["mean", "var", "count"]).loc[["comedy", "illness"]]
+    groups = study.groupby("film", observed=True)["mark"].agg(["mean", "var", "count"])
+    two = groups.loc[["comedy", "illness"]]
     error = (two["var"] / two["count"]).sum() ** 0.5
     answer = {"difference": two["mean"]["comedy"] - two["mean"]["illness"], "error": error}
     return {name: round(float(value), 2) for name, value in answer.items()}
@@ -251,7 +253,8 @@ guess("retention-chosen")
 
 # %% rows="EXP-15"
 liking = usual + rng.normal(0, 1, 180)
-chose = pd.DataFrame({"film": pd.qcut(liking, 3, labels=["illness", "buildings", "comedy"]), "mark": usual + day})
+films = pd.qcut(liking, 3, labels=["illness", "buildings", "comedy"])
+chose = pd.DataFrame({"film": films, "mark": usual + day})
 reveal("retention-chosen", difference(chose)["difference"])
 pd.DataFrame({"sent, films work": difference(sent), "chose, films do nothing": difference(chose)})
 
@@ -456,8 +459,8 @@ holes(pd.Series(true).value_counts())
 # %% [markdown]
 # ## More
 #
-# What follows goes further. Do it when you have time: what stories show, three groups at once, an invitation, what a
-# leaver was worth, and whether keeping is cheaper than winning.
+# What follows goes further. Do it when you have time: what stories show, three groups at once, films under
+# sliders, an invitation, what a leaver was worth, and whether keeping is cheaper than winning.
 #
 # ### What does it show?
 
@@ -484,6 +487,29 @@ for study in [sent, chose]:
 # **Read it.** Less than once in 5,000 times, for both [computed]. So the test says that the groups differ, where the
 # films work, and where they do nothing. It does not ask who chose.
 #
+# ### Who chose, under sliders
+#
+# Two films now, and 120 people in two groups. Half of the people are in a good mood, and give marks that are higher by 1
+# point. Some choose the film that suits their mood; chance sends the others. The cheerful film adds half a point
+# [invented]. First the plain call: half of the people choose.
+
+# %%
+retention.film_study(film_effect=0.5, mood_lead=1, self_chosen=0.5, viewers=120)
+
+# %%
+explore("retention-film", film_effect=0.5, mood_lead=1, self_chosen=0.5, viewers=120)
+
+# %% [markdown]
+# 1. The film does nothing. From which share of choosers on is the difference more than two errors?
+# 2. A film harms by half a point. When does nobody see it?
+#
+# <details><summary>Compare your answers</summary>
+#
+# All numbers here are [computed]. 1: From 45 % on: at 40 %, the difference is 0.400, and two errors are 0.402. 2: When half of
+# the people choose: the lead of 0.5 that was there before hides it.
+#
+# </details>
+#
 # ### An invitation is not a visit
 #
 # You cannot send customers to an open day; you can only invite them. Of 2,000 customers, chance invites half. Who is
@@ -491,9 +517,9 @@ for study in [sent, chose]:
 
 # %%
 luck = np.random.default_rng(1)
-usual, invited = luck.normal(7, 1, 2000), luck.random(2000) < 0.5
-came = invited & (usual + luck.normal(0, 1, 2000) > 7)
-day_out = pd.Series(usual + 0.4 * came + luck.normal(0, 1, 2000))
+mood, invited = luck.normal(7, 1, 2000), luck.random(2000) < 0.5
+came = invited & (mood + luck.normal(0, 1, 2000) > 7)
+day_out = pd.Series(mood + 0.4 * came + luck.normal(0, 1, 2000))
 came_more = day_out[came].mean() - day_out[~came].mean()
 invited_more = day_out[invited].mean() - day_out[~invited].mean()
 f"came {came_more:.2f}, invited {invited_more:.2f}, share that came {came[invited].mean():.3f}"

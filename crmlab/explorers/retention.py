@@ -3,7 +3,7 @@
 from crmlab import retention
 from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
-from crmlab.figures.retention import Expectations
+from crmlab.figures.retention import Expectations, FilmStudy
 from crmlab.retention.expectations import Rating
 
 _TIMES = 10
@@ -26,5 +26,16 @@ EXPLORERS = [
             "retention-slow": {"adaptation": 0.1},
         },
         instead={"perceived": StandIn(Named(Rating, ("first", "last")), _in_a_line)},
+    ),
+    Explorer(
+        "retention-film",
+        retention.film_study,
+        FilmStudy,
+        start={"film_effect": 0.5, "mood_lead": 1, "self_chosen": 0.5, "viewers": 120},
+        presets={
+            "retention-film-sent": {"film_effect": 0.5, "self_chosen": 0},
+            "retention-film-useless": {"film_effect": 0, "self_chosen": 1},
+            "retention-film-hidden": {"film_effect": -0.5, "mood_lead": 1, "self_chosen": 0.5},
+        },
     ),
 ]

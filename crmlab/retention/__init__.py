@@ -2,6 +2,7 @@
 
 from crmlab.retention.churn import churn_causes, churn_rate, cohort_retention
 from crmlab.retention.expectations import expectation_path, within_limit
+from crmlab.retention.studies import FilmStudy, film_study
 from crmlab.retention.winback import (
     SIGNALS,
     WarningQuality,
@@ -12,12 +13,14 @@ from crmlab.retention.winback import (
 
 __all__ = [
     "SIGNALS",
+    "FilmStudy",
     "WarningQuality",
     "churn_causes",
     "churn_rate",
     "cohort_retention",
     "early_warning",
     "expectation_path",
+    "film_study",
     "warning_quality",
     "winback_plan",
     "within_limit",
