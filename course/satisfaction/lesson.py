@@ -118,9 +118,6 @@ picture("satisfaction-ratio", perceived=4, expected=2)
 # disagreement, there between value and cost. In the picture, A is the diamond and B the square: B lies below the line of
 # equal ratio and above the line of equal difference.
 #
-# The source document adds: below 1 is dissatisfied, and "in general" C lies between 0 and 1 [source document]. Both cannot hold, unless
-# customers are in general dissatisfied.
-#
 # A **customer satisfaction index** (顾客满意度指数) is a third thing. A source document defines it by comparing perceived effect with expected value
 # [source document]. The indices that countries publish bring a mean answer to 0–100; they do not divide by an expectation. The
 # American index, of the **ACSI model** (美国顾客满意度指数模型), takes the three questions of your survey, 1 to 10 [published: Fornell, Johnson,
@@ -178,8 +175,8 @@ reveal("satisfaction-country", people[-1])
 
 # %% [markdown]
 # **Read it.** 385, in a city of a million as in a country of 1.4 billion: 1.96² × 0.25 / 0.05², for a share near one half, if people are
-# drawn at random (随机). A firm with 1,000 customers needs 278 [computed]. Where many more people live than are asked, the error
-# depends on how many answer, and hardly on how many there are.
+# drawn at random (随机). A firm with 1,000 customers needs 278 [computed]. In a large population, the error depends on
+# how many answer, and hardly on how many there are.
 #
 # An index is a mean of answers. Its **standard error** (标准误) is their standard deviation, divided by the root of
 # their number. Two years have two errors, and a *change* has both: their squares add up. The report does not give the standard deviation of
@@ -205,7 +202,7 @@ reveal("satisfaction-two-errors", 2 * change.value.error)
 
 # %% [markdown]
 # **Read it.** 400 / 250 + 400 / 250 is 3.2, and its root 1.79: the error of the change. Two errors are 3.58 points [computed]. The fall of 3 is smaller. Chance
-# alone can produce it. (If nothing had changed, about 95 of 100 such pairs of surveys would differ by less than two errors.)
+# alone can produce it. (If nothing had changed, about 95 of 100 such pairs of surveys would differ by less.)
 # That does not prove that nothing fell. The question is *open*.
 #
 # With 1,000 answers each year, would the same fall be more than chance? The result is yours.
@@ -231,21 +228,17 @@ wave
 (m1, s1, n1), (m2, s2, n2) = wave.to_numpy()
 show(satisfaction.index_change, m1, m2, s1, s2, int(n1), int(n2), blanks=2)
 
-# %%
-f"{m2 - m1:.2f} points, two errors are {2 * (s1**2 / n1 + s2**2 / n2) ** 0.5:.2f}"
-
 # %% [markdown]
-# **Read it.** 66.67 to 64.47: −2.20, and two errors are 3.02 points [computed]. By this rule your branch leaves the question open, too.
-# (The rule is for different people, drawn from many. You asked everybody, and some answered twice: see *More*.)
-#
-# Now look at `std`. Your customers spread by 13.5 and 13.7 points, not by 20. Suppose the association's answers spread as yours do.
+# Look at `std`, too. Your customers spread by 13.5 and 13.7 points, not by 20. What if the association's answers spread as yours do?
 
 # %%
-round(2 * satisfaction.index_change(78, 75, s1, s2, 250, 250).error, 2)
+at_250 = 2 * satisfaction.index_change(78, 75, s1, s2, 250, 250).error
+f"{m2 - m1:.2f}, two errors {2 * (s1**2 / n1 + s2**2 / n2) ** 0.5:.2f}; the association's two errors: {at_250:.2f}"
 
 # %% [markdown]
-# **Read it.** Two errors are then 2.44 [computed], and the director's fall of 3 *is* more than chance. The verdict depends on a number that
-# the report does not give. Ask the association for the spread.
+# **Read it.** 66.67 to 64.47: −2.20, and two errors are 3.02 points. By this rule your branch leaves the question open, too. (It is a rule for
+# different people, drawn from many. You asked everybody, and some answered twice: see *More*.) But with your spread the association's
+# two errors are 2.44, and its fall of 3 *is* more than chance [computed]. So ask for its spread.
 #
 # **Your two lines.** From December 2023 to June 2024 the index fell by 7.30. `june` has the answers. Write the error of June's index, and the
 # error of the change, where the error of December is `s1 / n1**0.5`.
@@ -294,13 +287,7 @@ reveal("satisfaction-total", 10 * quality)
 # satisfaction directly with 0.5, and over value with 0.6 × 0.3 = 0.18, together 0.68. Satisfaction reaches loyalty with 0.5, and
 # over fewer complaints with (−0.4) × (−0.2) = 0.08, together 0.58. And 0.68 × 0.58 is 0.394.
 #
-# The Tsinghua model (清华模型) adds image [source document].
-
-# %% rows="SAT-10"
-satisfaction.model_paths("tsinghua").query("cause == 'image'")
-
-# %% [markdown]
-# Its arrows are lost; here image leads to four of the others [reconstructed]. An arrow is what its author assumed. You doubt it below.
+# An arrow is what its author assumed. You doubt it below.
 
 # %% [markdown]
 # ### Net promoter score
@@ -338,7 +325,7 @@ round(float(fall), 2), round(float(fall_nps), 2)
 # %% [markdown]
 # **Read it.** The mean fell by 3.84 of its errors, the score by 3.37 of its own [computed]. Both see a fall so large. For
 # this fall the score would need about (3.84 / 3.37)² or 1.3 times the answers to be as sure as the mean. It throws away that a 6 is not a 0.
-# Of a fall just at the edge, from 9 to 8, it may see more than the mean.
+# A fall just at the edge, from 9 to 8, it may see better.
 
 # %% [markdown]
 # ### Two cases side by side
@@ -352,11 +339,8 @@ round(float(fall), 2), round(float(fall_nps), 2)
 
 # %% rows="SAT-20 SAT-21"
 cases = {"engineer": {"outcome": 10, "process": 2}, "manager": {"outcome": 2, "process": 9}}
-{name: value.weighted_score(points).score for name, points in cases.items()}
-
-# %%
-outcome_lead, process_lead = 10 - 2, 9 - 2
-round(outcome_lead / (outcome_lead + process_lead), 2)
+lead, lag = 10 - 2, 9 - 2
+{name: value.weighted_score(points).score for name, points in cases.items()}, round(lead / (lead + lag), 2)
 
 # %% [markdown]
 # **Read it.** With equal weights the engineer has 6.0 and the manager 5.5. And yet the engineer's customer is the one who complains. The engineer
@@ -391,8 +375,8 @@ explore("satisfaction-change")
 # ## Doubt it
 #
 # **Does it matter for who stays?** Your branch is small, so ask a firm of 3,000 customers by the same rules. A customer gives
-# notice two months ahead, so leave out whoever is gone by the end of February: he had decided before he answered. Of the others who answered
-# in December 2023, how many still had a contract a year later? Guess the share for those with an index up to 50.
+# notice two months ahead. So leave out whoever is gone by the end of February: he had decided before he answered. Of the others who answered
+# in December 2023, how many still had a contract a year later? Guess the share for an index up to 50.
 
 # %%
 guess("satisfaction-low")
@@ -411,9 +395,6 @@ def who_answered(firm, day="2023-12-31", notice="2024-02-29", later="2024-12-31"
 # %%
 large_firm = datasets.make_logistics(customers=3000, seed=18)
 large, everyone = who_answered(large_firm), who_answered(large_firm, notice="2023-12-30")
-len(everyone), len(everyone) - len(large)
-
-# %%
 stays = large.groupby("band", observed=True)["stayed"].agg(["mean", "size"])
 stays.round(3).assign(with_the_decided=everyone.groupby("band", observed=True)["stayed"].mean().round(3))
 
@@ -421,23 +402,12 @@ stays.round(3).assign(with_the_decided=everyone.groupby("band", observed=True)["
 reveal("satisfaction-low", stays["mean"].iloc[0])
 
 # %% [markdown]
-# Of the least satisfied, 75 % are still there at the end of the year; of the most satisfied, 9 % have left all the same [computed]. So
-# it matters. But satisfied is not loyal, and dissatisfied is not gone. With the 40 of 1,249 who had already decided, the least satisfied would have
+# **Read it.** Of the least satisfied, 75 % are still there at the end of the year; of the most satisfied, 9 % have left all the same [computed]. So
+# it matters. But satisfied is not loyal, and dissatisfied is not gone. With those who had already decided, it would be
 # 66 % [computed]: part of that is not "who is dissatisfied will leave", but "who is leaving is dissatisfied".
 #
-# **Is there a flat part in the middle?** The band 60 to 70 (79.5 %) is not above 50 to 60 (82.7 %). A middle where little changes is
-# called a *zone of indifference* (无差异区域) [published: Heskett, Jones, Loveman, Sasser & Schlesinger 1994]; curves that bend differently from
-# market to market were found [published: Jones & Sasser 1995]. How large is the error of each share?
-
-# %%
-(stays["mean"] * (1 - stays["mean"]) / stays["size"]).pow(0.5).round(3)
-
-# %% [markdown]
-# Two to four points each [computed]: the flat part may be chance. We wrote the rules, and there is no flat part in
-# them.
-#
-# **What are three points worth?** Put a straight line through all these customers. Which share stayed? And by how much does the share
-# differ for three points of the index? Give two errors of that, too, and apply it to your own contracts in force.
+# **What are three points worth?** Which share stayed? By a straight line through all these customers, how much does the share
+# differ for three points of the index?
 
 # %%
 line = linregress(large["index"], large["stayed"].astype(float))
@@ -447,21 +417,11 @@ f"{share:.1%} stayed; {three_points:.1%}, two errors {two_errors:.1%}; {three_po
 
 # %% [markdown]
 # 84.1 % stayed, and three points go with 1.1 percentage points, with two errors of 0.5 [computed]: about three of your 264 customers in a
-# year, *if* the index is the cause. And if the association's points are worth as much as yours: its index is about 11 points higher.
+# year, *if* the index is the cause. And if the association's points are worth as much as yours: its index is about 11 higher.
 #
-# **Is it?** By our rules satisfaction does act on staying [invented]. The data alone would not tell: other things could raise both. Even
-# the direction is assumed. With one arrow, the number on it (in standard deviations) is the correlation, whichever way it
-# points. `P05` is lesson 10's question on delivery dates.
-
-# %%
-both = asked[["P05", "overall"]].dropna()
-standard = (both - both.mean()) / both.std()
-[round(float(standard.cov().loc[one, two]), 3) for one, two in (("P05", "overall"), ("overall", "P05"))]
-
-# %% [markdown]
-# The same number twice [computed]. "Good quality makes customers satisfied" and "a satisfied customer gives high answers to
-# everything" fit equally well. A path drawing is not a proof of cause. To prove it, give better service to some branches, chosen at random,
-# and compare them with the others.
+# **Is it?** By our rules satisfaction does act on staying [invented]. The data alone would not tell: other things
+# could raise both, and the direction of an arrow is assumed (*More* turns one round). To prove it, give better service to some branches,
+# chosen at random, and compare them with the others.
 #
 # **Who is missing?** Who left by the end of 2024 was not asked in that December. Compare two means of December *2023*: of all who answered, and of
 # those who were still there a year later.
@@ -505,14 +465,13 @@ round(float(everyone["index"].mean()), 2), round(float(everyone.loc[everyone["st
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. With 250 answers a year and a spread of 20, in 95 of 100 cases chance alone moves the index by less than 3.6 points. So the fall of 3 is
-#    not shown, nor ruled out. With a spread like that of our own customers (13.6) it would be shown: I shall ask for the spread.
+# 1. If single answers spread by 20, in 95 of 100 cases chance alone moves the index by less than 3.6 points: the fall of 3 is open. If they
+#    spread as our customers' do (13.6), it is more than chance. I shall ask for the spread.
 # 2. Our own December index fell by 2.2; by the same rule two errors are 3.0. Only June 2024, the month of the hub's failure, stands out: 7.3.
 # 3. It would matter: in a larger firm like ours 75 % of the least satisfied stay a year, 91 % of the most satisfied. Three points go
-#    with 1.1 percentage points, perhaps three of our 264 customers in a year, if the index is the cause.
+#    with 1.1 percentage points, perhaps three of our 264 customers, if the index is the cause.
 # 4. Those who left are not asked any more, so our index looks better than the year was.
-# 5. I propose to ask more customers each time, to ask those who leave why, to keep the mean beside the net promoter score, and to decide
-#    nothing on this fall alone.
+# 5. I propose to ask more customers, to ask those who leave why, and to decide nothing on this fall alone.
 #
 # </details>
 
@@ -525,6 +484,42 @@ round(float(everyone["index"].mean()), 2), round(float(everyone.loc[everyone["st
 practice("satisfaction-silence")
 
 # %% [markdown]
+# ### The Tsinghua model
+#
+# The Tsinghua model (清华模型) adds image to the causes [source document]; versions differ in whether they keep the complaints.
+
+# %% rows="SAT-10"
+satisfaction.model_paths("tsinghua").query("cause == 'image'")
+
+# %% [markdown]
+# **Read it.** Its arrows are lost. Here image leads to four of the others [reconstructed].
+#
+# ### An arrow turned round
+#
+# With one arrow, the number on it (in standard deviations) is the correlation, whichever way it points. `P05` is lesson 10's
+# question on delivery dates.
+
+# %%
+both = asked[["P05", "overall"]].dropna()
+standard = (both - both.mean()) / both.std()
+[round(float(standard.cov().loc[one, two]), 3) for one, two in (("P05", "overall"), ("overall", "P05"))]
+
+# %% [markdown]
+# **Read it.** The same number twice [computed]. "Good quality makes customers satisfied" and "a satisfied customer gives high answers to
+# everything" fit equally well. A path drawing is not a proof of cause.
+#
+# ### A flat part in the middle?
+#
+# The band 60 to 70 stays less (79.5 %) than the band 50 to 60 (82.7 %). A middle where little changes is called a *zone of
+# indifference* (无差异区域) [published: Heskett, Jones, Loveman, Sasser & Schlesinger 1994]; curves that bend differently from market to
+# market were found [published: Jones & Sasser 1995]. How large is the error of each share?
+
+# %%
+(stays["mean"] * (1 - stays["mean"]) / stays["size"]).pow(0.5).round(3)
+
+# %% [markdown]
+# **Read it.** Two to four points each [computed]: the flat part may be chance. We wrote the rules, and there is no flat part in them.
+#
 # ### The same people twice
 #
 # Your 3.02 took different people, drawn from many. But some customers answered in both Decembers. For them alone, take each customer's own
