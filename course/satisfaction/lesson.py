@@ -40,19 +40,7 @@
 import pandas as pd
 from scipy.stats import linregress
 
-from crmlab import (
-    datasets,
-    explore,
-    guess,
-    picture,
-    practice,
-    retention,
-    reveal,
-    satisfaction,
-    show,
-    survey,
-    value,
-)
+from crmlab import datasets, explore, guess, picture, practice, reveal, satisfaction, show, survey, value
 
 firm = datasets.make_logistics(customers=400, seed=18)
 three = ["overall", "against_expectations", "against_ideal"]
@@ -99,7 +87,7 @@ reveal("satisfaction-silent", low.mean())
 show(satisfaction.index, perceived=4, expected=2)
 
 # %% [markdown]
-# (For the source's *very satisfied* the calculator says *delighted*.) Now the difference. The result is yours to fill
+# (*Delighted* is the source's *very satisfied*.) Now the difference. The result is yours to fill
 # in. Below it stand both measures of both services.
 
 # %%
@@ -186,15 +174,8 @@ reveal("satisfaction-country", people[-1])
 guess("satisfaction-two-errors")
 
 # %%
-change = show(
-    satisfaction.index_change,
-    before=78,
-    after=75,
-    sd_before=20,
-    sd_after=20,
-    answers_before=250,
-    answers_after=250,
-)
+spread = {"sd_before": 20, "sd_after": 20}
+change = show(satisfaction.index_change, before=78, after=75, **spread, answers_before=250, answers_after=250)
 change
 
 # %%
@@ -211,7 +192,7 @@ reveal("satisfaction-two-errors", 2 * change.value.error)
 show(satisfaction.index_change, 78, 75, 20, 20, 1000, 1000, blanks=1)
 
 # %%
-spread, answered = {"sd_before": 20, "sd_after": 20}, {"answers_before": 1000, "answers_after": 1000}
+answered = {"answers_before": 1000, "answers_after": 1000}
 picture(satisfaction.index_change, before=78, after=75, **spread, **answered)
 
 # %% [markdown]
@@ -323,7 +304,7 @@ fall_nps = (nps.score[1] - nps.score[0]) / (nps.error**2).sum() ** 0.5
 round(float(fall), 2), round(float(fall_nps), 2)
 
 # %% [markdown]
-# **Read it.** The mean fell by 3.84 of its errors, the score by 3.37 of its own [computed]. Both see a fall so large. For
+# **Read it.** The mean fell by 3.84 of its errors, the score by 3.37 of its own [computed]. For
 # this fall the score would need about (3.84 / 3.37)² or 1.3 times the answers to be as sure as the mean. It throws away that a 6 is not a 0.
 # A fall just at the edge, from 9 to 8, it may see better.
 
@@ -351,10 +332,7 @@ lead, lag = 10 - 2, 9 - 2
 # %% [markdown]
 # ## Try it
 #
-# First the plain call, then the same numbers under sliders.
-
-# %%
-satisfaction.index_change(78, 75, 20, 20, 250, 250)
+# The same numbers under sliders.
 
 # %%
 explore("satisfaction-change")
@@ -366,8 +344,9 @@ explore("satisfaction-change")
 #
 # <details><summary>Compare your answers</summary>
 #
-# All numbers here are [computed]. 1: 356. 2: Yes, just: two errors are 2.83. However large the first survey
-# is, they never fall below 2 × √(400 / 250) = 2.53: the small one sets the limit. 3: 5,000. But three points of −100 to 100 are not three points of 0 to 100: compare by errors, as you did above.
+# 1: 356. 2: Yes, just: two errors are 2.83. However large the first survey
+# is, they never fall below 2 × √(400 / 250) = 2.53: the small one sets the limit. 3: 5,000. But three points of −100 to 100
+# are not three points of 0 to 100: compare by errors [computed].
 #
 # </details>
 
@@ -450,7 +429,7 @@ round(float(everyone["index"].mean()), 2), round(float(everyone.loc[everyone["st
 # - You can **compute** three measures. 4/2 and 9/6 are in opposite order by ratio and difference; the ratio depends on where
 #   the scale begins. The index of 8, 7 and 7 is 70.37, a place, not a share of people.
 # - You can **compare** two years: the fall from 78 to 75 is −3 with two errors of 3.58, your own −2.20 with 3.02. To show the
-#   fall of June as surely as the mean, the net promoter score needed about 1.3 times the answers. Along paths, numbers multiply, and paths add up.
+#   fall of June as surely as the mean, the net promoter score needed about 1.3 times the answers.
 # - You can **decide**. Neither fall is more than chance could produce, if the association's answers spread by 20; with a
 #   spread like yours, its fall is. It would matter: in a larger firm by the same rules, 75 % of the least satisfied and 91 % of the
 #   most satisfied stay. But those who left are missing in the next index.
@@ -556,6 +535,8 @@ everybody, round(float(overlap), 2), round(float(finite), 2)
 # move towards what was received, here by half each year. The room with the cake stays at 8, and he began with 5 [invented].
 
 # %% rows="SAT-01 SAT-02 SAT-19"
+from crmlab import retention
+
 rooms = retention.expectation_path([8, 8, 8, 8], expected=5, adaptation=0.5)
 rooms.assign(verdict=satisfaction.disconfirmation(rooms["perceived"], rooms["expected"]).verdict)
 
