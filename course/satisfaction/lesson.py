@@ -382,8 +382,8 @@ reveal("satisfaction-low", stays["mean"].iloc[0])
 
 # %% [markdown]
 # **Read it.** Of the least satisfied, 75 % are still there at the end of the year; of the most satisfied, 9 % have left all the same [computed]. So
-# it matters. But satisfied is not loyal, and dissatisfied is not gone. With those who had already decided, it would be
-# 66 % [computed]: part of that is not "who is dissatisfied will leave", but "who is leaving is dissatisfied".
+# it matters. But satisfied is not loyal, and dissatisfied is not gone. With those who had already decided, the least satisfied would
+# have 66 % [computed]: part of the difference is not "who is dissatisfied will leave", but "who is leaving is dissatisfied".
 #
 # **What are three points worth?** Which share stayed? By a straight line through all these customers, how much does the share
 # differ for three points of the index?
@@ -514,10 +514,8 @@ len(own), round(float(own.mean()), 2), round(float(own.std() / len(own) ** 0.5),
 # twice. And all of them stayed: those who left are missing on both sides.
 
 # %%
-running = [
-    firm.contracts.query(f"start <= '{day}' and not end <= '{day}'") for day in ("2023-12-31", "2024-12-31")
-]
-everybody = [len(contracts) for contracts in running]
+signed, days = firm.contracts, ("2023-12-31", "2024-12-31")
+everybody = [len(signed.query(f"start <= '{day}' and not end <= '{day}'")) for day in days]
 shared = 2 * twice.cov().iloc[0, 1] * len(twice) / (n1 * n2)
 overlap = 2 * (s1**2 / n1 + s2**2 / n2 - shared) ** 0.5
 finite = 2 * (s1**2 / n1 * (1 - n1 / everybody[0]) + s2**2 / n2 * (1 - n2 / everybody[1])) ** 0.5
