@@ -353,12 +353,15 @@ explore("satisfaction-change")
 # %% [markdown]
 # ## Doubt it
 #
-# **Does it matter for who stays?** Your branch is small, so ask a firm of 3,000 customers by the same rules. A customer gives
-# notice two months ahead. So leave out whoever is gone by the end of February: he had decided before he answered. Of the others who answered
-# in December 2023, how many still had a contract a year later? Guess the share for an index up to 50.
+# **Does it matter for who stays?** Your branch is small, so ask a firm of 3,000 customers by the same rules. Of the
+# customers who answered in December 2023 and had not yet given notice, how many still had a contract a year later? Guess the share for an
+# index up to 50.
 
 # %%
 guess("satisfaction-low")
+
+# %% [markdown]
+# A customer gives notice two months ahead. So leave out whoever is gone by the end of February: he had decided before he answered.
 
 
 # %%
