@@ -99,8 +99,8 @@ left = (0.84375 / 2) ** (1 / 3)
 round(1 - left, 2)
 
 # %% [markdown]
-# **Read it.** 0.25 is back [computed]. Now the fifth time is known, too: 0.84375 × 0.75 = 0.63 [computed]. Take
-# three steps, not four.
+# **Read it.** 0.25 is back [computed]. Now the fifth time is known, too: three quarters of 0.84, which is
+# 0.63 [computed]. Take three steps, not four.
 #
 # ### The same gift again
 #
@@ -394,7 +394,9 @@ firm.survey.set_index("date").loc[:, "E01":"E22"].mean(axis=1).groupby("date").m
 # suspect has an alibi here. **Then what?** Look at the months instead of the half-years, and at the December before:
 
 # %%
-print(marks["mean"].iloc[[-3, -1]].round(2).to_string())
+marks["mean"].iloc[[-3, -1]].round(2)
+
+# %%
 shipped.groupby(shipped["date"].dt.month)["on_time"].mean().tail(6).round(3)
 
 # %% [markdown]
@@ -522,7 +524,8 @@ came = invited & (mood + luck.normal(0, 1, 2000) > 7)
 day_out = pd.Series(mood + 0.4 * came + luck.normal(0, 1, 2000))
 came_more = day_out[came].mean() - day_out[~came].mean()
 invited_more = day_out[invited].mean() - day_out[~invited].mean()
-f"came {came_more:.2f}, invited {invited_more:.2f}, share that came {came[invited].mean():.3f}"
+visit = invited_more / came[invited].mean()
+f"came {came_more:.2f}, invited {invited_more:.2f}, of these {came[invited].mean():.1%} came, a visit {visit:.2f}"
 
 # %% [markdown]
 # **Read it.** Those who came are ahead by 1.15, and most of that is who they are. All who were *invited* are ahead of

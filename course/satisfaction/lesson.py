@@ -374,7 +374,6 @@ def who_answered(firm, day="2023-12-31", notice="2024-02-29", later="2024-12-31"
     return people.assign(stayed=~(people["end"] <= later))
 
 
-# %%
 large_firm = datasets.make_logistics(customers=3000, seed=18)
 large, everyone = who_answered(large_firm), who_answered(large_firm, notice="2023-12-30")
 stays = large.groupby("band", observed=True)["stayed"].agg(["mean", "size"])

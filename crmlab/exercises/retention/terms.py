@@ -6,8 +6,8 @@ from crmlab.language import to_say
 REREAD = to_say("lesson 09, “Four levels of expectation”")
 HINTS = (
     "Ask of each: what would these customers do today if it were missing?",
-    "Without a basic need the thing itself is not done. A missing want annoys, a missing desire is hardly mentioned.",
-    "The unexpected is missed by nobody: these customers have never thought of it. Ask for whom, and ask for today.",
+    "Without a basic need the thing itself is not done. A missing want annoys, a missing desire hardly.",
+    "The unexpected is missed by nobody: they have never thought of it. Ask for whom, and ask for today.",
 )
 
 levels = concept_check(
