@@ -95,12 +95,12 @@ picture(retention.expectation_path, perceived=[8] * 8, expected=6, adaptation=0.
 # 4 there are three steps, and each of them leaves the share 1 − adaptation:
 
 # %%
-left = (0.84375 / 2) ** (1 / 3)
-round(1 - left, 2)
+left = (0.84 / 2) ** (1 / 3)
+round(left, 2), round(1 - left, 2), round(0.84 * left, 2)
 
 # %% [markdown]
-# **Read it.** 0.25 is back [computed]. Now the fifth time is known, too: three quarters of 0.84, which is
-# 0.63 [computed]. Take three steps, not four.
+# **Read it.** Each step leaves 0.75, so 0.25 is back [computed]. Now the fifth time is known, too: 0.84 × 0.75 = 0.63 [computed]. Count three
+# steps, not four.
 #
 # ### The same gift again
 #
@@ -394,10 +394,8 @@ firm.survey.set_index("date").loc[:, "E01":"E22"].mean(axis=1).groupby("date").m
 # suspect has an alibi here. **Then what?** Look at the months instead of the half-years, and at the December before:
 
 # %%
-marks["mean"].iloc[[-3, -1]].round(2)
-
-# %%
-shipped.groupby(shipped["date"].dt.month)["on_time"].mean().tail(6).round(3)
+decembers = marks["mean"].iloc[[-3, -1]].round(2).to_list()
+decembers, shipped.groupby(shipped["date"].dt.month)["on_time"].mean().tail(6).round(3).to_dict()
 
 # %% [markdown]
 # From July to October about 94 % came on time, in November and December 89 %, and then you asked. The mark of
@@ -507,8 +505,8 @@ explore("retention-film", film_effect=0.5, mood_lead=1, self_chosen=0.5, viewers
 #
 # <details><summary>Compare your answers</summary>
 #
-# All numbers here are [computed]. 1: From 45 % on: at 40 %, the difference is 0.400, and two errors are 0.402. 2: When half of
-# the people choose: the lead of 0.5 that was there before hides it.
+# All numbers here are [computed]. 1: From 45 % on; at 40 %, the difference is just below two errors. 2: When half of the people choose: the lead of half a
+# point that was there before hides it.
 #
 # </details>
 #
@@ -524,13 +522,13 @@ came = invited & (mood + luck.normal(0, 1, 2000) > 7)
 day_out = pd.Series(mood + 0.4 * came + luck.normal(0, 1, 2000))
 came_more = day_out[came].mean() - day_out[~came].mean()
 invited_more = day_out[invited].mean() - day_out[~invited].mean()
-visit = invited_more / came[invited].mean()
-f"came {came_more:.2f}, invited {invited_more:.2f}, of these {came[invited].mean():.1%} came, a visit {visit:.2f}"
+share = came[invited].mean()
+f"came {came_more:.2f}, invited {invited_more:.2f}, share that came {share:.1%}, so {invited_more / share:.2f}"
 
 # %% [markdown]
 # **Read it.** Those who came are ahead by 1.15, and most of that is who they are. All who were *invited* are ahead of
 # all who were not by 0.22 [computed]; these two groups were made by chance. Only 48.7 % of the invited came, so a visit
-# did 0.22 / 0.487 = 0.45 [computed], near the true 0.4. Compare as you have drawn.
+# did 0.44 [computed], near the true 0.4. Compare as you have drawn.
 #
 # ### What a leaver was worth
 #
