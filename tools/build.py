@@ -83,10 +83,7 @@ def main() -> None:
     """Build into the checkout, or compare a fresh build with it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="only compare with what is committed")
-    assignments = [unit.name for unit in authored.topics(ROOT) if unit.has("assignment", ROOT)]
-    parser.add_argument(
-        "--prove", nargs="*", choices=assignments, help="prove only these assignments, not all"
-    )
+    parser.add_argument("--prove", nargs="*", metavar="TOPIC", help="prove only these, not all")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
@@ -104,6 +101,10 @@ def main() -> None:
 
 def build(root: Path, out: Path, proved: list[str] | None = None) -> None:
     """Build everything from ``root/course`` into the folder *out*; prove these assignments, or else all."""
+    assigned = {unit.name for unit in authored.topics(root) if unit.has("assignment", root)}
+    _require_none(
+        [f"there is no assignment {name!r} to prove" for name in proved or () if name not in assigned]
+    )
     _require_none(
         shapes.faults(root) or [*guessed.faults(root), *plan.faults(root), *references.faults(root)]
     )

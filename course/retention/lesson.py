@@ -154,7 +154,7 @@ retention.expectation_path([8] * 10, expected=6, adaptation=0.25).tail(1).round(
 #
 # | level | in Chinese | if it is missing | example |
 # |---|---|---|---|
-# | **basic need** | 基本需要 | he goes elsewhere | the goods arrive, whole |
+# | **basic need** | 基本需要 | the thing itself is not done | the goods arrive, whole |
 # | **want** | 需求 | he is annoyed | on the promised day |
 # | **desire** | 愿望 | he hardly complains | a call before he has to ask |
 # | **the unexpected** | 意外之喜 | he does not notice | the driver repairs a broken pallet |

@@ -8,13 +8,14 @@ from typing import Annotated
 import numpy as np
 
 from crmlab.declared.calculators import calculator
-from crmlab.declared.quantities import Quantity, Share
+from crmlab.declared.quantities import Quantity, Share, typical
 from crmlab.errors import BadValueError
 from crmlab.language import said
 
 Points = Annotated[float, Quantity("", -100, 100, typical=(40, 90), step=1, format=",.2f")]
 Change = Annotated[float, Quantity("", -200, 200, typical=(-10, 10), step=1, format=",.2f")]
 Spread = Annotated[float, Quantity("", 0, 200, typical=(10, 90), step=1, format=",.2f")]
+Part = Annotated[Share, typical(0.05, 0.5)]  # two of them are at most all
 Answered = Annotated[int, Quantity("", 1, 1e9, typical=(50, 2000), step=50, format=",.0f", whole=True)]
 
 
@@ -54,7 +55,7 @@ class IndexChange:
 
 
 @calculator
-def net_promoter(promoters: Share, detractors: Share, answers: Answered) -> NetPromoter:
+def net_promoter(promoters: Part, detractors: Part, answers: Answered) -> NetPromoter:
     """Net promoter score from the shares of promoters and detractors, with its standard error.
 
     Promoters answer 9 or 10 to "How likely is it that you recommend us?", detractors 0 to 6; both are

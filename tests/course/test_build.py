@@ -278,7 +278,7 @@ def test_installing_leaves_no_difference_and_nothing_else_changed(two):
 
 
 def test_checking_stops_with_the_names_of_what_differs(two, monkeypatch):
-    monkeypatch.setattr(build, "build", lambda root, out: build.install(two[0], out))
+    monkeypatch.setattr(build, "build", lambda root, out, proved: build.install(two[0], out))
     monkeypatch.setattr(build, "ROOT", two[1])
     monkeypatch.setattr(sys, "argv", ["build.py", "--check"])
     with pytest.raises(SystemExit, match="make build`:\n  exercises/new\n"):
