@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.workings import Line, Working, other_lines
+from crmlab.exercises.workings import Line, Working, hints
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 05, “Customers may leave” and “Doubt it”")
-HINTS = (
-    "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
+HINTS = hints(
     "Three questions to each line: is it margin or revenue, does it count who has left, and does it wait the "
-    "right time? And of what is taken off: would it come back if the household stayed?",
-    "When you have found the line, keep the lines above it, and work out this one line anew.",
+    "right time? And of what is taken off: would it come back if the household stayed?"
 )
-FAULTY = range(1, 6)  # the lines of which one may be wrong; the last one only computes on
 
 
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
@@ -63,37 +59,4 @@ def _case(source: random.Random) -> dict[str, Any]:
     }
 
 
-WORKING = Working(_case, _steps, FAULTY)
-
-
-def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
-    """Return the number of the wrong line, and what ought to come out there."""
-    return WORKING.corrected(working)
-
-
-def _further_down(working):
-    line = WORKING.wrong_line(working)
-    return WORKING.worked(working)[-1 if line == 5 else 4].result
-
-
-error = AnswerCheck(
-    "you found the wrong line, and what ought to come out there",
-    corrected,
-    tolerance=0.02,  # whoever computes with the rounded lines above is right, too
-    between=(1, 1000),
-    mistakes={
-        "another_line": Mistake(
-            "The line that you name follows from the lines above it. "
-            "The wrong one takes a step that the lesson would not take.",
-            other_lines(6),
-        ),
-        "wrong_number_repeated": Mistake(
-            "The line is found, but you give the number that stands in it. Give the right one.",
-            part(line=lambda right: right["line"], value=WORKING.wrong_number),
-        ),
-        "further_down": Mistake(
-            "You give the right number of a line further down. Give that of the wrong line itself.",
-            part(value=_further_down),
-        ),
-    },
-)
+error = Working(_case, _steps, range(1, 6)).check(between=(1, 1000), tolerance=0.02)

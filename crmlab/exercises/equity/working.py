@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.workings import Line, Working, other_lines
+from crmlab.exercises.workings import Line, Working, hints
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 06, “A cohort year by year”")
-HINTS = (
-    "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
+HINTS = hints(
     "Four questions to each line: is it margin or price, does it count who has left, does it wait the right "
-    "time, and is it divided by those who were won?",
-    "When you have found the line, keep the lines above it, and work out this one line anew.",
+    "time, and is it divided by those who were won?"
 )
-FAULTY = range(1, 7)  # any line may be wrong
 
 
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
@@ -73,50 +69,4 @@ def _case(source: random.Random) -> dict[str, Any]:
     }
 
 
-WORKING = Working(_case, _steps, FAULTY)
-
-
-def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
-    """Return the number of the wrong line, and what ought to come out there."""
-    return WORKING.corrected(working)
-
-
-def _off_by(sign: int):
-    """Return by how much the number of the wrong line is wrong."""
-    return part(
-        line=lambda right: right["line"],
-        value=lambda right, working: sign * (WORKING.wrong_number(working) - right["value"]),
-    )
-
-
-def _further_down(working):
-    line = WORKING.wrong_line(working)
-    return WORKING.worked(working)[5 if line < 6 else 4].result
-
-
-error = AnswerCheck(
-    "you found the wrong line, and what ought to come out there",
-    corrected,
-    tolerance=0.02,  # whoever computes with the rounded lines above is right, too
-    between=(1, 300_000),
-    words={"line": {line: (f"line {line}", f"line_{line}", f"{line}") for line in FAULTY}},
-    mistakes={
-        "another_line": Mistake(
-            "The line that you name takes a right step, whatever its number: it may go on from a wrong one. "
-            "Look for the line whose own step the lesson would not take.",
-            other_lines(6),
-        ),
-        "wrong_number_repeated": Mistake(
-            "The line is found, but you give the number that stands in it. Give the right one.",
-            part(line=lambda right: right["line"], value=WORKING.wrong_number),
-        ),
-        "difference": Mistake(
-            "The line is found, but you give by how much its number is wrong. Give the right one.",
-            [_off_by(sign) for sign in (1, -1)],
-        ),
-        "further_down": Mistake(
-            "You give the right number of another line. Give that of the wrong line itself.",
-            part(value=_further_down),
-        ),
-    },
-)
+error = Working(_case, _steps, range(1, 7)).check(between=(1, 300_000), tolerance=0.02)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.workings import Line, Working, other_lines
+from crmlab.exercises.declaring import Mistake, part
+from crmlab.exercises.workings import Line, Working, hints
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 01, “Two statistics that are one” and “A little more loyalty”")
-HINTS = (
-    "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
+HINTS = hints(
     "Is it the cost of a sale or of a contact, are points added to a share, does the number of years come "
-    "from those who leave, is it margin or revenue, and is a cost taken off as often as it is paid?",
-    "When you have found the line, keep the lines above it, and work out this one line anew.",
+    "from those who leave, is it margin or revenue, and is a cost taken off as often as it is paid?"
 )
-FAULTY = range(1, 6)  # the lines of which one may be wrong; the last one only computes on
 
 
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
@@ -70,62 +67,17 @@ def _case(source: random.Random) -> dict[str, Any]:
     }
 
 
-WORKING = Working(_case, _steps, FAULTY)
+WORKING = Working(_case, _steps, range(1, 6))
 
-
-def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
-    """Return the number of the wrong line, and what ought to come out there."""
-    return WORKING.corrected(working)
-
-
-def _of_line(which):
-    return part(value=lambda working: WORKING.worked(working)[which(WORKING.wrong_line(working)) - 1].result)
-
-
-def _off(difference):
-    """Return the answer whose value is a difference of the right number and the one in the line."""
-    return part(
-        line=lambda right: right["line"],
-        value=lambda right, working: difference(right["value"], WORKING.wrong_number(working)),
-    )
-
-
-error = AnswerCheck(
-    "you found the wrong line, and what ought to come out there",
-    corrected,
-    tolerance=0.02,  # whoever computes with the rounded lines above is right, too
+error = WORKING.check(
     between=(1, 10_000),
-    words={"line": {number: (str(number), f"line {number}") for number in range(1, 7)}},
+    tolerance=0.02,
     mistakes={
         "first_year_left_out": Mistake(
             "In your line 3 the first year does not count. The text counts it: "
             "1000 / (1000 − those who are still there).",
             part(line=lambda: 3, value=lambda working: WORKING.worked(working)[2].result - 1),
             "two conventions stand side by side in the literature",
-        ),
-        "another_line": Mistake(
-            "The line that you name is not the one that takes a wrong step. "
-            "Ask of each line whether it does what its words say.",
-            other_lines(6),
-        ),
-        "wrong_number_repeated": Mistake(
-            "The line is found, but you give the number that stands in it. Give the right one.",
-            part(line=lambda right: right["line"], value=WORKING.wrong_number),
-        ),
-        "difference_for_value": Mistake(
-            "You give by how much the number in the line is off. Give the right number itself.",
-            [
-                _off(lambda right, shown: right - shown),
-                _off(lambda right, shown: shown - right),
-            ],
-        ),
-        "end_for_the_line": Mistake(
-            "You give what comes out at the end. Give what ought to stand in the wrong line itself.",
-            _of_line(lambda line: 6),
-        ),
-        "number_of_another_line": Mistake(
-            "You give the right number of another line. Give that of the wrong line itself.",
-            [_of_line(lambda line, steps=steps: (line + steps - 1) % 5 + 1) for steps in range(1, 5)],
         ),
     },
 )

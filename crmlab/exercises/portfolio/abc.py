@@ -115,8 +115,7 @@ BY_SHARES = {
     ),
     "own_share": Mistake(
         "All your customers are in class A. Compare with the cuts what those before a customer bring "
-        "together, "
-        "not what he brings himself.",
+        "together, not what he brings himself.",
         [
             _by(lambda values: np.asarray(values) / sum(values)),
             _by(lambda values: 1 - np.asarray(values) / sum(values)),

@@ -224,9 +224,8 @@ profit = AnswerCheck(
             _if(lambda discount, own: own["list_price"] * (1 - discount)),
         ),
         "waiting_of_the_invoice_of_now": Mistake(
-            "Under asked you count the waiting on the invoice of now. Then the invoice is smaller, "
-            "and so is the "
-            "interest on it.",
+            "Under asked you count the waiting on the invoice of now. Then the invoice is smaller, and so "
+            "is the interest on it.",
             part(
                 asked=lambda discount, discount_asked, **own: (
                     left(discount_asked, own, share=0) - _waiting(discount, own)
@@ -234,9 +233,8 @@ profit = AnswerCheck(
             ),
         ),
         "invoice_discounted": Mistake(
-            "You divide the invoice by 1 + rate · days_late / 365. The firm pays interest on the "
-            "whole invoice: "
-            "take invoice · rate · days_late / 365 off.",
+            "You divide the invoice by 1 + rate · days_late / 365. The firm pays interest on the whole "
+            "invoice: take invoice · rate · days_late / 365 off.",
             _if(
                 _with_waiting(
                     lambda discount, own: (

@@ -10,9 +10,8 @@ REREAD = to_say("lesson 08, “What dropping saves”")
 HINTS = {
     "": (
         "Compare each plan with going on as now. What goes away, what comes in, and what stays as it is?",
-        "Parting saves the share freed of the hours, and loses the whole margin. With the fee, who "
-        "stays pays "
-        "it and goes on as before, and who leaves takes his margin along.",
+        "Parting saves the share freed of the hours, and loses the whole margin. With the fee, who stays "
+        "pays it and goes on as before, and who leaves takes his margin along.",
         "drop = customers · (freed · service_hours · hourly_cost − margin); "
         "charge = customers · ((1 − leave) · fee − leave · margin). Compare both with each other, "
         "and with 0.",
@@ -20,9 +19,8 @@ HINTS = {
     "border": (
         "At the border the plan changes nothing: what it brings and what it loses are equal.",
         "Take one customer: all customers are alike. Write the two sides down, with the share unknown.",
-        "share · service_hours · hourly_cost = margin; and (1 − share) · fee = share · margin. Solve "
-        "each for "
-        "the share.",
+        "share · service_hours · hourly_cost = margin; and (1 − share) · fee = share · margin. Solve each "
+        "for the share.",
     ),
 }
 
@@ -71,9 +69,8 @@ change = AnswerCheck(
             ],
         ),
         "part_of_the_margin_lost": Mistake(
-            "You lose only a part of the margin. When they go, all their margin is gone; freed is a "
-            "share of the "
-            "cost of the hours.",
+            "You lose only a part of the margin. When they go, all their margin is gone; freed is a share "
+            "of the cost of the hours.",
             _drop(lambda many, margin, cost, freed: many * (freed * cost - (1 - freed) * margin)),
         ),
         "profit_of_the_customers": Mistake(
@@ -148,9 +145,8 @@ change = AnswerCheck(
             _charge(lambda customers, fee, leave, margin: customers * (1 - leave) * (fee - margin)),
         ),
         "fee_of_leavers_lost": Mistake(
-            "You take the fee of the leavers off twice. They pay none, which 1 − leave says already; "
-            "lost with "
-            "them is their margin alone.",
+            "You take the fee of the leavers off twice. They pay none, which 1 − leave says already; lost "
+            "with them is their margin alone.",
             _charge(
                 lambda customers, fee, leave, margin: customers * ((1 - leave) * fee - leave * (margin + fee))
             ),
@@ -184,9 +180,8 @@ change = AnswerCheck(
             "what is left is taken for what changes",
         ),
         "profit_with_the_fee": Mistake(
-            "You give what is left with the fee after all hours. Asked is what changes: the hours "
-            "are the same "
-            "with and without the fee.",
+            "You give what is left with the fee after all hours. Asked is what changes: the hours are the "
+            "same with and without the fee.",
             [
                 _charge(
                     lambda right, customers, service_hours, hourly_cost: (
@@ -229,9 +224,8 @@ shares = AnswerCheck(
             part(hours_away=lambda right: 1 - right["hours_away"]),
         ),
         "hours_without_cost": Mistake(
-            "You divide by hours or by the cost of one hour. Divide the margin by what all hours of "
-            "a customer "
-            "cost: service_hours · hourly_cost.",
+            "You divide by hours or by the cost of one hour. Divide the margin by what all hours of a "
+            "customer cost: service_hours · hourly_cost.",
             [
                 part(hours_away=lambda margin, service_hours: margin / service_hours),
                 part(hours_away=lambda margin, hourly_cost: margin / hourly_cost),
@@ -245,9 +239,8 @@ shares = AnswerCheck(
             ],
         ),
         "fee_by_margin": Mistake(
-            "You divide the fee by the margin. Who leaves takes his margin along *and* pays no fee: "
-            "divide by "
-            "fee + margin.",
+            "You divide the fee by the margin. Who leaves takes his margin along *and* pays no fee: divide "
+            "by fee + margin.",
             part(leaving=lambda fee, margin: fee / margin),
             "that the leavers do not pay is forgotten",
         ),

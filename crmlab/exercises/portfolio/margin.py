@@ -85,9 +85,8 @@ after = FunctionCheck(
             lambda list_price, unit_cost, discount: 1 - unit_cost * (1 + discount) / list_price,
         ),
         "discount_below_alone": Mistake(
-            "You divide by the price paid, but what you divide is left of the list price. Take the "
-            "cost off the "
-            "price paid.",
+            "You divide by the price paid, but what you divide is left of the list price. Take the cost off "
+            "the price paid.",
             lambda list_price, unit_cost, discount: (list_price - unit_cost) / (list_price * (1 - discount)),
         ),
         "number_of_the_example": Mistake(

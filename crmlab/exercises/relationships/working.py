@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.workings import Line, Working, other_lines
+from crmlab.exercises.declaring import Mistake, part
+from crmlab.exercises.workings import Line, Working, hints
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 02, “What a subscriber costs”, “How close to be” and “The funnel”")
-HINTS = (
-    "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
+HINTS = hints(
     "Four questions: how do the shares of stages go together? What was spent because of the campaign? "
-    "Who counts as won? And from what is a contact paid?",
-    "When you have found the line, keep the lines above it, and work out this one line anew.",
+    "Who counts as won? And from what is a contact paid?"
 )
-FAULTY = (1, 3, 4, 6, 2, 5)  # the lines of which one may be wrong; the last one only computes on
-LINES = range(1, 8)
 
 
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
@@ -84,50 +80,16 @@ def _case(source: random.Random) -> dict[str, Any]:
     }
 
 
-WORKING = Working(_case, _steps, FAULTY)
+WORKING = Working(_case, _steps, (1, 3, 4, 6, 2, 5))
 
-
-def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
-    """Return the number of the wrong line, and what ought to come out there."""
-    return WORKING.corrected(working)
-
-
-def _off(working):
-    """Return by how much the number in the wrong line is too high."""
-    return WORKING.wrong_number(working) - WORKING.corrected(working)["value"]
-
-
-error = AnswerCheck(
-    "you found the wrong line, and what ought to come out there",
-    corrected,
-    tolerance=0.02,  # whoever computes with the rounded lines above is right, too
+error = WORKING.check(
     between=(1, 200_000),
-    words={"line": {number: (str(number), f"line {number}", f"{number}.") for number in LINES}},
+    tolerance=0.02,
     mistakes={
-        "another_line": Mistake(
-            "The line that you name takes a right step, from the numbers above it. "
-            "The wrong one takes a step that the lesson would not take.",
-            other_lines(len(LINES)),
-        ),
-        "wrong_number_repeated": Mistake(
-            "The line is found, but you give the number that stands in it. Give the right one.",
-            part(line=lambda right: right["line"], value=WORKING.wrong_number),
-        ),
-        "error_for_the_number": Mistake(
-            "The line is found, but you give by how much its number is wrong. Give the right number.",
-            [
-                part(line=lambda right: right["line"], value=_off),
-                part(line=lambda right: right["line"], value=lambda working: -_off(working)),
-            ],
-        ),
         "thousandth": Mistake(
             "Your value is a thousand times too small or too large: look whether the line counts one or a "
             "thousand.",
             part(value=lambda right: right["value"] * (0.001 if right["line"] == 1 else 1000)),
-        ),
-        "further_down": Mistake(
-            "You give the right number of a line further down. Give that of the wrong line itself.",
-            part(value=lambda working: WORKING.worked(working)[-1].result),
         ),
     },
 )

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.workings import Line, Working, other_lines
+from crmlab.exercises.workings import Line, Working, hints
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 09, “Expectations that move”")
-HINTS = (
-    "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
+HINTS = hints(
     "To each satisfaction: is what is expected at this visit taken off? To each expectation: does it begin "
     "at the one before, and move by the share adaptation of the last satisfaction? And at which visit is the "
-    "level of the last line needed?",
-    "When you have found the line, keep the lines above it, and work out this one line anew.",
+    "level of the last line needed?"
 )
-FAULTY = range(2, 7)  # the lines of which one may be wrong
 
 
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]]:
@@ -60,52 +56,4 @@ def _case(source: random.Random) -> dict[str, Any]:
     }
 
 
-WORKING = Working(_case, _steps, FAULTY)
-
-
-def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
-    """Return the number of the wrong line, and what ought to come out there."""
-    return WORKING.corrected(working)
-
-
-def _of_line(steps):
-    def value(working):
-        line = WORKING.wrong_line(working)
-        return WORKING.worked(working)[(line - 1 + steps) % 6].result
-
-    return part(value=value)
-
-
-def _off(difference):
-    return part(
-        line=lambda right: right["line"],
-        value=lambda right, working: difference(right["value"], WORKING.wrong_number(working)),
-    )
-
-
-error = AnswerCheck(
-    "you found the wrong line, and what ought to come out there",
-    corrected,
-    tolerance=0.006,  # two decimals are enough
-    between=(-5, 15),
-    words={"line": {number: (str(number), f"line {number}") for number in range(1, 7)}},
-    mistakes={
-        "another_line": Mistake(
-            "The line that you name is not the one that takes a wrong step. "
-            "Ask of each line whether it does what its words say.",
-            other_lines(6),
-        ),
-        "wrong_number_repeated": Mistake(
-            "The line is found, but you give the number that stands in it. Give the right one.",
-            part(line=lambda right: right["line"], value=WORKING.wrong_number),
-        ),
-        "difference_for_value": Mistake(
-            "You give by how much the number in the line is off. Give the right number itself.",
-            [_off(lambda right, shown: right - shown), _off(lambda right, shown: shown - right)],
-        ),
-        "number_of_another_line": Mistake(
-            "You give the right number of another line. Give that of the wrong line itself.",
-            [_of_line(steps) for steps in range(1, 6)],
-        ),
-    },
-)
+error = Working(_case, _steps, range(2, 7)).check(between=(-5, 15), tolerance=0.006)

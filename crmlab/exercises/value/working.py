@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.workings import Line, Working, other_lines
+from crmlab.exercises.workings import Line, Working, hints
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 04, “Money on time, energy and mind” and “Doubt it”")
-HINTS = (
-    "Do not begin with the result. Take the lines one by one, and ask of each what it ought to say.",
+HINTS = hints(
     "Of the first three lines: is it yuan, is anything in it twice, is anything missing? Of the others: is "
     "it margin or revenue, is the chance counted once, and is a cost that is spent in any case taken off in "
-    "any case, for each offer?",
-    "When you have found the line, keep the lines above it, and work out this one line anew.",
+    "any case, for each offer?"
 )
-FAULTY = range(1, 7)  # the lines of which one may be wrong
-WAYS = 2  # in which it may be wrong
 
 
 def _steps(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, ...]]:
@@ -88,45 +83,4 @@ def _case(source: random.Random) -> dict[str, Any]:
     }
 
 
-WORKING = Working(_case, _steps, FAULTY, WAYS)
-
-
-def corrected(working: Annotated[dict, WORKING]) -> dict[str, float]:
-    """Return the number of the wrong line, and what ought to come out there."""
-    return WORKING.corrected(working)
-
-
-def _of_another_line(working):
-    """Return what comes out in the last line; if that is the wrong one, in the one above."""
-    return WORKING.worked(working)[-2 if WORKING.wrong_line(working) == len(working["lines"]) else -1].result
-
-
-error = AnswerCheck(
-    "you found the wrong line, and what ought to come out there",
-    corrected,
-    tolerance=0.05,  # whoever computes with the rounded lines above is right, too
-    between=(-200, 8000),
-    words={"line": {number: (str(number), f"line {number}") for number in range(1, 7)}},
-    mistakes={
-        "another_line": Mistake(
-            "What the line that you name does is right. "
-            "The wrong one takes a step that the lesson would not take.",
-            other_lines(6),
-        ),
-        "wrong_number_repeated": Mistake(
-            "The line is found, but you give the number that stands in it. Give the right one.",
-            part(line=lambda right: right["line"], value=WORKING.wrong_number),
-        ),
-        "last_line_put_right": Mistake(
-            "You give what comes out in another line. Give the right number of the wrong line itself.",
-            part(value=_of_another_line),
-        ),
-        "how_far_off": Mistake(
-            "You give by how much the line is off. Give the number that ought to stand at its end.",
-            [
-                part(value=lambda right, working: WORKING.wrong_number(working) - right["value"]),
-                part(value=lambda right, working: right["value"] - WORKING.wrong_number(working)),
-            ],
-        ),
-    },
-)
+error = Working(_case, _steps, range(1, 7), ways=2).check(between=(-200, 8000), tolerance=0.05)
