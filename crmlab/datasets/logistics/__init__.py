@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -197,7 +198,12 @@ def make_logistics(customers: int, seed: int) -> Logistics:
     >>> print(on_time["2024-05":"2024-07"].round(2).to_dict())
     {'2024-05': 0.93, '2024-06': 0.67, '2024-07': 0.95}
     """
-    customers, seed = _one("customers", customers, _CUSTOMERS), _one("seed", seed, _SEED)
+    drawn = _drawn(_one("customers", customers, _CUSTOMERS), _one("seed", seed, _SEED))
+    return Logistics(*(getattr(drawn, part.name).copy() for part in fields(drawn)))
+
+
+@functools.lru_cache(maxsize=1)  # an explorer asks for one firm in each of its arguments
+def _drawn(customers: int, seed: int) -> Logistics:
     rng = np.random.default_rng(seed)
     contracts = draw_contracts(rng, customers)
     planned = draw_shipments(rng, contracts)
