@@ -607,6 +607,6 @@ f"{hours.mean():.1f} hours each, {hours.max() / hours.sum():.0%} of all in one c
 # service with the true reasons [computed]. By the cost of one, winning was cheaper. Now take off all costs. The 34, of
 # whom 12 have left again, leave ¥3,783 each, after 61.9 hours at ¥120. One who is kept leaves 9,224 − 7,500 = ¥1,724 at
 # most by what leavers say, but 9,224 − 4,500 = ¥4,724 with the true reasons. So the answer depends on the yardstick,
-# and on one contract, which has two thirds of the hours of the 34. The spans differ, too: a last year, and the year
+# and on one contract, which has a third of the hours of the 34. The spans differ, too: a last year, and the year
 # after the one of winning. Nobody knows how many more you could win at this price. So compute it for your firm, and
 # quote no rule.
