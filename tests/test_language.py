@@ -37,8 +37,8 @@ OF_DEVELOPERS = {
     ),
 }
 # three words that are no sentence: docstrings that are put together, keys of data, names of columns, patterns
-# of what Python and typer say, and what a value is called, which is said where it is shown; and the hints of
-# every quiz, which are English for now as those of all tasks
+# of what Python and typer say, and what a value is called, which is said where it is shown; and what every
+# quiz and every working with a wrong line say, which is English for now as what all tasks say
 NO_SENTENCES = {
     *(
         "declared/calculators.py",
@@ -47,7 +47,7 @@ NO_SENTENCES = {
         "relationships/selling.py",
     ),
     *("datasets/logistics/deliveries.py", "rfm/engines.py", "exercises/mistakes.py", "exercises/slips.py"),
-    "exercises/quizzes.py",
+    *("exercises/quizzes.py", "exercises/workings.py"),
     *("exercises/own_numbers.py", "desk/frame.py", "desk/fresh_run.py", "grading/running/edition.py"),
     *("intake/values.py", "intake/wire.py", "sandbox/notebook.py", "grading/running/execution.py"),
 }

@@ -364,8 +364,8 @@ check("retention-mood-verdict", sure)
 # %% [markdown]
 # ## 9 · What customers expect
 #
-# On which level does each of these stand, for the customers who are named, today? Write one of the four words for each:
-# `"basic need"`, `"want"`, `"desire"` or `"the unexpected"`.
+# On which level does each of these stand, for the customers who are named, today? Write one of the four answers for
+# each, as the last line below prints them: `"basic"` and `"basic need"` are both right.
 
 # %%
 items("retention-levels", "vase", "lift", "last-time", "translator", "chocolate", "water")

@@ -14,7 +14,7 @@ HINTS = (
     "Take the two groups apart: mean, standard deviation and number of each.",
     "np.std(list, ddof=1) divides by n − 1. Square it, divide by n, add both groups, then take the root.",
     "If the difference, without its sign, is at most two errors: open. If it is more: who decided which "
-    "film a customer saw? Only chance makes the two groups alike before the film.",
+    "film a customer saw? If chance did, the groups can differ before the film only by chance.",
 )
 
 Cheerful = Annotated[list[int], Marks(5.6, 7.4, 8.0)]
