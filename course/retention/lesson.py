@@ -578,7 +578,9 @@ left[["hours", "worth"]].mean().round(1)
 # this. Here is what each measure gains if each reason has a mean of its own:
 
 # %%
-print("most hours a year:", (12 * left.groupby("reason")["service_hours"].max()).round().astype(int).to_dict())
+print(
+    "most hours a year:", (12 * left.groupby("reason")["service_hours"].max()).round().astype(int).to_dict()
+)
 own_means = {name: left.groupby(name)["worth"].mean() for name in ["reason", "true"]}
 pd.DataFrame({name: holes(left[name].value_counts(), worth)["gain"] for name, worth in own_means.items()})
 
