@@ -164,9 +164,9 @@ people
 # %% [markdown]
 # **Read it.** 385, in a city of a million as in a country of 1.4 billion: 1.96² × 0.25 / 0.05², if people are
 # drawn at random (随机). The 0.05 are the 5 points. 0.25 is 0.5 × 0.5, the largest variance that a yes or no can have.
-# And 95 of 100 draws come out within 1.96 errors of the truth; below, this becomes “two errors”.
-# A firm with 1,000 customers needs 278 [computed]. In a large population, the error depends on
-# how many answer, and hardly on how many there are.
+# And 95 of 100 draws come out within 1.96 errors of the truth; below, this becomes "two errors". A firm with 1,000
+# customers needs 278 [computed]. In a large population, the error depends on how many answer, and hardly on how
+# many there are.
 #
 # An index is a mean of answers. Its **standard error** (标准误) is their standard deviation, divided by the root of
 # their number. Two years have two errors, and a *change* has both: their squares add up. The report does not give
