@@ -154,9 +154,9 @@ retention.expectation_path([8] * 10, expected=6, adaptation=0.25).tail(1).round(
 # | level | in Chinese | if it is missing | example |
 # |---|---|---|---|
 # | **basic need** | 基本需要 | the thing itself is not done | the goods arrive, whole |
-# | **want** | 欲望 | he is annoyed | on the promised day |
-# | **desire** | 愿望 | he hardly complains | a call before he has to ask |
-# | **the unexpected** | 意外之喜 | he does not notice | the driver repairs a broken pallet |
+# | **want** | 想要 | he is annoyed | on the promised day |
+# | **desire** | 渴望 | he hardly complains | a call before he has to ask |
+# | **the unexpected** | 意料之外 | he does not notice | the driver repairs a broken pallet |
 #
 # What follows from a missing one is our reading. So is the fit with lesson 10, which will have *two* levels, each a
 # number that customers can tick: **adequate service** (合格服务), the least that they accept, and **desired
