@@ -46,12 +46,12 @@ from ipywidgets import interact
 who = ["C0280", "C0101", "C0162", "C0212", "C0217", "C0027", "C0087", "C0123"]
 reason = ["service", "price", "price", "price", "price", "price", "rival", "service"]
 sales = np.array([578_200, 333_135, 146_131, 132_386, 129_688, 125_480, 101_339, 81_409])
-worth = np.array([-46_911, 55_009, 34_975, 39_459, 22_295, 26_827, 26_558, 11_547])
+brought = np.array([-46_911, 55_009, 34_975, 39_459, 22_295, 26_827, 26_558, 11_547])
 
 def picture(left_service=0.25, left_price=0.3, left_rival=0.15, second_life=1.5, cost=600):
     returns = {"service": left_service, "price": left_price, "rival": left_rival}
     chance = np.array([returns[one] for one in reason])
-    payoff = second_life * (worth - np.where(np.array(reason) == "price", 0.05 * sales, 0))
+    payoff = second_life * (brought - np.where(np.array(reason) == "price", 0.05 * sales, 0))
     gain = chance * payoff - cost
     fig, ax = plt.subplots(figsize=(7.6, 3.8))
     for pays, colour, hatch, label in [(True, "tab:blue", "", "worth a visit"),

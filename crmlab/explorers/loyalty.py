@@ -26,11 +26,11 @@ def _chances(returns: Mapping[str, float]) -> list[float]:
 
 
 def _second_lives(lasts: Mapping[str, float]) -> list[float]:
-    """What each would leave in his second life, in yuan."""
+    """Return what each would bring in his second life, in yuan."""
     years = float(lasts["second_life"])
     return [
-        round(years * (worth - (reason == "price") * _CHEAPER * sales), 2)
-        for _, reason, sales, worth in LEAVERS
+        round(years * (brought - (reason == "price") * _CHEAPER * sales), 2)
+        for _, reason, sales, brought in LEAVERS
     ]
 
 

@@ -13,8 +13,8 @@ from crmlab.declared import names
 from crmlab.figures.chart import LIGHT, Chart, Points, Shown, in_money
 from crmlab.figures.picture import BLUE, ORANGE
 
-# Eight leavers of the branch of lesson 13, by what they bought in their last year: reason stated, sales, and what was
-# left of them after direct cost and service. A test compares them with the simulated books.
+# The eight leavers of lesson 13 who bought most in their last year: the reason stated, sales, and what they
+# brought after direct cost and service, in yuan. A test compares them with the simulated books.
 LEAVERS = (
     ("C0280", "service", 578_200, -46_911),
     ("C0101", "price", 333_135, 55_009),
