@@ -224,5 +224,5 @@ def test_the_leavers_under_sliders_are_those_whom_the_lesson_computes():
     gone["sales"] = year["amount"].sum()
     gone["brought"] = gone["sales"] - year["cost"].sum() - 120 * hours
     eight = gone[gone["date"] >= "2025-01-01"].nlargest(8, "sales")
-    rows = zip(eight.index, eight["reason"], eight["sales"].round(), eight["brought"].round(), strict=True)
+    rows = zip(eight.index, eight["reason"], eight["sales"].round(2), eight["brought"].round(2), strict=True)
     assert list(rows) == list(LEAVERS)

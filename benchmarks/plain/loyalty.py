@@ -45,8 +45,10 @@ from ipywidgets import interact
 
 who = ["C0280", "C0101", "C0162", "C0212", "C0217", "C0027", "C0087", "C0123"]
 reason = ["service", "price", "price", "price", "price", "price", "rival", "service"]
-sales = np.array([578_200, 333_135, 146_131, 132_386, 129_688, 125_480, 101_339, 81_409])
-brought = np.array([-46_911, 55_009, 34_975, 39_459, 22_295, 26_827, 26_558, 11_547])
+sales = np.array([578_200.22, 333_135.25, 146_130.93, 132_385.72,
+                  129_687.79, 125_479.65, 101_339.35, 81_409.10])
+brought = np.array([-46_910.51, 55_008.67, 34_975.01, 39_458.72,
+                    22_294.87, 26_826.97, 26_557.74, 11_547.36])
 
 def picture(left_service=0.25, left_price=0.3, left_rival=0.15, second_life=1.5, cost=600):
     returns = {"service": left_service, "price": left_price, "rival": left_rival}

@@ -16,14 +16,14 @@ from crmlab.figures.picture import BLUE, ORANGE
 # The eight leavers of lesson 13 who bought most in their last year: the reason stated, sales, and what they
 # brought after direct cost and service, in yuan. A test compares them with the simulated books.
 LEAVERS = (
-    ("C0280", "service", 578_200, -46_911),
-    ("C0101", "price", 333_135, 55_009),
-    ("C0162", "price", 146_131, 34_975),
-    ("C0212", "price", 132_386, 39_459),
-    ("C0217", "price", 129_688, 22_295),
-    ("C0027", "price", 125_480, 26_827),
-    ("C0087", "rival", 101_339, 26_558),
-    ("C0123", "service", 81_409, 11_547),
+    ("C0280", "service", 578_200.22, -46_910.51),
+    ("C0101", "price", 333_135.25, 55_008.67),
+    ("C0162", "price", 146_130.93, 34_975.01),
+    ("C0212", "price", 132_385.72, 39_458.72),
+    ("C0217", "price", 129_687.79, 22_294.87),
+    ("C0027", "price", 125_479.65, 26_826.97),
+    ("C0087", "rival", 101_339.35, 26_557.74),
+    ("C0123", "service", 81_409.10, 11_547.36),
 )
 
 
