@@ -37,19 +37,7 @@
 import numpy as np
 import pandas as pd
 
-from crmlab import (
-    complaints,
-    datasets,
-    explore,
-    guess,
-    loyalty,
-    picture,
-    practice,
-    retention,
-    reveal,
-    show,
-    value,
-)
+from crmlab import datasets, explore, guess, loyalty, picture, practice, retention, reveal, show, value
 
 firm = datasets.make_logistics(customers=300, seed=4)
 
@@ -102,9 +90,9 @@ reveal("loyalty-below-8", (half["recommend"] < 8).mean())
 asked.groupby("type")["left"].agg(["size", "sum", "mean"]).round(3)
 
 # %% [markdown]
-# **Read it.** 41 of the 86 buy much and would hardly recommend you: **spurious loyalty** (虚假忠诚), behaviour without
-# attitude [published: Dick & Basu 1994]. 45 have both sides. 20 like you and buy little, **latent loyalty** (潜在忠诚);
-# 20 have neither. (The source document listed kinds of spurious loyalty; the first five are lost.)
+# **Read it.** 41 of the 86 buy much and are not eager to recommend you: **spurious loyalty** (虚假忠诚), behaviour
+# without attitude [published: Dick & Basu 1994]. 45 have both sides. 20 like you and buy little, **latent loyalty**
+# (潜在忠诚); 20 have neither. (The source document listed kinds of spurious loyalty; the first five are lost.)
 #
 # Of the latent, 15 % left, more than of any other type [computed]. Is that so? They are 3 of 20. Ask a firm ten
 # times as large, drawn by the same rules. Which share of the latent left there?
@@ -140,7 +128,7 @@ pd.DataFrame({name: apart(high, large["left"]) for name, high in sides.items()})
 # **Read it.** 8.2 % of those with a low mark left, and 4.8 % of the others: 3.5 points before rounding, more than
 # two errors. By the wallet the difference is −1.4 points, about one error: open [computed]. That they buy much says
 # nothing here about who leaves. (By our rules it cannot: nobody leaves because of his wallet.) A low mark does. So
-# of your repeat buyers, look first at the 41 who buy and do not care.
+# of your repeat buyers, look first at the 41.
 
 # %% [markdown]
 # ### An index with reversed items
@@ -286,7 +274,7 @@ f"rewards ¥{rewards:,.0f}; by 18 kept ¥{rewards / 18:,.0f} each; by {kept.sum(
 retention.churn_causes(firm.leaving["reason"].value_counts()).round(3)
 
 # %% [markdown]
-# **Read it.** The price is the commonest cause, 41 of 104. Is it the most expensive? Lesson 09 took one sum for
+# **Read it.** The price is the commonest cause, 41 of 104. Is it the most expensive? Lesson 09 took one amount for
 # all. Now each leaver has his own. What he *brought* is the sales of his last 365 days, less direct cost, less
 # service hours at ¥120:
 
@@ -303,6 +291,7 @@ def last_year(firm):
     return gone.assign(sales=sums["amount"], hours=hours, brought=brought)
 
 
+# %%
 gone = last_year(firm)
 f"¥{gone['brought'].sum():,.0f}"
 
@@ -530,8 +519,8 @@ june["left"].groupby(june["recommend"].isna().rename("no answer")).agg(["size", 
 #
 # <details><summary>One way to write it</summary>
 #
-# 1. Repeat buyers are not all loyal: of 86 who give us half of their wallet, 41 would hardly recommend us. In ten
-#    times as large a firm, these left most.
+# 1. Repeat buyers are not all loyal: of 86 who give us half of their wallet, 41 are not eager to recommend us. In
+#    ten times as large a firm, these left most.
 # 2. Members were more content before they joined. I would give the next memberships at random, and count.
 # 3. By number the price drives most away, by money the service; three customers decide that, so I ask some leavers
 #    again.
@@ -616,6 +605,8 @@ round(0.18 * more.sum()), round(value.expected_gain(chance=0.2, payoff=0.18 * mo
 # or one in 100 [invented]:
 
 # %% rows="CHN-04"
+from crmlab import complaints
+
 tellings = complaints.word_of_mouth(dissatisfied=100) / 100
 value.expected_gain(chance=[1 / 300, 1 / 100], payoff=0.5 * tellings * 9224, cost=300).round()
 
