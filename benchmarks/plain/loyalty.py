@@ -38,7 +38,7 @@ interact(picture, indicators_repeat_purchase=rating, indicators_spending=rating,
          indicators_rival_attention=rating, indicators_share_of_need=rating,
          indicators_brand_attention=rating)
 """,
-    "loyalty-winback": """
+    "value-winback": """
 import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import interact

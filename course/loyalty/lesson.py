@@ -424,7 +424,7 @@ border = None  # the chance at which it would be 0
 value.expected_gain(lost["chance"].head(8), lost["second"].head(8), cost=600).round()
 
 # %%
-explore("loyalty-winback")
+explore("value-winback")
 
 # %% [markdown]
 # 1. The second life lasts half a year, and a visit costs ¥2,000. How many are worth a visit?

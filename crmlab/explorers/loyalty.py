@@ -50,7 +50,7 @@ EXPLORERS = [
         },
     ),
     Explorer(
-        "loyalty-winback",
+        "value-winback",
         value.expected_gain,
         WinBack,
         start={
