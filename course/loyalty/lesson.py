@@ -291,7 +291,6 @@ def last_year(firm):
     return gone.assign(sales=sums["amount"], hours=hours, brought=brought)
 
 
-# %%
 gone = last_year(firm)
 f"¥{gone['brought'].sum():,.0f}"
 
@@ -608,7 +607,9 @@ round(0.18 * more.sum()), round(value.expected_gain(chance=0.2, payoff=0.18 * mo
 from crmlab import complaints
 
 tellings = complaints.word_of_mouth(dissatisfied=100) / 100
-value.expected_gain(chance=[1 / 300, 1 / 100], payoff=0.5 * tellings * 9224, cost=300).round()
+prevented = 0.5 * tellings * 9224
+gains = value.expected_gain(chance=[1 / 300, 1 / 100], payoff=prevented, cost=300)
+f"{tellings:.2f} tellings; gains {gains.round().tolist()}; border {300 / prevented:.2%}"
 
 # %% [markdown]
 # **Read it.** −¥140 or ¥181; the border is 300 / (0.5 × 10.43 × 9,224), 0.62 % [computed]. Nobody has counted this
