@@ -261,8 +261,8 @@ rewards = firm.programme["rewards"].sum()
 f"rewards ¥{rewards:,.0f}; by 18 kept ¥{rewards / 18:,.0f} each; by {kept.sum()} kept ¥{rewards:,.0f}"
 
 # %% [markdown]
-# **Read it.** ¥2,892 or ¥52,047 for a customer kept [computed]. Rewards go to every member, also to those who would
-# have stayed.
+# **Read it.** ¥2,892 or ¥52,047 for a customer kept [computed]. Lesson 02 asked how much more members must buy.
+# Here the question is who is kept; and rewards go to every member, also to those who would have stayed.
 
 # %% [markdown]
 # ### Why they left, and what it cost
