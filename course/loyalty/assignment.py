@@ -176,7 +176,7 @@ check("loyalty-programme-shares", borders)
 # did not occur.
 
 # %%
-gone = numbers("loyalty-causes")
+gone = numbers("loyalty-leavers")
 print("customers:", gone["customers"])
 pd.DataFrame(gone["leavers"])
 
@@ -184,25 +184,25 @@ pd.DataFrame(gone["leavers"])
 # Build a DataFrame with a row for each of the four causes and the columns `cause`, `lost` (how many customers left for
 # it) and `margin_lost` (the yearly margin that went with all of them together, in yuan).
 
-# %% answer="loyalty-causes"
+# %% answer="loyalty-leavers"
 table = None
 ### BEGIN SOLUTION
 leavers = pd.DataFrame(gone["leavers"])
 table = leavers.groupby("cause").agg(lost=("customer", "count"), margin_lost=("margin", "sum")).reset_index()
 ### END SOLUTION
 
-# %% free="loyalty-causes-try"
+# %% free="loyalty-leavers-try"
 table
 
 # %% points=1
-check("loyalty-causes-table", table)
+check("loyalty-leavers-table", table)
 
 # %% [markdown]
 # Under `commonest`, name the cause for which most customers left; under `dearest`, the cause with which most margin
 # went away. Under `rate`, give the share of *all customers at the start* who left for the dearest cause (four decimals).
-# Hints to this step: `hint("loyalty-causes-choice")`.
+# Hints to this step: `hint("loyalty-leavers-choice")`.
 
-# %% answer="loyalty-causes-choice"
+# %% answer="loyalty-leavers-choice"
 decision = {"commonest": None, "dearest": None, "rate": None}
 ### BEGIN SOLUTION
 by_cause = table.set_index("cause")
@@ -215,7 +215,7 @@ decision = {
 ### END SOLUTION
 
 # %% points=1
-check("loyalty-causes-decision", decision)
+check("loyalty-leavers-decision", decision)
 
 # %% [markdown]
 # ## 5 · A warning, and what it is worth
@@ -225,7 +225,7 @@ check("loyalty-causes-decision", decision)
 # precision.) If nobody is flagged, return 0.
 
 
-# %% answer="loyalty-warning"
+# %% answer="loyalty-precision"
 def precision(base_rate, recall, false_alarms):
     """Share of the flagged who leave."""
     ### BEGIN SOLUTION
@@ -238,11 +238,11 @@ def precision(base_rate, recall, false_alarms):
 # %% [markdown]
 # Try it. One in ten leaves; the warning flags 60 % of the leavers and 10 % of the others: 6 of 15 flagged, or 0.4.
 
-# %% free="loyalty-warning-try"
+# %% free="loyalty-precision-try"
 precision(0.1, 0.6, 0.1)
 
 # %% points=1
-check("loyalty-warning-share", precision)
+check("loyalty-precision-share", precision)
 
 # %% [markdown]
 # Now with your numbers. The firm has `customers` customers. Each of those whom the warning flags gets **one** offer, which
@@ -338,10 +338,10 @@ check("loyalty-winback-table", first_calls)
 # its cost; `costs` has what it costs, more than 0. Use the rule of the lesson: go through the attempts by gain for each
 # yuan of cost, the highest first. Choose an attempt if its gain is above 0 and its cost is not more than what is left of
 # the budget; if it is not chosen, go on with the next one. Return a list with `True` or `False` for each attempt, in the
-# order of `gains`. Hints to this step: `hint("loyalty-calls")`.
+# order of `gains`. Hints to this step: `hint("loyalty-budget")`.
 
 
-# %% answer="loyalty-calls"
+# %% answer="loyalty-budget"
 def within_budget(gains, costs, budget):
     """Whether each attempt is chosen: a list of True and False."""
     ### BEGIN SOLUTION
@@ -358,11 +358,11 @@ def within_budget(gains, costs, budget):
 # Try it. By gain for each yuan the order is 160, 90, 130, −30. The first two cost 70, so that 130 does not fit any more:
 # `[False, True, False, True]`.
 
-# %% free="loyalty-calls-try"
+# %% free="loyalty-budget-try"
 within_budget([130, 160, -30, 90], [50, 40, 60, 30], 100)
 
 # %% points=1
-check("loyalty-calls-chosen", within_budget)
+check("loyalty-budget-chosen", within_budget)
 
 # %% [markdown]
 # ## 7 · Find the error

@@ -1,16 +1,16 @@
 """Tasks of the assignment on loyalty: who is loyal, who has left and why, whom to call first."""
 
 from crmlab.exercises.loyalty import (
-    calls,
-    causes,
+    budget,
     claim,
     index,
     kinds,
+    leavers,
     offers,
+    precision,
     programme,
-    warning,
     winback,
     working,
 )
 
-TASKS = (index, kinds, programme, causes, warning, offers, winback, calls, working, claim)
+TASKS = (index, kinds, programme, leavers, precision, offers, winback, budget, working, claim)

@@ -128,7 +128,6 @@ weighted = FunctionCheck(
     between=(0, 100),
     mistakes={
         "not_reversed": NOT_REVERSED,
-        "others_reversed": OTHERS_REVERSED,
         "reversed_from_highest": FROM_HIGHEST,
         "sign_for_reversed": SIGN_FOR_REVERSED,
         "reversed_from_one_less": Mistake(
@@ -148,22 +147,14 @@ weighted = FunctionCheck(
         ),
         "weights_left_out": Mistake(
             "You leave the weights out. Each rating counts as much as its weight says.",
-            [
-                given(weights=lambda ratings: [1] * len(ratings)),
-                _of_good(lambda good, weights, highest: good.mean()),
-                _of_good(lambda good, weights, highest: good.sum()),
-            ],
+            given(weights=lambda ratings: [1] * len(ratings)),
         ),
         "count_for_weights": COUNT_FOR_WEIGHTS,
         "not_divided": NOT_DIVIDED,
         "not_scaled": Mistake(
             "Your mean is right, and stands on the scale of the ratings. Move it to 0–100: "
             "100 · (mean − 1) / (highest − 1).",
-            [
-                _of_good(lambda good, weights, highest: good @ weights / weights.sum()),
-                _of_good(lambda good, weights, highest: (good - 1) @ weights / weights.sum()),
-                _of_good(lambda good, weights, highest: 10 * good @ weights / weights.sum()),
-            ],
+            _of_good(lambda good, weights, highest: good @ weights / weights.sum()),
             "an index from sums that is not scaled",
         ),
         "sum_for_index": Mistake(

@@ -7,9 +7,8 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab import loyalty
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.loyalty._lists import ATTITUDE_CUT, SHARE_CUT, Buyers, Columns, high, views
+from crmlab.exercises.loyalty._lists import Buyers, Columns, high, views
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 13, “Attitude and behaviour”")
@@ -37,12 +36,6 @@ def type_table(buyers: Seven) -> pd.DataFrame:
 def _named(sides: Views) -> np.ndarray:
     attitude, behaviour = sides
     return SHORT[np.asarray(attitude, dtype=int), np.asarray(behaviour, dtype=int)]
-
-
-def _by_the_library(buyers: Columns) -> pd.DataFrame:
-    attitude, share, _ = views(buyers)
-    types = loyalty.loyalty_type(attitude, share, attitude_cut=ATTITUDE_CUT, behaviour_cut=SHARE_CUT)
-    return type_table(buyers).assign(type=types)
 
 
 def _types(*sides: Callable[[Columns], Views]) -> list[part]:
@@ -86,7 +79,6 @@ table = AnswerCheck(
     type_table,
     tolerance=0.0005,
     between=(0, 1),
-    also_right=[_by_the_library],
     decides={"can_leave": to_say("the type with “spurious”, and ask whether a contract binds him")},
     words={
         "type": {

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from crmlab.declared.quantities import Cost, Count, Share, typical
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
-from crmlab.exercises.loyalty.warning import BaseRate, FalseAlarms, Recall
+from crmlab.exercises.loyalty.precision import BaseRate, FalseAlarms, Recall
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 13, “A warning is not a cause”")
