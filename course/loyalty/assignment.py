@@ -403,6 +403,31 @@ found_error
 check("loyalty-working-error", found_error)
 
 # %% [markdown]
+# ## 8 · What the leavers say
+#
+# Six customers of six firms say why they left. Which of the nine causes of the lesson's reader is it? Write one of `"price"`,
+# `"product"`, `"service"`, `"technology"`, `"promotion"`, `"need"`, `"management"`, `"politics"` and `"others"` for each.
+
+# %%
+items("loyalty-causes", "gift", "film", "five-managers", "rude", "leaks", "cousin")
+
+# %% answer="loyalty-terms"
+causes = {"gift": None, "film": None, "five-managers": None, "rude": None, "leaks": None, "cousin": None}
+### BEGIN SOLUTION
+causes = {
+    "gift": "promotion",  # a single gift for coming
+    "film": "technology",  # pictures are still taken, in a newer way
+    "five-managers": "management",
+    "rude": "service",
+    "leaks": "product",
+    "cousin": "others",
+}
+### END SOLUTION
+
+# %% points=1
+check("loyalty-terms-causes", causes)
+
+# %% [markdown]
 # ## 9 · Judge a report
 #
 # A report says: “Members of our club buy for ¥2,400 a year, other customers for ¥1,500. So the club brings ¥900 a year for
@@ -437,3 +462,6 @@ check("loyalty-working-error", found_error)
 # Whom to call: the first life is over. Rank by chance · second life − cost, leave out who is back already, and
 # call nobody with whom the call loses.
 # ### END SOLUTION
+
+# %% [markdown] quiz="loyalty-quiz"
+# ## 10 · Quiz

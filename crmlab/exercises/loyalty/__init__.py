@@ -9,8 +9,10 @@ from crmlab.exercises.loyalty import (
     offers,
     precision,
     programme,
+    quiz,
+    terms,
     winback,
     working,
 )
 
-TASKS = (index, kinds, programme, leavers, precision, offers, winback, budget, working, claim)
+TASKS = (index, kinds, programme, leavers, precision, offers, winback, budget, working, terms, claim, quiz)

@@ -82,7 +82,7 @@ table = AnswerCheck(
     decides={"can_leave": to_say("the type with “spurious”, and ask whether a contract binds him")},
     words={
         "type": {
-            "true": ("true loyalty", "true_loyalty"),
+            "true": ("true loyalty", "true_loyalty", "loyal", "premium", "premium loyalty"),
             "latent": ("latent loyalty", "latent_loyalty"),
             "spurious": ("spurious loyalty", "spurious_loyalty"),
             "none": ("no loyalty", "no_loyalty", "no"),
