@@ -9,7 +9,7 @@ HINTS = (
     "A lower price month for month is a price, a single gift for coming a promotion. If the thing itself "
     "fails, it is the product; if how it is brought or how people are treated, the service; if how the firm "
     "is run, the management.",
-    "It is the need if nobody could sell him such a thing any more, and technology if there is a newer way of "
+    "It is the need if nobody could sell him such a thing any more, technology if there is a newer way of "
     "doing the same. What is none of the eight is others.",
 )
 
