@@ -222,7 +222,7 @@ check("loyalty-leavers-decision", decision)
 #
 # Of all customers, the share `base_rate` leaves in the next quarter. A warning flags the share `recall` of those who
 # will leave, and the share `false_alarms` of those who will *stay*. Which share of the flagged will leave? (This is the
-# precision.) If nobody is flagged, return 0.
+# precision. Some customers leave, some stay, and some are flagged.)
 
 
 # %% answer="loyalty-precision"
@@ -231,7 +231,7 @@ def precision(base_rate, recall, false_alarms):
     ### BEGIN SOLUTION
     found = base_rate * recall
     flagged = found + (1 - base_rate) * false_alarms  # most customers stay, so that few of them are many
-    return found / flagged if flagged > 0 else 0
+    return found / flagged
     ### END SOLUTION
 
 

@@ -110,7 +110,8 @@ class Candidates(ListOf):
             drawn = self._drawn(source)
             away = away_of(drawn)
             gain = gain_of(away)
-            orders = (gain, away["second_value"], away["first_value"], away["chance"], -gain)
+            per_yuan = gain / away["call_cost"]
+            orders = (gain, per_yuan, away["second_value"], away["first_value"], away["chance"], -gain)
             chosen = {frozenset(np.argsort(-order)[:CALLS].tolist()) for order in orders}
             first_is_back = gain_of(_columns(drawn)).max() > gain.max()
             if len(chosen) == len(orders) and (gain > 0).sum() > CALLS and gain.min() < 0 and first_is_back:

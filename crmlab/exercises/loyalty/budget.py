@@ -1,6 +1,7 @@
 """Whom to try for within a budget: most gain for each yuan first."""
 
 from collections.abc import Callable
+from itertools import compress, product
 from typing import Annotated, Any
 
 import numpy as np
@@ -64,6 +65,14 @@ def _taken(order: Order, least: float = 0, stops: bool = False) -> Callable[...,
     return rule
 
 
+def _best_set(gains, costs, budget):
+    """Return the set that gains most of those that the budget pays for."""
+    fitting = [
+        one for one in product([False, True], repeat=len(gains)) if sum(compress(costs, one)) <= budget
+    ]
+    return [*max(fitting, key=lambda one: sum(compress(gains, one)))]
+
+
 def _by_the_library(gains, costs, budget):
     """Return what the calculator chooses for chances of 1."""
     table = {
@@ -93,6 +102,8 @@ chosen = FunctionCheck(
         {"gains": [50, 90, 0], "costs": [60, 50, 10], "budget": 500},
         {"gains": [300, 100, 60, 0], "costs": [100, 60, 50, 10], "budget": 150},
         {"gains": [70], "costs": [80], "budget": 50},
+        {"gains": [100, 90], "costs": [90, 20], "budget": 95},
+        {"gains": [60, 100, 120], "costs": [10, 20, 30], "budget": 50},
     ],
     edges={"a gain is above 0": lambda gains: gains},
     mistakes={
@@ -139,6 +150,16 @@ chosen = FunctionCheck(
             "You leave out an attempt that uses the budget up to the last yuan. It fits: <=, not <.",
             _spends_less_than_all,
             "< written where “fits” is meant",
+        ),
+        "gain_less_cost": Mistake(
+            "You rank by gains − costs. The gain is after the cost already, and what is scarce is a yuan of "
+            "the budget: rank by gains / costs.",
+            _taken(lambda gain, cost: gain - cost),
+        ),
+        "best_set": Mistake(
+            "You look for the set that gains most. Asked is what the rule chooses: by gain for each yuan, "
+            "one after the other.",
+            _best_set,
         ),
         "places_for_truths": Mistake(
             "You give the places of those who are chosen. Asked is True or False for each, in the order of "

@@ -69,6 +69,21 @@ def _taken_off(ratings, weights, is_reversed, highest):
     return float(100 * (np.array(ratings) - 1) @ signed / ((highest - 1) * sum(weights)))
 
 
+def _per_highest(good, weights, highest):
+    """Return the mean as a share of the highest rating."""
+    return float(100 * np.array(good) @ np.array(weights) / (sum(weights) * highest))
+
+
+def _between_the_ratings(ratings, weights, is_reversed, highest):
+    """Return where the mean lies between the lowest and the highest rating that occur."""
+    mean = np.average(_turned(ratings, is_reversed, 1 + highest), weights=weights)
+    return float(100 * (mean - min(ratings)) / max(max(ratings) - min(ratings), 1))
+
+
+def _signed_mean(ratings, weights, is_reversed):
+    return float(np.where(is_reversed, -1, 1) * np.array(ratings) @ np.array(weights) / sum(weights))
+
+
 def _without_reversed(ratings, weights, is_reversed, highest):
     kept = ~np.array(is_reversed)
     return _scaled(np.array(ratings)[kept], np.array(weights)[kept], highest)
@@ -92,8 +107,30 @@ FROM_HIGHEST = Mistake(
 )
 SIGN_FOR_REVERSED = Mistake(
     "You take the reversed ratings off, or turn their sign. Reverse within the scale: 1 + highest − rating.",
-    [_about(lambda highest: 0), _taken_off],
+    [_about(lambda highest: 0), _taken_off, _signed_mean],
     "reversed about 0",
+)
+HIGHEST_GIVEN = Mistake(
+    "You take the ends of the scale from the ratings that occur. The scale goes from 1 to highest, whether "
+    "somebody gives these or not.",
+    [
+        lambda ratings, weights, is_reversed: loyalty_index(ratings, weights, is_reversed, max(*ratings, 2)),
+        _between_the_ratings,
+    ],
+)
+NOT_SCALED = Mistake(
+    "Your mean is right, and stands on the scale of the ratings. Move it to 0–100: "
+    "100 · (mean − 1) / (highest − 1).",
+    _of_good(lambda good, weights, highest: good @ weights / weights.sum()),
+    "an index from sums that is not scaled",
+)
+FROM_ZERO = Mistake(
+    "You take the scale for one that begins with 0. It begins with 1: reverse to 1 + highest − rating, and "
+    "move the mean by (mean − 1) / (highest − 1).",
+    lambda ratings, weights, is_reversed, highest: _per_highest(
+        _turned(ratings, is_reversed, highest), weights, highest
+    ),
+    "a scale from 1 is taken for one from 0",
 )
 LOWEST_IS_ZERO = Mistake(
     "You divide by highest. The lowest rating is 1, so that the worst customer of yours does not get 0: use "
@@ -134,6 +171,16 @@ weighted = FunctionCheck(
             "You reverse to highest − 1 − rating. The highest rating must become 1: 1 + highest − rating.",
             _about(lambda highest: highest - 1),
         ),
+        "reversed_by_division": Mistake(
+            "You reverse to 1 / rating. Reverse within the scale: 1 + highest − rating.",
+            lambda ratings, weights, is_reversed, highest: _scaled(
+                np.where(is_reversed, 1 / np.array(ratings), ratings), weights, highest
+            ),
+        ),
+        "reversed_from_100": Mistake(
+            "You reverse to 100 − rating. The ratings go from 1 to highest: 1 + highest − rating.",
+            _about(lambda highest: 100),
+        ),
         "reversed_by_one": Mistake(
             "You reverse to 1 − rating, as for a share. These are ratings from 1 to highest: "
             "1 + highest − rating.",
@@ -151,12 +198,7 @@ weighted = FunctionCheck(
         ),
         "count_for_weights": COUNT_FOR_WEIGHTS,
         "not_divided": NOT_DIVIDED,
-        "not_scaled": Mistake(
-            "Your mean is right, and stands on the scale of the ratings. Move it to 0–100: "
-            "100 · (mean − 1) / (highest − 1).",
-            _of_good(lambda good, weights, highest: good @ weights / weights.sum()),
-            "an index from sums that is not scaled",
-        ),
+        "not_scaled": NOT_SCALED,
         "sum_for_index": Mistake(
             "You give a weighted sum. Divide by the sum of the weights, then move the mean to 0–100.",
             _of_good(lambda good, weights, highest: good @ weights),
@@ -170,6 +212,18 @@ weighted = FunctionCheck(
             "Your index is 100 less the right one: it is high where loyalty is low. Reverse the ratings "
             "where is_reversed is True, and no others.",
             lambda right: 100 - right,
+        ),
+        "taken_from_zero": FROM_ZERO,
+        "ends_from_the_ratings": HIGHEST_GIVEN,
+        "not_reversed_from_zero": Mistake(
+            "You reverse nothing, and divide by highest. Turn those ratings round where is_reversed is True, "
+            "and move the mean by (mean − 1) / (highest − 1).",
+            lambda ratings, weights, highest: _per_highest(ratings, weights, highest),
+        ),
+        "without_weights_from_zero": Mistake(
+            "You leave the weights out, and do not move the mean to 0–100. Count each rating by its weight, "
+            "and use 100 · (mean − 1) / (highest − 1).",
+            _of_good(lambda good, weights, highest: 100 * good.mean() / highest),
         ),
         "without_weights_and_reversing": Mistake(
             "You neither reverse nor weigh. Turn those ratings round where is_reversed is True, and count "
@@ -202,12 +256,8 @@ ends = FunctionCheck(
         "lowest_is_zero": LOWEST_IS_ZERO,
         "count_for_weights": COUNT_FOR_WEIGHTS,
         "not_divided": NOT_DIVIDED,
-        "highest_of_the_ratings": Mistake(
-            "You take the largest rating that occurs for the end of the scale. The end is highest, whether "
-            "somebody gives it or not.",
-            lambda ratings, weights, is_reversed: loyalty_index(
-                ratings, weights, is_reversed, max(*ratings, 2)
-            ),
-        ),
+        "not_scaled": NOT_SCALED,
+        "taken_from_zero": FROM_ZERO,
+        "ends_from_the_ratings": HIGHEST_GIVEN,
     },
 )

@@ -38,9 +38,16 @@ def _named(sides: Views) -> np.ndarray:
     return SHORT[np.asarray(attitude, dtype=int), np.asarray(behaviour, dtype=int)]
 
 
+def _as_is(column: str) -> Callable[[pd.DataFrame], pd.Series]:
+    """Return the right column: what stands beside it is known only if it is right."""
+    return lambda right: right[column]
+
+
 def _types(*sides: Callable[[Columns], Views]) -> list[part]:
     """Return the tables in which types follow from another view of who is high in what."""
-    return [part(type=lambda buyers, side=side: _named(side(buyers))) for side in sides]
+    return [
+        part(share=_as_is("share"), type=lambda buyers, side=side: _named(side(buyers))) for side in sides
+    ]
 
 
 def _bought(cut: Callable[[Any], float]) -> Callable[[Columns], Views]:
@@ -59,13 +66,16 @@ def _bound_buys(buyers: Columns) -> Views:
 
 
 def _renamed(**names: str) -> part:
-    return part(type=lambda right: [names.get(kind, kind) for kind in right["type"]])
+    return part(share=_as_is("share"), type=lambda right: [names.get(one, one) for one in right["type"]])
 
 
 def _can_leave(*views_of: Callable[[pd.Series, np.ndarray], Any]) -> list[part]:
     """Return the tables in which others may leave: of the types, and of whom no contract binds."""
     return [
-        part(can_leave=lambda right, buyers, who=who: who(right["type"], ~views(buyers)[2]))
+        part(
+            type=_as_is("type"),
+            can_leave=lambda right, buyers, who=who: who(right["type"], ~views(buyers)[2]),
+        )
         for who in views_of
     ]
 
@@ -82,56 +92,20 @@ table = AnswerCheck(
     decides={"can_leave": to_say("the type with “spurious”, and ask whether a contract binds him")},
     words={
         "type": {
-            "true": ("true loyalty", "true_loyalty", "loyal", "premium", "premium loyalty"),
-            "latent": ("latent loyalty", "latent_loyalty"),
-            "spurious": ("spurious loyalty", "spurious_loyalty"),
-            "none": ("no loyalty", "no_loyalty", "no"),
+            "true": (),
+            "latent": (),
+            "spurious": (),
+            "none": (),
         }
     },
     mistakes={
-        "latent_and_spurious_exchanged": Mistake(
-            "You exchange latent and spurious. Latent is a high attitude that does not show in what he buys; "
-            "spurious is much bought without a high attitude.",
-            _renamed(latent="spurious", spurious="latent"),
-            "the two names are easily exchanged",
+        "percent_for_share": Mistake(
+            "Your share is in percent. A share of 25 % is written 0.25, and the cut is 0.5.",
+            _share(lambda bought, needed: 100 * bought / needed),
         ),
-        "true_and_none_exchanged": Mistake(
-            "Your types are turned round: high in both is true, low in both is none.",
-            [
-                _renamed(true="none", none="true"),
-                _renamed(true="none", none="true", latent="spurious", spurious="latent"),
-            ],
-        ),
-        "cut_is_low": Mistake(
-            "Who stands at a cut is low in your table. A value at the cut is high: use >=, not >.",
-            _types(
-                lambda buyers: high(buyers, operator.gt),
-                lambda buyers: high(buyers, operator.gt, operator.ge),
-                lambda buyers: high(buyers, operator.ge, operator.gt),
-            ),
-            "> and >= are easily exchanged",
-        ),
-        "contract_for_loyalty": Mistake(
-            "You count a contract as loyalty. It keeps a customer whether he prefers you or not; the type "
-            "goes by attitude and share alone.",
-            _types(
-                lambda buyers: (views(buyers)[2], high(buyers)[1]),
-                _bound_is_loyal,
-                _bound_buys,
-            ),
-            "a barrier is counted as loyalty",
-        ),
-        "amount_for_share": Mistake(
-            "You compare the amount that he buys. Who buys much may buy most of it elsewhere: compare his "
-            "share, bought / needed.",
-            _types(_bought(np.mean)),
-            "frequent buyers are taken for loyal",
-        ),
-        "only_true_or_none": Mistake(
-            "You look at one of the two sides. Attitude and share each have a cut, so that there are four "
-            "types.",
-            _types(lambda buyers: (high(buyers)[1],) * 2, lambda buyers: (high(buyers)[0],) * 2),
-            "frequent buyers are taken for loyal",
+        "upside_down": Mistake(
+            "You divide needed by bought. His share is what he bought from you, of all that he needed.",
+            _share(lambda bought, needed: needed / bought),
         ),
         "share_of_the_firm": Mistake(
             "You divide by what all customers buy from you. His share is of his own need: bought / needed, "
@@ -151,13 +125,55 @@ table = AnswerCheck(
             "You divide by what he buys elsewhere. A share is of the whole: bought / needed.",
             _share(lambda bought, needed: bought / (needed - bought)),
         ),
+        "latent_and_spurious_exchanged": Mistake(
+            "You exchange latent and spurious. Latent is a high attitude that does not show in what he buys; "
+            "spurious is much bought without a high attitude.",
+            _renamed(latent="spurious", spurious="latent"),
+            "the two names are easily exchanged",
+        ),
+        "true_and_none_exchanged": Mistake(
+            "Your types are turned round: high in both is true, low in both is none.",
+            _renamed(true="none", none="true"),
+        ),
+        "cut_is_low": Mistake(
+            "Who stands at a cut is low in your table. A value at the cut is high: use >=, not >.",
+            _types(
+                lambda buyers: high(buyers, operator.gt),
+                lambda buyers: high(buyers, operator.gt, operator.ge),
+                lambda buyers: high(buyers, operator.ge, operator.gt),
+            ),
+            "> and >= are easily exchanged",
+        ),
+        "contract_for_loyalty": Mistake(
+            "You count a contract as loyalty. It keeps a customer whether he prefers you or not; the type "
+            "goes by attitude and share alone.",
+            _types(
+                lambda buyers: (_bound_is_loyal(buyers)[0], _bound_buys(buyers)[1]),
+                _bound_is_loyal,
+                _bound_buys,
+            ),
+            "a barrier is counted as loyalty",
+        ),
+        "amount_for_share": Mistake(
+            "You compare the amount that he buys. Who buys much may buy most of it elsewhere: compare his "
+            "share, bought / needed.",
+            _types(_bought(np.mean)),
+            "frequent buyers are taken for loyal",
+        ),
+        "two_types_only": Mistake(
+            "You have no type beside true and none. Who is high on one side alone is latent or spurious.",
+            _renamed(latent="none", spurious="none"),
+        ),
+        "only_true_or_none": Mistake(
+            "You look at one of the two sides. Attitude and share each have a cut, so that there are four "
+            "types.",
+            _types(lambda buyers: (high(buyers)[1],) * 2, lambda buyers: (high(buyers)[0],) * 2),
+            "frequent buyers are taken for loyal",
+        ),
         "bound_may_leave": Mistake(
             "Your can_leave says True of some whom a contract binds. They prefer you no more than the "
             "others, but they cannot go tomorrow.",
-            _can_leave(
-                lambda types, free: types == "spurious",
-                lambda types, free: types.isin(["spurious", "none"]),
-            ),
+            _can_leave(lambda types, free: types == "spurious"),
         ),
         "not_a_repeat_buyer": Mistake(
             "Your can_leave says True of some with a low share. Asked are repeat buyers: a high share, a low "
@@ -178,7 +194,6 @@ table = AnswerCheck(
             _can_leave(
                 lambda types, free: types.isin(["spurious", "true"]) & free,
                 lambda types, free: (types == "latent") & free,
-                lambda types, free: (types == "true") & free,
             ),
         ),
         "bound_for_free": Mistake(

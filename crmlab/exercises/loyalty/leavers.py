@@ -54,9 +54,21 @@ def _by_cause(formula: Callable[[list[float], list[float]], float], leavers: Col
 table = AnswerCheck(
     "the table counts who left for each cause, and what margin went with them",
     cause_table,
-    tolerance=0.05,
+    tolerance=0.005,
     between=(0, 250_000),
     mistakes={
+        "columns_exchanged": Mistake(
+            "You exchange the two columns: lost counts customers, margin_lost is in yuan.",
+            part(lost=lambda right: right["margin_lost"], margin_lost=lambda right: right["lost"]),
+        ),
+        "running_total": Mistake(
+            "Your margin_lost is a running total. Give what went with each cause alone.",
+            part(
+                margin_lost=lambda right: (
+                    right.sort_values("cause")["margin_lost"].cumsum().reindex(right.index)
+                )
+            ),
+        ),
         "sales_for_margin": Mistake(
             "You add up sales. What is lost with a customer is the margin.",
             _margin_lost(lambda sales, margins: sum(sales)),
@@ -99,8 +111,15 @@ table = AnswerCheck(
         ),
         "share_of_the_lost": Mistake(
             "You give which share of those who left it is. Asked is how many customers.",
-            part(lost=lambda right: right["lost"] / right["lost"].sum()),
+            [
+                part(lost=lambda right: right["lost"] / right["lost"].sum()),
+                part(lost=lambda right: 100 * right["lost"] / right["lost"].sum()),
+            ],
             "a table of causes shows shares",
+        ),
+        "share_of_customers": Mistake(
+            "You divide by the customers of the start. Asked is how many customers left.",
+            part(lost=lambda right, customers: right["lost"] / customers),
         ),
         "margin_for_number": Mistake(
             "You add up money where customers are asked. lost is how many left for a cause.",
@@ -190,6 +209,10 @@ decision = AnswerCheck(
         "base_at_the_end": Mistake(
             "You divide by the customers who are left. The base are all who were there at the start.",
             _rate(lambda lost, left, customers: lost / (customers - left)),
+        ),
+        "base_in_the_middle": Mistake(
+            "You divide by the mean of start and end. The base are all customers at the start.",
+            _rate(lambda lost, left, customers: lost / (customers - left / 2)),
         ),
         "number_for_rate": Mistake(
             "Your rate is a number of customers. Divide it by customers.",

@@ -22,40 +22,30 @@ FalseAlarms = Annotated[Share, typical(0.05, 0.3)]
 
 def precision(base_rate: BaseRate, recall: Recall, false_alarms: FalseAlarms) -> Share:
     """Return which share of the flagged leave."""
-    flagged = base_rate * recall + (1 - base_rate) * false_alarms
-    return base_rate * recall / flagged if flagged else 0.0
+    return _of_both(base_rate * recall, (1 - base_rate) * false_alarms)
 
 
-def _over(base_rate: float, found: float, alarms: float) -> float:
-    """Return a share of two parts, 0 if there is nothing in them."""
-    return found / (found + alarms) if found + alarms else 0.0
+def _of_both(found: float, alarms: float) -> float:
+    return found / (found + alarms)
 
 
 share = FunctionCheck(
     "precision gives the share of the flagged who leave, whatever the base rate",
     precision,
     between=(0, 1),
-    cases=[
-        {"base_rate": 0.0, "recall": 0.7, "false_alarms": 0.2},
-        {"base_rate": 1.0, "recall": 0.5, "false_alarms": 0.2},
-        {"base_rate": 0.1, "recall": 0.8, "false_alarms": 0.0},
-        {"base_rate": 0.2, "recall": 0.0, "false_alarms": 0.0},
-    ],
     mistakes={
         "base_rate_forgotten": Mistake(
             "You set the two shares side by side, as if as many customers left as stay. Multiply recall by "
             "base_rate, and false_alarms by 1 − base_rate.",
-            lambda base_rate, recall, false_alarms: _over(base_rate, recall, false_alarms),
+            lambda base_rate, recall, false_alarms: _of_both(recall, false_alarms),
             "the base rate is forgotten",
         ),
         "base_rate_on_one_side": Mistake(
             "You multiply only one of the two by its number of customers. Leavers are the share base_rate of "
             "all, and those who stay the share 1 − base_rate.",
             [
-                lambda base_rate, recall, false_alarms: _over(base_rate, base_rate * recall, false_alarms),
-                lambda base_rate, recall, false_alarms: _over(
-                    base_rate, recall, (1 - base_rate) * false_alarms
-                ),
+                lambda base_rate, recall, false_alarms: _of_both(base_rate * recall, false_alarms),
+                lambda base_rate, recall, false_alarms: _of_both(recall, (1 - base_rate) * false_alarms),
             ],
         ),
         "recall_for_precision": Mistake(
@@ -100,15 +90,32 @@ share = FunctionCheck(
         ),
         "brackets_missing": Mistake(
             "The brackets are missing: / comes before +. Put brackets round the sum by which you divide.",
-            lambda base_rate, recall, false_alarms: (
-                (1 if base_rate * recall else 0) + (1 - base_rate) * false_alarms
-            ),
+            [
+                lambda base_rate, false_alarms: 1 + (1 - base_rate) * false_alarms,
+                lambda base_rate, recall, false_alarms: recall**2 + (1 - base_rate) * false_alarms,
+            ],
         ),
         "ratio_of_found_to_false": Mistake(
             "You divide by the false alarms alone. The flagged are both: leavers and those who stay.",
-            lambda base_rate, recall, false_alarms: (
-                base_rate * recall / ((1 - base_rate) * false_alarms) if false_alarms and base_rate < 1 else 0
-            ),
+            lambda base_rate, recall, false_alarms: base_rate * recall / ((1 - base_rate) * false_alarms),
+        ),
+        "all_leavers_above": Mistake(
+            "You put all leavers above the line. Flagged are the share recall of them alone.",
+            lambda right, recall: right / recall,
+        ),
+        "recall_above": Mistake(
+            "You put recall above the line, which is a share of the leavers. Below stands a share of all "
+            "customers: multiply recall by base_rate.",
+            lambda right, base_rate: right / base_rate,
+        ),
+        "false_alarms_taken_off": Mistake(
+            "You take false_alarms off recall, or multiply by 1 − false_alarms. One is a share of those who "
+            "stay, the other of those who leave: find the flagged in each group, then divide.",
+            [
+                lambda recall, false_alarms: recall - false_alarms,
+                lambda recall, false_alarms: recall * (1 - false_alarms),
+                lambda base_rate, recall, false_alarms: base_rate * recall * (1 - false_alarms),
+            ],
         ),
     },
 )

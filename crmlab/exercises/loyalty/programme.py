@@ -1,11 +1,19 @@
 """What a card for members brings, when those who take one were good customers before."""
 
-from typing import Annotated
-
 from crmlab import loyalty
-from crmlab.declared.quantities import Cost, Count, Share, typical
-from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.loyalty import _card
+from crmlab.exercises.loyalty._card import (
+    After,
+    Before,
+    MarginShare,
+    Members,
+    OthersAfter,
+    OthersBefore,
+    Points,
+    Used,
+    added,
+)
 from crmlab.language import to_say
 
 REREAD = to_say("lesson 13, “Members were loyal before”")
@@ -26,15 +34,6 @@ HINTS = {
     ),
 }
 
-Members = Annotated[Count, typical(200, 900, 50)]
-Before = Annotated[Cost, typical(900, 1100, 10)]
-After = Annotated[Cost, typical(1150, 1450, 10)]
-OthersBefore = Annotated[Cost, typical(500, 600, 10)]
-OthersAfter = Annotated[Cost, typical(620, 760, 10)]
-Points = Annotated[Share, typical(0.04, 0.08, 0.01)]
-Used = Annotated[Share, typical(0.4, 0.9, 0.05)]
-MarginShare = Annotated[Share, typical(0.2, 0.5, 0.05)]
-
 
 def card(
     members: Members,
@@ -47,20 +46,12 @@ def card(
     margin_share: MarginShare,
 ) -> dict[str, float | bool]:
     """Return by how much a member buys more because of the card, what the card gains, whether to go on."""
-    extra = _extra(before_members, after_members, before_others, after_others)
+    extra = added(before_members, after_members, before_others, after_others)
     without = after_members - extra
     found = loyalty.programme_return(
         members, without, reward_rate, redemption, extra=extra / without, margin_share=margin_share
     )
     return {"extra": extra, "gain": float(found.gain), "go_on": bool(found.gain > 0)}
-
-
-def _extra(before_members: float, after_members: float, before_others: float, after_others: float) -> float:
-    """Return what the card adds; both groups must have bought more than before, as the mistakes suppose."""
-    extra = (after_members - before_members) - (after_others - before_others)
-    if extra < 20 or after_others < before_others + 10:
-        raise BadValueError("the card must add something, and the others must have grown.")
-    return extra
 
 
 def _with_extra(*formulas) -> list[part]:
@@ -85,6 +76,16 @@ def _with_gain(*formulas) -> list[part]:
         )
         for one in formulas
     ]
+
+
+def _gain_of_points(formula) -> part:
+    """Return the answer in which points are given on another amount."""
+
+    def gain(right, members, before_members, after_members, reward_rate, redemption, margin_share):
+        points = reward_rate * redemption * formula(before_members, after_members)
+        return members * (margin_share * right["extra"] - points)
+
+    return part(gain=gain)
 
 
 def _gain_of_extra(formula) -> part:
@@ -161,9 +162,10 @@ effect = AnswerCheck(
         "points_on_the_extra_alone": Mistake(
             "You pay points on what members buy in addition. They get points on all that they buy, also on "
             "what they would have bought anyway.",
-            _with_gain(
-                lambda many, extra, after, reward, margin: many * (margin - reward) * extra,
-            ),
+            [
+                *_with_gain(lambda many, extra, after, reward, margin: many * (margin - reward) * extra),
+                _gain_of_points(lambda bm, am: am - bm),
+            ],
             "the reward is counted on the extra sales only",
         ),
         "points_without_the_extra": Mistake(
@@ -175,10 +177,14 @@ effect = AnswerCheck(
         ),
         "points_of_the_year_before": Mistake(
             "You give points on what members bought in the year before. They get them on what they buy with "
-            "the card: after_members.",
+            "the card alone: after_members.",
+            [_gain_of_points(lambda bm, am: bm), _gain_of_points(lambda bm, am: bm + am)],
+        ),
+        "redemption_divided": Mistake(
+            "You divide by redemption. Only this share of the points is used, and costs: multiply by it.",
             part(
-                gain=lambda right, members, before_members, reward_rate, redemption, margin_share: (
-                    members * (margin_share * right["extra"] - reward_rate * redemption * before_members)
+                gain=lambda right, members, after_members, reward_rate, redemption, margin_share: (
+                    members * (margin_share * right["extra"] - reward_rate / redemption * after_members)
                 )
             ),
         ),
@@ -209,6 +215,7 @@ effect = AnswerCheck(
             "the firm a yuan: reward_rate · redemption · after_members.",
             _with_gain(
                 lambda many, extra, after, reward, margin: many * margin * (extra - reward * after),
+                lambda many, extra, after, reward, margin: many * margin * extra * (1 - reward),
                 lambda many, extra, after, reward, margin: (
                     many * (margin * extra - (1 - margin) * reward * after)
                 ),
@@ -249,156 +256,4 @@ effect = AnswerCheck(
     },
 )
 
-
-def borders(
-    before_members: Before,
-    after_members: After,
-    before_others: OthersBefore,
-    after_others: OthersAfter,
-    reward_rate: Points,
-    redemption: Used,
-    margin_share: MarginShare,
-) -> dict[str, float]:
-    """Return from which extra on the card pays, and up to which share of used points."""
-    extra = _extra(before_members, after_members, before_others, after_others)
-    found = loyalty.programme_return(1, after_members - extra, reward_rate, redemption, 0, margin_share)
-    return {
-        "extra_share": float(found.break_even),
-        "redemption": margin_share * extra / (reward_rate * after_members),
-    }
-
-
-def _extra_share(*formulas) -> list[part]:
-    """Return the answers with another border of the extra, of rate, redemption and margin."""
-    return [
-        part(
-            extra_share=lambda reward_rate, redemption, margin_share, formula=formula: formula(
-                reward_rate, redemption, margin_share
-            )
-        )
-        for formula in formulas
-    ]
-
-
-shares = AnswerCheck(
-    "you know from which extra on the card pays, and up to which share of used points",
-    borders,
-    tolerance=0.0001,
-    between=(0, 9),
-    mistakes={
-        "no_points_on_the_extra": Mistake(
-            "You forget that members get points on the extra, too. Of each additional yuan there is left "
-            "margin_share less the points: divide by margin_share − reward_rate · redemption.",
-            _extra_share(lambda rate, used, margin: rate * used / margin),
-            "the reward is counted on the old sales only",
-        ),
-        "upside_down": Mistake(
-            "Your extra_share is upside down. The points on what would be bought anyway stand above, what is "
-            "left of each additional yuan below.",
-            _extra_share(
-                lambda rate, used, margin: (margin - rate * used) / (rate * used),
-                lambda rate, used, margin: margin / (rate * used),
-            ),
-        ),
-        "all_points_used": Mistake(
-            "Your extra_share lets all points cost. Only the share redemption of them is used.",
-            _extra_share(
-                lambda rate, used, margin: rate / (margin - rate), lambda rate, used, margin: rate / margin
-            ),
-            "points that nobody uses are counted as a cost",
-        ),
-        "points_added": Mistake(
-            "Your extra_share adds the points to the margin. They are taken off what an additional yuan "
-            "brings: divide by margin_share − reward_rate · redemption.",
-            _extra_share(lambda rate, used, margin: rate * used / (margin + rate * used)),
-        ),
-        "margin_forgotten": Mistake(
-            "Your extra_share leaves the margin out. An additional yuan brings margin_share, less the "
-            "points.",
-            _extra_share(lambda rate, used, margin: rate * used),
-            "revenue is taken for margin",
-        ),
-        "cost_of_goods_for_margin": Mistake(
-            "Your extra_share takes 1 − margin_share. What is left of an additional yuan is the margin, less "
-            "the points.",
-            _extra_share(lambda rate, used, margin: rate * used / (1 - margin - rate * used)),
-        ),
-        "given_extra": Mistake(
-            "You give the share by which members really buy more. Asked is the share from which on the card "
-            "would pay.",
-            [
-                part(
-                    extra_share=lambda before_members, after_members, before_others, after_others: (
-                        _extra(before_members, after_members, before_others, after_others)
-                        / (before_members + after_others - before_others)
-                    )
-                ),
-                part(
-                    extra_share=lambda before_members, after_members, before_others, after_others: (
-                        _extra(before_members, after_members, before_others, after_others) / before_members
-                    )
-                ),
-            ],
-        ),
-        "yuan_for_share": Mistake(
-            "Your extra_share is in yuan. Asked is a share of what a member would buy without the card.",
-            part(
-                extra_share=lambda right, before_members, after_others, before_others: (
-                    right["extra_share"] * (before_members + after_others - before_others)
-                )
-            ),
-        ),
-        "redemption_of_the_year_before": Mistake(
-            "Your redemption sets the points on what members would buy without the card, or bought before. "
-            "They get points on all that they buy with it: after_members.",
-            [
-                part(
-                    redemption=lambda right, after_members, before_members: (
-                        right["redemption"] * after_members / before_members
-                    )
-                ),
-                part(
-                    redemption=lambda right, after_members, before_members, before_others, after_others: (
-                        right["redemption"] * after_members / (before_members + after_others - before_others)
-                    )
-                ),
-            ],
-        ),
-        "redemption_on_the_extra": Mistake(
-            "Your redemption sets points on the extra alone. Members get points on all that they buy: "
-            "after_members.",
-            part(redemption=lambda margin_share, reward_rate: margin_share / reward_rate),
-            "the reward is counted on the extra sales only",
-        ),
-        "redemption_without_margin": Mistake(
-            "Your redemption counts what members buy in addition. Only the margin on it can pay for points: "
-            "multiply by margin_share.",
-            part(redemption=lambda right, margin_share: right["redemption"] / margin_share),
-            "revenue is taken for margin",
-        ),
-        "redemption_times_redemption": Mistake(
-            "Your redemption still has the given redemption in it. It is the unknown here: leave the given "
-            "one out.",
-            [
-                part(redemption=lambda right, redemption: right["redemption"] / redemption),
-                part(redemption=lambda right, redemption: right["redemption"] * redemption),
-            ],
-        ),
-        "redemption_of_naive_extra": Mistake(
-            "Your redemption rests on another extra than the one of the step before. Use what the card adds: "
-            "the change of the members less that of the others.",
-            [
-                part(
-                    redemption=lambda margin_share, after_members, after_others, reward_rate: (
-                        margin_share * (after_members - after_others) / (reward_rate * after_members)
-                    )
-                ),
-                part(
-                    redemption=lambda margin_share, after_members, before_members, reward_rate: (
-                        margin_share * (after_members - before_members) / (reward_rate * after_members)
-                    )
-                ),
-            ],
-        ),
-    },
-)
+shares = _card.shares

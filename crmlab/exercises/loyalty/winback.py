@@ -53,9 +53,17 @@ def _gain(*formulas: Callable[[dict[str, np.ndarray]], Any]) -> list[part]:
     ]
 
 
+def _as_is(right: pd.DataFrame) -> pd.Series:
+    """Return the right gains: who is called follows from them."""
+    return right["gain"]
+
+
 def _called(*orders: Callable[[dict[str, np.ndarray]], np.ndarray]) -> list[part]:
     """Return the tables in which others are called: the first ones in another order."""
-    return [part(call=lambda candidates, order=order: _first(order(away_of(candidates)))) for order in orders]
+    return [
+        part(gain=_as_is, call=lambda candidates, order=order: _first(order(away_of(candidates))))
+        for order in orders
+    ]
 
 
 def _with_returned(candidates: Columns) -> pd.DataFrame:
@@ -88,6 +96,7 @@ table = AnswerCheck(
             _gain(
                 lambda away: away["chance"] * (away["first_value"] - away["gift"]) - away["call_cost"],
                 lambda away: away["chance"] * away["first_value"] - away["call_cost"],
+                lambda away: away["chance"] * away["first_value"] - away["call_cost"] - away["gift"],
             ),
             "win-back by the value of the first life",
         ),
@@ -103,6 +112,13 @@ table = AnswerCheck(
                     away["chance"] * (away["second_value"] - away["first_value"] - away["gift"])
                     - away["call_cost"]
                 ),
+            ),
+        ),
+        "difference_of_lives": Mistake(
+            "You take the first life off. It is over, whether he returns or not: a return brings "
+            "second_value.",
+            _gain(
+                lambda away: away["chance"] * (away["second_value"] - away["first_value"]) - away["call_cost"]
             ),
         ),
         "chance_forgotten": Mistake(
@@ -126,10 +142,6 @@ table = AnswerCheck(
             _gain(lambda away: away["chance"] * away["second_value"] - away["gift"] - away["call_cost"]),
             "cost per call against cost per return",
         ),
-        "costs_exchanged": Mistake(
-            "You exchange call and gift. The call is paid in any case, the gift only if he returns.",
-            _gain(lambda away: away["chance"] * (away["second_value"] - away["call_cost"]) - away["gift"]),
-        ),
         "gift_forgotten": Mistake(
             "You leave the gift out. Who returns gets it: take chance · gift off.",
             _gain(lambda away: away["chance"] * away["second_value"] - away["call_cost"]),
@@ -142,15 +154,22 @@ table = AnswerCheck(
             "You leave call and gift out. Take call_cost off, and chance · gift.",
             _gain(lambda away: away["chance"] * away["second_value"]),
         ),
-        "gift_added": Mistake(
-            "You add the gift. It is a cost of yours: take it off.",
-            _gain(lambda away: away["chance"] * (away["second_value"] + away["gift"]) - away["call_cost"]),
-        ),
         "stays_away": Mistake(
             "You multiply by the chance that he stays away. chance is that he returns.",
             _gain(
                 lambda away: (1 - away["chance"]) * (away["second_value"] - away["gift"]) - away["call_cost"]
             ),
+        ),
+        "call_taken_off_if_he_stays_away": Mistake(
+            "You pay for the call only if he stays away. It is paid in any case: take the whole call_cost "
+            "off.",
+            _gain(
+                lambda away: (
+                    away["chance"] * (away["second_value"] - away["gift"])
+                    - (1 - away["chance"]) * away["call_cost"]
+                )
+            ),
+            "the cost is taken for a loss that comes with failure alone",
         ),
         "gain_per_yuan": Mistake(
             "You divide by the cost. Asked is the gain in yuan: subtract the cost.",
@@ -158,11 +177,11 @@ table = AnswerCheck(
         ),
         "calls_not_counted": Mistake(
             "You call everybody with whom a call gains. There are calls for fewer: take the largest gains.",
-            part(call=lambda right: right["gain"] > 0),
+            part(gain=_as_is, call=lambda right: right["gain"] > 0),
         ),
         "everybody_called": Mistake(
             "You call everybody. There are fewer calls, and with some of them a call loses.",
-            part(call=lambda right: [True] * len(right)),
+            part(gain=_as_is, call=lambda right: [True] * len(right)),
         ),
         "ranked_by_value": Mistake(
             "You call those whose life is worth most. A large worth with a small chance may gain little: "
@@ -175,6 +194,11 @@ table = AnswerCheck(
             "rank by gain.",
             _called(lambda away: away["chance"]),
         ),
+        "ranked_by_gain_per_yuan": Mistake(
+            "You rank by gain for each yuan. Scarce here are calls, not yuan: rank by gain.",
+            _called(lambda away: gain_of(away) / away["call_cost"]),
+            "the rule of the budget is used where there is none",
+        ),
         "lowest_called": Mistake(
             "You call those with the lowest gains. Sort from the largest down.",
             [
@@ -186,11 +210,11 @@ table = AnswerCheck(
         "one_call_only": Mistake(
             "You call one customer only. There are calls for more, and with a second one a call gains as "
             "well.",
-            part(call=lambda right: right["gain"] == right["gain"].max()),
+            part(gain=_as_is, call=lambda right: right["gain"] == right["gain"].max()),
         ),
         "calls_turned_round": Mistake(
             "Your call is turned round: it is True for those who are not called.",
-            part(call=lambda right: ~right["call"]),
+            part(gain=_as_is, call=lambda right: ~right["call"]),
         ),
     },
 )
