@@ -123,8 +123,8 @@ card = numbers("loyalty-programme")
 card
 
 # %% [markdown]
-# Take it that without the card the members' purchases would have changed by *as many yuan* as those of the others. Under
-# `extra`, give what the card adds to the purchases of **one** member in the year with the card, in yuan. Under `gain`,
+# Take it that without the card a member would have changed what he buys by *as many yuan* as one of the others did on
+# average. Under `extra`, give what the card adds to the purchases of **one** member in the year with the card, in yuan. Under `gain`,
 # give what the card gains in this year with **all** members, in yuan: the margin on what it adds, less the cost of the
 # points (negative if it loses). Under `go_on`, write `True` if this gain is above 0, else `False`.
 
@@ -146,11 +146,11 @@ effect
 check("loyalty-programme-effect", effect)
 
 # %% [markdown]
-# Now the question turned round. Under `extra_share`, give the border from which on the card pays with *any* number of
-# members: by which share of what they would buy without the card must members buy more, so that the gain is 0?
-# (`redemption`, `reward_rate` and `margin_share` stay as they are.) Under `redemption`, give another border: with the
-# `extra` that you found above, which share of the points may be used, so that the gain is 0? It may be above 1; then the
-# card pays even if all points are used. Four decimals for both. Hints to this step: `hint("loyalty-programme-border")`.
+# Now the question turned round; both borders are the same for any number of members. Under `extra_share`: by which share
+# of what they would buy *without* the card must members buy more with it, so that the gain is just 0? Here
+# `reward_rate`, `redemption` and `margin_share` stay as they are. Under `redemption`: if members buy as they did, with the
+# `extra` that you found above, which share of the points may be used, so that the gain is just 0? It may be above 1;
+# then the card pays even if all points are used. Give both with four decimals. Hints to this step: `hint("loyalty-programme-border")`.
 
 # %% answer="loyalty-programme-border"
 borders = {"extra_share": None, "redemption": None}

@@ -94,7 +94,10 @@ table = AnswerCheck(
         ),
         "share_of_the_margin": Mistake(
             "You give a share. Asked are yuan.",
-            part(margin_lost=lambda right: right["margin_lost"] / right["margin_lost"].sum()),
+            [
+                part(margin_lost=lambda right: right["margin_lost"] / right["margin_lost"].sum()),
+                *_margin_lost(lambda sales, margins: sum(margins) / sum(sales)),
+            ],
         ),
         "all_leavers_alike": Mistake(
             "You give each leaver the mean margin of all. Add up the margins of those who left for this "
