@@ -1,12 +1,14 @@
 """Loyalty: index, types, bonds and worth, by hand and by what must hold."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arguments
 
-from crmlab import clv, loyalty, set_language, show
+from crmlab import clv, datasets, loyalty, set_language, show
 from crmlab.declared import names
+from crmlab.figures.loyalty import LEAVERS
 from crmlab.loyalty import LOYALTY_TYPES, MEASURES, REVERSED, STRATEGY_BONDS
 
 RATINGS = {
@@ -207,3 +209,20 @@ def test_the_effects_of_loyalty_add_up_and_the_saving_counts_once():
     table = clv.components(dict.fromkeys(clv.DECOMPOSITIONS["part"], 0) | effects).set_index("name")
     assert table.loc[["repeat_business", "referral", "cost_saving"], "share"].tolist() == [0.5, 0.4, 0.1]
     assert table["value"].sum() == 6000
+
+
+# Winning back
+
+
+def test_the_leavers_under_sliders_are_those_whom_the_lesson_computes():
+    """The eight of 2025 who bought most, from the books: margin less 120 yuan for each hour of service."""
+    firm = datasets.make_logistics(customers=300, seed=4)
+    gone = firm.leaving.merge(firm.contracts, on="customer_id").set_index("customer_id")
+    ends = firm.shipments["customer_id"].map(gone["date"])
+    year = firm.shipments[firm.shipments["date"] > ends - pd.Timedelta(days=365)].groupby("customer_id")
+    hours = gone["service_hours"] * 12 * (gone["date"] - gone["start"]).dt.days.clip(upper=365) / 365
+    gone["sales"] = year["amount"].sum()
+    gone["brought"] = gone["sales"] - year["cost"].sum() - 120 * hours
+    eight = gone[gone["date"] >= "2025-01-01"].nlargest(8, "sales")
+    rows = zip(eight.index, eight["reason"], eight["sales"].round(2), eight["brought"].round(2), strict=True)
+    assert list(rows) == list(LEAVERS)

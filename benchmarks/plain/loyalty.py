@@ -38,4 +38,37 @@ interact(picture, indicators_repeat_purchase=rating, indicators_spending=rating,
          indicators_rival_attention=rating, indicators_share_of_need=rating,
          indicators_brand_attention=rating)
 """,
+    "value-winback": """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import interact
+
+who = ["C0280", "C0101", "C0162", "C0212", "C0217", "C0027", "C0087", "C0123"]
+reason = ["service", "price", "price", "price", "price", "price", "rival", "service"]
+sales = np.array([578_200.22, 333_135.25, 146_130.93, 132_385.72,
+                  129_687.79, 125_479.65, 101_339.35, 81_409.10])
+brought = np.array([-46_910.51, 55_008.67, 34_975.01, 39_458.72,
+                    22_294.87, 26_826.97, 26_557.74, 11_547.36])
+
+def picture(left_service=0.25, left_price=0.3, left_rival=0.15, second_life=1.5, cost=600):
+    returns = {"service": left_service, "price": left_price, "rival": left_rival}
+    chance = np.array([returns[one] for one in reason])
+    payoff = second_life * (brought - np.where(np.array(reason) == "price", 0.05 * sales, 0))
+    gain = chance * payoff - cost
+    fig, ax = plt.subplots(figsize=(7.6, 3.8))
+    for pays, colour, hatch, label in [(True, "tab:blue", "", "worth a visit"),
+                                       (False, "orange", "//", "not worth a visit")]:
+        shown = (gain > 0) == pays
+        ax.bar(np.arange(8)[shown], gain[shown], color=colour, edgecolor="grey", hatch=hatch, label=label)
+    ax.axhline(0, color="grey")
+    ax.set_xticks(range(8), who)
+    ax.set_xlabel("customer who left, by last year's sales")
+    ax.set_ylabel("gain to expect from a visit")
+    fig.legend(loc="upper center", ncols=2)
+    plt.show()
+
+share = (0.02, 0.6, 0.01)
+interact(picture, left_service=share, left_price=share, left_rival=share, second_life=(0.5, 5, 0.25),
+         cost=(0, 3000, 50))
+""",
 }
