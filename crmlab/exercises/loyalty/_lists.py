@@ -82,11 +82,13 @@ class Leavers(ListOf):
     """Twelve customers who left: the cause, and what each bought and brought in the year before."""
 
     def draw(self, source: random.Random) -> Columns:
-        """Draw until one cause is the commonest, and another one the dearest."""
+        """Draw until the dearest cause is not the first by number, by sales or by the mean margin."""
         while True:
             drawn = self._drawn(source)
-            lost, margins = (totals(drawn, column) for column in (None, "margin"))
-            if _has_a_first(lost) and _has_a_first(margins) and first(lost) != first(margins):
+            lost, sales, margins = (totals(drawn, column) for column in (None, "sales", "margin"))
+            means = {cause: margins[cause] / lost[cause] for cause in CAUSES}
+            others = {first(lost), first(sales), first(means)}
+            if _has_a_first(lost) and _has_a_first(margins) and first(margins) not in others:
                 return drawn
 
     def _drawn(self, source: random.Random) -> Columns:

@@ -103,6 +103,13 @@ table = AnswerCheck(
             "Your share is in percent. A share of 25 % is written 0.25, and the cut is 0.5.",
             _share(lambda bought, needed: 100 * bought / needed),
         ),
+        "bought_elsewhere": Mistake(
+            "You give what he buys elsewhere. Asked is which share he buys from you: bought / needed.",
+            [
+                _share(lambda bought, needed: needed - bought),
+                _share(lambda bought, needed: 1 - bought / needed),
+            ],
+        ),
         "upside_down": Mistake(
             "You divide needed by bought. His share is what he bought from you, of all that he needed.",
             _share(lambda bought, needed: needed / bought),

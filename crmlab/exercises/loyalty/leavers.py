@@ -108,6 +108,10 @@ table = AnswerCheck(
                 )
             ),
         ),
+        "margin_per_customer": Mistake(
+            "You divide the margin by the customers of the start. Asked is all the margin that went.",
+            part(margin_lost=lambda right, customers: right["margin_lost"] / customers),
+        ),
         "times_the_number": Mistake(
             "You multiply the sum by the number of customers. The sum has each of them in it already.",
             part(margin_lost=lambda right: right["lost"] * right["margin_lost"]),

@@ -148,6 +148,7 @@ gain = AnswerCheck(
             "You count all who leave. The offer goes to the flagged alone: the share recall of the leavers.",
             _gain(
                 lambda leave, recall, flagged, kept, value, cost: leave * kept * value - flagged * cost,
+                lambda leave, recall, flagged, kept, value, cost: leave * value - flagged * cost,
                 lambda leave, recall, flagged, kept, value, cost: leave * (kept * value - cost),
             ),
         ),

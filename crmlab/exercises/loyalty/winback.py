@@ -114,6 +114,14 @@ table = AnswerCheck(
                 ),
             ),
         ),
+        "mean_of_lives": Mistake(
+            "You take the mean of both lives. The first one is over: a return brings second_value.",
+            _gain(
+                lambda away: (
+                    away["chance"] * (away["first_value"] + away["second_value"]) / 2 - away["call_cost"]
+                )
+            ),
+        ),
         "difference_of_lives": Mistake(
             "You take the first life off. It is over, whether he returns or not: a return brings "
             "second_value.",
@@ -174,6 +182,10 @@ table = AnswerCheck(
         "gain_per_yuan": Mistake(
             "You divide by the cost. Asked is the gain in yuan: subtract the cost.",
             part(gain=lambda right, candidates: right["gain"] / away_of(candidates)["call_cost"]),
+        ),
+        "losses_cut": Mistake(
+            "You hide the losses: where a call loses, give a number below 0.",
+            part(gain=lambda right: right["gain"].clip(lower=0)),
         ),
         "calls_not_counted": Mistake(
             "You call everybody with whom a call gains. There are calls for fewer: take the largest gains.",
