@@ -25,7 +25,8 @@ TWELVE = (
     f"""{_FIRM}.contracts.query("start < '2025-01-01' and end.isna()").set_index("customer_id")"""
     f""".join({_SHIPPED}).join({_SERVED}).join({_GROWTH})"""
     """.eval("profit = amount - cost - served - 0.08 * amount * payment_days / 365")"""
-    """.rename(columns={"name": "account", "amount": "size", "growth": "spending_growth", "on_time": "fit"})"""
+    """.rename(columns={"name": "account", "amount": "size", "on_time": "fit"})"""
+    """.rename(columns={"growth": "spending_growth"})"""
     """.query("size.rank(ascending=False) <= 10 or profit.rank(ascending=False) <= 10")"""
     """[["account", "size", "profit", "spending_growth", "fit"]]"""
 )
