@@ -46,7 +46,7 @@ from crmlab import NotYet, check, hint, items, numbers, solution
 def account_profit(sales, direct_cost, numbers, unit_costs, days_late, rate):
     """What is left of the sales after direct cost, activities and waiting."""
     ### BEGIN SOLUTION
-    served = sum(number * cost for number, cost in zip(numbers, unit_costs))
+    served = np.dot(numbers, unit_costs)  # each number times its own cost, added up
     waiting = sales * rate * days_late / 365
     return sales - direct_cost - served - waiting
     ### END SOLUTION

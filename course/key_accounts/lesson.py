@@ -121,7 +121,7 @@ picture(portfolio.value_index, table=twelve, weights=fixed)
 
 # %% [markdown]
 # **Read it.** One: Baochenkang stands in Taifuxin's place. But it leads Ankangkang by 0.01 [computed], and Ankangkang
-# leaves ¥12,933. Whoever chooses the weights afterwards chooses the winner. So try all: 10 points in whole numbers on
+# leaves ¥12,933. Whoever chooses the weights afterwards chooses the fifth. So try all: 10 points in whole numbers on
 # four criteria can be given in 286 ways. In which share of them is Libaoan, the largest, among the first five?
 
 # %%
@@ -165,7 +165,8 @@ managed(0.1).head(7).round()
 # %% [markdown]
 # **Read it.** For three: Shanningming (+¥43,061), Dajinming (+¥24,508) and Shanbaoda (+¥4,328), which is second to last
 # by the weights. Andaan, always among the first five, loses ¥5,229: it leaves ¥198,397 without a manager, too. Libaoan
-# is at the border, −¥190 [computed]. Five is the director's number, not a result.
+# is at the border, −¥190. The last column is what each leaves with a manager [computed]. Five is the director's number,
+# not a result.
 #
 # ### Data shared by both sides
 #
@@ -227,7 +228,7 @@ later = twelve.assign(fit=twelve["fit"] - (twelve["account"] == "Baochenkang") /
 portfolio.value_index(later, fixed).nsmallest(6, "rank")[["account", "value_index"]].round(3)
 
 # %% [markdown]
-# It falls behind Ankangkang [computed]. **Is a tenth known?** With 5 % or 15 %:
+# It is no longer among the first six [computed]. **Is a tenth known?** With 5 % or 15 %:
 
 # %%
 {share: managed(share).query("gain > 0")["account"].tolist() for share in [0.05, 0.15]}

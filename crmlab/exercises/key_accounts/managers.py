@@ -1,4 +1,4 @@
-"""Seven accounts: their scores with weights that were fixed, what a manager gains at each, and who gets one."""
+"""Seven accounts: their scores with weights that were fixed, and what a manager gains at each."""
 
 from __future__ import annotations
 
