@@ -109,7 +109,7 @@ charged = {
 ### END SOLUTION
 
 # %% points=1
-check("key-accounts-table-choice", charged)
+check("key-accounts-table-carried", charged)
 
 # %% [markdown]
 # ## 3 · Who gets a manager
@@ -165,7 +165,7 @@ given = {
 ### END SOLUTION
 
 # %% points=2
-check("key-accounts-managers-choice", given)
+check("key-accounts-managers-decision", given)
 
 # %% [markdown]
 # ## 4 · Find the error

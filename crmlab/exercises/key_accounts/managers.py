@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import numpy as np
@@ -80,14 +80,14 @@ def scored_table(
     gains = won_share * np.multiply(accounts["elsewhere"], accounts["profit_share"]) - manager_cost
     if not 2 <= (gains >= least).sum() < (gains > 0).sum() < MANAGERS:
         raise BadValueError("some must gain enough, some too little, and not so many as there are managers.")
-    known = pd.DataFrame(accounts)
-    score = _score(known, weights)
-    if np.ptp(score.nlargest(2)) < 0.01:
-        raise BadValueError("one account must have the highest score.")
-    return pd.DataFrame({"account": known["account"], "score": score, "gain": gains})
+    score = _score({name: np.array(accounts[name]) for name in CRITERIA}, weights)
+    ranked = np.argsort(-score, kind="stable")
+    if score[ranked[0]] - score[ranked[1]] < 0.01 or (gains[ranked[MANAGERS:]] < least).all():
+        raise BadValueError("one account must have the highest score, and a low score must gain enough.")
+    return pd.DataFrame({"account": accounts["account"], "score": score, "gain": gains})
 
 
-def _score(known: pd.DataFrame, weights: dict[str, float]) -> pd.Series:
+def _score(known: Mapping[str, Any], weights: dict[str, float]) -> Any:
     return sum(weights[name] * known[name] for name in CRITERIA) / sum(weights.values())
 
 
@@ -112,7 +112,7 @@ table = AnswerCheck(
     "the table shows the score of each account, and what a manager gains there",
     scored_table,
     tolerance=0.005,
-    between=(-30_000, 130_000),
+    between=(-35_000, 130_000),
     mistakes={
         "all_count_the_same": Mistake(
             "Your score lets all four criteria count the same. Multiply each mark by its weight.",
@@ -197,6 +197,33 @@ table = AnswerCheck(
                 _gain(lambda known, won, cost: _won(known, won) - cost / MANAGERS),
             ],
         ),
+        "all_managers_at_one": Mistake(
+            "You take off the cost of several managers. An account has one manager, and pays for one.",
+            [
+                _gain(lambda known, won, cost: _won(known, won) - ACCOUNTS * cost),
+                _gain(lambda known, won, cost: _won(known, won) - MANAGERS * cost),
+            ],
+        ),
+        "cost_times_share_won": Mistake(
+            "You take only won_share of the manager's cost. The cost is paid in full.",
+            _gain(lambda known, won, cost: won * (known["elsewhere"] * known["profit_share"] - cost)),
+        ),
+        "losses_cut_off": Mistake(
+            "You write 0 where a manager loses. Leave the gain below 0.",
+            _gain(lambda known, won, cost: (_won(known, won) - cost).clip(lower=0)),
+        ),
+        "least_in_gain": Mistake(
+            "You take least off the gain. It is a bar for the decision below, not a cost.",
+            part(gain=lambda right, least: right["gain"] - least),
+        ),
+        "mark_for_share": Mistake(
+            "You use the mark profit. What is left of a yuan of sales is profit_share.",
+            [
+                _gain(lambda known, won, cost: won * known["elsewhere"] * known["profit"] - cost),
+                _gain(lambda known, won, cost: won * known["elsewhere"] * known["profit"] / 10 - cost),
+                _gain(lambda known, won, cost: won * known["elsewhere"] * known["profit"] / 100 - cost),
+            ],
+        ),
         "return_for_gain": Mistake(
             "You divide by the cost: that is a return for each yuan. The gain is in yuan: subtract it.",
             [
@@ -273,7 +300,7 @@ def _top_scores(table: pd.DataFrame) -> pd.Series:
     return table["gain"][table["score"].nlargest(MANAGERS).index]
 
 
-choice = AnswerCheck(
+decision = AnswerCheck(
     "you know who is first by score, how many get a manager, and what that gains",
     who_gets_one,
     tolerance=0.05,
@@ -282,11 +309,7 @@ choice = AnswerCheck(
         *(scored_table(accounts, weights, won_share, manager_cost, least)["gain"] / 100).round(0),
         round(least / 100),
     ],
-    decides={
-        "gets_one": to_say(
-            "the gain of the account with the highest score with those of the others and least"
-        )
-    },
+    decides={"gets_one": to_say("the gain of the account with the highest score with least")},
     words={"first_by_score": dict.fromkeys(NAMES, ())},
     mistakes={
         "another_has_the_highest_score": Mistake(
@@ -310,12 +333,18 @@ choice = AnswerCheck(
         ),
         "by_score": Mistake(
             "You give the managers to the highest scores. Go by the gain, of those who gain at least least.",
-            _total(lambda table, least: float(_top_scores(table).sum())),
+            [
+                _total(lambda table, least: float(_top_scores(table).sum())),
+                _count(lambda table, least: int((_top_scores(table) >= least).sum())),
+            ],
             "a score is taken for what a manager changes",
         ),
         "least_taken_off": Mistake(
             "You take least off the gains. It is a bar to pass, not a cost.",
-            _total(lambda table, least: float((_chosen(table, least) - least).sum())),
+            [
+                _total(lambda table, least: float((_chosen(table, least) - least).sum())),
+                _total(lambda table, least: float(_chosen(table, least).sum() - least)),
+            ],
         ),
         "all_added_up": Mistake(
             "You add up all gains. Only those count who get a manager.",

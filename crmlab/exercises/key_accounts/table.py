@@ -116,6 +116,14 @@ rows = AnswerCheck(
             "Your served counts activities. Multiply each number by what doing it once costs.",
             _in("served", lambda known: known[list(COSTS)].sum(axis=1)),
         ),
+        "one_cost_for_two": Mistake(
+            "In served two activities have one cost. An order costs 60, a special delivery 650, a call 45.",
+            _in(
+                "served",
+                lambda known: _served(known) + (60 - 45) * known["calls"],
+                lambda known: _served(known) + (45 - 60) * known["orders"],
+            ),
+        ),
         "costs_exchanged": Mistake(
             "In served a number stands with the cost of another activity: an order costs 60, a special "
             "delivery 650, a call 45.",
@@ -154,6 +162,19 @@ rows = AnswerCheck(
                 lambda known: _served(known).sum() * _margin(known) / _margin(known).sum(),
             ),
         ),
+        "another_sum_spread": Mistake(
+            "You spread another sum. Spread is the sum of all five served, and nothing else.",
+            _in(
+                "spread",
+                lambda known: known["direct_cost"].sum() * _share(known),
+                lambda known: (_margin(known) - _served(known)).sum() * _share(known),
+                lambda known: _served(known).mean() * _share(known),
+            ),
+        ),
+        "own_cost_left_out": Mistake(
+            "You spread the cost of the other four. The sum contains the account's own, too.",
+            _in("spread", lambda known: (_served(known).sum() - _served(known)) * _share(known)),
+        ),
         "own_cost_times_share": Mistake(
             "Your spread takes a share of the account's own cost. Spread is the sum of all accounts' costs.",
             _in(
@@ -186,8 +207,12 @@ rows = AnswerCheck(
             "Your profit is the margin. Take served off, too.", _in("profit", _margin)
         ),
         "direct_cost_left_out": Mistake(
-            "Your profit leaves the direct cost out. Take it off as well as served.",
-            _in("profit", lambda known: known["sales"] - _served(known)),
+            "Your profit leaves the direct cost out. Take off both, direct cost and served.",
+            _in(
+                "profit",
+                lambda known: known["sales"] - _served(known),
+                lambda known: known["sales"] - _served(known).sum() * _share(known),
+            ),
         ),
         "served_added": Mistake(
             "Your profit adds served. The firm pays it: take it off.",
@@ -215,6 +240,7 @@ rows = AnswerCheck(
                 "place",
                 lambda known: _place(known["sales"]),
                 lambda known: _place(_served(known)),
+                lambda known: _place((_margin(known) - _served(known)) / known["sales"]),
             ),
             "the largest is taken for the first",
         ),
@@ -240,7 +266,7 @@ def _ranked(accounts: Columns, place: int) -> str:
     return _more(accounts).sort_values(ascending=False).index[place]
 
 
-choice = AnswerCheck(
+carried = AnswerCheck(
     "you know who pays for the others, and whether the largest account leaves most",
     who_carries,
     tolerance=0.05,
