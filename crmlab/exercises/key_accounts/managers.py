@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from crmlab.declared.quantities import Cost, Kind, Quantity, Share, typical
-from crmlab.errors import BadValueError
 from crmlab.exercises.declaring import AnswerCheck, Mistake, part
+from crmlab.exercises.key_accounts._candidates import (
+    ACCOUNTS,
+    CRITERIA,
+    MANAGERS,
+    chosen_of,
+    score_of,
+    scored_table,
+    who_gets_one,
+    won_of,
+)
 from crmlab.exercises.key_accounts._formulas import NAMES
 from crmlab.language import to_say
 
@@ -29,70 +35,6 @@ HINTS = {
         "score; gets_one says whether it is among them.",
     ),
 }
-
-CRITERIA = ("size", "profit", "growth", "fit")
-MANAGERS, ACCOUNTS = 5, 7
-Columns = dict[str, list[Any]]
-
-
-class Candidates(Kind):
-    """Seven accounts with marks from 1 to 10, what they buy elsewhere, and what a yuan of sales leaves."""
-
-    def draw(self, source: random.Random) -> Columns:
-        """Draw marks, and beside them what is bought elsewhere."""
-        marks = {name: [source.randint(1, 10) for _ in range(ACCOUNTS)] for name in CRITERIA}
-        elsewhere = source.sample(range(200_000, 3_000_000, 50_000), ACCOUNTS)
-        shares = [source.randint(5, 25) / 100 for _ in range(ACCOUNTS)]
-        names = sorted(source.sample(NAMES, ACCOUNTS))
-        return {"account": names, **marks, "elsewhere": elsewhere, "profit_share": shares}
-
-    def show(self, value: Columns) -> str:
-        """Write one account after the other."""
-        return "; ".join(
-            f"{account}: " + ", ".join(f"{name} {value[name][row]:,}" for name in list(value)[1:])
-            for row, account in enumerate(value["account"])
-        )
-
-
-class Points(Kind):
-    """Weights of the four criteria that sum to ten, no two alike."""
-
-    def draw(self, source: random.Random) -> dict[str, int]:
-        """Draw the order of 1, 2, 3, 4."""
-        return dict(zip(CRITERIA, source.sample((1, 2, 3, 4), 4), strict=True))
-
-    def show(self, value: dict[str, int]) -> str:
-        """Write each weight with its criterion."""
-        return ", ".join(f"{name} {points}" for name, points in value.items())
-
-
-Book = Annotated[dict, Candidates()]
-Weights = Annotated[dict, Points()]
-Won = Annotated[Share, typical(0.08, 0.15)]
-Manager = Annotated[Cost, typical(20_000, 34_000, 1000)]
-Least = Annotated[float, Quantity("money", 0, typical=(3000, 10_000), step=500, format=",.0f")]
-
-
-def scored_table(
-    accounts: Book, weights: Weights, won_share: Won, manager_cost: Manager, least: Least
-) -> pd.DataFrame:
-    """Return the score of each account, and what a manager gains there."""
-    gains = won_share * np.multiply(accounts["elsewhere"], accounts["profit_share"]) - manager_cost
-    if not 2 <= (gains >= least).sum() < (gains > 0).sum() < MANAGERS:
-        raise BadValueError("some must gain enough, some too little, and not so many as there are managers.")
-    score = _score({name: np.array(accounts[name]) for name in CRITERIA}, weights)
-    ranked = np.argsort(-score, kind="stable")
-    if score[ranked[0]] - score[ranked[1]] < 0.01 or (gains[ranked[MANAGERS:]] < least).all():
-        raise BadValueError("one account must have the highest score, and a low score must gain enough.")
-    return pd.DataFrame({"account": accounts["account"], "score": score, "gain": gains})
-
-
-def _score(known: Mapping[str, Any], weights: dict[str, float]) -> Any:
-    return sum(weights[name] * known[name] for name in CRITERIA) / sum(weights.values())
-
-
-def _won(known: pd.DataFrame, won_share: float) -> pd.Series:
-    return won_share * known["elsewhere"] * known["profit_share"]
 
 
 def _gain(formula: Callable[[pd.DataFrame, float, float], Any]) -> part:
@@ -124,22 +66,22 @@ table = AnswerCheck(
         ),
         "sum_for_mean": Mistake(
             "Your score is not divided by the sum of the weights, 10. A mean lies between 1 and 10.",
-            _scored(lambda known, weights: 10 * _score(known, weights)),
+            _scored(lambda known, weights: 10 * score_of(known, weights)),
             "common slip in weighted scores",
         ),
         "divided_by_four": Mistake(
             "Your score is divided by the number of criteria. Divide it by the sum of the weights.",
-            _scored(lambda known, weights: 10 * _score(known, weights) / 4),
+            _scored(lambda known, weights: 10 * score_of(known, weights) / 4),
         ),
         "weights_in_another_order": Mistake(
             "Your weights stand with other criteria. Take each by its name.",
             [
-                _scored(lambda known, weights, turn=turn: _score(known, _turned(weights, turn)))
-                for turn in (1, 2, 3)
+                _scored(lambda known, weights, turn=turn: score_of(known, _turned(weights, turn)))
+                for turn in (1, 3)
             ]
             + [
                 _scored(
-                    lambda known, weights: _score(
+                    lambda known, weights: score_of(
                         known, dict(zip(CRITERIA, reversed(weights.values()), strict=True))
                     )
                 )
@@ -150,7 +92,7 @@ table = AnswerCheck(
             [
                 _scored(
                     lambda known, weights, name=name: (
-                        _score(known, weights) - weights[name] * known[name] / 10
+                        score_of(known, weights) - weights[name] * known[name] / 10
                     )
                 )
                 for name in CRITERIA
@@ -158,20 +100,20 @@ table = AnswerCheck(
         ),
         "size_alone": Mistake(
             "Your score is one mark. It is the weighted mean of all four.",
-            [_scored(lambda known, weights, name=name: known[name] * 1.0) for name in CRITERIA],
+            _scored(lambda known, weights: known["size"] * 1.0),
             "the largest is taken for the key account",
         ),
         "cost_left_out": Mistake(
             "Your gain leaves the manager's cost out. Take it off.",
-            _gain(lambda known, won, cost: _won(known, won)),
+            _gain(lambda known, won, cost: won_of(known, won)),
         ),
         "cost_added": Mistake(
             "Your gain adds the manager's cost. It is paid: take it off.",
-            _gain(lambda known, won, cost: _won(known, won) + cost),
+            _gain(lambda known, won, cost: won_of(known, won) + cost),
         ),
         "sign_turned": Mistake(
             "The sign of your gain is turned. Take the cost off what is won.",
-            _gain(lambda known, won, cost: cost - _won(known, won)),
+            _gain(lambda known, won, cost: cost - won_of(known, won)),
         ),
         "sales_for_profit": Mistake(
             "You count sales that are won. Only profit_share of them is left: multiply by it.",
@@ -193,15 +135,15 @@ table = AnswerCheck(
         "cost_shared_out": Mistake(
             "You share one manager's cost out among the accounts. Each account with a manager pays in full.",
             [
-                _gain(lambda known, won, cost: _won(known, won) - cost / ACCOUNTS),
-                _gain(lambda known, won, cost: _won(known, won) - cost / MANAGERS),
+                _gain(lambda known, won, cost: won_of(known, won) - cost / ACCOUNTS),
+                _gain(lambda known, won, cost: won_of(known, won) - cost / MANAGERS),
             ],
         ),
         "all_managers_at_one": Mistake(
             "You take off the cost of several managers. An account has one manager, and pays for one.",
             [
-                _gain(lambda known, won, cost: _won(known, won) - ACCOUNTS * cost),
-                _gain(lambda known, won, cost: _won(known, won) - MANAGERS * cost),
+                _gain(lambda known, won, cost: won_of(known, won) - ACCOUNTS * cost),
+                _gain(lambda known, won, cost: won_of(known, won) - MANAGERS * cost),
             ],
         ),
         "cost_times_share_won": Mistake(
@@ -210,7 +152,7 @@ table = AnswerCheck(
         ),
         "losses_cut_off": Mistake(
             "You write 0 where a manager loses. Leave the gain below 0.",
-            _gain(lambda known, won, cost: (_won(known, won) - cost).clip(lower=0)),
+            _gain(lambda known, won, cost: (won_of(known, won) - cost).clip(lower=0)),
         ),
         "least_in_gain": Mistake(
             "You take least off the gain. It is a bar for the decision below, not a cost.",
@@ -227,18 +169,9 @@ table = AnswerCheck(
         "return_for_gain": Mistake(
             "You divide by the cost: that is a return for each yuan. The gain is in yuan: subtract it.",
             [
-                _gain(lambda known, won, cost: _won(known, won) / cost),
-                _gain(lambda known, won, cost: (_won(known, won) - cost) / cost),
+                _gain(lambda known, won, cost: won_of(known, won) / cost),
+                _gain(lambda known, won, cost: (won_of(known, won) - cost) / cost),
             ],
-        ),
-        "score_times_gain": Mistake(
-            "Your gain contains the score. What a manager changes does not depend on it.",
-            part(
-                gain=lambda accounts, weights, won_share, manager_cost: (
-                    _won(pd.DataFrame(accounts), won_share) * _score(pd.DataFrame(accounts), weights) / 10
-                    - manager_cost
-                )
-            ),
         ),
     },
 )
@@ -247,26 +180,6 @@ table = AnswerCheck(
 def _turned(weights: dict[str, int], turn: int) -> dict[str, int]:
     values = list(weights.values())
     return dict(zip(CRITERIA, values[turn:] + values[:turn], strict=True))
-
-
-def who_gets_one(
-    accounts: Book, weights: Weights, won_share: Won, manager_cost: Manager, least: Least
-) -> dict[str, Any]:
-    """Return who is first by score, how many get a manager, what they gain, and whether he is among them."""
-    table = scored_table(accounts, weights, won_share, manager_cost, least)
-    chosen = _chosen(table, least)
-    first = table["score"].idxmax()
-    return {
-        "first_by_score": table["account"][first],
-        "managers": len(chosen),
-        "total": float(chosen.sum()),
-        "gets_one": bool(first in chosen.index),
-    }
-
-
-def _chosen(table: pd.DataFrame, least: float, most: int = MANAGERS) -> pd.Series:
-    gain = table["gain"].nlargest(most)
-    return gain[gain >= least]
 
 
 def _total(formula: Callable[[pd.DataFrame, float], float]) -> part:
@@ -323,7 +236,7 @@ decision = AnswerCheck(
                 _total(lambda table, least: float(table["gain"].nlargest(MANAGERS).clip(lower=0).sum())),
             ],
         ),
-        "always_three": Mistake(
+        "always_five": Mistake(
             "You give away all five managers. Only who gains at least least gets one.",
             [
                 _count(lambda table, least: MANAGERS),
@@ -342,8 +255,8 @@ decision = AnswerCheck(
         "least_taken_off": Mistake(
             "You take least off the gains. It is a bar to pass, not a cost.",
             [
-                _total(lambda table, least: float((_chosen(table, least) - least).sum())),
-                _total(lambda table, least: float(_chosen(table, least).sum() - least)),
+                _total(lambda table, least: float((chosen_of(table, least) - least).sum())),
+                _total(lambda table, least: float(chosen_of(table, least).sum() - least)),
             ],
         ),
         "all_added_up": Mistake(
@@ -354,12 +267,12 @@ decision = AnswerCheck(
             "You give the gain of one account. Add up those of all who get a manager.",
             [
                 _total(lambda table, least: float(table["gain"].max())),
-                _total(lambda table, least: float(_chosen(table, least).min())),
+                _total(lambda table, least: float(chosen_of(table, least).min())),
             ],
         ),
         "mean_for_total": Mistake(
             "You give a mean. Asked is the total of all who get a manager.",
-            _total(lambda table, least: float(_chosen(table, least).mean())),
+            _total(lambda table, least: float(chosen_of(table, least).mean())),
         ),
         "cost_not_taken_off": Mistake(
             "Your total leaves the managers' cost out. It is the sum of the gains, after the cost.",

@@ -42,6 +42,16 @@ def account_profit(
     return portfolio.customer_profit(sales, direct_cost + served, days_late=days_late, rate=rate)
 
 
+def _on_what_is_left(sales, direct_cost, numbers, unit_costs, days_late, rate):
+    left_before = sales - direct_cost - float(np.dot(numbers, unit_costs))
+    return left_before * (1 - rate * days_late / 365)
+
+
+def _on_the_costs(sales, direct_cost, numbers, unit_costs, days_late, rate):
+    costs = direct_cost + float(np.dot(numbers, unit_costs))
+    return sales - costs * (1 + rate * days_late / 365)
+
+
 left = FunctionCheck(
     "account_profit takes direct cost, activities and waiting off the sales",
     account_profit,
@@ -70,8 +80,15 @@ left = FunctionCheck(
             of_parts(lambda margin, served, waiting: margin),
         ),
         "direct_cost_left_out": Mistake(
-            "You leave the direct cost out. Take it off as well.",
-            lambda right, direct_cost: right + direct_cost,
+            "You leave the direct cost out. Take it off as well, beside activities and interest.",
+            [
+                lambda right, direct_cost: right + direct_cost,
+                lambda sales, numbers, unit_costs: sales - float(np.dot(numbers, unit_costs)),
+                lambda sales, days_late, rate: sales - sales * rate * days_late / 365,
+            ],
+        ),
+        "sales_alone": Mistake(
+            "You give the sales. Take off all that the account costs.", lambda sales: float(sales)
         ),
         "costs_for_profit": Mistake(
             "You give costs. The profit is what is left of the sales after them.",
@@ -147,7 +164,28 @@ left = FunctionCheck(
             "You take the interest on another sum. The whole invoice is waited for: sales · rate.",
             [
                 of_waiting(lambda sales, direct, rate, days: (sales - direct) * rate * days / 365),
+                _on_what_is_left,
+                _on_the_costs,
                 of_waiting(lambda sales, direct, rate, days: direct * rate * days / 365),
+            ],
+        ),
+        "compound_interest": Mistake(
+            "You take compound interest. Here it is simple: sales · rate · days_late / 365.",
+            of_waiting(lambda sales, direct, rate, days: sales * ((1 + rate) ** (days / 365) - 1)),
+        ),
+        "sales_discounted": Mistake(
+            "You discount the sales. Interest is paid on all of them: take sales · rate · days_late / "
+            "365 off.",
+            [
+                of_waiting(lambda sales, direct, rate, days: sales - sales / (1 + rate * days / 365)),
+                of_waiting(lambda sales, direct, rate, days: sales - sales / (1 + rate) ** (days / 365)),
+            ],
+        ),
+        "days_turned_round": Mistake(
+            "You divide by the days. The longer the wait, the more interest: multiply by days_late / 365.",
+            [
+                of_waiting(lambda sales, direct, rate, days: sales * rate * 365 / days),
+                of_waiting(lambda sales, direct, rate, days: sales * rate / days),
             ],
         ),
         "days_for_money": Mistake(
