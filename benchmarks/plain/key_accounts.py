@@ -1,7 +1,7 @@
 """What a teacher writes who knows matplotlib and ipywidgets, for the pictures of key accounts."""
 
 PLAIN = {
-    "key-accounts-weights": """
+    "portfolio-key-accounts": """
 import matplotlib.pyplot as plt
 from crmlab import datasets
 from ipywidgets import interact

@@ -206,7 +206,7 @@ show(portfolio.customer_profit, **shanningming, blanks=2)
 # The call `portfolio.value_index(twelve, fixed)` from above, under sliders:
 
 # %%
-explore("key-accounts-weights", weights=fixed)
+explore("portfolio-key-accounts", weights=fixed)
 
 # %% [markdown]
 # 1. Lower the weight of profit from 4 to 3. Who is fifth?

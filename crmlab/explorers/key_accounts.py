@@ -6,7 +6,7 @@ import pandas as pd
 
 from crmlab import portfolio
 from crmlab.declared.quantities import Quantity
-from crmlab.declared.tables import Weights
+from crmlab.declared.tables import Named
 from crmlab.explorers.engine import Explorer, StandIn
 from crmlab.figures.key_accounts import FirstFive
 
@@ -38,9 +38,14 @@ def _weighing(*points: int) -> dict[str, dict[str, int]]:
     return {"weights": dict(zip(CRITERIA, points, strict=True))}
 
 
+def _or_equal(points: pd.Series) -> dict[str, float]:
+    """Let all criteria count the same where nobody has given a point."""
+    return points.to_dict() if points.any() else dict.fromkeys(CRITERIA, 1.0)
+
+
 EXPLORERS = [
     Explorer(
-        "key-accounts-weights",
+        "portfolio-key-accounts",
         portfolio.value_index,
         FirstFive,
         start=_weighing(2, 4, 2, 2),
@@ -51,6 +56,6 @@ EXPLORERS = [
             "key-accounts-finance": _weighing(1, 6, 1, 2),
             "key-accounts-largest": _weighing(1, 0, 0, 0),
         },
-        instead={"weights": StandIn(Weights(_Points, CRITERIA), pd.Series.to_dict)},
+        instead={"weights": StandIn(Named(_Points, CRITERIA), _or_equal)},
     ),
 ]
