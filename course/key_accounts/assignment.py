@@ -146,8 +146,8 @@ check("key-accounts-managers-table", seven)
 
 # %% [markdown]
 # You have **five** managers, each for one account. An account gets one only if its gain is at least `least`. If more than
-# five gain so much, take the five with the largest gains; a manager who is left over does other work. Under `first_by_score`, name the account with the highest
-# score; under `managers`, give how many accounts get a manager; under `total`, the sum of their gains, in yuan; under
+# five gain so much, take the five with the largest gains; a manager who is left over does other work. Under
+# `first_by_score`, name the account with the highest score; under `managers`, give how many accounts get a manager; under `total`, the sum of their gains, in yuan; under
 # `gets_one`, write `True` if the account with the highest score is one of them, else `False`. Hints to this step:
 # `hint("key-accounts-managers-choice")`.
 
@@ -170,10 +170,10 @@ check("key-accounts-managers-decision", given)
 # %% [markdown]
 # ## 4 · Find the error
 #
-# A trainee works out what a manager gains at one account in a year. In this year the account took `orders` at ¥60 and
-# `special` deliveries at ¥650, and paid `days_late` days after the invoice, while money costs `rate` a year of 365 days.
-# Then the manager: he wins the share `won_share` of what the account buys `elsewhere`, at the profit of a yuan of sales that
-# the account leaves now, and costs `manager_cost`.
+# A trainee works out what a manager gains at one account in a year. In the year before, the account had `sales` and a
+# `direct_cost` in yuan, took `orders` at ¥60 and `special` deliveries at ¥650 each, and paid `days_late` days after the
+# invoice, while money costs `rate` a year of 365 days. These lines give its profit. Then the manager: he wins the share `won_share` of what the account buys `elsewhere`, at the profit of a yuan
+# of sales of the year before, and costs `manager_cost`.
 
 # %%
 working = numbers("key-accounts-working")["working"]
