@@ -35,9 +35,9 @@ from crmlab import NotYet, check, hint, items, numbers, solution
 # ## 1 · What an account leaves
 #
 # `sales` is what is invoiced to an account in a year, `direct_cost` what the work costs that is sold, both in yuan.
-# `numbers` is a list: how often your people did each activity for the account in this year. `unit_costs` is a list in the
-# same order: what doing each of them once costs, in yuan. The account pays `days_late` days after the invoice; until then
-# the firm borrows the whole sales at `rate` a year (0.08 is 8 %), simple interest, a year of 365 days.
+# `numbers` is a list: how often your people did each activity for the account in this year. `unit_costs` is a list in
+# the same order: what doing each of them once costs, in yuan. The account pays `days_late` days after the invoice;
+# until then the firm borrows the whole sales at `rate` a year (0.08 is 8 %), simple interest, a year of 365 days.
 #
 # Return what the account leaves in the year, in yuan: the sales after direct cost, activities and interest.
 
@@ -72,9 +72,9 @@ year = numbers("key-accounts-table")
 pd.DataFrame(year["accounts"])
 
 # %% [markdown]
-# Build a DataFrame with a row for each account and the columns `account`, `served` (the cost of serving it, by activity),
-# `spread` (its part, if the sum of all five `served` is spread by sales), `profit` (sales less direct cost less `served`)
-# and `place` (by `profit`: 1 leaves most, 5 least).
+# Build a DataFrame with a row for each account and the columns `account`, `served` (the cost of serving it, by
+# activity), `spread` (its part, if the sum of all five `served` is spread by sales), `profit` (sales less direct cost
+# less `served`) and `place` (by `profit`: 1 leaves most, 5 least).
 
 # %% answer="key-accounts-table"
 table = None
@@ -93,9 +93,9 @@ table
 check("key-accounts-table-rows", table)
 
 # %% [markdown]
-# Under `overcharged`, name the account that `spread` charges most above its `served`, in yuan; under `by`, give by how
-# much (above 0). Under `largest_first`, write `True` if the account with the largest sales also has place 1, else `False`.
-# Hints to this step: `hint("key-accounts-table-choice")`.
+# Under `overcharged`, name the account that `spread` charges most above its `served`, in yuan; under `by`, give by
+# how much (above 0). Under `largest_first`, write `True` if the account with the largest sales also has place 1, else
+# `False`. Hints to this step: `hint("key-accounts-table-choice")`.
 
 # %% answer="key-accounts-table-choice"
 charged = {"overcharged": None, "by": None, "largest_first": None}
@@ -114,11 +114,11 @@ check("key-accounts-table-carried", charged)
 # %% [markdown]
 # ## 3 · Who gets a manager
 #
-# `accounts` has seven accounts. They have marks from 1 to 10 for `size`, `profit`, `growth` and `fit`; `weights` says how
-# much each of the four counts, and was fixed before anybody looked. `elsewhere` is the transport that an account buys from
-# others in a year, in yuan. A manager of the account wins the share `won_share` of it within the year. Of each yuan of sales
-# that is won, the share `profit_share` of the account is left, after all costs but the manager's own. A manager of one
-# account costs `manager_cost` a year. He changes nothing else.
+# `accounts` has seven accounts. They have marks from 1 to 10 for `size`, `profit`, `growth` and `fit`; `weights` says
+# how much each of the four counts, and was fixed before anybody looked. `elsewhere` is the transport that an account
+# buys from others in a year, in yuan. A manager of the account wins the share `won_share` of it within the year. Of
+# each yuan of sales that is won, the share `profit_share` of the account is left, after all costs but the manager's
+# own. A manager of one account costs `manager_cost` a year. He changes nothing else.
 
 # %%
 plan = numbers("key-accounts-managers")
@@ -145,11 +145,11 @@ seven
 check("key-accounts-managers-table", seven)
 
 # %% [markdown]
-# You have **five** managers, each for one account. An account gets one only if its gain is at least `least`. If more than
-# five gain so much, take the five with the largest gains; a manager who is left over does other work. Under
-# `first_by_score`, name the account with the highest score; under `managers`, give how many accounts get a manager; under `total`, the sum of their gains, in yuan; under
-# `gets_one`, write `True` if the account with the highest score is one of them, else `False`. Hints to this step:
-# `hint("key-accounts-managers-choice")`.
+# You have **five** managers, each for one account. An account gets one only if its gain is at least `least`. If more
+# than five gain so much, take the five with the largest gains; a manager who is left over does other work. Under
+# `first_by_score`, name the account with the highest score; under `managers`, give how many accounts get a manager;
+# under `total`, the sum of their gains, in yuan; under `gets_one`, write `True` if the account with the highest score
+# is one of them, else `False`. Hints to this step: `hint("key-accounts-managers-choice")`.
 
 # %% answer="key-accounts-managers-choice"
 given = {"first_by_score": None, "managers": None, "total": None, "gets_one": None}
@@ -171,9 +171,10 @@ check("key-accounts-managers-decision", given)
 # ## 4 · Find the error
 #
 # A trainee works out what a manager gains at one account in a year. In the year before, the account had `sales` and a
-# `direct_cost` in yuan, took `orders` at ¥60 and `special` deliveries at ¥650 each, and paid `days_late` days after the
-# invoice, while money costs `rate` a year of 365 days. These lines give its profit. Then the manager: he wins the share `won_share` of what the account buys `elsewhere`, at the profit of a yuan
-# of sales of the year before, and costs `manager_cost`.
+# `direct_cost` in yuan, took `orders` at ¥60 and `special` deliveries at ¥650 each, and paid `days_late` days after
+# the invoice, while money costs `rate` a year of 365 days. These lines give its profit. Then the manager: he wins the
+# share `won_share` of what the account buys `elsewhere`, at the profit of a yuan of sales of the year before, and
+# costs `manager_cost`.
 
 # %%
 working = numbers("key-accounts-working")["working"]
