@@ -11,16 +11,17 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from crmlab.exercises.finding import find_task
-from crmlab.exercises.held_out import pool
+from crmlab.exercises.held_out import A_CELL, pool
 
 MARK = "quiz"
+_WORDS = {6: "six", 10: "ten"}
 _ABOUT = """
-Ten items that no reader shows, drawn by your `me`. They ask what the sets of the reader ask. Two items make
+{Ten} items that no reader shows, drawn by your `me`. They ask what the sets of the reader ask. Two items make
 one point: both must be right.
 
 Here a check says only whether both of its items have an answer. Which answers are right, and why, is in the
-feedback after grading. If you study on your own, `solution("{quiz}")` shows it when all ten are answered;
-after that, `items("{quiz}", attempt=2)` brings ten other items. If a teacher grades you, hand in first.
+feedback after grading. If you study on your own, `solution("{quiz}")` shows it when all {ten} are answered;
+after that, `items("{quiz}", attempt=2)` brings {ten} other items. If a teacher grades you, hand in first.
 """
 _ASKS = """
 Copy the last lines of what you see above into the next cell. Then write an answer in place of each `None`:
@@ -37,7 +38,9 @@ def with_quiz(notebook: NotebookNode) -> NotebookNode:
 
 def _part(heading: NotebookNode) -> list[NotebookNode]:
     quiz = find_task(heading.metadata.pop(MARK))
-    heading.source = "\n".join([heading.source, _ABOUT.format(quiz=quiz.id).rstrip()])
+    ten = _WORDS[A_CELL * len(quiz.checks)]
+    about = _ABOUT.format(quiz=quiz.id, ten=ten, Ten=ten.capitalize())
+    heading.source = "\n".join([heading.source, about.rstrip()])
     answer = new_code_cell(_answer(quiz.topic), metadata={"answer": quiz.id})
     checks = [new_code_cell(f'check("{check.id}", answers)', metadata={"points": 1}) for check in quiz.checks]
     return [heading, new_code_cell(f'items("{quiz.id}")'), new_markdown_cell(_ASKS.strip()), answer, *checks]

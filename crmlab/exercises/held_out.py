@@ -1,4 +1,4 @@
-"""The items that a topic holds out of its reader, and a learner's own ten of them."""
+"""The items that a topic holds out of its reader, and a learner's own few of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crmlab.declared.quantities import Kind
 from crmlab.errors import BadValueError
 from crmlab.language import said
 
-CELLS, A_CELL = 5, 2
+CELLS, A_CELL = 5, 2  # a small assignment has fewer cells
 
 
 @functools.cache
@@ -65,12 +65,12 @@ def drawn_from(topic: str, source: random.Random, number: int) -> list[str]:
 class HeldOut(Kind):
     """The keys of a learner's own items: no two the same, from as many sets as there are."""
 
-    def __init__(self, topic: str) -> None:
-        self.topic = topic
+    def __init__(self, topic: str, cells: int = CELLS) -> None:
+        self.topic, self.cells = topic, cells
 
     def draw(self, source: random.Random) -> list[str]:
         """Draw the items of all cells; the two of a cell are of different sets."""
-        return drawn_from(self.topic, source, CELLS * A_CELL)
+        return drawn_from(self.topic, source, self.cells * A_CELL)
 
     def text(self, keys: Sequence[str]) -> str:
         """Return the items on paper, as text."""
@@ -87,9 +87,9 @@ class HeldOut(Kind):
         return f"{''.join(cells)}<pre>{html.escape(_form(keys))}</pre>"
 
     def _cells(self, keys: Sequence[str]) -> Iterator[tuple[str, list[concepts.Paper]]]:
-        for place in range(CELLS):
+        for place in range(self.cells):
             asked = [concepts.items(pool(self.topic)[key][0], key) for key in of_cell(keys, place)]
-            yield said("Cell {number} of {cells}", number=place + 1, cells=CELLS), asked
+            yield said("Cell {number} of {cells}", number=place + 1, cells=self.cells), asked
 
 
 def _form(keys: Sequence[str]) -> str:

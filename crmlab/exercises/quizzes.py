@@ -1,4 +1,4 @@
-"""The quiz of an assignment: five graded cells, each of two items that no reader shows, drawn by `me`.
+"""The quiz of an assignment: graded cells, each of two items that no reader shows, drawn by `me`.
 
 Before it is graded a cell says only whether it is complete. What is right, and why, is the feedback;
 `solution` shows the same to whoever studies alone.
@@ -42,15 +42,18 @@ class QuizCheck(AnswerCheck):
         Whose items they are.
     place : int
         Which of the cells it is, from 0.
+    cells : int
+        How many there are.
     """
 
     topic: str = ""
     place: int = 0
+    cells: int = CELLS
 
     @property
     def quantities(self) -> dict[str, HeldOut]:
         """The learner's own items, which all cells of the quiz share."""
-        return {"items": HeldOut(self.topic)}
+        return {"items": HeldOut(self.topic, self.cells)}
 
     def of(self, inputs: Mapping[str, Any]) -> ConceptCheck:
         """Return the check of the two items that these inputs name."""
@@ -96,10 +99,10 @@ def _told(item: Item, verdict: Verdict) -> str:
     return " ".join(said(told, sign=SIGNS[WRONG], got=labels[chosen], against=against, **parts).split())
 
 
-def quiz(topic: str) -> Iterator[QuizCheck]:
+def quiz(topic: str, cells: int = CELLS) -> Iterator[QuizCheck]:
     """Yield the checks of a topic's quiz, in the order of its cells."""
-    for place in range(CELLS):
-        yield QuizCheck("both of your answers", dict, topic=topic, place=place)
+    for place in range(cells):
+        yield QuizCheck("both of your answers", dict, topic=topic, place=place, cells=cells)
 
 
 def is_quiz(task: Task) -> bool:

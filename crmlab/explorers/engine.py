@@ -101,12 +101,15 @@ class Explorer:
     @functools.cached_property
     def parameters(self) -> dict[str, Parameter]:
         """The parameters that have controls, of the kind that the controls have."""
+        declared = self.calculator.parameters
         shown = {
             name: parameter
-            for name, parameter in self.calculator.parameters.items()
+            for name, parameter in declared.items()
             if parameter.quantity is not None and name not in self.fixed
         }
-        return shown | {name: replace(shown[name], quantity=one.kind) for name, one in self.instead.items()}
+        return shown | {
+            name: replace(declared[name], quantity=one.kind) for name, one in self.instead.items()
+        }
 
     def first_values(self, **other: Any) -> dict[str, Any]:
         """Return the values to begin with, one for each control; *other* ones go before."""

@@ -42,13 +42,13 @@ def test_a_reader_teaches_and_asks_every_set_of_its_topic(topic):
 
 
 @pytest.mark.parametrize("topic", concepts.topics())
-def test_who_has_half_an_hour_does_the_five_sets_of_the_core_and_finds_the_others_folded(topic):
+def test_who_has_half_an_hour_does_the_sets_of_the_core_and_finds_the_others_folded(topic):
     unit = next(unit for unit in authored.units() if unit.name == topic)
     cells = nbformat.read(REPOSITORY / f"notebooks/{unit.notebook}_reader.ipynb", as_version=4).cells
     (fold,) = [place for place, cell in enumerate(cells) if cell.metadata.get(words.FOLDED)]
     asked = [cell.source for cell in cells[:fold] if cell.source.startswith("practice(")]
     assert asked == [f'practice("{one.id}")' for one in concepts.sets_of(topic).values() if one.core]
-    assert len(asked) == 5
+    assert 4 <= len(asked) <= 5
     assert minutes(cells[:fold]) <= 30
     headings = re.findall("^(#+) ", "\n".join(cell.source for cell in cells[fold:]), re.MULTILINE)
     assert headings[0] == "##" and min(map(len, headings[1:])) == 3  # all that follows is folded with it
