@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crmlab.firm.decisions import Decision, decided, whom
-from crmlab.firm.market import PLAYED, SEGMENTS
+from crmlab.firm.market import PLAYED
 from crmlab.firm.policies import BY_WORTH, EVENLY, spread
 
 
@@ -95,7 +95,8 @@ def _accounts(given: dict[str, Any], source: random.Random, quarter: int) -> Non
 def _even(given: dict[str, Any], source: random.Random, quarter: int) -> None:
     money = sum(sum(row.values()) for row in given["winning"].values())
     shares = {
-        channel: {segment: 1 / 9 * source.uniform(0.85, 1.15) for segment in SEGMENTS} for channel in EVENLY
+        channel: {segment: share * source.uniform(0.85, 1.15) for segment, share in row.items()}
+        for channel, row in EVENLY.items()
     }
     given["winning"] = spread(money, shares)
 

@@ -150,20 +150,18 @@ def _quarters(played: Played, holds: Callable[[Quarter], bool]) -> float:
 def _holding_in_vain(quarter: Quarter) -> float:
     """Return the money for calls and bonds that exceeds what they can save at the usual chance to leave."""
     market, here = quarter.before.market, np.flatnonzero(quarter.before.state.here)
-    each = value_each(market, quarter.before.state)[here]
-    nothing = np.zeros(len(here))
-    usual = behaviour.leaving(market.bargain[here], nothing, nothing, nothing, nothing > 0)
-    saved_by_call = each * (
-        usual - behaviour.leaving(market.bargain[here], nothing, nothing, nothing + 1, nothing > 0)
-    )
-    called = quarter.measures.called[here]
-    in_vain = PRICES["call"] * float((called & (saved_by_call < PRICES["call"])).sum())
-    sizes = np.bincount(market.segment[here], minlength=len(SEGMENTS))
-    bound = behaviour.bond(quarter.measures.keeping, sizes)[market.segment[here]]
-    saved = each * (usual - behaviour.leaving(market.bargain[here], nothing, bound, nothing, nothing > 0))
-    for segment, money in enumerate(quarter.measures.keeping):
-        in_vain += money * float(saved[market.segment[here] == segment].sum() < money)
-    return in_vain
+    each, segment = value_each(market, quarter.before.state)[here], market.segment[here]
+    nobody = np.zeros(len(here))
+
+    def saved(bound: np.ndarray, called: np.ndarray) -> np.ndarray:
+        usual = behaviour.leaving(market.bargain[here], nobody, nobody, nobody, nobody > 0)
+        return each * (usual - behaviour.leaving(market.bargain[here], nobody, bound, called, nobody > 0))
+
+    too_dear = quarter.measures.called[here] & (saved(nobody, nobody + 1) < PRICES["call"])
+    keeping = quarter.measures.keeping
+    bound = behaviour.bond(keeping, np.bincount(segment, minlength=len(SEGMENTS)))[segment]
+    by_segment = np.bincount(segment, saved(bound, nobody), minlength=len(SEGMENTS))
+    return PRICES["call"] * float(too_dear.sum()) + float(keeping[by_segment < keeping].sum())
 
 
 def _amounts(quarter: Quarter) -> tuple:
@@ -176,16 +174,16 @@ _MISTAKES = {
         sales_for_profit,
         0.06,
         to_say(
-            "Those whom you called or wrote to are large by sales and not by profit: {share:.0%} of the best "
-            "profit that as many could bring is missing. Put customers in order by profit."
+            "Those whom you called or wrote to are large by sales and not by profit: {share:.0%} of the best"
+            " profit that as many could bring is missing. Put customers in order by profit."
         ),
     ),
     "largest_for_key_account": _Mistake(
         largest_for_key_account,
         0.06,
         to_say(
-            "Your accounts with a manager are the largest, not the best: {share:.0%} of the profit that as many "
-            "could bring is missing. Look at what each is worth after the cost of serving it."
+            "Your accounts with a manager are the largest, not the best: {share:.0%} of the profit that as "
+            "many could bring is missing. Look at what each is worth after the cost of serving it."
         ),
     ),
     "averages": _Mistake(
@@ -193,7 +191,8 @@ _MISTAKES = {
         0.5,
         to_say(
             "In {share:.0%} of the quarters every channel and segment got about the same to win customers. "
-            "There is no average customer: one of them is worth many times another, and stays as differently."
+            "There is no average customer: one of them is worth many times another, and stays as "
+            "differently."
         ),
     ),
     "saving_everybody": _Mistake(
@@ -216,40 +215,40 @@ _MISTAKES = {
         promise_above_delivery,
         0.4,
         to_say(
-            "In {share:.0%} of the quarters you promised newcomers at least a point more than they got. A high "
-            "promise wins them, and sends them away again."
+            "In {share:.0%} of the quarters you promised newcomers at least a point more than they got. A "
+            "high promise wins them, and sends them away again."
         ),
     ),
     "winning_into_a_leak": _Mistake(
         winning_into_a_leak,
         0.4,
         to_say(
-            "In {share:.0%} of the quarters most of your money went into winning while more than one customer "
-            "in fourteen left. Stop the leak first."
+            "In {share:.0%} of the quarters most of your money went into winning while more than one "
+            "customer in fourteen left. Stop the leak first."
         ),
     ),
     "dropping_the_silent": _Mistake(
         dropping_the_silent,
         0.88,
         to_say(
-            "Of the customers whom you failed and who rarely complain, you called hardly any: {share:.0%} of "
-            "their profit was left to itself. Those who say nothing leave without a word."
+            "Of the customers whom you failed and who rarely complain, you called hardly any: {share:.0%} of"
+            " their profit was left to itself. Those who say nothing leave without a word."
         ),
     ),
     "cheapest_customers": _Mistake(
         cheapest_customers,
         0.65,
         to_say(
-            "{share:.0%} of the money for winning went to the channel with the cheapest contacts. Many of those "
-            "whom it wins came for a discount and go with the next one: see the cohorts."
+            "{share:.0%} of the money for winning went to the channel with the cheapest contacts. Many of "
+            "those whom it wins came for a discount and go with the next one: see the cohorts."
         ),
     ),
     "letters_worn_out": _Mistake(
         letters_worn_out,
         0.4,
         to_say(
-            "{share:.0%} of your letters were at least the third in a row to the same customer. Each does less "
-            "than the one before."
+            "{share:.0%} of your letters were at least the third in a row to the same customer. Each does "
+            "less than the one before."
         ),
     ),
 }

@@ -1,4 +1,4 @@
-"""Published ways to lead the firm, from a good one to one that decides by lot: what a class can be compared with."""
+"""Published ways to lead the firm, from a good one to one by lot: a class can be compared with them."""
 
 from __future__ import annotations
 
