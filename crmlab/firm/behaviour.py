@@ -8,8 +8,8 @@ from crmlab.firm.market import Market
 
 USUAL = 6.0  # level of the service, and of what is promised, when the game begins
 
-_CONTACT = np.outer([90.0, 200.0, 280.0], [1.0, 1.8, 6.0]).ravel()  # yuan a prospect that win three of four
-_PROMISED = 0.15  # by how much more are won for each point promised above the usual
+_CONTACT = np.outer([90.0, 200.0, 280.0], [1.0, 1.5, 10.0]).ravel()  # yuan a prospect that win three of four
+_PROMISED = 0.06  # by how much more are won for each point promised above the usual
 _SERVICE, _LIFT, _DECAY, _PULL = (
     25.0,
     1.2,
@@ -24,10 +24,10 @@ _FAILURE, _SURPRISE, _UNHEARD = (
     0.5,
 )  # points: a failure, one mended, one complained of in vain
 _FAILURES_FELT = 3
-_LETTER = 0.10  # more orders after a letter; less with each further letter in a row
-_MANAGED_ORDERS, _MANAGED_RISK = 1.25, 0.3
+_LETTER, _LETTERS, _ANNOYED = 0.10, 2, 0.5  # more orders after a letter, up to two in a row; then points lost
+_MANAGED_ORDERS, _MANAGED_RISK = 1.6, 0.3
 _LEAVES, _BARGAIN_LEAVES, _MOST_LEAVE = 0.04, 0.22, 0.9  # chance of a quarter in which all is as expected
-_GAP, _CALLED, _BOUND = 0.45, 0.25, 0.8
+_GAP, _CALLED, _BOUND = 0.45, 0.35, 0.8
 _KEEPING = 20.0  # yuan a customer of the segment that bring half of the bond
 _BEST = -0.85  # no more than so much of the chance to leave can be taken away
 
@@ -54,8 +54,8 @@ def failing(level: float) -> float:
 
 
 def ordering(rate: np.ndarray, letters: np.ndarray, managed: np.ndarray) -> np.ndarray:
-    """Mean of the orders of a quarter: *letters* are those in a row, of which each later one does less."""
-    written = 1 + _LETTER * (letters > 0) / np.maximum(letters, 1)
+    """Mean of the orders of a quarter: *letters* are those in a row, of which the second does half as much."""
+    written = 1 + _LETTER * ((letters > 0) & (letters <= _LETTERS)) / np.maximum(letters, 1)
     return rate * written * np.where(managed, _MANAGED_ORDERS, 1)
 
 
@@ -65,10 +65,12 @@ def mending(recovery: float, complaints: int) -> float:
     return each / (each + _MENDING)
 
 
-def remembered(failures: np.ndarray, spoke: np.ndarray, mended: np.ndarray) -> np.ndarray:
+def remembered(
+    failures: np.ndarray, spoke: np.ndarray, mended: np.ndarray, letters: np.ndarray
+) -> np.ndarray:
     """Points by which what is felt differs from the level of the service."""
     failed = _FAILURE * np.minimum(failures, _FAILURES_FELT)
-    return np.where(mended, _SURPRISE, -failed - _UNHEARD * spoke)
+    return np.where(mended, _SURPRISE, -failed - _UNHEARD * spoke) - _ANNOYED * (letters > _LETTERS)
 
 
 def leaving(

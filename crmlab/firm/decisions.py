@@ -19,7 +19,7 @@ from crmlab.firm.market import CHANNELS, SEGMENTS
 from crmlab.language import said
 
 BUDGET = 100_000  # yuan a quarter
-PRICES = {"call": 60, "write": 3, "manage": 900}  # yuan a customer
+PRICES = {"call": 40, "write": 3, "manage": 1_500}  # yuan a customer
 REPORTS = {"customers": 1_500, "survey": 4_000, "complaints": 1_000, "cohorts": 800}  # yuan each
 # what is known of each customer, and the report that tells it; "" is the card file, which is there anyway
 COLUMNS = {

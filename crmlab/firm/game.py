@@ -66,8 +66,12 @@ def played(books: Books, decision: Decision) -> Quarter:
 
 
 def play_through(market: int, luck: int, plan: Iterable[Decision]) -> Iterator[Quarter]:
-    """Yield each quarter of a plan."""
-    books = opening(market, luck)
+    """Yield each quarter of a plan, from the first day on."""
+    return play_on(opening(market, luck), plan)
+
+
+def play_on(books: Books, plan: Iterable[Decision]) -> Iterator[Quarter]:
+    """Yield each quarter of a plan that goes on from these books."""
     for decision in plan:
         quarter = played(books, decision)
         yield quarter

@@ -247,8 +247,8 @@ _MISTAKES = {
         letters_worn_out,
         0.4,
         to_say(
-            "{share:.0%} of your letters were at least the third in a row to the same customer. Each does "
-            "less than the one before."
+            "{share:.0%} of your letters were at least the third in a row to the same customer. They annoy, "
+            "and sell nothing."
         ),
     ),
 }

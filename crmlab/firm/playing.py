@@ -124,7 +124,7 @@ class Firm:
         promise : float
             What newcomers are promised, from 1 to 10; a 6 is what the service was worth on the first day.
         call, write, manage : Rule
-            Whom to call (60 yuan each), to write to (3), to give a manager (900; at most 20): `whom`.
+            Whom to call (40 yuan each), to write to (3), to give a manager (1,500; at most 20): `whom`.
 
         Returns
         -------

@@ -20,9 +20,9 @@ def spread(money: float, shares: dict[str, dict[str, float]]) -> dict[str, dict[
 
 EVENLY = {channel: dict.fromkeys(SEGMENTS, 1 / 9) for channel in CHANNELS}
 BY_WORTH = {
-    "online": {"small": 0.08, "middle": 0.22, "large": 0.06},
-    "fairs": {"small": 0.10, "middle": 0.22, "large": 0.08},
-    "partners": {"small": 0.08, "middle": 0.08, "large": 0.08},
+    "online": {"small": 0.08, "middle": 0.22, "large": 0.04},
+    "fairs": {"small": 0.10, "middle": 0.24, "large": 0.04},
+    "partners": {"small": 0.08, "middle": 0.16, "large": 0.04},
 }
 customers: Given = {
     "winning": spread(40_000, BY_WORTH),

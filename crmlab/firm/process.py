@@ -86,7 +86,7 @@ def play(market: Market, state: State, measures: Measures, seed: int) -> tuple[S
     mended = spoke & happens(word(Purpose.MENDED, who), behaviour.mending(measures.recovery, spoke.sum()))
 
     visit = 2 * luck.shares(word(Purpose.VISIT, who)) - 1
-    felt = level + visit + behaviour.remembered(failures, spoke, mended)
+    felt = level + visit + behaviour.remembered(failures, spoke, mended, letters[who])
     gap = felt - expected[who]
     here = np.bincount(market.segment[who], minlength=len(SEGMENTS))
     bound = behaviour.bond(measures.keeping, here)[market.segment[who]]
