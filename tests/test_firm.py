@@ -179,6 +179,14 @@ def test_what_is_handed_in_is_plain_values_that_can_be_played_again():
     )
 
 
+def test_the_lines_that_are_handed_in_make_the_same_game():
+    firm, again = Firm("lin", market="tests", quarters=3), Firm("lin", market="tests", quarters=3)
+    firm.see("customers")
+    firm.decide(call=whom("profit", most=20, segment="middle"), keeping={"small": 500}, promise=7)
+    exec(firm.as_code(), {"firm": again, "whom": whom})
+    assert again.plan == firm.plan
+
+
 # --- Fair, and named -----------------------------------------------------------------------------
 
 
