@@ -5,8 +5,9 @@
 #
 # You have led the firm in practice. Now you lead it for nine quarters, hand in your nine decisions, compute five numbers
 # from your game, and write a page to whoever leads the firm next.
-#
-# How it is graded:
+
+# %% [markdown]
+# ## How it is graded
 #
 # - **12 points for how far you come.** Your decisions are played again, with 20 lucks that nobody knows before. What counts
 #   is the mean of the customer equity that they reach, as a share of what the reference reaches with the same customers
@@ -121,7 +122,7 @@ check("firm-plan-listening", plan)
 #   over, reports cost nothing: `firm.see("customers")`.
 # - `satisfaction_error`: the standard error of the mean satisfaction in a survey on the last day.
 
-# %% answer="firm-numbers"
+# %% answer="firm-plan-numbers"
 five = {
     "plan": plan,
     "cash_value": None,
@@ -144,23 +145,23 @@ five = {
 }
 ### END SOLUTION
 
-# %% free="firm-numbers-try"
+# %% free="firm-plan-numbers-try"
 five
 
 # %% points=1
-check("firm-numbers-cash", five)
+check("firm-plan-cash", five)
 
 # %% points=1
-check("firm-numbers-lost", five)
+check("firm-plan-lost", five)
 
 # %% points=1
-check("firm-numbers-winning", five)
+check("firm-plan-winning", five)
 
 # %% points=1
-check("firm-numbers-losing", five)
+check("firm-plan-losing", five)
 
 # %% points=1
-check("firm-numbers-error", five)
+check("firm-plan-error", five)
 
 # %% [markdown]
 # ## 3 · A page to whoever leads the firm next

@@ -1,15 +1,19 @@
-"""Nine quarters: how far the plan comes, and which mistakes it avoids."""
+"""Nine quarters: how far the plan comes, which mistakes it avoids, and five numbers of the game."""
 
+from crmlab.exercises.firm import _numbers
 from crmlab.exercises.plans import AvoidsCheck, ScoreCheck
 from crmlab.language import to_say
 
 REREAD = to_say("“15 · The firm”: how a quarter goes, and what the debrief says")
-HINTS = (
-    "Do not begin with what to spend. Who leaves, who brings a profit, and what would hold those who do?",
-    "Buy the report \"customers\" once and put customers in order by profit; look at \"cohorts\" by channel.",
-    "Service first, so that what you win stays; then the channels and segments whose customers are worth "
-    "more than they cost; then calls to the best, of whom few say that something went wrong.",
-)  # fmt: skip
+HINTS = {
+    "": (
+        "Do not begin with what to spend. Who leaves, who brings a profit, and what would hold those who do?",
+        'Buy the report "customers" and put customers in order by profit; look at "cohorts" by channel.',
+        "Service first, so that what you win stays; then the channels and segments whose customers are worth "
+        "more than they cost; then calls to the best, of whom few say that something went wrong.",
+    ),
+    "numbers": _numbers.HINTS,
+}
 
 
 def _reaches(share: float) -> ScoreCheck:
@@ -44,3 +48,6 @@ listening = AvoidsCheck(
     dict,
     avoids=("reports_unused", "dropping_the_silent"),
 )
+
+cash, lost, winning = _numbers.cash, _numbers.lost, _numbers.winning
+losing, error = _numbers.losing, _numbers.error

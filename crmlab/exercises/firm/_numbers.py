@@ -8,11 +8,7 @@ from crmlab.exercises.plans import FromPlanCheck
 from crmlab.firm.game import Quarter
 from crmlab.firm.market import PLAYED
 from crmlab.firm.worth import RATE
-from crmlab.language import to_say
 
-REREAD = to_say(
-    "lesson 05, “Money that comes later”; lesson 03, on the share that leaves; lesson 11, on errors"
-)
 HINTS = (
     "All five follow from firm.see(\"books\") and, for the last two, from reports that are free once the "
     "game is over.",
