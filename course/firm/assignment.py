@@ -111,7 +111,7 @@ check("firm-plan-listening", plan)
 # %% [markdown]
 # ## 2 · Five numbers
 #
-# All of them are of **your** game, as you have just played it; do not round on the way.
+# All of them are of **your** game, as you have just played it. Do not round, or keep four decimals of a share.
 #
 # - `cash_value`: what the cash of the nine quarters was worth on the first day. A quarter's cash comes at its end; the
 #   discount rate is 2 % a quarter. What is still there at the end does not count here.

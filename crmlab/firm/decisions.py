@@ -191,14 +191,23 @@ def _by(options: tuple[str, ...], read: Any) -> Any:
 
 
 def _rule(name: str, value: Any) -> Rule | None:
-    if isinstance(value, Mapping):
-        value = whom(**{key: one for key, one in value.items() if key != "within"}, **value.get("within", {}))
-    if value is not None and not isinstance(value, Rule):
+    read = _of_data(value) if isinstance(value, Mapping) else value
+    if read is not None and not isinstance(read, Rule):
         sentence = said("{name} must be a rule, as whom(…) gives it; got {got}.", name=name, got=brief(value))
         raise BadTypeError(sentence)
-    if value and name == "manage":
-        _ACCOUNTS.validate("manage: most", value.most)
-    return value
+    if read and name == "manage":
+        _ACCOUNTS.validate("manage: most", read.most)
+    return read
+
+
+def _of_data(value: Mapping[str, Any]) -> Rule | Mapping:
+    """Return the rule that was written as JSON; what is none comes back as it is."""
+    own, within = {"by", "most", "lowest"}, value.get("within", {})
+    if not {"by", "most"} <= value.keys() <= own | {"within"} or not isinstance(within, Mapping):
+        return value
+    return whom(
+        **{name: value[name] for name in own & value.keys()}, **{str(one): within[one] for one in within}
+    )
 
 
 def _limits(name: str, value: Any) -> Any:
@@ -215,7 +224,7 @@ def _limits(name: str, value: Any) -> Any:
 
 
 def _reports(name: str, value: Any) -> tuple[str, ...]:
-    listed = (value,) if isinstance(value, str) else value
+    listed = value if isinstance(value, list | tuple) else (value,)
     return tuple(dict.fromkeys(Choice(tuple(REPORTS)).validate(name, one) for one in listed))
 
 

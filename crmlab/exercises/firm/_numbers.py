@@ -88,7 +88,7 @@ lost = FromPlanCheck(
     "you know which share of your customers left in a quarter, on average",
     dict,
     entry="lost_share",
-    tolerance=0.0006,
+    tolerance=0.00006,
     right=lambda played: float(_lost(played).sum() / _there(played).sum()),
     slips={
         "of_those_who_stayed": (
@@ -139,7 +139,7 @@ losing = FromPlanCheck(
     "you know which share of your customers cost more than they bring, on the last day",
     dict,
     entry="losing_share",
-    tolerance=0.0006,
+    tolerance=0.00006,
     right=lambda played: float((_profits(played) < 0).mean()),
     slips={
         "with_zero": (
