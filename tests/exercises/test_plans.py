@@ -88,6 +88,8 @@ def test_each_of_the_five_numbers_is_judged_by_the_game_that_was_played_and_its_
         assert verdict(f"firm-plan-{name}", given).right
         for slip, (sentence, wrong) in asked.slips.items():
             given[asked.entry] = wrong(played)
+            if abs(given[asked.entry] - asked.right(played)) <= asked.tolerance:
+                continue  # in this game it makes no difference
             found = verdict(f"firm-plan-{name}", given)
             assert (found.right, found.id, found.message) == (
                 False,
