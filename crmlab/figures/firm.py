@@ -42,7 +42,7 @@ def draw_books(books: pd.DataFrame) -> Drawing:
 
 def _draw_there(axes: Axes, books: pd.DataFrame) -> None:
     axes.plot(books["quarter"], books["customers"], "o-", color=BLUE, ms=4)
-    axes.set(title=said("customers"), ylim=(0, 1.15 * max(books["customers"].max(), 1)))
+    axes.set(title=said("number of customers"), ylim=(0, 1.15 * max(books["customers"].max(), 1)))
 
 
 def _draw_moved(axes: Axes, books: pd.DataFrame) -> None:
@@ -72,15 +72,15 @@ def _draw_money(axes: Axes, books: pd.DataFrame) -> None:
 def _over_quarters(axes: Axes, quarters: Sequence[int]) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.axvline(0.5, color=GREY, ls=":", lw=1)  # here the game begins
-    axes.set(xlabel=said("quarter"), xlim=(min(quarters) - 0.7, max(quarters) + 0.7))
+    axes.set(xlabel=said("quarter; the game begins with 1"), xlim=(min(quarters) - 0.7, max(quarters) + 0.7))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
 
 
 def _say_books(books: pd.DataFrame) -> str:
     last = books.iloc[-1]
     return said(
-        "Books until quarter {quarter}: {customers:,} customers, after {before:,} when the game began. In the "
-        "last quarter {won:,} were won and {lost:,} lost; {earned} earned, {spent} spent, {cash} cash.",
+        "Books until quarter {quarter}: {customers:,} customers, after {before:,} when the game began. In "
+        "the last quarter {won:,} were won and {lost:,} lost; {earned} earned, {spent} spent, {cash} cash.",
         quarter=last["quarter"],
         customers=last["customers"],
         before=books.loc[books["quarter"] == 0, "customers"].iloc[0],
@@ -134,7 +134,7 @@ def _draw_paths(axes: Axes, paths: Mapping[str, Sequence[float]], reference: Seq
             (len(path) - 1, path[-1]),
             (max(map(len, named.values())) - 0.75, place),
             va="center",
-            arrowprops={"arrowstyle": "-", "color": GREY, "lw": 0.6},
+            arrowprops={"arrowstyle": "-", "color": GREY, "lw": 0.6, "relpos": (0, 0.5)},
             annotation_clip=False,
         )
 
@@ -142,12 +142,13 @@ def _draw_paths(axes: Axes, paths: Mapping[str, Sequence[float]], reference: Seq
 def _spread(heights: Sequence[float], least: float) -> np.ndarray:
     """Return where names stand beside the ends of their lines: in the same order, and apart."""
     order = np.argsort(heights, kind="stable")
-    apart = np.asarray(heights, dtype=float)[order]
-    for place in range(1, len(apart)):
-        apart[place] = max(apart[place], apart[place - 1] + least)
-    apart -= max(apart[-1] - max(heights), 0) / 2
-    places = np.empty(len(apart))
-    places[order] = apart
+    up = np.asarray(heights, dtype=float)[order]
+    down = up.copy()
+    for place in range(1, len(up)):
+        up[place] = max(up[place], up[place - 1] + least)
+        down[-1 - place] = min(down[-1 - place], down[-place] - least)
+    places = np.empty(len(up))
+    places[order] = (up + down) / 2
     return places
 
 

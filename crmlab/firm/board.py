@@ -1,7 +1,7 @@
 """The firm under controls: what can be typed and pressed, and below it what came of it.
 
-Only the controls are a widget. Reports and the picture of the books are an ordinary output of the cell, updated
-in place, so that a saved notebook keeps them.
+Only the controls are a widget. Reports and the picture of the books are an ordinary output of the cell,
+updated in place, so that a saved notebook keeps them.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ class Session:
             return
         last = books.iloc[-1]
         self.board.says = said(
-            "Quarter {quarter} is played: {won} customers won, {lost} lost; {cash} earned beyond what was spent.",
+            "Quarter {quarter} is played: {won} customers won, {lost} lost; {cash} earned beyond what was "
+            "spent.",
             quarter=quarter,
             won=last["won"],
             lost=last["lost"],
@@ -153,9 +154,7 @@ def _left(cost: float | None) -> str:
     if cost is None:
         return said("A field holds what cannot be read.")
     if cost > BUDGET:
-        return said(
-            "{over} more than the budget of {budget}", over=money(cost - BUDGET), budget=money(BUDGET)
-        )
+        return said("{over} more than there is", over=money(cost - BUDGET))
     return said("{left} left of {budget}", left=money(BUDGET - cost), budget=money(BUDGET))
 
 

@@ -172,7 +172,7 @@ class Firm:
         is_mine = (kept.me, kept.market, kept.quarters) == (self.me, self.market, self.quarters)
         if not is_mine or any(one != other for one, other in zip(self.plan, kept.plan, strict=False)):
             sentence = said(
-                "{file} keeps another game, that of {me}; give another file, or go on with it by Firm.resume(…).",
+                "{file} keeps another game, of {me}; name another file, or go on with Firm.resume(…).",
                 file=repr(str(file)),
                 me=kept.me,
             )
