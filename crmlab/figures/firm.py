@@ -35,9 +35,15 @@ def draw_books(books: pd.DataFrame) -> Drawing:
         _draw_money(money, books)
         for axes in (there, moved, money):
             _over_quarters(axes, books["quarter"])
-        drawing.draw_without_rendering()
+        _lay_out(drawing)
     drawing.words = _say_books(books)
     return drawing
+
+
+def _lay_out(drawing: Drawing) -> None:
+    """Find the places once: that takes as long as to draw."""
+    drawing.draw_without_rendering()
+    drawing.set_layout_engine("none")
 
 
 def _draw_there(axes: Axes, books: pd.DataFrame) -> None:
@@ -110,7 +116,7 @@ def draw_class(
         lines, bars = drawing.subplots(1, 2, width_ratios=(3, 2))
         _draw_paths(lines, paths, reference)
         _draw_mistakes(bars, mistakes, len(paths))
-        drawing.draw_without_rendering()
+        _lay_out(drawing)
     drawing.words = _say_class(paths, reference, mistakes)
     return drawing
 

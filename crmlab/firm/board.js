@@ -7,7 +7,8 @@ const style = `
 .crmlab-board caption { text-align: left; font-weight: bold; }
 .crmlab-board :is(th, td) { padding: .1em .5em .1em 0; text-align: left; font-weight: normal; }
 .crmlab-board input { width: 6em; text-align: right; }
-.crmlab-board select { max-width: 17em; }
+.crmlab-board select { width: 13.5em; }
+.crmlab-board th { white-space: nowrap; }
 .crmlab-board .crmlab-wide { overflow-x: auto; }
 .crmlab-board .crmlab-row { display: flex; flex-wrap: wrap; gap: .3em .6em; align-items: center; margin: .3em 0; }
 .crmlab-board p { margin: .2em 0; }

@@ -53,6 +53,7 @@ class Session:
     def __init__(self, firm: Firm, file: str | Path | None = None) -> None:
         self.firm, self.file = firm, file
         self._output = None
+        self._books = (0, "")  # the quarter that is shown, and its picture: to draw takes most of the time
         last = firm._played[-1].decision if firm._played else Decision()
         self.board = Board(
             layout_of_fields=fields.layout(), values=fields.values_of(last), words=_words(), reports=[]
@@ -123,9 +124,15 @@ class Session:
         """Return what stands below the controls: the end of the game, the books, reports of this quarter."""
         firm = self.firm
         parts = [_end(firm)] if firm.is_over else []
-        parts.append(draw_books(firm.see("books"))._repr_html_())
+        parts.append(self._picture())
         parts += [report_page(name, firm.see(name)) for name in firm._bought]
         return f'{without_kernel()}<div class="crmlab-page">{"".join(parts)}</div>'
+
+    def _picture(self) -> str:
+        quarter = self.firm.quarter
+        if self._books[0] != quarter:
+            self._books = quarter, draw_books(self.firm.see("books"))._repr_html_()
+        return self._books[1]
 
 
 def _words() -> dict[str, str]:
