@@ -1,12 +1,12 @@
 // The firm under controls: tables of fields, reports to buy, and a button that plays the quarter. Python reads all fields.
 
 const style = `
-.crmlab-board { max-width: 62em; color: var(--jp-ui-font-color1, CanvasText); font-size: 1em; padding: .2em; }
+.crmlab-board { max-width: 66em; color: var(--jp-ui-font-color1, CanvasText); font-size: 1em; padding: .2em; }
 .crmlab-board :is(input, select, button) { font: inherit; margin: 0; }
 .crmlab-board table { border-collapse: collapse; margin: .5em 0; }
 .crmlab-board caption { text-align: left; font-weight: bold; }
 .crmlab-board :is(th, td) { padding: .1em .5em .1em 0; text-align: left; font-weight: normal; }
-.crmlab-board input { width: 6em; text-align: right; }
+.crmlab-board input { width: 5em; text-align: right; }
 .crmlab-board select { width: 13.5em; }
 .crmlab-board th { white-space: nowrap; }
 .crmlab-board .crmlab-wide { overflow-x: auto; }
@@ -15,7 +15,7 @@ const style = `
 .crmlab-board [role=status] { min-height: 1.5em; font-weight: bold; }
 .crmlab-board .crmlab-over { color: var(--jp-error-color1, #b00020); }
 .crmlab-board pre { user-select: all; background: var(--jp-layout-color2, #8883); padding: .3em .5em; margin: .3em 0;
-  white-space: pre-wrap; }
+  white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
 `;
 
 function render({ model, el }) {

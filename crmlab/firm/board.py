@@ -121,11 +121,11 @@ class Session:
         self.board.code = fields.code(self.board.values, self.firm._bought)
 
     def page(self) -> str:
-        """Return what stands below the controls: the end of the game, the books, reports of this quarter."""
+        """Return what stands below the controls: the end of the game, this quarter's reports, the books."""
         firm = self.firm
         parts = [_end(firm)] if firm.is_over else []
-        parts.append(self._picture())
         parts += [report_page(name, firm.see(name)) for name in firm._bought]
+        parts.append(self._picture())
         return f'{without_kernel()}<div class="crmlab-page">{"".join(parts)}</div>'
 
     def _picture(self) -> str:

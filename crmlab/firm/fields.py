@@ -153,7 +153,7 @@ def code(values: Values, bought: Sequence[str]) -> str:
         return ""
     rules = {name: _call(one) for name, one in arguments.items() if isinstance(one, Rule)}
     amounts = {name: one for name, one in arguments.items() if name not in rules}
-    lines = ["from crmlab.firm import whom"] if rules else []
+    lines = [f"from crmlab.firm import {whom.__name__}"] if rules else []
     lines += [f"firm.see({report!r})" for report in bought]
     return "\n".join([*lines, code_for("firm.decide", rules, amounts)])
 
