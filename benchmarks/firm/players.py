@@ -6,7 +6,8 @@ Which mistakes a player makes is known from what was put in, not from what the g
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crmlab.firm.decisions import Decision, decided, whom
@@ -25,16 +26,23 @@ class Player:
 def player(seed: int, share: float = 0.25) -> Player:
     """Draw a player who makes each mistake with a chance."""
     source = random.Random(seed)
-    makes = frozenset(name for name in OPERATORS if source.random() < share)
+    makes = {name for name in OPERATORS if source.random() < share}
     for alternatives in EXCLUDE:
-        makes -= set(source.sample(sorted(makes & alternatives), max(len(makes & alternatives) - 1, 0)))
+        both = sorted(makes & alternatives)
+        makes -= set(source.sample(both, max(len(both) - 1, 0)))
+    return Player(with_mistakes(seed, makes), frozenset(makes))
+
+
+def with_mistakes(seed: int, makes: Collection[str]) -> list[Decision]:
+    """Return the plan of a player who would be good without these mistakes."""
+    source = random.Random(f"{seed} habits")
     habits = _habits(source)
     if "reports_unused" in makes:
         habits["letters"] = 0  # a letter now and then would change the amounts
     plan = []
     for quarter in range(PLAYED):
         if "reports_unused" in makes:  # what the reports say moves nothing
-            source = random.Random(seed)
+            source = random.Random(f"{seed} again")
         given = _disturbed(source, habits, quarter)
         if source.random() < 0.3:
             given["reports"].append("survey")
@@ -42,7 +50,36 @@ def player(seed: int, share: float = 0.25) -> Player:
             if name in makes:
                 OPERATORS[name](given, source, quarter)
         plan.append(_within_budget(given))
-    return Player(plan, makes)
+    return plan
+
+
+def implied(mistake: str, makes: Collection[str]) -> bool:
+    """Return whether other mistakes of a player bring a mistake with them, so that no label holds."""
+    return mistake == "promise_above_delivery" and "winning_into_a_leak" in makes
+
+
+def varied(decision: Decision, source: random.Random) -> Decision:
+    """Return a decision whose amounts are each up to a sixth larger or smaller, and cost as much together."""
+    names = [(channel, segment) for channel, row in decision.winning.items() for segment in row]
+    names += [*decision.keeping, "service", "recovery"]
+    old = [_money(decision, name) for name in names]
+    new = [money * source.uniform(5 / 6, 7 / 6) for money in old]
+    money = dict(zip(names, (one * sum(old) / max(sum(new), 1) for one in new), strict=True))
+    return replace(
+        decision,
+        winning={
+            channel: {one: money[channel, one] for one in row} for channel, row in decision.winning.items()
+        },
+        keeping={segment: money[segment] for segment in decision.keeping},
+        service=money["service"],
+        recovery=money["recovery"],
+    )
+
+
+def _money(decision: Decision, name: str | tuple[str, str]) -> float:
+    if isinstance(name, tuple):
+        return decision.winning[name[0]][name[1]]
+    return decision.keeping[name] if name in decision.keeping else getattr(decision, name)
 
 
 def _habits(source: random.Random) -> dict[str, float]:

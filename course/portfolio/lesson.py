@@ -76,9 +76,9 @@ reveal("portfolio-ma-yan", paid_85.value)
 paid_85
 
 # %% [markdown]
-# **Read it.** 5.88 %: if the cost is 80, of a price of 85, 5 is left, and 5 of 85 is 5.88 % [computed]. So if less than
-# 5.88 % of the price is left now, 20 % off makes a loss. The five points are of the *list* price; the margin is a
-# share of the price *paid*.
+# **Read it.** 5.88 %: if the cost is 80, of a price of 85, 5 is left, and 5 of 85 is 5.88 % [computed]. So if less
+# than 5.88 % of the price is left now, 20 % off makes a loss. The five points are of the *list* price; the margin
+# is a share of the price *paid*.
 
 # %%
 picture(portfolio.discounted_margin, list_price=100, unit_cost=80, discount=0.15)
@@ -103,8 +103,8 @@ reveal("portfolio-sixth", ankangkang.value)
 ankangkang
 
 # %% [markdown]
-# **Read it.** From a margin of ¥59,361 go ¥83,952 of hours and ¥5,952 of waiting: −¥30,544 is left [computed]. For
-# sales it is a VIP, for finance a loss. Neither is wrong: they read different lines.
+# **Read it.** From a margin of ¥59,361 go ¥83,952 of hours and ¥5,952 of waiting: −¥30,544 is left (all rounded)
+# [computed]. For sales it is a VIP, for finance a loss. Neither is wrong: they read different lines.
 
 # %%
 guess("portfolio-losers")
@@ -130,8 +130,7 @@ base.nlargest(6, "sales")[["name", "sales", "margin", "profit", "place"]].round(
 
 # %% [markdown]
 # **Read it.** 0.81 with the margin, 0.60 with the profit [computed]. The first four by sales are the first four by
-# profit; the sixth is number 176 of 177. So each name on a list by sales needs a second look. The source does not
-# tell the profit of Ma Yan's client.
+# profit; the sixth is number 176 of 177. The source does not tell the profit of Ma Yan's client.
 
 # %% [markdown]
 # ### How much is 80/20
@@ -200,7 +199,8 @@ small = base[by_sales == "D"]
 f"profit ¥{small['profit'].sum():,.0f}, {(small['profit'] < 0).sum()} lose, mean margin ¥{small['margin'].mean():,.0f}"
 
 # %% [markdown]
-# **Read it.** No: together they bring a profit of ¥88,924. 23 of the 88 lose money, 65 do not [computed].
+# **Read it.** No: these 88, the last *by sales*, together bring a profit of ¥88,924; 23 of them lose money
+# [computed]. (The 88 that take 4.5 % away are the last *by profit*.)
 #
 # **ABC analysis** (ABC 分析法) cuts by value instead: A is whoever begins below 80 % of the running total, B below
 # 95 %; these cuts are common practice. Dickie (1951) sorted goods in stock so [published]; the picture in the source
@@ -228,12 +228,13 @@ pd.Series(portfolio.tiers(base["sales"], shares=[0.01, 0.04, 0.15, 0.80])).value
 # today's value of the profit if a customer goes on as now. **Growth potential** (客户增值潜力) is today's value of the
 # *extra* profit, if you find a suitable way [source document]. Your sales people have estimated your share of
 # each customer's transport [invented]; the rest is bought elsewhere. If it brought the same margin rate as what you
-# carry now [invented], your margin on it would be:
+# carry now [invented], your margin on all of it would be:
 
 # %%
 ours = firm.potential.set_index("customer_id")["share_of_wallet"].reindex(base.index)
 base["elsewhere"] = base["margin"] * (1 / ours - 1)
 cells = portfolio.value_matrix(base["margin"], base["elsewhere"])
+f"¥{base['elsewhere'].sum():,.0f}"
 
 # %% [markdown]
 # We take one year's margin for both axes, cut at the medians; the cost to serve comes as a third yardstick below.
@@ -270,8 +271,8 @@ pd.crosstab(cells, with_future, rownames=["potential"], colnames=["future value"
 # One source calls cell I “abandon”, and its customers below zero [source document]. Is low below zero? Peppers
 # and Rogers (1997) [published] ask three things: *actual value* (实际价值), *strategic value* (战略价值: what he would
 # bring if fully developed), and the cost to serve. Of a **below-zero customer** (负值客户), neither of the two values
-# covers the cost to serve. Of the others, a most valuable customer (MVC) has at least the median left after it; if
-# not, a most growable one (MGC) has at least the median to gain.
+# covers the cost to serve. Of the others, a most valuable customer (MVC) has at least their median left after it; if
+# not, a most growable one (MGC) has at least their median to gain.
 
 # %% rows="SEG-01 SEG-02"
 strategic, serve = base["margin"] + base["elsewhere"], base["margin"] - base["profit"]
@@ -282,9 +283,10 @@ pd.crosstab(stands["cell"], stands["type"])
 
 # %% [markdown]
 # **Read it.** Of the 69 in cell I, 17 are below zero, and 52 are not, though some of these lose money today: low is
-# not below zero. And high is not above zero: in cell IV, “gold”, one is below zero [computed]. Ankangkang is in cell
-# IV, too, and most growable: with all that it buys elsewhere, its margin would cover today's cost to serve. But
-# growth is a wish until somebody acts, and acting has a price (a sum stands in *More*).
+# not below zero. Two are even most valuable: they need so little service that the median or more is left. And high
+# is not above zero: in cell IV, “gold”, one is below zero [computed]. Ankangkang is in cell IV, too, and most
+# growable: with all that it buys elsewhere, its margin would cover today's cost to serve. But growth is a wish
+# until somebody acts, and acting has a price (a sum stands in *More*).
 
 # %% [markdown]
 # ### What dropping saves
@@ -311,7 +313,7 @@ pd.Series({"margin": lost, "hours": hours, "waiting": waiting}).round()
 # [computed]. So first change what is costly (fewer calls, another channel), then put a price on it, and part
 # last.
 #
-# A price has a cost, too. A source document warns of “the predicament of First Chicago”, without detail [source
+# A price has a cost, too. A source document warns of “the predicament (困境) of First Chicago”, without detail [source
 # document]. In 1995 the bank asked many customers for 3 dollars for a visit to a teller (the person behind the
 # counter), if their accounts held little (Schmeltzer 1995); after an outcry it softened the terms (American Banker
 # 1995) [published]. We found no figures of what it earned and lost. In your branch: a yearly fee of ¥500 for each of
@@ -337,9 +339,9 @@ practice("portfolio-saved")
 # %% [markdown]
 # ### Whom to choose first
 #
-# Success begins with the choice of customers: do the right thing, then do it right; otherwise, the more you
-# invest, the more you lose [source document]. Your team has 40 hours a year left. These six buy most from
-# others, in margin. Say that you win a tenth of it, and that each yuan of margin takes as many hours as now [invented].
+# Success begins with the choice of customers: do the right thing, then do it right; otherwise, the more you invest,
+# the more you lose [source document]. Your team has 40 hours a year left. These six buy most from others, in
+# margin. Say that you win a tenth of it, and that each yuan of margin takes as many hours as now [invented].
 # (Lesson 01 had three requests and the same rule.)
 
 # %% rows="SEG-33"
@@ -389,9 +391,9 @@ explore("portfolio-whale", hourly_cost=120, rate=0.08)
 #
 # <details><summary>Compare your answers</summary>
 #
-# All numbers here are [computed]. 1: At ¥160 43 lose money, at ¥170 it is 47. 2: 70.1 %, in place of 85.5 %.
-# Profit is now the margin, and nobody loses. The best 36 by profit bring 85.5 % of the profit and at most 70.1 % of
-# the margin: the cost to serve takes a smaller share of their margin than of the others'.
+# All numbers here are [computed]. 1: Between ¥160 and ¥170: at ¥160 43 lose money, at ¥170 47. 2: 70.1 %, in place
+# of 85.5 %. Profit is now the margin, and nobody loses. The best 36 by profit bring 85.5 % of the profit and at
+# most 70.1 % of the margin: the cost to serve takes a smaller share of their margin than of the others'.
 #
 # </details>
 
@@ -406,8 +408,7 @@ for price in [60, 120, 150]:
     print(f"¥{price} an hour: {(profit < 0).sum()} lose money")
 
 # %% [markdown]
-# 19, 34, 40 [computed]. Who loses at ¥120 and not at ¥60 loses by
-# our price of an hour.
+# 19, 34, 40 [computed]. Who loses at ¥120 and not at ¥60 loses by our price of an hour.
 #
 # **Is it the right record of cost?** The branch has a second one: what single orders, calls, special deliveries,
 # invoices and returns cost. Take that in place of the hours, not on top of them.
@@ -508,7 +509,7 @@ gain = value.expected_gain(chance=[0.2, 0.05], payoff=6000, cost=600)
 pd.Series(gain, index=["1 in 5", "1 in 20"]).round()
 
 # %% [markdown]
-# **Read it.** +¥600, or −¥300 [computed]: it pays from one in ten on.
+# **Read it.** +¥600, or −¥300 [computed]: it pays if the chance is above one in ten.
 #
 # ### Next year, next month
 #

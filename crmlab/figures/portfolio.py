@@ -14,6 +14,7 @@ from crmlab import portfolio
 from crmlab.declared import names
 from crmlab.figures.chart import LIGHT, RED, Chart, Points, Shown, in_money
 from crmlab.figures.picture import BLUE, GREY, ORANGE, Picture, on_axis
+from crmlab.language import said
 
 _CELLS = {"I": (0.02, 0.03), "II": (0.02, 0.97), "III": (0.98, 0.03), "IV": (0.98, 0.97)}
 
@@ -118,7 +119,8 @@ class Matrix(Picture):
         self.cuts[1].set_ydata([seen[1], seen[1]])
         counts = {cell: int(np.sum(value == cell)) for cell in _CELLS}
         for text, (cell, count) in zip(self.cells, counts.items(), strict=True):
-            text.set_text(f"{cell} {names.word('classes', f'cells.{cell}').label}: {count}")
+            label = f"{cell} {names.word('classes', f'cells.{cell}').label}"
+            text.set_text(said("{label}: {told}", label=label, told=count))
         moved = np.sum(value != portfolio.value_matrix(current, potential))
         return {
             "headline": "; ".join(f"{cell}: {count}" for cell, count in counts.items()),

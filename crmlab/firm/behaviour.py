@@ -54,7 +54,7 @@ def failing(level: float) -> float:
 
 
 def ordering(rate: np.ndarray, letters: np.ndarray, managed: np.ndarray) -> np.ndarray:
-    """Mean of the orders of a quarter: *letters* are those in a row, of which the second does half as much."""
+    """Mean of the orders of a quarter: of *letters* in a row the second does half as much as the first."""
     written = 1 + _LETTER * ((letters > 0) & (letters <= _LETTERS)) / np.maximum(letters, 1)
     return rate * written * np.where(managed, _MANAGED_ORDERS, 1)
 

@@ -114,7 +114,7 @@ class Session:
         self._count()
 
     def _count(self) -> None:
-        """Say what is left of the budget, and what the plain calls are."""
+        """Say what is left of the budget, and what the plain call is."""
         cost = fields.cost(self.board.values, self.firm._bought)
         self.board.over = cost is not None and cost > BUDGET
         self.board.left = _left(cost)
@@ -141,7 +141,7 @@ def _words() -> dict[str, str]:
         "board": said("The firm"),
         "decide": said("Decide the quarter"),
         "reports": said("Reports of this quarter:"),
-        "plain": said("The same as plain calls:"),
+        "plain": said("The same as a plain call:"),
     }
 
 

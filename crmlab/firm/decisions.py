@@ -37,7 +37,7 @@ _ACCOUNTS = Quantity("", 1, 20, format=",.0f", whole=True)
 _ANY = Quantity()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rule:
     """Whom to reach: at most so many, the largest by a column first, of those within limits."""
 
@@ -45,6 +45,10 @@ class Rule:
     most: int
     lowest: bool = False
     within: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        asked = {"most": self.most, **({"lowest": True} if self.lowest else {}), **self.within}
+        return f"whom({self.by!r}, {', '.join(f'{name}={value!r}' for name, value in asked.items())})"
 
     @property
     def columns(self) -> set[str]:
@@ -79,7 +83,7 @@ def whom(by: str, most: int, *, lowest: bool = False, **within: Any) -> Rule:
     Examples
     --------
     >>> whom("profit", most=100, recency=(2, None))
-    Rule(by='profit', most=100, lowest=False, within={'recency': (2.0, None)})
+    whom('profit', most=100, recency=(2.0, None))
     """
     numbers = Choice(tuple(name for name in COLUMNS if name not in _WORDS))
     return Rule(
@@ -119,6 +123,12 @@ class Decision:
     def as_data(self) -> dict[str, Any]:
         """Return it as JSON has it."""
         return asdict(self)
+
+    def as_code(self, firm: str) -> str:
+        """Return the line that decides this of a firm with that name; what is nothing is left out."""
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        said_so = [f"{name}={value!r}" for name, value in given.items() if value]
+        return f"{firm}.decide({', '.join(said_so)})"
 
 
 def decided(**given: Any) -> Decision:

@@ -7,7 +7,6 @@ from typing import Any
 
 from crmlab.declared.numbers import typed_number
 from crmlab.errors import BadTypeError, BadValueError
-from crmlab.explorers.controls import code_for
 from crmlab.firm.decisions import COLUMNS, PRICES, Decision, Rule, whom
 from crmlab.firm.market import CHANNELS, SEGMENTS
 from crmlab.firm.words import column, money, name_of
@@ -146,20 +145,10 @@ def cost(values: Values, bought: Sequence[str]) -> float | None:
 
 
 def code(values: Values, bought: Sequence[str]) -> str:
-    """Return the plain calls that do what the board does; nothing while no call can be made of it."""
+    """Return the plain call that does what the board does; nothing while none can be made of it."""
     try:
-        arguments = given(values)
+        decision = Decision(**given(values), reports=tuple(bought))
     except (TypeError, ValueError):
         return ""
-    rules = {name: _call(one) for name, one in arguments.items() if isinstance(one, Rule)}
-    amounts = {name: one for name, one in arguments.items() if name not in rules}
-    lines = [f"from crmlab.firm import {whom.__name__}"] if rules else []
-    lines += [f"firm.see({report!r})" for report in bought]
-    return "\n".join([*lines, code_for("firm.decide", rules, amounts)])
-
-
-def _call(rule: Rule) -> str:
-    lowest = {"lowest": "True"} if rule.lowest else {}
-    within = {name: repr(asked) for name, asked in rule.within.items()}
-    rest = {"most": repr(rule.most), **lowest, **within}
-    return f"whom({rule.by!r}, {', '.join(f'{name}={value}' for name, value in rest.items())})"
+    imported = [f"from crmlab.firm import {whom.__name__}"] if decision.rules else []
+    return "\n".join([*imported, decision.as_code("firm")])

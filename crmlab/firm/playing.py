@@ -180,6 +180,10 @@ class Firm:
         if (len(kept._played), len(kept._bought)) > (len(self._played), len(self._bought)):
             self._played, self._bought = kept._played, kept._bought
 
+    def as_code(self) -> str:
+        """Return the decisions so far as the lines that make them again, to be printed and handed in."""
+        return "\n".join(one.decision.as_code("firm") for one in self._played)
+
     def result(self) -> scoring.Result:
         """Return what the game came to, and how that compares with the reference, once it is over."""
         if not self.is_over:

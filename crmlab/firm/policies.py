@@ -44,7 +44,7 @@ everybody: Given = {
     "write": whom("tenure", most=2_500),
 }
 products: Given = {
-    "winning": spread(80_000, {channel: {"large": 1 / 3} for channel in CHANNELS}),
+    "winning": spread(70_000, {channel: {"large": 1 / 3} for channel in CHANNELS}),
     "promise": 8.5,
     "manage": whom("sales", most=15),
     "reports": ("customers",),
