@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class Firm:
         self._opening = opening(seed_of("market", self.market), self._luck)
         self._played: list[Quarter] = []
         self._bought: tuple[str, ...] = ()
+        self._watching: Callable[[], None] | None = None  # the board, which also shows what plain calls do
 
     def __repr__(self) -> str:
         if self.is_over:
@@ -106,8 +108,9 @@ class Firm:
         Choice(("books", *REPORTS)).validate("report", report)
         if report == "books":
             return scoring.books(self._now, [one.spent for one in self._played])
-        if not self.is_over:
-            self._bought = tuple(dict.fromkeys((*self._bought, report)))
+        if not self.is_over and report not in self._bought:
+            self._bought = (*self._bought, report)
+            self._tell()
         return self._now.cohorts() if report == "cohorts" else self._now.table(report)
 
     def decide(self, **decision: Any) -> pd.DataFrame:
@@ -137,11 +140,45 @@ class Firm:
             )
         bought = dict.fromkeys((*self._bought, *decision.pop("reports", ())))
         self._play(decided(**decision, reports=tuple(bought)))
+        self._tell()
         return self.see("books")
 
     def _play(self, decision: Decision) -> None:
         self._played.append(played(self._now, decision))
         self._bought = ()
+
+    def _tell(self) -> None:
+        if self._watching:
+            self._watching()
+
+    def board(self, file: str | Path | None = None) -> None:
+        """Play under controls; plain calls and the board are two faces of one game.
+
+        Parameters
+        ----------
+        file : str or path, optional
+            Where the game is kept after each step. What the file holds of this game is taken up, so the same
+            cell goes on after the kernel was stopped.
+        """
+        from crmlab.firm.board import Session
+
+        if file is not None and Path(file).exists():
+            self._take_up(file)
+        Session(self, file).display()
+
+    def _take_up(self, file: str | Path) -> None:
+        """Go on where a file has this game, unless this one is further."""
+        kept = Firm.resume(file)
+        is_mine = (kept.me, kept.market, kept.quarters) == (self.me, self.market, self.quarters)
+        if not is_mine or any(one != other for one, other in zip(self.plan, kept.plan, strict=False)):
+            sentence = said(
+                "{file} keeps another game, of {me}; name another file, or go on with Firm.resume(…).",
+                file=repr(str(file)),
+                me=kept.me,
+            )
+            raise BadValueError(sentence)
+        if (len(kept._played), len(kept._bought)) > (len(self._played), len(self._bought)):
+            self._played, self._bought = kept._played, kept._bought
 
     def as_code(self) -> str:
         """Return the decisions so far as the lines that make them again, to be printed and handed in."""

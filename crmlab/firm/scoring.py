@@ -14,11 +14,11 @@ import pandas as pd
 
 from crmlab.firm.books import Books
 from crmlab.firm.decisions import Decision, decided
-from crmlab.firm.game import Equity, equity, play_through
+from crmlab.firm.game import Equity, Quarter, equity, play_through
 from crmlab.firm.luck import seed_of
 from crmlab.firm.market import PAST, Market
 from crmlab.firm.process import USUALLY_SPENT, Lived
-from crmlab.firm.worth import RATE
+from crmlab.firm.worth import RATE, rest_value
 from crmlab.language import said
 
 HIDDEN = 20  # lucks over which a plan is graded
@@ -91,6 +91,23 @@ def reference_plan(quarters: int) -> tuple[Decision, ...]:
 def reference_equity(market: int, luck: int, quarters: int) -> float:
     """Return what the reference reaches in a market, with a luck."""
     return equity(play_through(market, luck, reference_plan(quarters))).total
+
+
+def path(quarters: Sequence[Quarter]) -> list[float]:
+    """Return what a game was worth on its first day, as seen then and after each of its quarters; yuan.
+
+    That is the cash so far, and the value of those who are there: the last one is the equity reached.
+    """
+    first = quarters[0].before
+    return [rest_value(first.market, first.state)] + [
+        equity(quarters[:count]).total for count in range(1, len(quarters) + 1)
+    ]
+
+
+@lru_cache(maxsize=256)
+def reference_path(market: int, luck: int, quarters: int) -> tuple[float, ...]:
+    """Return the path of the reference in a market, with a luck."""
+    return tuple(path(list(play_through(market, luck, reference_plan(quarters)))))
 
 
 def hidden_lucks(key: str, count: int = HIDDEN) -> list[int]:
