@@ -266,3 +266,11 @@ def test_the_first_day_is_the_same_for_a_whole_class():
     ours, theirs = (opening(MARKET, seed_of("luck", name)) for name in ("ours", "theirs"))
     assert (ours.state.here == theirs.state.here).all()
     assert (ours.column("sales") == theirs.column("sales")).all()
+
+
+def test_a_debrief_before_the_end_is_refused_and_after_it_tells_all_in_sentences():
+    with pytest.raises(ValueError, match="Quarter 1 of 9 is still to be decided"):
+        Firm("lin", market="tests").debrief()
+    told = [*played_firm().debrief().sentences()]
+    assert any("would have gained" in one for one in told)
+    assert any("Report 'customers'" in one for one in told)

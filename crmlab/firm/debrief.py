@@ -6,8 +6,8 @@ alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,57 @@ from crmlab.firm import behaviour
 from crmlab.firm.decisions import REPORTS, Decision
 from crmlab.firm.game import Quarter, equity, play_on
 from crmlab.firm.market import CHANNELS, SEGMENTS
+from crmlab.firm.mistakes import found
 from crmlab.firm.scoring import reference_plan
+from crmlab.language import said
 
+_TOLD = 3  # decisions that are told in words
 PARTS = tuple(one.name for one in fields(Decision) if one.name != "reports")
+
+
+@dataclass(frozen=True, repr=False)
+class Debrief:
+    """What is learned of a game that is over.
+
+    Attributes
+    ----------
+    mistakes : tuple of str
+        The strategic mistakes that were made, a sentence each.
+    decisions, reports, truth : pandas.DataFrame
+        As the functions of these names give them.
+    """
+
+    mistakes: tuple[str, ...]
+    decisions: pd.DataFrame
+    reports: pd.DataFrame
+    truth: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return "\n".join(self.sentences())
+
+    def sentences(self) -> Iterator[str]:
+        """Yield the mistakes, what the dearest decisions cost, and what each report was worth."""
+        yield from self.mistakes or [said("None of the strategic mistakes was made.")]
+        for one in self.decisions.head(_TOLD).itertuples():
+            yield said(
+                "Quarter {quarter}, {part}: decided as the reference does, it would have gained {gain:,}.",
+                quarter=one.quarter,
+                part=one.part,
+                gain=one.gain,
+            )
+        for one in self.reports.itertuples():
+            yield said(
+                "Report {report}: it cost {cost:,}, and the rules that asked for it brought {gain:,} beyond that.",
+                report=repr(one.report),
+                cost=one.cost,
+                gain=one.gain,
+            )
+
+
+def debriefed(quarters: Sequence[Quarter]) -> Debrief:
+    """Return all that is learned of a game."""
+    made = tuple(str(one) for one in found(quarters))
+    return Debrief(made, decisions(quarters), reports(quarters), truth(quarters))
 
 
 def decisions(quarters: Sequence[Quarter]) -> pd.DataFrame:

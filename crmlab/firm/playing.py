@@ -14,6 +14,7 @@ from crmlab.errors import BadTypeError, BadValueError
 from crmlab.files import write_whole
 from crmlab.firm import scoring
 from crmlab.firm.books import Books
+from crmlab.firm.debrief import Debrief, debriefed
 from crmlab.firm.decisions import BUDGET, REPORTS, Decision, decided
 from crmlab.firm.game import Quarter, equity, opening, played
 from crmlab.firm.luck import seed_of
@@ -195,6 +196,11 @@ class Firm:
             raise BadValueError(sentence)
         reference = scoring.reference_equity(self._opening.market.seed, self._luck, self.quarters)
         return scoring.Result(equity(self._played), reference)
+
+    def debrief(self) -> Debrief:
+        """Return what a game that is over teaches: mistakes, dear decisions, worth of reports, the truth."""
+        self.result()  # which says so if it is not over
+        return debriefed(self._played)
 
     def save(self, file: str | Path) -> None:
         """Keep the game in a file, to go on with `Firm.resume`."""
