@@ -56,7 +56,8 @@ class Debrief:
             )
         for one in self.reports.itertuples():
             yield said(
-                "Report {report}: it cost {cost:,}, and the rules that asked for it brought {gain:,} beyond that.",
+                "Report {report}: it cost {cost:,}, and the rules that asked for it brought {gain:,} beyond "
+                "that.",
                 report=repr(one.report),
                 cost=one.cost,
                 gain=one.gain,
