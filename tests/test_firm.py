@@ -273,4 +273,4 @@ def test_a_debrief_before_the_end_is_refused_and_after_it_tells_all_in_sentences
         Firm("lin", market="tests").debrief()
     told = [*played_firm().debrief().sentences()]
     assert any("would have gained" in one for one in told)
-    assert any("Report 'customers'" in one for one in told)
+    assert any("Report customers" in one for one in told)

@@ -18,6 +18,7 @@ from crmlab.firm.game import Quarter, equity, play_on
 from crmlab.firm.market import CHANNELS, SEGMENTS
 from crmlab.firm.mistakes import found
 from crmlab.firm.scoring import reference_plan
+from crmlab.firm.words import name_of
 from crmlab.language import said
 
 _TOLD = 3  # decisions that are told in words
@@ -51,14 +52,14 @@ class Debrief:
             yield said(
                 "Quarter {quarter}, {part}: decided as the reference does, it would have gained {gain:,}.",
                 quarter=one.quarter,
-                part=one.part,
+                part=name_of(one.part),
                 gain=one.gain,
             )
         for one in self.reports.itertuples():
             yield said(
                 "Report {report}: it cost {cost:,}, and the rules that asked for it brought {gain:,} beyond "
                 "that.",
-                report=repr(one.report),
+                report=name_of(one.report),
                 cost=one.cost,
                 gain=one.gain,
             )

@@ -16,6 +16,11 @@ _NAMES = {
     "survey": to_say("survey"),
     "complaints": to_say("complaints"),
     "cohorts": to_say("cohorts"),
+    "winning": to_say("winning"),
+    "keeping": to_say("keeping"),
+    "service": to_say("service"),
+    "recovery": to_say("recovery"),
+    "promise": to_say("promise"),
     "call": to_say("call"),
     "write": to_say("write to"),
     "manage": to_say("give a manager"),
@@ -52,7 +57,7 @@ _MISTAKES = {
 
 
 def name_of(key: str) -> str:
-    """Return what a segment, a channel, a report or a rule is called."""
+    """Return what a segment, a channel, a report or a part of a decision is called."""
     return said(_NAMES[key])
 
 
