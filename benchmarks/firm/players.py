@@ -35,20 +35,20 @@ def player(seed: int, share: float = 0.25) -> Player:
 
 def with_mistakes(seed: int, makes: Collection[str]) -> list[Decision]:
     """Return the plan of a player who would be good without these mistakes."""
-    source = random.Random(f"{seed} habits")
+    source, slips = random.Random(f"{seed} habits"), random.Random(f"{seed} mistakes")
     habits = _habits(source)
     if "reports_unused" in makes:
         habits["letters"] = 0  # a letter now and then would change the amounts
     plan = []
     for quarter in range(PLAYED):
         if "reports_unused" in makes:  # what the reports say moves nothing
-            source = random.Random(f"{seed} again")
+            source, slips = random.Random(f"{seed} again"), random.Random(f"{seed} and again")
         given = _disturbed(source, habits, quarter)
         if source.random() < 0.3:
             given["reports"].append("survey")
         for name in OPERATORS:
             if name in makes:
-                OPERATORS[name](given, source, quarter)
+                OPERATORS[name](given, slips, quarter)
         plan.append(_within_budget(given))
     return plan
 
@@ -195,6 +195,7 @@ OPERATORS = {
 EXCLUDE = (
     {"sales_for_profit", "saving_everybody", "dropping_the_silent"},
     {"averages", "winning_into_a_leak", "cheapest_customers"},
+    {"saving_everybody", "winning_into_a_leak"},
 )
 
 
