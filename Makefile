@@ -63,6 +63,7 @@ bench: $(VENV)/engines
 	$(BIN)/python benchmarks/explorers.py
 	$(BIN)/python benchmarks/purchases.py
 	$(BIN)/python benchmarks/robustness.py
+	$(BIN)/python benchmarks/firm
 	$(BIN)/python benchmarks/scale
 	$(BIN)/python benchmarks/grading
 

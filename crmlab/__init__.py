@@ -52,7 +52,7 @@ FLOORS = (
     ("grading",),
     ("exercises",),
     ("concepts", "sandbox"),
-    ("explorers",),
+    ("explorers", "firm"),
     ("figures", "scaling"),
     ("TOPICS",),
     ("datasets", "frames"),

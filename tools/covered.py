@@ -32,7 +32,7 @@ def coverage_page(root: Path) -> str:
     rows, places = all_rows(root), taught(root)
     computed = sum(bool(calculators_in(row)) for row in rows.values())
     parts = [HEAD.format(rows=len(rows), computed=computed)]
-    for unit in authored.topics(root):
+    for unit in (one for one in authored.topics(root) if one.has("rows", root)):
         _require_carriers(unit.place("rows"), rows_of(unit.name, root))
         lines = [
             (key, row["en"], row["zh"], row["kind"], _carriers(row), ", ".join(places[key]) or "–")

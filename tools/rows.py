@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 @functools.cache
 def rows_of(topic: str, root: Path = ROOT) -> dict[str, dict]:
     """Return the rows of a topic by their numbers."""
-    return authored.read(root / "course" / topic / "rows.toml")["rows"]
+    path = root / "course" / topic / "rows.toml"
+    return authored.read(path)["rows"] if path.is_file() else {}
 
 
 def all_rows(root: Path = ROOT) -> dict[str, dict]:

@@ -64,6 +64,7 @@ class Check:
     """
 
     nothing: ClassVar[str] = to_say("is still None")  # what is said of an answer that is None
+    asks_who: ClassVar[bool] = False  # whether what is right hangs on the name itself, not on drawn numbers
 
     says: str
     reference: Callable[..., Any]
@@ -97,6 +98,14 @@ class Check:
     def of(self, inputs: Mapping[str, Any]) -> Check:
         """Return the check for these inputs, where what is asked hangs on them."""
         return self
+
+    def asked_of(self, me: str, key: bytes | None) -> dict[str, Any]:
+        """Return the inputs of a check without numbers: of some the name, and the key if it is graded."""
+        return {}
+
+    def judged(self, replies: Sequence[Any]) -> Any:
+        """Return a verdict where a check does not compare an answer with the right one."""
+        return None
 
     def told(self, verdict: Any) -> tuple[str, ...]:
         """Return what feedback says of a verdict, whether the answer is right or not."""

@@ -27,8 +27,8 @@ from crmlab.sandbox import student
 
 _HOME = Path(crmlab.__file__).resolve().parent
 _TOPICS = frozenset(crmlab.TOPICS) - {"datasets"}
-_ALWAYS = ("datasets", "declared", "errors", "files", "frames", "intake", "language", "sandbox")
-_DATA = ("cdnow", "complete_journey")
+_ALWAYS = ("datasets", "declared", "errors", "files", "firm", "frames", "intake", "language", "sandbox")
+_DATA = ("cdnow", "complete_journey", "firm.json")
 _STANDING_IN = "|".join(
     name for name, made in vars(student).items() if inspect.isfunction(made) and name in crmlab.__all__
 )

@@ -101,7 +101,7 @@ class Answered:
         return asked.step(self._assignment.key, student) if asked else Step(source=self.cells[place].source)
 
     def _verdict(self, ran: Ran, place: int) -> Verdict:
-        return verdict_of(self.asked[place], ran, place, self._names)
+        return verdict_of(self.asked[place], ran, place, self._names, self._assignment.key)
 
     def called(self, place: int) -> str:
         """Return what the cell at a place is called in a sentence."""

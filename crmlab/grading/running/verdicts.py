@@ -136,7 +136,7 @@ def not_yet(sentence: str) -> NotebookNode:
     return error_output(NotYet.__name__, sentence, [sentence])
 
 
-def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verdict:
+def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str], key: bytes) -> Verdict:
     """Return the verdict on what came back for the graded cell at a place.
 
     Parameters
@@ -149,6 +149,8 @@ def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verd
         The cell's place.
     names : sequence of str
         The names by which the student's own numbers may be drawn.
+    key : bytes
+        The course key.
     """
     if place in ran.stopped:
         return judge(asked.check, ran.stopped[place]) if ran.stopped[place] else _not_confirmed(asked)
@@ -161,7 +163,7 @@ def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str]) -> Verd
         clause = to_say("there is no {name}; the cell that makes it did not get to its end.")
         return refused(said(clause, name=asked.name), "missing")
     if not asked.is_of_function:
-        verdicts = [_judged(asked, sent, me) for me in names]
+        verdicts = [_judged(asked, sent, me, key) for me in names]
         return next((verdict for verdict in verdicts if verdict.right), verdicts[0])
     if place not in ran.replies:
         return no_function(readable(sent.get("kind"), 60) or said("nothing that can be called"))
@@ -175,9 +177,11 @@ def _remembering(check: Check) -> Check:
     return remembering(check, _MOST_REMEMBERED)
 
 
-def _judged(asked: Asked, sent: dict, me: str) -> Verdict:
+def _judged(asked: Asked, sent: dict, me: str, key: bytes) -> Verdict:
     value = value_of(sent)
-    return judge(asked.check, [Reply(inputs, value) for inputs in inputs_of(asked.task, asked.check, me)])
+    return judge(
+        asked.check, [Reply(inputs, value) for inputs in inputs_of(asked.task, asked.check, me, key)]
+    )
 
 
 def _confirmed(verdict: Verdict, asked: Asked, hidden: Sequence[Reply] | None) -> Verdict:

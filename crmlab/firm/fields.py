@@ -1,0 +1,154 @@
+"""The fields of the board: which there are, and how what stands in them becomes a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crmlab.declared.numbers import typed_number
+from crmlab.errors import BadTypeError, BadValueError
+from crmlab.firm.decisions import COLUMNS, PRICES, Decision, Rule, whom
+from crmlab.firm.market import CHANNELS, SEGMENTS
+from crmlab.firm.words import column, money, name_of
+from crmlab.language import said
+
+Values = Mapping[str, Any]  # what stands in each field, by its name
+_AMOUNTS = ("service", "recovery", "promise")
+_LIMITED = {"segment": SEGMENTS, "channel": CHANNELS}
+_NUMBERS = tuple(name for name in COLUMNS if name not in _LIMITED)
+_OF_A_RULE = ("by", "most", "only", "from", "to")
+
+
+def layout() -> list[dict[str, Any]]:
+    """Return the tables of fields as the browser draws them."""
+    return [_by_segment(), _of_all(), _rules()]
+
+
+def _by_segment() -> dict[str, Any]:
+    heads = [name_of(segment) for segment in SEGMENTS]
+    rows = [(said("win: {channel}", channel=name_of(one)), f"winning.{one}") for one in CHANNELS]
+    rows.append((said("keep those who are there"), "keeping"))
+    fields = [(label, [_typed(f"{name}.{segment}") for segment in SEGMENTS]) for label, name in rows]
+    return _table(said("Yuan by segment"), heads, fields)
+
+
+def _of_all() -> dict[str, Any]:
+    heads = [said("service"), said("putting complaints right"), said("promise, 1 to 10")]
+    return _table(said("For all customers"), heads, [(said("amount"), [_typed(one) for one in _AMOUNTS])])
+
+
+def _rules() -> dict[str, Any]:
+    heads = [said("in the order of"), said("at most"), said("only"), said("from"), said("to")]
+    ordered = [["", said("nobody")]]
+    ordered += [[name, said("{column}: most first", column=column(name))] for name in _NUMBERS]
+    ordered += [[f"-{name}", said("{column}: least first", column=column(name))] for name in _NUMBERS]
+    only = [["", said("no limit")]]
+    for name, words in _LIMITED.items():
+        only += [
+            [f"{name}={one}", said("{label}: {told}", label=column(name), told=name_of(one))] for one in words
+        ]
+    only += [[name, column(name)] for name in _NUMBERS]
+    rows = []
+    for name, price in PRICES.items():
+        options = {"by": ordered, "only": only}
+        fields = [_typed(f"{name}.{part}", options.get(part)) for part in _OF_A_RULE]
+        rows.append((said("{rule} ({price} each)", rule=name_of(name), price=money(price)), fields))
+    return _table(said("Whom to reach"), heads, rows)
+
+
+def _typed(name: str, options: list[list[str]] | None = None) -> dict[str, Any]:
+    return {"name": name} | ({"options": options} if options else {})
+
+
+def _table(caption: str, heads: list[str], rows: list[tuple[str, list[dict[str, Any]]]]) -> dict[str, Any]:
+    for label, fields in rows:
+        for head, field in zip(heads, fields, strict=True):
+            field["label"] = said("{label}: {told}", label=label, told=head)
+    return {"caption": caption, "heads": heads, "rows": [list(row) for row in rows]}
+
+
+def values_of(decision: Decision) -> dict[str, Any]:
+    """Return what stands in the fields for a decision."""
+    values = {f"winning.{c}.{s}": decision.winning.get(c, {}).get(s, 0) for c in CHANNELS for s in SEGMENTS}
+    values |= {f"keeping.{segment}": decision.keeping.get(segment, 0) for segment in SEGMENTS}
+    values |= {name: getattr(decision, name) for name in _AMOUNTS}
+    for name in PRICES:
+        values |= {f"{name}.{part}": value for part, value in _of_rule(getattr(decision, name)).items()}
+    return {name: value if isinstance(value, str) else f"{value:g}" for name, value in values.items()}
+
+
+def _of_rule(rule: Rule | None) -> dict[str, Any]:
+    parts = dict.fromkeys(_OF_A_RULE, "")
+    if rule is None:
+        return parts
+    parts |= {"by": f"{'-' * rule.lowest}{rule.by}", "most": rule.most}
+    for name, asked in list(rule.within.items())[:1]:  # the board has room for one limit
+        if isinstance(asked, str):
+            return parts | {"only": f"{name}={asked}"}
+        low, high = ("" if end is None else end for end in asked)
+        return parts | {"only": name, "from": low, "to": high}
+    return parts
+
+
+def given(values: Values) -> dict[str, Any]:
+    """Return the arguments of `Firm.decide` for what stands in the fields; 0 and nobody are left out.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a rule is none, or if a limit is no number; amounts are refused where they are decided.
+    """
+    read = {name: _number(values.get(name)) for name in _AMOUNTS}
+    promise = read.pop("promise")
+    keeping = {segment: _number(values.get(f"keeping.{segment}")) for segment in SEGMENTS}
+    winning = {
+        channel: _spent(
+            {segment: _number(values.get(f"winning.{channel}.{segment}")) for segment in SEGMENTS}
+        )
+        for channel in CHANNELS
+    }
+    read = {"winning": _spent(winning), "keeping": _spent(keeping)} | read
+    rules = {name: _rule(name, values) for name in PRICES}
+    read = _spent(read) | ({"promise": promise} if str(values.get("promise") or "").strip() else {})
+    return read | {name: rule for name, rule in rules.items() if rule}
+
+
+def _spent(amounts: dict[str, Any]) -> dict[str, Any]:
+    return {name: amount for name, amount in amounts.items() if amount not in (0, {})}
+
+
+def _number(typed: Any) -> Any:
+    """Return what was typed as a number, an empty field as nothing, and what is no number as it is."""
+    text = str(typed or "").strip()
+    return typed_number(text) if text else 0
+
+
+def _rule(name: str, values: Values) -> Rule | None:
+    by, most, only, low, high = (str(values.get(f"{name}.{part}") or "").strip() for part in _OF_A_RULE)
+    if not by:
+        return None
+    limited, is_word, word = only.partition("=")
+    ends = tuple(typed_number(end) if end else None for end in (low, high))
+    within = {limited: word if is_word else ends} if limited else {}
+    try:
+        return whom(by.removeprefix("-"), typed_number(most), lowest=by[0] == "-", **within)
+    except (BadValueError, BadTypeError) as refused:
+        raise type(refused)(said("{label}: {told}", label=name_of(name), told=refused)) from None
+
+
+def cost(values: Values, bought: Sequence[str]) -> float | None:
+    """Return what is set aside so far, or None while a field holds no number."""
+    try:
+        return Decision(**given(values), reports=tuple(bought)).cost
+    except (TypeError, ValueError):
+        return None
+
+
+def code(values: Values, bought: Sequence[str]) -> str:
+    """Return the plain call that does what the board does; nothing while none can be made of it."""
+    try:
+        decision = Decision(**given(values), reports=tuple(bought))
+    except (TypeError, ValueError):
+        return ""
+    imported = [f"from crmlab.firm import {whom.__name__}"] if decision.rules else []
+    return "\n".join([*imported, decision.as_code("firm")])
