@@ -47,7 +47,7 @@ game.see("books")
 firm = Firm(me, market="capstone")
 # your nine decisions: what print(game.as_code()) has written
 ### BEGIN SOLUTION
-for quarter in range(9):
+for _ in range(9):
     firm.see("customers")
     firm.decide(
         winning={
