@@ -174,6 +174,9 @@ def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
 def in_asked_words(check: Check, value: Any) -> Any:
     """Return an answer with its words as the task spells them, whichever spelling was used."""
     words = check.words
+    if isinstance(value, pd.DataFrame):
+        once = [name for name in words if [*value.columns].count(name) == 1]
+        return value.assign(**{name: [_in_words(words[name], word) for word in value[name]] for name in once})
     if not words or not isinstance(value, list | dict | pd.Series):
         return value
     parts = [*(enumerate(value) if isinstance(value, list) else value.items())]

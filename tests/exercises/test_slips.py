@@ -215,6 +215,15 @@ def test_a_word_earns_in_every_honest_spelling(spelling, number):
     assert told == ""
 
 
+def kept(margin: Money) -> pd.DataFrame:
+    return pd.DataFrame({"customer": ["Ma", "Li"], "best": ["keep", "drop"], "gain": [margin, 1]})
+
+
+def test_a_word_in_a_column_earns_in_every_honest_spelling():
+    told, _ = slip(kept, lambda right: right.assign(best=["Behalten", " drop"]), words=WORDS)
+    assert told == ""
+
+
 def test_who_gives_a_list_of_line_numbers_is_not_asked_whether_he_counts_from_0():
     told, sentence = slip(best, lambda right: right | {"gap": [1, 2]}, words=WORDS)
     assert told == "another-kind"

@@ -92,10 +92,10 @@ table = AnswerCheck(
     decides={"can_leave": to_say("the type with “spurious”, and ask whether a contract binds him")},
     words={
         "type": {
-            "true": (),
-            "latent": (),
-            "spurious": (),
-            "none": (),
+            "true": ("true loyalty", "premium loyalty", "loyal"),
+            "latent": ("latent loyalty",),
+            "spurious": ("spurious loyalty", "false loyalty"),
+            "none": ("no loyalty",),
         }
     },
     mistakes={
