@@ -215,12 +215,12 @@ def test_a_word_earns_in_every_honest_spelling(spelling, number):
     assert told == ""
 
 
-def kept(margin: Money) -> pd.DataFrame:
+def chosen(margin: Money) -> pd.DataFrame:
     return pd.DataFrame({"customer": ["Ma", "Li"], "best": ["keep", "drop"], "gain": [margin, 1]})
 
 
 def test_a_word_in_a_column_earns_in_every_honest_spelling():
-    told, _ = slip(kept, lambda right: right.assign(best=["Behalten", " drop"]), words=WORDS)
+    told, _ = slip(chosen, lambda right: right.assign(best=["Behalten", " drop"]), words=WORDS)
     assert told == ""
 
 
