@@ -69,7 +69,9 @@ def note_for(task: Task, found: Check, verdict: Verdict, graded: bool = False) -
     inputs = verdict.inputs if isinstance(found, FunctionCheck) and verdict.inputs else {}
     long = {name: value for name, value in inputs.items() if not is_short(value)}
     shown = PARTLY if verdict.right_parts else WRONG
-    return Note(verdict.message, shown, told or tuple(_details(task, found, verdict)), long and inputs, working)
+    return Note(
+        verdict.message, shown, told or tuple(_details(task, found, verdict)), long and inputs, working
+    )
 
 
 def _details(task: Task, found: Check, verdict: Verdict) -> Iterator[str]:
