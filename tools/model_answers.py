@@ -30,7 +30,7 @@ def model_answers(notebook: NotebookNode) -> dict[str, str]:
 
 
 def answer_cells(notebook: NotebookNode) -> dict[str, str]:
-    """Return the id of the answer cell by the id of each check: the last one above that makes what is given."""
+    """Return the id of the answer cell by the id of each check: the last above that makes what is given."""
     made, cells = {}, {}
     for cell in notebook.cells:
         mark = cell.metadata.get("nbgrader", {})

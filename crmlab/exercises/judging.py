@@ -12,6 +12,7 @@ import pandas as pd
 from crmlab.declared.quantities import Choice, Quantity
 from crmlab.exercises.beside import Answered, answered
 from crmlab.exercises.declaring import Check, FunctionCheck
+from crmlab.exercises.mistakes import Misconception
 from crmlab.exercises.number_slips import two_at_once
 from crmlab.exercises.recognising import gives_no_whole_numbers, recognised, recognised_in_parts
 from crmlab.exercises.slips import in_asked_words, likely_slip_in, plain_slip_in, slip_at_a_glance
@@ -117,6 +118,7 @@ def _named(
     """
     replies, right = [one.reply for one in beside], [one.right for one in beside]
     known = recognised(check.misconceptions, replies, right, tolerance)
+    known = known or _divided_by_its_zero(check, beside, tolerance)
     glance = slip_at_a_glance(check, beside, tolerance)
     if glance and known and gives_no_whole_numbers(known, replies[0]):
         known = None
@@ -131,6 +133,15 @@ def _named(
         known, slip = both
         return Verdict(False, f"{known.sentence} {slip.sentence}", MISTAKE, known.id, **told)
     return None
+
+
+def _divided_by_its_zero(check: Check, beside: Sequence[Answered], tolerance: float) -> Misconception | None:
+    """Return the mistake that shows in all other replies where a base is 0 that need not be."""
+    others = [one for one in beside if one.reply.error != "ZeroDivisionError"]
+    right, replies = [one.right for one in others], [one.reply for one in others]
+    if len(others) == len(beside) or all(_refusal(check, one, tolerance) is None for one in others):
+        return None
+    return recognised(check.misconceptions, replies, right, tolerance)
 
 
 def refused(clause: str, slip: str, **told: Any) -> Verdict:

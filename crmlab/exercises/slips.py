@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import Any
@@ -22,7 +23,7 @@ from crmlab.exercises.relations import STRONG, TO_WHOLE, WEAK
 from crmlab.exercises.stopping import why_it_stops
 from crmlab.intake.comparing import Pair, is_permuted
 from crmlab.intake.equality import is_number, quoted
-from crmlab.language import said
+from crmlab.language import said, to_say
 
 # what is counted and reported goes by these ids; each with what it means
 KNOWN = {
@@ -32,6 +33,9 @@ KNOWN = {
     "no-default": "stops when an optional parameter is left out",
     "empty-input": "stops where a list or table that goes in is empty",
     "power-sign": "^ for a power",
+    "none-within": "goes on with None, such as what list.sort() gives back",
+    "list-for-number": "a whole list where Python needs one number",
+    "divided-by-zero": "divides by 0",
     "stopped": "stops with an error of its own",
     "too-long": "does not end in time",
     "ended-python": "ends Python",
@@ -88,7 +92,7 @@ def slip_at_a_glance(check: Check, replies: Sequence[Answered], tolerance: float
 def plain_slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
     """Return a slip that is a fact about the answer beside the right one, such as a turned sign."""
     if any(one.reply.error for one in replies):
-        return why_it_stops(check, replies)
+        return why_it_stops(check, replies, tolerance)
     return next(_plain_slips(check, replies, tolerance), None)
 
 
@@ -132,30 +136,50 @@ def _without_result(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]
         yield Slip("none-in-a-branch", sentence)
 
 
+_AS_TEXT = to_say(
+    "{Subject} is {got}, a text. Write the number alone, without quotes, unit or % sign, and with a point "
+    "before the decimals, not a comma: 1234.5; a share of 25 % is 0.25."
+)
+_NAN = to_say(
+    "{Subject} has nan where a number is asked. nan says that there is none: it comes of None or an empty "
+    "place in a table, or of 0 divided by 0. Write 0 where nothing is there."
+)
+_ENDLESS = to_say("{Subject} has an endless number: is something divided by 0?")
+
+
 def _no_number(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
-    """Yield that a length of time, or no finite number, stands where a number is asked."""
+    """Yield that a length of time, a text or no finite number stands where a number is asked."""
     for one, part, pair in pairs_in(replies):
+        told = {"Subject": subject_of(check, part, one.laid.key), "got": quoted(pair.got)}
         kind = getattr(pair.got, "type_name", "")
-        if is_number(pair.right) and "Timedelta" in kind or kind == "timedelta64":
+        if not is_number(pair.right) or part in check.words:
+            continue
+        if "Timedelta" in kind or kind == "timedelta64":
             sentence = said(
                 "{Subject} is a length of time. Take the number of days out of it, with .dt.days or .days.",
-                Subject=subject_of(check, part, one.laid.key),
+                **told,
             )
             yield Slip("length-of-time", sentence)
+        elif isinstance(pair.got, str) and any(map(str.isdigit, pair.got)):
+            yield Slip("another-kind", said(_AS_TEXT, **told))
+        elif is_number(pair.got) and not math.isfinite(pair.got):
+            yield Slip("not-finite", said(_NAN if math.isnan(pair.got) else _ENDLESS, **told))
 
 
 def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
     """Yield that a word or a number is none of those that are asked for, or no word at all."""
     words = check.words
     for one, part, pair in pairs_in(replies):
-        if part not in words or pair.got is None or key_of(pair.got, words[part]) is not None:
+        if part not in words or key_of(pair.got, words[part]) is not None:
             continue
         told = {
             "Subject": subject_of(check, part, one.laid.key),
             "got": quoted(pair.got),
             "words": said(", ").join(map(str, words[part])),
         }
-        if isinstance(pair.got, str) and isinstance(pair.right, int):
+        if pair.got is None:
+            yield Slip("none", said("{Subject} has no answer yet. It is one of these: {words}.", **told))
+        elif isinstance(pair.got, str) and isinstance(pair.right, int):
             yield Slip("another-kind", said("{Subject} is {got}: give one of the numbers {words}.", **told))
         elif isinstance(pair.got, str):
             unknown = said(

@@ -59,7 +59,7 @@ STOPS = f"Not right yet: for {INPUTS}, your function"
     [
         ({"value": 1300}, f"{GIVES} 1,300; 1,357.40 is right."),
         (
-            {"value": "1357.4"},
+            {"value": "much"},
             f"{GIVES} a text; a number is expected; 1,357.40 is right.",
         ),
         ({"value": None}, f"{GIVES} None; end it with return and the result."),
