@@ -29,7 +29,7 @@ from crmlab.language import said, to_say
 RIGHT, MISTAKE, SLIP = "right", "mistake", "slip"
 COMPLETE = "complete"  # answered; whether it is right is told later
 # slips that a sentence names; the others say only what came
-UNNAMED = {"another-value", "stopped", "missing", "not-reached"}
+UNNAMED = {"another-value", "stopped", "divided-by-zero", "missing", "not-reached"}
 _DEFAULT_TOLERANCE = 0.005
 _SHORT = 60  # characters of an input that is told in the sentence itself
 _ENDINGS = {

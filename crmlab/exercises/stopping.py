@@ -140,7 +140,7 @@ def _by_zero(failed: Sequence[Reply]) -> Slip | None:
     if not all(one.error == "ZeroDivisionError" for one in failed):
         return None
     sentence = said(
-        "Your function divides by 0. By what does it divide there, and is that the base that the task asks "
-        "for? If it is, deal with the case of 0 first."
+        "Your function divides by 0. By what does it divide there, and does the task ask for that? "
+        "If it does, deal with the case of 0 first."
     )
     return Slip("divided-by-zero", sentence)
