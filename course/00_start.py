@@ -60,7 +60,8 @@ practice("clv-lost")
 glossary("客户流失率")
 
 # %% [markdown]
-# For Chinese in sliders, pictures, workings and answers, run `import crmlab; crmlab.set_language("zh")` (中文界面).
+# For Chinese in sliders, pictures, workings and what `check` says of any task, run
+# `import crmlab; crmlab.set_language("zh")` (中文界面). What one task alone says, such as a hint, is English for now.
 
 # %% [markdown]
 # ## Where to go

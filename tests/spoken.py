@@ -10,7 +10,7 @@ SAYING = {"said", "to_say"}
 REFUSING = re.compile(r"(Bad|NoAnswer|NotYet|NotFitted|NotReadable|Withheld)\w*|error")
 SENTENCE = re.compile(r"[a-z]{2,}[,:;]? [a-z]+[,:;]? [a-z]+")
 CODE = re.compile(
-    "None|True|False|def|if|return|int|float|str|list|dict|round|days|dt|nan|inf|array|mapping|id|me|pip|install"
+    "None|True|False|def|if|return|sort|sorted|append|int|float|str|list|dict|round|days|dt|nan|inf|array|mapping|id|me|pip|install"
     "|crmlab|check|hint|solution|numbers|items|Python|DataFrame|Series|Parquet|DuckDB"
 )
 

@@ -42,7 +42,7 @@ import way
 import words
 from claims import claims_page
 from covered import coverage_page
-from model_answers import model_answers
+from model_answers import answer_cells, model_answers
 from nbformat import NotebookNode
 from quiz_part import with_quiz
 from tables import TableError
@@ -59,6 +59,7 @@ BUILT = (
     "solutions",
     "exercises",
     "crmlab/data/solutions.json",
+    "crmlab/data/answer_cells.json",
     *(f"docs/{name}.md" for name in ("coverage", "claims", "plan", "references", "gallery")),
     "docs/images/gallery",
     str(sentences.COMPILED),
@@ -115,22 +116,27 @@ def build(root: Path, out: Path, proved: list[str] | None = None) -> None:
     _write(_finished(words.glossary(), glossary), glossary)
     explorers = out / "notebooks" / "00_explorers.ipynb"
     _write(_finished(jupytext.reads(gallery.notebook(), fmt="py:percent"), explorers), explorers)
-    answers = {}
+    answers, cells = {}, {}
     for unit in authored.topics(root):
         if not unit.has("assignment", root):
             continue
         topic, notebook = unit.name, assignment_notebook(root / unit.place("assignment"))
         _write(notebook, out / "solutions" / topic / f"{topic}.ipynb")
         answers |= model_answers(notebook)
+        cells |= answer_cells(notebook)
         release(topic, out, root / "nbgrader_config.py")
         if proved is None or topic in proved:
             _prove(topic, notebook, out / "exercises" / topic / f"{topic}.ipynb")
-    data = out / "crmlab/data"
-    data.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(answers, ensure_ascii=False, indent=1, sort_keys=True)
-    (data / "solutions.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    _write_data(answers, out / "crmlab/data/solutions.json")
+    _write_data(cells, out / "crmlab/data/answer_cells.json")
     _write_tables(root, out / "docs")
     gallery.write(root, out)
+
+
+def _write_data(texts: dict[str, str], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(texts, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _require_none(faults: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""The model answers of an assignment, as `solution` shows them."""
+"""The model answers of an assignment, as `solution` shows them, and which of its cells a check is about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from crmlab.exercises.finding import find_task
 from crmlab.exercises.quizzes import is_quiz
-from crmlab.intake.cells import top_level
+from crmlab.intake.cells import names_made, top_level
 
 SOLUTION_MARKS = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 
@@ -27,6 +27,23 @@ def model_answers(notebook: NotebookNode) -> dict[str, str]:
         if task and not is_quiz(task):
             answers.setdefault(task.id, []).append(_shown(cell))
     return {task: "\n\n".join(sources) for task, sources in answers.items()}
+
+
+def answer_cells(notebook: NotebookNode) -> dict[str, str]:
+    """Return the id of the answer cell by the id of each check: the last above that makes what is given."""
+    made, cells = {}, {}
+    for cell in notebook.cells:
+        mark = cell.metadata.get("nbgrader", {})
+        if mark.get("solution"):
+            made |= dict.fromkeys(names_made(cell), mark["grade_id"])
+        elif mark.get("grade"):
+            cells[mark["grade_id"]] = next(made[name] for name in _checked(cell) if name in made)
+    return cells
+
+
+def _checked(cell: NotebookNode) -> list[str]:
+    """Return the names that a check is given."""
+    return [one.id for one in top_level(cell)[0].value.args if isinstance(one, ast.Name)]
 
 
 def _shown(cell: NotebookNode) -> str:

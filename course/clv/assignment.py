@@ -284,7 +284,7 @@ check("clv-needed-retention", turned)
 
 # %%
 working = numbers("clv-working")["working"]
-print({name: value for name, value in working.items() if name != "lines"})
+print(*(f"{name} = {value}" for name, value in working.items() if name != "lines"), sep="\n")
 print(*working["lines"], sep="\n")
 
 # %% [markdown]
@@ -300,7 +300,7 @@ left = 1000 * working["retention"] ** 2
 first = margin * working["retention"] / (1 + working["rate"])
 second = margin * left / 1000 / (1 + working["rate"]) ** 2
 right = [margin, left, first, second, first + second]  # without the advertising: it is spent either way
-shown = [float(line.split(" = ")[-1]) for line in working["lines"]]
+shown = [float(line.split(" = ")[-1].replace("−", "-")) for line in working["lines"]]
 line = next(n for n in range(1, 6) if abs(shown[n - 1] - right[n - 1]) > 0.05)  # the first that differs
 found = {"line": line, "value": right[line - 1]}
 ### END SOLUTION

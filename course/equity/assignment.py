@@ -326,7 +326,7 @@ check("equity-switch-back", ours)
 
 # %%
 working = numbers("equity-working")["working"]
-print({name: value for name, value in working.items() if name != "lines"})
+print(*(f"{name} = {value}" for name, value in working.items() if name != "lines"), sep="\n")
 print(*working["lines"], sep="\n")
 
 # %% [markdown]
@@ -345,7 +345,7 @@ year_2 = working["size"] * first * margin / (1 + working["rate"])
 year_3 = in_year_3 * margin / (1 + working["rate"]) ** 2
 each = (year_1 + year_2 + year_3) / working["size"]
 right = [margin, in_year_3, year_1, year_2, year_3, each]
-shown = [float(line.split(" = ")[-1]) for line in working["lines"]]
+shown = [float(line.split(" = ")[-1].replace("−", "-")) for line in working["lines"]]
 line = next(n for n in range(1, 7) if abs(shown[n - 1] - right[n - 1]) > 0.05)  # the first that differs
 found = {"line": line, "value": right[line - 1]}
 ### END SOLUTION

@@ -333,7 +333,7 @@ check("foundations-system-work", work)
 
 # %%
 working = numbers("foundations-working")["working"]
-print({name: value for name, value in working.items() if name != "lines"})
+print(*(f"{name} = {value}" for name, value in working.items() if name != "lines"), sep="\n")
 print(*working["lines"], sep="\n")
 
 # %% [markdown]
@@ -349,7 +349,7 @@ stay = 1000 * (working["retention"] + working["points"])
 years = 1000 / (1000 - stay)
 margin = working["spending"] * working["share"] * years
 right = [won, stay, years, margin, margin - won]  # winning him is paid once, not every year
-shown = [float(line.split(" = ")[-1]) for line in working["lines"]]
+shown = [float(line.split(" = ")[-1].replace("−", "-")) for line in working["lines"]]
 line = next(n for n in range(1, 6) if abs(shown[n - 1] - right[n - 1]) > 0.01)  # the first that differs
 found = {"line": line, "value": right[line - 1]}
 ### END SOLUTION

@@ -101,7 +101,8 @@ check("portfolio-deal-profit", deal)
 
 # %%
 accounts = numbers("portfolio-table")
-pd.DataFrame(accounts["book"]), accounts["hourly_cost"]
+print("hourly_cost =", accounts["hourly_cost"])
+pd.DataFrame(accounts["book"])
 
 # %% [markdown]
 # Build a DataFrame with one row for each customer, and the columns `customer`, `profit` (in yuan, after direct cost and
@@ -371,7 +372,8 @@ check("portfolio-dropping-shares", borders)
 
 # %%
 scarce = numbers("portfolio-choose")
-pd.DataFrame(scarce["wishes"]), scarce["capacity"]
+print("capacity =", scarce["capacity"])
+pd.DataFrame(scarce["wishes"])
 
 # %% [markdown]
 # The rule of the lesson goes down the list by gain per hour, the highest first, takes whoever still fits into the hours
@@ -409,7 +411,7 @@ check("portfolio-choose-chosen", choice)
 
 # %%
 working = numbers("portfolio-working")["working"]
-print({name: value for name, value in working.items() if name != "lines"})
+print(*(f"{name} = {value}" for name, value in working.items() if name != "lines"), sep="\n")
 print(*working["lines"], sep="\n")
 
 # %% [markdown]
@@ -426,7 +428,7 @@ hours = 12 * working["hours_a_month"] * working["hourly_cost"]
 waiting = invoice * working["rate"] * working["days_late"] / 365
 change = working["freed"] * hours + waiting - margin  # only what goes away is saved
 right = [invoice, margin, hours, waiting, margin - hours - waiting, change]
-shown = [float(line.split(" = ")[-1]) for line in working["lines"]]
+shown = [float(line.split(" = ")[-1].replace("−", "-")) for line in working["lines"]]
 line = next(n for n in range(1, 7) if abs(shown[n - 1] - right[n - 1]) > 0.01)  # the first that differs
 found = {"line": line, "value": right[line - 1]}
 ### END SOLUTION

@@ -352,7 +352,7 @@ check("relationships-stages-plan", plan)
 
 # %%
 working = numbers("relationships-working")["working"]
-print({name: value for name, value in working.items() if name != "lines"})
+print(*(f"{name} = {value}" for name, value in working.items() if name != "lines"), sep="\n")
 print(*working["lines"], sep="\n")
 
 # %% [markdown]
@@ -370,7 +370,7 @@ won = signed * (1 - working["leave"])
 cost = spent_to_win / won
 profit = working["sales"] * working["margin_share"] - working["visits"] * working["visit"]
 right = [of_1000, signed, spent_to_win, won, cost, profit, cost / profit]
-shown = [float(line.split(" = ")[-1]) for line in working["lines"]]
+shown = [float(line.split(" = ")[-1].replace("−", "-")) for line in working["lines"]]
 line = next(n for n in range(1, 8) if abs(shown[n - 1] / right[n - 1] - 1) > 0.001)  # the first that differs
 found = {"line": line, "value": right[line - 1]}
 ### END SOLUTION

@@ -258,7 +258,7 @@ check("retention-holes-decision", decision)
 
 # %%
 working = numbers("retention-working")["working"]
-print({name: value for name, value in working.items() if name != "lines"})
+print(*(f"{name} = {value}" for name, value in working.items() if name != "lines"), sep="\n")
 print(*working["lines"], sep="\n")
 
 # %% [markdown]

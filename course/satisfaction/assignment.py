@@ -307,7 +307,7 @@ check("satisfaction-sample-reverse", needed)
 
 # %%
 working = numbers("satisfaction-working")["working"]
-print({name: value for name, value in working.items() if name != "lines"})
+print(*(f"{name} = {value}" for name, value in working.items() if name != "lines"), sep="\n")
 print(*working["lines"], sep="\n")
 
 # %% [markdown]

@@ -419,7 +419,7 @@ check("value-fabe-parts", parts)
 
 # %%
 working = numbers("value-working")["working"]
-print({name: number for name, number in working.items() if name != "lines"})
+print(*(f"{name} = {number}" for name, number in working.items() if name != "lines"), sep="\n")
 print(*working["lines"], sep="\n")
 
 # %% [markdown]
@@ -435,7 +435,7 @@ costs = working["price"] + time + working["worry"]  # the insurance is in the pr
 margin = working["shipments"] * working["price"] * working["share"]
 gain = working["chance"] * margin - working["offer"]  # the offer is paid for in any case
 right = [time, costs, working["benefits"] - costs, margin, gain, 4 * gain]
-shown = [float(line.split(" = ")[-1]) for line in working["lines"]]
+shown = [float(line.split(" = ")[-1].replace("−", "-")) for line in working["lines"]]
 line = next(n for n in range(1, 7) if abs(shown[n - 1] - right[n - 1]) > 0.05)  # the first that differs
 found = {"line": line, "value": right[line - 1]}
 ### END SOLUTION

@@ -25,8 +25,8 @@ _WIDGET = "application/vnd.jupyter.widget-view+json"  # belongs to the kernel th
 _SCALARS = ("bool", "float64", "int64")  # of numpy: as a last line they show how they are stored
 _SHORT = {"max_rows": 60, "min_rows": 10}  # as pandas shows
 _RUN_ABOVE = to_say(
-    "{name} is not known yet: the kernel has started anew. Choose Run → Run All Above Selected Cell, "
-    "then run this cell."
+    "{name} is not known yet: the cell that makes it has not run since the kernel started. Choose Run → "
+    "Run All Above Selected Cell, then run this cell."
 )
 _IMPORT = to_say(
     "{name} is not known yet: write `from crmlab import {name}` in a cell above, and run that first."

@@ -15,10 +15,15 @@ from crmlab.language import said
 
 
 class Slip(NamedTuple):
-    """A general slip: its id, and the sentence for the learner."""
+    """A general slip: its id, the sentence for the learner, and of which part of the answer it speaks.
+
+    It may say all that there is to say of what came.
+    """
 
     id: str
     sentence: str
+    part: Any = None
+    says_all: bool = False
 
 
 @dataclass(frozen=True)

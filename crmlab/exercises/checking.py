@@ -17,7 +17,7 @@ from crmlab.errors import BadTypeError, NotYet
 from crmlab.exercises import releases
 from crmlab.exercises.declaring import Check, FunctionCheck, Task
 from crmlab.exercises.finding import find_check
-from crmlab.exercises.hints import hints_left
+from crmlab.exercises.hints import hints_for, hints_left
 from crmlab.exercises.judging import COMPLETE, SLIP, Verdict, is_short, judge, no_function
 from crmlab.exercises.notes import Note, display
 from crmlab.exercises.own_numbers import inputs_of
@@ -69,12 +69,15 @@ def note_for(task: Task, found: Check, verdict: Verdict, graded: bool = False) -
     inputs = verdict.inputs if isinstance(found, FunctionCheck) and verdict.inputs else {}
     long = {name: value for name, value in inputs.items() if not is_short(value)}
     shown = PARTLY if verdict.right_parts else WRONG
-    return Note(verdict.message, shown, told or tuple(_details(task, verdict)), long and inputs, working)
+    return Note(
+        verdict.message, shown, told or tuple(_details(task, found, verdict)), long and inputs, working
+    )
 
 
-def _details(task: Task, verdict: Verdict) -> Iterator[str]:
+def _details(task: Task, found: Check, verdict: Verdict) -> Iterator[str]:
+    helps = repr(hints_for(task, found))
     if verdict.is_untouched:
-        yield said("Begin here: run hint({task}) in a cell.", task=repr(task.id))
+        yield said("Begin here: run hint({task}) in a cell.", task=helps)
         return
     if verdict.compared and verdict.compared not in verdict.message:
         yield f"{verdict.compared[0].upper()}{verdict.compared[1:]}"
@@ -83,7 +86,7 @@ def _details(task: Task, verdict: Verdict) -> Iterator[str]:
     yield said(
         "To reread: {place}. For a hint, run hint({task}) in a cell.",
         place=said(task.reread),
-        task=repr(task.id),
+        task=helps,
     )
 
 

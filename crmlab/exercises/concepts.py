@@ -137,4 +137,5 @@ def _are_swapped(steps: list[str | None], first: str, then: str) -> bool:
 
 def quoted(item: Item) -> str:
     """Return the text of an item as a sentence quotes it."""
-    return f"“{item.says.rstrip('.')}”"
+    inner = item.says.rstrip(".").replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import json
+from importlib import resources
+
 from crmlab import progress
-from crmlab.exercises.declaring import Task
+from crmlab.exercises.declaring import Check, Task
 from crmlab.exercises.finding import find_task
 from crmlab.exercises.notes import HINT, Note, display
 from crmlab.language import said
@@ -30,6 +34,19 @@ def hint(task: str) -> None:
 def hints_left(task: Task) -> int:
     """Return how many hints of a task have not been read."""
     return sum(max(len(hints) - progress.hints_taken(cell), 0) for cell, hints in task.hints.items())
+
+
+def hints_for(task: Task, check: Check) -> str:
+    """Return the id of the hints for the answer cell that a check is about."""
+    cell = _answer_cells().get(check.id)
+    return cell if cell in task.hints else task.id
+
+
+@functools.cache
+def _answer_cells() -> dict[str, str]:
+    """Return the answer cells by check, as the build took them from the assignments."""
+    text = (resources.files("crmlab") / "data" / "answer_cells.json").read_text(encoding="utf-8")
+    return json.loads(text)
 
 
 def _next_cell(task: Task) -> str:

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from crmlab.declared.quantities import Choice, Quantity
-from crmlab.exercises.beside import Answered, answered
+from crmlab.exercises.beside import Answered, Slip, answered
 from crmlab.exercises.declaring import Check, FunctionCheck
+from crmlab.exercises.mistakes import Misconception
 from crmlab.exercises.number_slips import two_at_once
-from crmlab.exercises.recognising import gives_no_whole_numbers, recognised, recognised_in_parts
+from crmlab.exercises.recognising import (
+    gives_no_whole_numbers,
+    parts_shown,
+    recognised,
+    recognised_in_parts,
+)
 from crmlab.exercises.slips import in_asked_words, likely_slip_in, plain_slip_in, slip_at_a_glance
 from crmlab.intake.comparing import Misfit, fault
-from crmlab.intake.equality import kind_of
+from crmlab.intake.equality import is_number, kind_of, written
 from crmlab.intake.values import Reply
 from crmlab.language import said, to_say
 
 RIGHT, MISTAKE, SLIP = "right", "mistake", "slip"
 COMPLETE = "complete"  # answered; whether it is right is told later
 # slips that a sentence names; the others say only what came
-UNNAMED = {"another-value", "stopped", "missing", "not-reached"}
+UNNAMED = {"another-value", "stopped", "divided-by-zero", "missing", "not-reached"}
 _DEFAULT_TOLERANCE = 0.005
 _SHORT = 60  # characters of an input that is told in the sentence itself
 _ENDINGS = {
@@ -104,35 +110,64 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
         first = replies[0] if replies else Reply({})
         return Verdict(True, message, RIGHT, answer=first.value, inputs=first.inputs)
     one, slip, clause = min(wrong, key=lambda each: _size(each[0].reply.inputs))
+    named = _named(check, beside, one, tolerance)
+    if named and named.parts:
+        clause = _refusal(check, one, tolerance, named.parts).clause
     compared = said("{subject} {clause}.", subject=_subject(check, one.reply), clause=clause)
     parts = tuple(map(str, _right_parts(one, tolerance)))
-    told = {"answer": one.reply.value, "inputs": one.reply.inputs, "compared": compared, "right_parts": parts}
-    return _named(check, beside, tolerance, told) or refused(compared, slip, **told)
+    told = {"answer": one.reply.value, "inputs": one.reply.inputs, "right_parts": parts}
+    if not named:
+        return refused(compared, slip, compared=compared, **told)
+    says_all = named.says_all and not isinstance(check, FunctionCheck)
+    return Verdict(False, named.sentence, named.kind, named.id, compared="" if says_all else compared, **told)
 
 
-def _named(
-    check: Check, beside: Sequence[Answered], tolerance: float, told: Mapping[str, Any]
-) -> Verdict | None:
-    """Return the verdict of a mistake that the task knows, or of a slip that has a sentence.
+class _Named(NamedTuple):
+    """What is known of a wrong answer, and of which of its parts the sentence speaks."""
+
+    sentence: str
+    kind: str
+    id: str
+    parts: tuple[Any, ...] = ()
+    says_all: bool = False
+
+
+def _named(check: Check, beside: Sequence[Answered], one: Answered, tolerance: float) -> _Named | None:
+    """Return the mistake that the task knows, or the slip that has a sentence.
 
     What is sure comes first: a mistake as declared, a plain slip, a mistake in parts, then what is likely.
+    Its parts are those of the *one* reply that is shown.
     """
-    replies, right = [one.reply for one in beside], [one.right for one in beside]
+    replies, right = [each.reply for each in beside], [each.right for each in beside]
     known = recognised(check.misconceptions, replies, right, tolerance)
+    known = known or _divided_by_its_zero(check, beside, tolerance)
     glance = slip_at_a_glance(check, beside, tolerance)
     if glance and known and gives_no_whole_numbers(known, replies[0]):
         known = None
     if not known and (slip := glance or plain_slip_in(check, beside, tolerance)):
-        return Verdict(False, slip.sentence, SLIP, slip.id, **told)
+        return _of_slip(slip)
     known = known or recognised_in_parts(check.misconceptions, replies, right, tolerance)
     if known:
-        return Verdict(False, known.sentence, MISTAKE, known.id, **told)
+        return _Named(known.sentence, MISTAKE, known.id, parts_shown(known, one.reply, one.right, tolerance))
     if slip := likely_slip_in(check, beside, tolerance):
-        return Verdict(False, slip.sentence, SLIP, slip.id, **told)
+        return _of_slip(slip)
     if both := two_at_once(check, beside, tolerance):
         known, slip = both
-        return Verdict(False, f"{known.sentence} {slip.sentence}", MISTAKE, known.id, **told)
+        return _Named(f"{known.sentence} {slip.sentence}", MISTAKE, known.id, (slip.part,))
     return None
+
+
+def _of_slip(slip: Slip) -> _Named:
+    return _Named(slip.sentence, SLIP, slip.id, (slip.part,), slip.says_all)
+
+
+def _divided_by_its_zero(check: Check, beside: Sequence[Answered], tolerance: float) -> Misconception | None:
+    """Return the mistake that shows in all other replies where a base is 0 that need not be."""
+    others = [one for one in beside if one.reply.error != "ZeroDivisionError"]
+    right, replies = [one.right for one in others], [one.reply for one in others]
+    if len(others) == len(beside) or all(_refusal(check, one, tolerance) is None for one in others):
+        return None
+    return recognised(check.misconceptions, replies, right, tolerance)
 
 
 def refused(clause: str, slip: str, **told: Any) -> Verdict:
@@ -152,8 +187,11 @@ def tolerance_of(check: Check) -> float:
     return check.result.tolerance if isinstance(check.result, Quantity) else _DEFAULT_TOLERANCE
 
 
-def _refusal(check: Check, one: Answered, tolerance: float) -> Misfit | None:
-    """Return which slip keeps a reply from being right, and what is said of it; None when it is right."""
+def _refusal(check: Check, one: Answered, tolerance: float, parts: Sequence[Any] = ()) -> Misfit | None:
+    """Return which slip keeps a reply from being right, and what is said of it; None when it is right.
+
+    Of several faults it is one in these *parts*, or else the first.
+    """
     reply, expected = one.reply, one.right
     if reply.error:
         stopped = said("stopped with {error}: {text}", error=reply.error, text=_first_line(reply.error_text))
@@ -161,12 +199,14 @@ def _refusal(check: Check, one: Answered, tolerance: float) -> Misfit | None:
     if _is_empty(reply.value) and expected is not None:
         slip = "none" if isinstance(check, FunctionCheck) else "stub"
         return Misfit(slip, said(check.nothing))
-    found = fault(expected, reply.value, tolerance)
+    of_parts = (found for part, found in one.laid.faults(tolerance) if part is not None and part in parts)
+    found = next(of_parts, None) or fault(expected, reply.value, tolerance)
     if found is None:
         return None
     slip, clause = found
     if isinstance(check, FunctionCheck) and expected is not None and not isinstance(expected, pd.DataFrame):
-        clause = said("{clause}; {value} is right", clause=clause, value=_shown(check.result, expected))
+        value = _shown(check.result, expected, tolerance)
+        clause = said("{clause}; {value} is right", clause=clause, value=value)
     return Misfit(slip, clause)
 
 
@@ -223,10 +263,12 @@ def _cells(value: Any) -> int:
     return len(value) if isinstance(value, list | dict | str) else 1
 
 
-def _shown(quantity: Quantity | Choice | None, value: Any) -> str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+def _shown(quantity: Quantity | Choice | None, value: Any, tolerance: float | None = None) -> str:
+    """Write a value in a sentence: an input as it is, the right answer as finely as it is compared."""
+    if is_number(value):
         by_format = isinstance(quantity, Quantity) and not quantity.is_percentage  # 21 looks like 21 %
-        return quantity.show(value) if by_format else f"{value:,.10g}"
+        as_compared = f"{value:,.10g}" if tolerance is None else written(value, tolerance)
+        return quantity.show(value) if by_format else as_compared
     if not is_short(value):
         return said("{kind} (shown below)", kind=kind_of(value))
     return " ".join(str(value).split())

@@ -30,7 +30,7 @@ def related(
             if not some.are_right(tolerance) and _holds(relation, some, tolerance):
                 subject = subject_of(check, some.part, some.key)
                 parts = {n: said(p) if isinstance(p, str) else p for n, p in relation.parts.items()}
-                yield Slip(relation.id, said(relation.sentence, Subject=subject, **parts))
+                yield Slip(relation.id, said(relation.sentence, Subject=subject, **parts), some.part)
 
 
 def _holds(relation: Relation, numbers: Numbers, tolerance: float) -> bool:
@@ -51,7 +51,7 @@ def rounded_on_the_way(check: Check, numbers: Sequence[Numbers], tolerance: floa
                 Subject=subject_of(check, some.part, some.key),
                 before=quoted(before.part),
             )
-            yield Slip("rounded", sentence)
+            yield Slip("rounded", sentence, some.part)
 
 
 def on_other_inputs(check: Check, replies: Sequence[Answered], tolerance: float) -> Iterator[Slip]:
@@ -103,7 +103,7 @@ def given_back(
                     Subject=subject_of(check, some.part, some.key),
                     name=name,
                 )
-                yield Slip("input-given-back", sentence)
+                yield Slip("input-given-back", sentence, some.part)
 
 
 def not_divided(
@@ -121,7 +121,7 @@ def not_divided(
                     Subject=subject_of(check, some.part, some.key),
                     name=name,
                 )
-                yield Slip("sum-for-mean", sentence)
+                yield Slip("sum-for-mean", sentence, some.part)
 
 
 def _answer_on(check: Check, one: Answered, other: Alteration) -> Any:

@@ -92,5 +92,15 @@ def agrees_where_it_differs(
     return bool(shown) and all(_are_equal(as_right.get(part, ()), tolerance) for part in left)
 
 
+def parts_shown(known: Misconception, reply: Reply, right: Any, tolerance: float) -> tuple[Any, ...]:
+    """Return the parts of an answer that show a mistake: those in which it is wrong and given as there."""
+    if known.parts or reply.error:
+        return known.parts
+    wrong = known.wrong(**reply.inputs)
+    changed = {part for part, _ in laid(right, wrong, tolerance).faults(tolerance)}
+    as_wrong = laid(wrong, reply.value, tolerance).parts
+    return tuple(part for part in as_wrong if part in changed and _are_equal(as_wrong[part], tolerance))
+
+
 def _are_equal(pairs: Sequence[Pair], tolerance: float) -> bool:
     return bool(pairs) and all(equal(pair.right, pair.got, tolerance) for pair in pairs)

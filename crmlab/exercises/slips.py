@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import Any
@@ -22,7 +23,7 @@ from crmlab.exercises.relations import STRONG, TO_WHOLE, WEAK
 from crmlab.exercises.stopping import why_it_stops
 from crmlab.intake.comparing import Pair, is_permuted
 from crmlab.intake.equality import is_number, quoted
-from crmlab.language import said
+from crmlab.language import said, to_say
 
 # what is counted and reported goes by these ids; each with what it means
 KNOWN = {
@@ -32,6 +33,9 @@ KNOWN = {
     "no-default": "stops when an optional parameter is left out",
     "empty-input": "stops where a list or table that goes in is empty",
     "power-sign": "^ for a power",
+    "none-within": "goes on with None, such as what list.sort() gives back",
+    "list-for-number": "a whole list where Python needs one number",
+    "divided-by-zero": "divides by 0",
     "stopped": "stops with an error of its own",
     "too-long": "does not end in time",
     "ended-python": "ends Python",
@@ -88,7 +92,7 @@ def slip_at_a_glance(check: Check, replies: Sequence[Answered], tolerance: float
 def plain_slip_in(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
     """Return a slip that is a fact about the answer beside the right one, such as a turned sign."""
     if any(one.reply.error for one in replies):
-        return why_it_stops(check, replies)
+        return why_it_stops(check, replies, tolerance)
     return next(_plain_slips(check, replies, tolerance), None)
 
 
@@ -132,43 +136,69 @@ def _without_result(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]
         yield Slip("none-in-a-branch", sentence)
 
 
+_AS_TEXT = to_say(
+    "{Subject} is {got}, a text. Write the number alone, without quotes, unit or % sign, and with a point "
+    "before the decimals, not a comma: 1234.5; a share of 25 % is 0.25."
+)
+_NAN = to_say(
+    "{Subject} has nan where a number is asked. nan says that there is none: it comes of None or an empty "
+    "place in a table, or of 0 divided by 0. Write 0 where nothing is there."
+)
+_ENDLESS = to_say("{Subject} has an endless number: is something divided by 0?")
+
+
 def _no_number(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
-    """Yield that a length of time, or no finite number, stands where a number is asked."""
+    """Yield that a length of time, a text or no finite number stands where a number is asked."""
     for one, part, pair in pairs_in(replies):
+        told = {"Subject": subject_of(check, part, one.laid.key), "got": quoted(pair.got)}
         kind = getattr(pair.got, "type_name", "")
-        if is_number(pair.right) and "Timedelta" in kind or kind == "timedelta64":
+        if not is_number(pair.right) or part in check.words:
+            continue
+        if "Timedelta" in kind or kind == "timedelta64":
             sentence = said(
                 "{Subject} is a length of time. Take the number of days out of it, with .dt.days or .days.",
-                Subject=subject_of(check, part, one.laid.key),
+                **told,
             )
-            yield Slip("length-of-time", sentence)
+            yield Slip("length-of-time", sentence, part)
+        elif isinstance(pair.got, str) and any(map(str.isdigit, pair.got)):
+            yield Slip("another-kind", said(_AS_TEXT, **told), part, says_all=not one.laid.key)
+        elif is_number(pair.got) and not math.isfinite(pair.got):
+            yield Slip("not-finite", said(_NAN if math.isnan(pair.got) else _ENDLESS, **told), part)
 
 
 def _no_word(check: Check, replies: Sequence[Answered]) -> Iterator[Slip]:
     """Yield that a word or a number is none of those that are asked for, or no word at all."""
     words = check.words
     for one, part, pair in pairs_in(replies):
-        if part not in words or pair.got is None or key_of(pair.got, words[part]) is not None:
-            continue
-        told = {
-            "Subject": subject_of(check, part, one.laid.key),
-            "got": quoted(pair.got),
-            "words": said(", ").join(map(str, words[part])),
-        }
-        if isinstance(pair.got, str) and isinstance(pair.right, int):
-            yield Slip("another-kind", said("{Subject} is {got}: give one of the numbers {words}.", **told))
-        elif isinstance(pair.got, str):
-            unknown = said(
-                "{Subject} is {got}, which is none of the words that are asked for: {words}.", **told
+        is_open = pair.got is None and _is_untouched(one)
+        if part in words and not is_open and key_of(pair.got, words[part]) is None:
+            slip, sentence = _why_none(pair)
+            told = said(
+                sentence,
+                Subject=subject_of(check, part, one.laid.key),
+                got=quoted(pair.got),
+                words=said(", ").join(map(str, words[part])),
             )
-            yield Slip("unknown-word", unknown)
-        elif not isinstance(pair.right, int):
-            yield Slip("another-kind", said("{Subject} is {got}: give one of the words {words}.", **told))
-        elif not is_number(pair.got):
-            yield Slip("another-kind", said("{Subject} is {got}: give one of the numbers {words}.", **told))
-        else:
-            counted = said("{Subject} is {got}, but there are {words}: do you count from 0?", **told)
-            yield Slip("off-by-one", counted)
+            yield Slip(slip, told, part, says_all=not one.laid.key)
+
+
+def _is_untouched(one: Answered) -> bool:
+    return all(pair.got is None for pairs in one.laid.parts.values() for pair in pairs)
+
+
+def _why_none(pair: Pair) -> tuple[str, str]:
+    """Return which slip it is to give none of the words or numbers that are asked for, and what is said."""
+    if pair.got is None:
+        return "none", to_say("{Subject} has no answer yet. It is one of these: {words}.")
+    if isinstance(pair.right, int) and is_number(pair.got):
+        return "off-by-one", to_say("{Subject} is {got}, but there are {words}: do you count from 0?")
+    if isinstance(pair.right, int):
+        return "another-kind", to_say("{Subject} is {got}: give one of the numbers {words}.")
+    if isinstance(pair.got, str):
+        return "unknown-word", to_say(
+            "{Subject} is {got}, which is none of the words that are asked for: {words}."
+        )
+    return "another-kind", to_say("{Subject} is {got}: give one of the words {words}.")
 
 
 def in_asked_words(check: Check, value: Any) -> Any:
@@ -207,7 +237,7 @@ def _not_following(check: Check, replies: Sequence[Answered], tolerance: float) 
                 decision=quoted(decided[0]),
                 what=said(check.decides[decided[0]]),
             )
-            yield Slip("decision", sentence)
+            yield Slip("decision", sentence, decided[0])
 
 
 def _is_decided(pair: Pair) -> bool:
@@ -220,7 +250,7 @@ def _exchanged(check: Check, numbers: Sequence[Numbers], tolerance: float) -> It
         crossed = (one._replace(right=other.right), other._replace(right=one.right))
         if not one.are_right(tolerance) and all(some.are_right(tolerance) for some in crossed):
             names = {"one": quoted(one.part), "other": quoted(other.part)}
-            yield Slip("exchanged", said("You exchanged {one} and {other}.", **names))
+            yield Slip("exchanged", said("You exchanged {one} and {other}.", **names), one.part)
 
 
 def _one_for_two(numbers: Sequence[Numbers], tolerance: float) -> Iterator[Slip]:
@@ -232,7 +262,7 @@ def _one_for_two(numbers: Sequence[Numbers], tolerance: float) -> Iterator[Slip]
             sentence = said(
                 "{one} and {other} are the same number in your answer. It belongs to {other}.", **names
             )
-            yield Slip("one-for-all", sentence)
+            yield Slip("one-for-all", sentence, one.part)
 
 
 def _are_under_other_names(one: Answered, tolerance: float) -> bool:
@@ -256,4 +286,4 @@ def _in_another_order(check: Check, replies: Sequence[Answered], tolerance: floa
                 "{Subject} has the right values in another order: leave each in the place where it belongs.",
                 Subject=subject_of(check, part, key),
             )
-            yield Slip("other-order", sentence)
+            yield Slip("other-order", sentence, part)

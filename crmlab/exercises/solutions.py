@@ -41,7 +41,9 @@ def _open(quiz: Task) -> None:
     """Show what grading would say of a learner's answers, once all are complete."""
     replies = answered(quiz)
     if left := len(quiz.checks) - len(replies):
-        first = said("Answer all items first, and run the cells that check them; {left} to go.", left=left)
+        first = said(
+            "Answer all items first, and run the cells that check them; cells to go: {left}.", left=left
+        )
         display(Note(first, HINT))
         return
     for check, reply in replies.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,21 +12,40 @@ import pandas as pd
 
 from crmlab.exercises.beside import Answered, Slip
 from crmlab.exercises.declaring import Check
+from crmlab.intake.comparing import equal
 from crmlab.intake.values import Reply
 from crmlab.language import said
 
 _OF_NOTHING = {"IndexError", "KeyError", "ValueError", "ZeroDivisionError"}
+# what Python says of a list where a number is needed; of a text it says some of this, too
+_LIST = re.compile(
+    "|".join(
+        (
+            r"operand type.* for .*'list'",
+            r"instances of .*'list'",
+            r"multiply sequence",
+            r"concatenate list",
+            r"number, not '?list",
+            r"list doesn't",
+        )
+    )
+)
 _CARET = re.compile(r"operand type\(s\) for \^|bitwise_xor|perform 'xor'")
 
 
-def why_it_stops(check: Check, replies: Sequence[Answered]) -> Slip | None:
+def why_it_stops(check: Check, replies: Sequence[Answered], tolerance: float) -> Slip | None:
     """Return why a function stops, where its error tells."""
     failed = [one.reply for one in replies if one.reply.error]
+    others = [one for one in replies if not one.reply.error]
+    are_right = all(equal(one.right, one.reply.value, tolerance) for one in others)
     return (
         _without_default(check, failed)
         or _asks_for_the_example(check, failed)
-        or _on_nothing(failed)
+        or (_on_nothing(failed) if are_right else None)
         or _with_a_caret(failed)
+        or _with_none(failed)
+        or _with_a_list(failed)
+        or _by_zero(failed)
     )
 
 
@@ -85,3 +104,43 @@ def _with_a_caret(failed: Sequence[Reply]) -> Slip | None:
     if not all(one.error == "TypeError" and _CARET.search(one.error_text) for one in failed):
         return None
     return Slip("power-sign", said("Python writes a power with **, not with ^: for 2³ write 2 ** 3."))
+
+
+def _with_none(failed: Sequence[Reply]) -> Slip | None:
+    """Return that a function goes on with what a method gave back that only changes its list."""
+    if not all("NoneType" in one.error_text for one in failed):
+        return None
+    sentence = said(
+        "Your function goes on with None as if it were a value. {name}.sort() and {name}.append(…) change a "
+        "list and give None back: write them on a line of their own, or take sorted({name}). A function "
+        "of your own that has no return gives None, too.",
+        name=next(_lists(failed), "values"),
+    )
+    return Slip("none-within", sentence)
+
+
+def _with_a_list(failed: Sequence[Reply]) -> Slip | None:
+    """Return that a function computes with a whole list as with one number."""
+    name = next(_lists(failed), "")
+    if not name or not all(one.error == "TypeError" and _LIST.search(one.error_text) for one in failed):
+        return None
+    sentence = said(
+        "Your function computes with a whole list as if it were one number. Make an array of it first, such "
+        "as np.array({name}), or go through its values one by one.",
+        name=name,
+    )
+    return Slip("list-for-number", sentence)
+
+
+def _lists(failed: Sequence[Reply]) -> Iterator[str]:
+    return (name for name, value in failed[0].inputs.items() if isinstance(value, list))
+
+
+def _by_zero(failed: Sequence[Reply]) -> Slip | None:
+    if not all(one.error == "ZeroDivisionError" for one in failed):
+        return None
+    sentence = said(
+        "Your function divides by 0. By what does it divide there, and does the task ask for that? "
+        "If it does, deal with the case of 0 first."
+    )
+    return Slip("divided-by-zero", sentence)

@@ -17,7 +17,8 @@ class Line(NamedTuple):
     digits: int = 2
 
     def __str__(self) -> str:
-        return f"{self.says}: {self.arithmetic} = {self.result:.{self.digits}f}"
+        result = f"{self.result:z.{self.digits}f}".replace("-", "−")
+        return f"{self.says}: {self.arithmetic} = {result}"
 
 
 Case = dict[str, Any]

@@ -18,9 +18,7 @@ from crmlab.language import counted, said, to_say
 
 _MOST_NAMED = 12
 _MOST_CELLS = 1_000_000  # a short message may describe a table that fills the memory
-_ENDS_IN_A_NUMBER = re.compile(
-    r"(?:[a-z]+[ _-]?)?(\d{1,9})", re.IGNORECASE
-).fullmatch  # "1", "gap_1", "gap 1"
+_ENDS_IN_A_NUMBER = re.compile(r"(?:[a-z]+[ _-]?)?(\d{1,9})", re.IGNORECASE).fullmatch  # "1", "gap 1"
 _PLAINLY = {int, float}
 _NUMBERS = {*"if"}  # kinds of columns
 _SEVERAL = list | tuple | np.ndarray | pd.Series

@@ -68,6 +68,14 @@ def folded(value: Any) -> Any:
     return value.strip().casefold() if isinstance(value, str) else value
 
 
+def written(number: float, tolerance: float, beside: float = math.nan) -> str:
+    """Write a number as finely as it is compared, and as it takes to tell it from the one *beside* it."""
+    allowed = min(tolerance or 0.005, abs(number) / 2000)
+    fine = (n for n in range(10) if abs(round(number, n) - number) <= allowed)
+    digits = next((n for n in fine if round(number, n) != round(beside, n)), 17)
+    return f"{round(number, digits) + 0.0:,.10g}".replace("-", "−")
+
+
 def as_list(value: Any, flat: bool = True) -> list | None:
     """Return the members of a list, Series, or table or array of one row or column, which is read *flat*."""
     if isinstance(value, pd.DataFrame) and 1 in value.shape:
@@ -120,7 +128,7 @@ def _number(expected: float, got: Any, tolerance: float) -> Misfit | None:
         return other_kind(got, said("a number"))
     if not math.isfinite(got):
         return Misfit("not-finite", said("is {got}, which is not a finite number", got=got))
-    return None if is_close(expected, got, tolerance) else _is(f"{got:,.10g}")
+    return None if is_close(expected, got, tolerance) else _is(written(got, tolerance, expected))
 
 
 def _text(expected: str, got: Any, tolerance: float) -> Misfit | None:

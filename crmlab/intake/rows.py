@@ -90,5 +90,4 @@ def _row_too_many(expected: pd.DataFrame, got: pd.DataFrame, ours: list, theirs:
     if any(kind_of(value) not in map(kind_of, as_list(expected[name])) for name, value in values.items()):
         return None
     cells = [said("{name} is {value}", name=quoted(n), value=quoted(v)) for n, v in values.items()]
-    where = said(" and ").join(cells)
-    return said("has a row too many where {where}; another row is missing", where=where)
+    return said("has a row too many where {where}; another row is missing", where=said(" and ").join(cells))

@@ -130,7 +130,7 @@ def test_a_cell_run_alone_on_a_fresh_kernel_says_what_to_run_and_keeps_its_pictu
         notebook.idle()
     for cell, name in ((EXPLORER, "explore"), (SET, "practice")):
         notebook.run(cell)
-        assert f"{name} is not known yet: the kernel has started anew." in notebook.output(cell)
+        assert f"{name} is not known yet: the cell that makes it has not run" in notebook.output(cell)
         assert "Traceback" not in notebook.output(cell)
     expect(picture).to_have_attribute("alt", MOVED)
     expect(notebook.cell(SET).locator("details")).to_contain_text(ANSWER.says)

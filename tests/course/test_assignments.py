@@ -15,8 +15,9 @@ from model_answers import SOLUTION_MARKS
 
 from crmlab import __version__
 from crmlab.declared import authored
-from crmlab.exercises import checking
+from crmlab.exercises import checking, hints
 from crmlab.exercises.finding import find_check, find_task
+from crmlab.exercises.judging import Verdict
 from crmlab.intake.releases import IN_KERNEL, made_with
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -256,3 +257,29 @@ def test_run_all_with_right_answers_says_right_everywhere_and_of_a_quiz_that_it_
         sign, said = ("○", "Complete") if "-quiz-" in cell else ("✓", "Right")
         assert f">{sign}</strong> {said}: " in message.data["text/html"]
         assert message.data["text/plain"].startswith(f"{sign} {said}: ")
+
+
+# --- Where a check sends --------------------------------------------------------------------------
+
+
+def own_cells(topic):
+    """The answer cell above each check, as one reads the notebook."""
+    cells, above = {}, None
+    for cell in read("exercises", topic).cells:
+        above = mark(cell)["grade_id"] if mark(cell).get("solution") else above
+        if cell.source.startswith("check("):
+            cells[mark(cell)["grade_id"]] = above
+    return cells
+
+
+@pytest.mark.parametrize("is_untouched", [True, False])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_check_names_the_hints_of_its_own_step(topic, is_untouched, progress_file, monkeypatch):
+    notes = []
+    monkeypatch.setattr(hints, "display", notes.append)
+    verdict = Verdict(False, "Not right yet.", id="stub" if is_untouched else "another-value")
+    for check_id, cell in own_cells(topic).items():
+        task, check = find_check(check_id)
+        line = checking.note_for(task, check, verdict).details[-1]
+        hints.hint(re.search(r"hint\('(.+?)'\)", line)[1])
+        assert notes.pop().text in task.hints[cell], check_id

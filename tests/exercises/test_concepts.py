@@ -73,7 +73,10 @@ def test_right_choices_are_right_in_any_shape(sorting, shape):
     [
         (None, "still None"),
         ({}, "has no entry for 'advertising'"),
-        ({**LOST.right_answer(), "advertising": None}, "'advertising' that is None"),
+        (
+            {**LOST.right_answer(), "advertising": None},
+            "'advertising' has no answer yet. It is one of these: lost, kept.",
+        ),
         ({**LOST.right_answer(), "advertising": 3}, "'advertising' is 3: give one of the words lost, kept."),
         ({**LOST.right_answer(), "advertising": "maybe"}, "'advertising' is 'maybe', which is none of"),
         (["lost"], "a dictionary is expected"),

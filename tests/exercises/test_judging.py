@@ -16,6 +16,7 @@ from crmlab.exercises.declaring import AnswerCheck, FunctionCheck, Mistake, part
 from crmlab.exercises.declaring import given as given_other
 from crmlab.exercises.finding import find_check, tasks_of
 from crmlab.exercises.judging import MISTAKE, RIGHT, SLIP, judge, tolerance_of
+from crmlab.intake.equality import written
 from crmlab.intake.values import Reply, plain
 from crmlab.sandbox.asking import ask
 
@@ -59,7 +60,7 @@ STOPS = f"Not right yet: for {INPUTS}, your function"
     [
         ({"value": 1300}, f"{GIVES} 1,300; 1,357.40 is right."),
         (
-            {"value": "1357.4"},
+            {"value": "much"},
             f"{GIVES} a text; a number is expected; 1,357.40 is right.",
         ),
         ({"value": None}, f"{GIVES} None; end it with return and the result."),
@@ -296,3 +297,61 @@ def test_judging_leaves_the_replies_as_they_are():
     before = repr(reply)
     judge(CHECKS["clv-table-years"], [reply])
     assert repr(reply) == before
+
+
+# --- Sentence and line speak of the same, as one writes it ---------------------------------------
+
+
+def several(share: Share) -> dict:
+    return {"away": 2 * share, "leaving": share / (1 + share), "first": "price"}
+
+
+SEVERAL = AnswerCheck(
+    "it is so",
+    several,
+    words={"first": {"price": (), "product": ()}},
+    mistakes={
+        "by_one": Mistake("Divide by 1 + share.", part(leaving=lambda share: share)),
+        "whole": Mistake("Take the double.", lambda share, right: right | {"away": share**3}),
+    },
+    id="test-it-so",
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        ({"away": 7.0, "leaving": 0.4}, "Your answer has an entry 'leaving' that is 0.4."),
+        ({"away": 0.064, "leaving": 7.0}, "Your answer has an entry 'away' that is 0.064."),
+        ({"away": 7.0, "leaving": float("nan")}, "Your answer has an entry 'leaving' that is nan"),
+        ({"away": 7.0, "first": "prize"}, ""),
+        ({"away": 7.0, "leaving": "0,286"}, ""),
+        ({"away": 7.0, "leaving": 28.5714286}, "Your answer has an entry 'leaving' that is 28.57."),
+    ],
+)
+def test_of_two_wrong_entries_the_line_below_shows_the_one_that_the_sentence_is_about(changed, line):
+    found = judge(SEVERAL, [Reply({"share": 0.4}, several(0.4) | changed)])
+    assert found.is_specific
+    compared = f"{found.compared[:1].upper()}{found.compared[1:]}"
+    assert compared.startswith(line) if line else not compared
+
+
+@pytest.mark.parametrize(
+    ("number", "tolerance", "beside", "text"),
+    [
+        (-4490.284274, 1.0, 64000.0, "−4,490"),
+        (106590.3, 1.0, 80000.0, "106,590"),
+        (0.2522222222, 0.005, 0.3233618, "0.2522"),
+        (53.63636364, 0.005, 48.48, "53.64"),
+        (0.12345, 0.005, 0.12346, "0.12345"),
+        (12345.6, 0.0, 12346.0, "12,345.6"),
+        (-50.0, 0.005, -27.27, "−50"),
+        (-0.0, 0.005, 0.3, "0"),
+        (1.23e-5, 0.005, 0.5, "1.23e−05"),
+        (1e30, 0.005, 0.5, "1e+30"),
+    ],
+)
+def test_a_number_that_came_is_written_as_one_reads_it_and_is_told_from_the_right_one(
+    number, tolerance, beside, text
+):
+    assert written(number, tolerance, beside) == text

@@ -251,7 +251,7 @@ def test_whatever_is_chosen_of_any_held_out_item_gets_the_sentence_that_is_writt
 
 def test_who_studies_alone_reads_what_is_right_once_all_is_answered_and_then_gets_other_items(shown):
     in_notebook("solution('clv-quiz')")
-    assert shown.pop().text == "Answer all items first, and run the cells that check them; 5 to go."
+    assert shown.pop().text == "Answer all items first, and run the cells that check them; cells to go: 5."
     key = drawn("clv")[0]
     for one in find_task("clv-quiz").checks:
         checked(right() | {key: wrong(key)}, one.id)
@@ -262,7 +262,7 @@ def test_who_studies_alone_reads_what_is_right_once_all_is_answered_and_then_get
     other = in_notebook("items('clv-quiz', attempt=2)")
     assert other["items"] == drawn("clv", attempt=2)
     in_notebook("solution('clv-quiz')")
-    assert shown[-1].text.endswith("5 to go.")
+    assert shown[-1].text.endswith("cells to go: 5.")
 
 
 def test_a_set_for_all_is_no_quiz():

@@ -1,5 +1,6 @@
 """General slips: each kind is named for a number, an entry, a column and a function alike, or not at all."""
 
+import math
 from typing import Annotated
 
 import numpy as np
@@ -270,9 +271,127 @@ def test_a_function_that_stops_for_an_empty_list_is_told_which_is_empty():
     found = judge(check, [fine, Reply({"gaps": []}, **stops)])
     assert found.id == "empty-input"
     assert "if len(gaps) == 0" in found.message
-    assert judge(check, [Reply({"gaps": [1.0]}, **stops), Reply({"gaps": []}, **stops)]).id == "stopped"
+    both = [Reply({"gaps": [1.0]}, **stops), Reply({"gaps": []}, **stops)]
+    assert judge(check, both).id == "divided-by-zero"
     misspelt = {"error": "NameError", "error_text": "name 'gap' is not defined"}
     assert judge(check, [Reply({"gaps": []}, **misspelt)]).id == "stopped"
+
+
+def share_of_all(gaps: Weights, asked: Years) -> Share:
+    return sum(gap < 3 for gap in gaps) / asked
+
+
+OF_THE_WRONG_BASE = {
+    "of_the_answered": Mistake(
+        "Divide by asked.", lambda gaps: sum(gap < 3 for gap in gaps) / max(len(gaps), 1)
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("base", "told"),
+    [
+        (lambda gaps, asked: len(gaps), "test-it-so:of-the-answered"),
+        (lambda gaps, asked: asked if gaps else 0, "empty-input"),
+        (lambda gaps, asked: len(gaps) * asked, "divided-by-zero"),
+    ],
+)
+def test_a_special_case_is_advised_only_where_no_wrong_base_explains_the_zero(base, told):
+    check = FunctionCheck("it is so", share_of_all, mistakes=OF_THE_WRONG_BASE, id="test-it-so")
+    calls = [{"gaps": [], "asked": 4}, {"gaps": [1.0, 2.0], "asked": 5}, {"gaps": [5.0, 2.0], "asked": 2}]
+
+    def reply(gaps, asked):
+        below = base(gaps, asked)
+        stops = {"error": "ZeroDivisionError", "error_text": "division by zero"}
+        given = {"gaps": gaps, "asked": asked}
+        return Reply(given, sum(gap < 3 for gap in gaps) / below) if below else Reply(given, **stops)
+
+    assert judge(check, [reply(**call) for call in calls]).id == told
+
+
+def stopping(function, **inputs):
+    """Return id and sentence of a function that stops, with the very text of its error."""
+    check = FunctionCheck("it is so", mean_gap, id="test-it-so")
+    with pytest.raises(Exception) as stop:  # noqa: PT011, B017
+        function(**inputs)
+    reply = Reply(inputs, error=type(stop.value).__name__, error_text=str(stop.value))
+    found = judge(check, [reply])
+    return found.id, found.message
+
+
+OF_NONE = {
+    "sorted, and the first is taken": lambda gaps: gaps.sort()[0],
+    "sorted, and gone through": lambda gaps: list(gaps.sort()),
+    "appended, and added": lambda gaps: gaps.append(1) + gaps,
+    "appended twice": lambda gaps: gaps.append(1).append(2),
+}
+
+
+@pytest.mark.parametrize("what", OF_NONE)
+def test_who_goes_on_with_what_sort_or_append_gave_back_is_told_that_it_is_none(what):
+    told, sentence = stopping(OF_NONE[what], gaps=[3.0, 1.0])
+    assert told == "none-within"
+    assert "sorted(gaps)" in sentence
+
+
+OF_A_LIST = {
+    "times a list": lambda gaps: gaps * [1.0],
+    "times a number": lambda gaps: gaps * 0.5,
+    "divided": lambda gaps: gaps / 2,
+    "less a number": lambda gaps: gaps - 1,
+    "turned": lambda gaps: -gaps,
+    "plus a number": lambda gaps: gaps + 1,
+    "compared": lambda gaps: sum(gaps >= 2),
+    "squared": lambda gaps: gaps**2,
+    "as a number": lambda gaps: float(gaps),
+    "the root": lambda gaps: math.sqrt(gaps),
+    "rounded": lambda gaps: round(gaps, 2),
+}
+
+
+@pytest.mark.parametrize("what", OF_A_LIST)
+def test_who_computes_with_a_whole_list_is_told_of_arrays(what):
+    told, sentence = stopping(OF_A_LIST[what], gaps=[3.0, 1.0])
+    assert told == "list-for-number"
+    assert "np.array(gaps)" in sentence
+
+
+OF_SOMETHING_ELSE = {
+    "a list as a key": lambda gaps: {gaps: 1},
+    "a list as a place": lambda gaps: gaps[gaps],
+    "a number gone through": lambda gaps: list(gaps[0]),
+    "a text and a number": lambda gaps: "gaps" + gaps[0],
+    "a text compared": lambda gaps: gaps[0] < "gaps",
+    "an unknown name": lambda gaps: gap,  # noqa: F821
+}
+
+
+@pytest.mark.parametrize("what", OF_SOMETHING_ELSE)
+def test_what_is_no_list_for_a_number_and_no_none_is_not_told_as_one(what):
+    assert stopping(OF_SOMETHING_ELSE[what], gaps=[3.0, 1.0])[0] == "stopped"
+
+
+@pytest.mark.parametrize("text", ["6487,7", "86,289", "14.0 %", "6487.7", "6487.7 yuan", "¥6487"])
+def test_a_number_that_is_given_as_a_text_is_told_how_python_writes_numbers(text):
+    told, sentence = slip(decided, lambda right: right | {"gain": text})
+    assert told == "another-kind"
+    assert sentence.startswith(f"Your entry 'gain' is {text!r}, a text. Write the number alone")
+
+
+def test_a_text_without_a_number_is_not_told_how_python_writes_numbers():
+    told, sentence = slip(decided, lambda right: right | {"gain": "large"})
+    assert told == "another-kind"
+    assert "a number is expected" in sentence
+
+
+def test_none_in_a_table_is_told_that_nan_is_no_number_and_infinity_that_it_is_a_division():
+    told, sentence = slip(table, lambda right: right.assign(value=[None, *right["value"][1:]]))
+    assert told == "not-finite"
+    assert "Write 0 where nothing is there." in sentence
+    told, sentence = slip(worth, lambda right: float("inf"))
+    assert told == "not-finite"
+    assert "divided by 0" in sentence
+    assert "nan" not in sentence
 
 
 POWERS = {
@@ -427,6 +546,11 @@ def verdicts_in_chinese():
     yield told(check, Reply({"margin": 5.0}, error="TypeError", error_text="'int' and 'NoneType'"))
     check = FunctionCheck("it is so", mean_gap, id="test-it-so")
     yield told(check, Reply({"gaps": []}, error="ZeroDivisionError", error_text="division by zero"))
+    yield told(check, Reply(GAPS, error="ZeroDivisionError", error_text="division by zero"))
+    for what, cause in ((OF_NONE, "appended twice"), (OF_A_LIST, "compared")):
+        yield stopping(what[cause], gaps=[3.0, 1.0])
+    yield slip(decided, lambda right: right | {"gain": "14 %"})
+    yield slip(worth, lambda right: float("inf"))
     for_caret = "unsupported operand type(s) for ^: 'float' and 'int'"
     yield told(check, Reply(GAPS, error="TypeError", error_text=for_caret))
     found = asks_for("money", {"fee": 4.0, "worry": 1.0})

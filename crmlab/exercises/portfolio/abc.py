@@ -14,7 +14,7 @@ from crmlab.portfolio.kinds import Classes
 
 REREAD = to_say("lesson 08, “Classes by a cut”")
 HINTS = (
-    "What decides is who stands *before* a customer: all whose value is larger than his.",
+    "What decides is who stands before a customer: all whose value is larger than his.",
     "Take the customers one by one, in the order of the list. Which share of the total do those bring "
     "together whose value is larger?",
     "before = sum(other for other in values if other > value) / sum(values); then if, elif, else.",
@@ -55,11 +55,27 @@ def _by(shares: Callable[[Sequence[float]], Sequence[float]]) -> Callable[..., l
     return lambda values, first_cut, second_cut: _letters(shares(values), first_cut, second_cut)
 
 
-def _dealt_out(values: Sequence[float]) -> np.ndarray:
+def _stable(values: Sequence[float]) -> np.ndarray:
+    return np.argsort(-np.asarray(values), kind="stable")
+
+
+# how a list is sorted, the largest first; they differ in the order of equal values
+ORDERS = (
+    _stable,
+    lambda values: len(values) - 1 - _stable(values[::-1]),
+    lambda values: np.argsort(values)[::-1],
+    lambda values: np.argsort(-np.asarray(values)),
+    lambda values: pd.Series(values).sort_values(ascending=False).index.to_numpy(),
+)
+
+
+def _dealt_out(
+    values: Sequence[float], order: Callable[[Sequence[float]], np.ndarray] = _stable
+) -> np.ndarray:
     """Return the share before each customer if equal ones stand one after the other."""
-    order = np.argsort(-np.asarray(values), kind="stable")
+    rows = order(values)
     before = np.empty(len(values))
-    before[order] = np.r_[0, np.cumsum(np.asarray(values)[order])[:-1]] / sum(values)
+    before[rows] = np.r_[0, np.cumsum(np.asarray(values)[rows])[:-1]] / sum(values)
     return before
 
 
@@ -158,7 +174,7 @@ classes = FunctionCheck(
     also_right=[_by(_dealt_out)],
     mistakes={
         "cut_belongs_above": Mistake(
-            "Who begins just at a cut is put above it. A is who begins *below* the first cut: use <, not <=.",
+            "Who begins just at a cut is put above it. A is who begins below the first cut: use <, not <=.",
             lambda values, first_cut, second_cut: _letters(_before(values), first_cut, second_cut, "left"),
             "< and <= are easily exchanged",
         ),
@@ -182,8 +198,8 @@ equal = FunctionCheck(
     mistakes={
         "equal_ones_parted": Mistake(
             "You part customers with equal values, by their place in the list. Before a customer stand only "
-            "those whose value is *larger*, so that equal ones stand in one class.",
-            [_by(_dealt_out), _by(lambda values: _dealt_out(values[::-1])[::-1])],
+            "those whose value is larger, so that equal ones stand in one class.",
+            [_by(lambda values, order=order: _dealt_out(values, order)) for order in ORDERS],
             "cumsum goes on from row to row, also where values are equal",
         ),
         "worse_class": Mistake(
@@ -200,5 +216,12 @@ equal = FunctionCheck(
             for name, one in BY_SHARES.items()
             if name not in ("share_of_the_largest", "from_the_smallest", "cuts_of_80_and_95")
         },
+        "order_of_the_sorted_list_and_parted": Mistake(
+            "Your classes stand in the order of the sorted list, and customers with equal values are parted. "
+            "Give them in the order of values, and count before a customer only those whose value is "
+            "larger.",
+            lambda values, first_cut, second_cut: sorted(_letters(_dealt_out(values), first_cut, second_cut)),
+            "cumsum goes on from row to row, and the table is not put back",
+        ),
     },
 )

@@ -239,7 +239,7 @@ shares = AnswerCheck(
             ],
         ),
         "fee_by_margin": Mistake(
-            "You divide the fee by the margin. Who leaves takes his margin along *and* pays no fee: divide "
+            "You divide the fee by the margin. Who leaves takes his margin along and pays no fee: divide "
             "by fee + margin.",
             part(leaving=lambda fee, margin: fee / margin),
             "that the leavers do not pay is forgotten",

@@ -66,7 +66,7 @@ choice = AnswerCheck(
     words={"best": CLINICS},
     mistakes={
         "one_rival_only": Mistake(
-            "At your weight clinic 2 draws level with one rival, and is behind the other. "
+            "At your weight clinic 2 is equal to one rival, and behind the other. "
             "It must not be behind either: take the larger of the two weights.",
             part(needed=lambda outcome, manner: min(_weights(outcome, manner))),
         ),

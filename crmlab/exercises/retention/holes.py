@@ -187,7 +187,7 @@ decision = AnswerCheck(
     words={"first": dict.fromkeys(CAUSES, ())},
     mistakes={
         "commonest_first": Mistake(
-            "You begin with the commonest cause. Where most leave, mending may be dear or help few: "
+            "You begin with the most frequent cause. The measure against it may cost much or keep few: "
             "take the measure that costs least per customer kept.",
             part(first=lambda lost: CAUSES[lost.index(max(lost))]),
             "the commonest cause is easily taken for the first to mend",
@@ -248,7 +248,8 @@ decision = AnswerCheck(
             _gain(lambda kept, lost, value, cost: kept * (value - cost)),
         ),
         "gain_of_the_commonest": Mistake(
-            "Your gain is that of the commonest cause. Asked is the gain of the measure that you put first.",
+            "Your gain is that of the most frequent cause. Asked is the gain of the measure that you put "
+            "first.",
             part(gain=_of(lambda lost, right: lost.index(max(lost)))),
         ),
         "all_measures_added_up": Mistake(

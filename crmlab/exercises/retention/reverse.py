@@ -70,7 +70,8 @@ answer = AnswerCheck(
     decides={"again": to_say("next with least")},
     mistakes={
         "times_for_steps": Mistake(
-            "You count the times. From time 1 to later_time the expectation moves later_time − 1 times.",
+            "You use the number of times. From time 1 to later_time the expectation moves later_time − 1 "
+            "times.",
             _adaptation(lambda first, later, time: 1 - _left(first, later, time)),
             "steps and times are confused",
         ),

@@ -66,7 +66,7 @@ reverse = AnswerCheck(
             "the error of one sample is taken for that of a difference",
         ),
         "one_error": Mistake(
-            "You let the change be one error. It must be two.",
+            "You set the change equal to one error. It must be equal to two errors.",
             [
                 _many(lambda sd, change: _exact(sd, change, 2)),
                 _many(lambda sd, change: _exact(sd, change, 1)),
@@ -112,7 +112,7 @@ reverse = AnswerCheck(
         ),
         "part_of_a_person": Mistake(
             "Your answers are a little too few: two errors are just more than the change. "
-            "Round up to the next whole number, and leave out how many customers there are.",
+            "Round up to the next whole number; no correction is asked for the number of customers.",
             [
                 part(answers=lambda sd, change_to_see: math.floor(_exact(sd, change_to_see))),
                 part(answers=lambda sd, change_to_see: _exact(sd, change_to_see)),

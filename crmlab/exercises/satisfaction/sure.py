@@ -98,7 +98,7 @@ verdict = AnswerCheck(
         ),
         "errors_added": Mistake(
             "You add the two errors. Add their squares, then take the root: "
-            "chance seldom pushes both the worst way at once.",
+            "it is rare that chance makes both large, and in opposite directions.",
             [
                 _other_error(lambda s1, n1, s2, n2: s1 / np.sqrt(n1) + s2 / np.sqrt(n2)),
                 _other_error(lambda s1, n1, s2, n2: 2 * (s1 / np.sqrt(n1) + s2 / np.sqrt(n2))),
