@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 WORDS_A_MINUTE, MINUTES_A_CELL = 110, 0.5
 WORD = re.compile(r"[^\W_][\w'’.,-]*")  # no sign of Markdown or of a formula
-MINUTES_A_CALL = {"guess(": 1, "practice(": 4, "explore(": 8}
+MINUTES_A_CALL = {"guess(": 1, "practice(": 4, "explore(": 8, "board(": 30}
 
 
 def minutes(cells: Iterable[NotebookNode]) -> float:

@@ -23,9 +23,9 @@ HEAD = """# How long it takes
 <!-- made by `make build` from course/ -->
 
 Minutes by one rule: {words} words a minute, {cell} a cell of code, but {guess} a guess, {practice} a set,
-{explore} an explorer. They are estimates: nobody has been timed yet. The *core* is for everybody, *more* for
-who has time. An assignment takes an hour and a half, more or less. The last column is for who
-teaches the lesson.
+{explore} an explorer, {board} a practice game on the board. They are estimates: nobody has been timed yet. The *core*
+is for everybody, *more* for who has time. An assignment takes an hour and a half, more or less. The last column is
+for who teaches the lesson.
 """
 
 

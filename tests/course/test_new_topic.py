@@ -88,7 +88,7 @@ def test_the_same_topic_is_not_made_twice(checkout):
 
 def test_a_topic_has_the_parts_that_it_promises_and_they_have_their_shape(checkout):
     unit, made = make(checkout, NAME, title='Word of "mouth"')
-    assert (unit.number, unit.kind) == ("15", "topic")
+    assert (unit.number, unit.kind) == ("16", "topic")
     assert all((checkout / path).is_file() for path in made)
     assert shapes.faults(checkout) == []
     entry = tomllib.loads(text_of_list(checkout))["units"][-1]
@@ -206,7 +206,7 @@ def succeeds(folder, *command):
 def test_a_further_topic_touches_no_file_but_its_own_and_the_list_and_is_found_built_and_shown(whole):
     folder, before, authors = whole
     assert {path for path in before if authors.get(path) != before[path]} == {LIST}
-    for path in (f"notebooks/15_{NAME}.ipynb", f"notebooks/15_{NAME}_reader.ipynb"):
+    for path in (f"notebooks/16_{NAME}.ipynb", f"notebooks/16_{NAME}_reader.ipynb"):
         assert (folder / path).is_file()
     assert 'alt="A cost of 6,000.00 for 150 customers is ¥40.00' in succeeds(folder, "-c", SHOWN)
 
