@@ -19,7 +19,7 @@ from crmlab.declared import authored
 from crmlab.declared.authored import Unit
 
 MARK = re.compile(r"\{(weeks|ways):\s*(.*?)\s*\}", re.DOTALL)
-HEAD = "<!-- made by `make build` from course/syllabus.md; edit there -->\n\n"
+MADE = "<!-- made by `make build` from course/syllabus.md; edit there -->"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def page(root: Path) -> str:
     """Return docs/syllabus.md."""
     text = (root / "course" / "syllabus.md").read_text(encoding="utf-8")
     made = {"weeks": _weeks, "ways": _ways}
-    return HEAD + MARK.sub(lambda found: made[found[1]](found[2], root).rstrip(), text)
+    title, _, text = MARK.sub(lambda found: made[found[1]](found[2], root).rstrip(), text).partition("\n")
+    return f"{title}\n\n{MADE}\n{text}"
 
 
 def weeks(text: str, root: Path) -> dict[str, list[Step]]:
