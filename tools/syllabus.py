@@ -1,8 +1,8 @@
-"""Ways through the course by week: course/syllabus.md becomes docs/syllabus.md, with minutes by the plan's rule.
+"""Ways through the course: course/syllabus.md becomes docs/syllabus.md, with minutes by the plan's rule.
 
-An author writes `{weeks: 01; 02; 03 (04); end 15}`: what stands in a week, in brackets what is only read there,
-and a name of the week where it has no number; `{ways: what a customer is worth: 05 06; …}` lists ways for who
-learns alone. Minutes, links and points are found.
+An author writes `{weeks: 01; 02; 03 (04); end 15}`: what stands in a week, in brackets what is only read,
+and a name of the week where it has no number; `{ways: what a customer is worth: 05 06; …}` lists ways for
+who learns alone. Minutes, links and points are found.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def lessons(root: Path) -> list[Unit]:
 
 
 def filled(text: str, root: Path) -> str:
-    """Return the text of a first page with its table of lessons, its map, the map as a table, where to begin."""
+    """Return the text of a first page with its tables, its map, and where one can begin."""
     for place, made in {"{lessons}": _asked_in, "{map}": _map, "{needs}": _needs, "{first}": _first}.items():
         if place in text:
             text = text.replace(place, made(root).rstrip())
@@ -40,12 +40,14 @@ def _asked_in(root: Path) -> str:
 
 
 def _map(root: Path) -> str:
-    """Return which lesson needs which as a diagram in Mermaid, which JupyterLab draws without the internet."""
+    """Return which lesson needs which, in Mermaid, which JupyterLab draws without the internet."""
     names = [
         f'{unit.name}["{unit.number} {unit.title}<br/>{unit.title_zh}"]' for unit in authored.topics(root)
     ]
     arrows = [f"{one.name} --> {unit.name}" for unit, needed in _taken_up(root).items() for one, _ in needed]
-    told = "An arrow leads from a lesson to each that takes an idea up from it; the table below says the same."
+    told = (
+        "An arrow leads from a lesson to each that takes an idea up from it; the table below says the same."
+    )
     return DRAWN.format(told=told, lines="\n".join([*names, *arrows]))
 
 
@@ -67,9 +69,7 @@ def _first(root: Path) -> str:
 def _taken_up(root: Path) -> dict[Unit, list[tuple[Unit, str]]]:
     """Return what each topic, and the capstone, takes up from others, with the idea."""
     by_name = {unit.name: unit for unit in authored.topics(root)}
-    return {
-        unit: [(by_name[name], idea) for name, idea in unit.needs.items()] for unit in by_name.values()
-    }
+    return {unit: [(by_name[name], idea) for name, idea in unit.needs.items()] for unit in by_name.values()}
 
 
 def neighbours(unit: Unit, root: Path) -> str:

@@ -12,7 +12,9 @@ from crmlab.declared import authored
 ROOT = authored.ROOT
 TEXT = (ROOT / "course/syllabus.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "docs/syllabus.md").read_text(encoding="utf-8")
-FOURTEEN, SEVEN = (syllabus.weeks(text, ROOT) for kind, text in syllabus.MARK.findall(TEXT) if kind == "weeks")
+FOURTEEN, SEVEN = (
+    syllabus.weeks(text, ROOT) for kind, text in syllabus.MARK.findall(TEXT) if kind == "weeks"
+)
 (WAYS,) = (text for kind, text in syllabus.MARK.findall(TEXT) if kind == "ways")
 IN_TURN = {
     "fourteen weeks": [step for those in FOURTEEN.values() for step in those],
@@ -37,7 +39,9 @@ def test_both_terms_have_every_lesson_once_and_the_weeks_that_they_promise():
 
 def test_a_student_reads_the_same_minutes_in_the_syllabus_and_in_the_plan():
     planned = re.findall(r"^\| \[(\d\d) .*?\) \| (\d+) \| .*? \| (\d+|–) \|", plan.page(ROOT), re.MULTILINE)
-    cells = re.findall(r"^\| \d* \| \[(\d\d) .*?\) \| (\d+) \| (?:\[sets\]\(.*?\) )?(\d+|–) \|", PAGE, re.MULTILINE)
+    cells = re.findall(
+        r"^\| \d* \| \[(\d\d) .*?\) \| (\d+) \| (?:\[sets\]\(.*?\) )?(\d+|–) \|", PAGE, re.MULTILINE
+    )
     assert set(cells) == set(planned)
 
 

@@ -1,4 +1,4 @@
-"""The map of the course: what a lesson says that it needs is what the map shows, and nobody is sent in a circle."""
+"""The map of the course: what a lesson says that it needs is what the map shows."""
 
 import re
 
