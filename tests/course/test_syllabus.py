@@ -64,3 +64,9 @@ def test_assignments_have_the_points_that_students_are_told():
 def test_a_number_that_is_no_lesson_stops_the_build_in_a_sentence():
     with pytest.raises(tables.TableError, match=r"course/syllabus.md: course/topics.toml has no unit 77"):
         syllabus.weeks("01; 77", ROOT)
+
+
+def test_an_instructor_gets_from_the_guide_to_the_page_of_every_lesson():
+    guide = (ROOT / "course/instructor-guide.md").read_text(encoding="utf-8")
+    for unit in authored.topics():
+        assert f"]({unit.name}/instructor.md)" in guide, unit.name
