@@ -70,9 +70,24 @@ glossary("客户流失率")
 #
 # Two extras to lesson 07: [From a thousand to a billion](07b_scale.ipynb) asks what happens when the log grows, and
 # [Still a customer?](07c_models.ipynb) how often somebody will buy again.
-# More lessons are on the way; their numbers are kept free. A *reader* (sets) has what stands beside a lesson, with small
-# sets to sort, match, order and choose. [All explorers](00_explorers.ipynb) stand in one notebook, and all terms in
+# The last one, the firm, is a game of nine quarters in which you need them all. A *reader* (sets) has what stands
+# beside a lesson, with small sets to sort, match, order and choose. [All explorers](00_explorers.ipynb) stand in one notebook, and all terms in
 # the [glossary](00_glossary.ipynb).
+#
+# ## Which lesson needs which
+#
+# The lessons are written to be read in their order. An arrow leads from a lesson to each one that takes an idea up from it.
+# So you can also begin with a lesson to which no arrow leads: {first}.
+#
+# {map}
+#
+# JupyterLab draws this map. In VS Code you see its text, unless an extension for Mermaid is installed. The table says the
+# same, and which idea it is.
+#
+# {needs}
+
+# %% [markdown]
+# ## Hand something in, and come back
 #
 # In an exercise, `check(...)` tells you in one sentence what is right or wrong, `hint(...)` helps in steps, and
 # `solution(...)` shows a way to do it after the last hint. Your own files are never overwritten. To begin a notebook

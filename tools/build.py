@@ -37,6 +37,7 @@ import prove
 import references
 import sentences
 import shapes
+import syllabus
 import twins
 import way
 import words
@@ -60,7 +61,7 @@ BUILT = (
     "exercises",
     "crmlab/data/solutions.json",
     "crmlab/data/answer_cells.json",
-    *(f"docs/{name}.md" for name in ("coverage", "claims", "plan", "references", "gallery")),
+    *(f"docs/{name}.md" for name in ("coverage", "claims", "plan", "syllabus", "references", "gallery")),
     "docs/images/gallery",
     str(sentences.COMPILED),
 )
@@ -161,7 +162,7 @@ def lesson_notebook(path: Path, root: Path = ROOT, end: str = "") -> NotebookNod
     notebook = percent.notebook(path)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = words.linked(way.with_table(cell.source, root))
+            cell.source = words.linked(way.filled(cell.source, root))
     notebook.cells += [nbformat.v4.new_markdown_cell(end)] if end else []
     return _finished(notebook, path)
 
@@ -211,12 +212,13 @@ def release(topic: str, out: Path, config_file: Path) -> None:
 
 
 def _write_tables(root: Path, docs: Path) -> None:
-    """Write the tables of what the course covers, computes and quotes, and of how long it takes."""
+    """Write what the course covers, computes and quotes, how long it takes, and its weeks."""
     docs.mkdir(exist_ok=True)
     pages = {
         "coverage": coverage_page,
         "claims": claims_page,
         "plan": plan.page,
+        "syllabus": syllabus.page,
         "references": references.page,
     }
     try:

@@ -1,8 +1,9 @@
 """Write what a teacher makes an examination of: `make exam-bank`, or `python tools/exam_bank.py --help`.
 
 Without options, every set of every topic, the items first that no reader shows. With `--seed`, a paper of
-such items, another one for each seed. With `--roster`, the items that each student's quiz asks. Each is a
-page to print; the answers, with the sentence for each wrong one, are a page of their own.
+such items, another one for each seed. With `--roster`, the items that each student's quiz asks. With
+`--cards`, a set as cards to cut out, without what is held out. Each is a page to print; the answers, with
+the sentence for each wrong one, are a page of their own.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ h1 { font-size: 1.4em } h2 { font-size: 1.1em; margin: 1.2em 0 0.2em; break-afte
 li { margin: 0.5em 0; break-inside: avoid } ul { list-style: none; padding-left: 0; margin: 0.2em 0 }
 ul.row > li { display: inline-block; margin: 0 1.4em 0 0 } small { color: #555 }
 section + section { break-before: page }
+ul.cards { columns: 2; column-gap: 4mm }
+ul.cards > li { border: 1px dashed #777; padding: 4mm; margin: 0 0 4mm; min-height: 18mm }
 """
 
 
@@ -52,6 +55,7 @@ def main(given: Sequence[str] | None = None) -> None:
     asked.add_argument("--seed", nargs="+", default=[], help="write a paper for each, such as A B")
     asked.add_argument("--items", type=int, default=ITEMS, help=f"of such a paper; {ITEMS} if not given")
     asked.add_argument("--roster", type=Path, help="a CSV file with a column id, as of a course folder")
+    asked.add_argument("--cards", nargs="+", default=[], metavar="SET", help="such as complaints-tree")
     asked.add_argument("--out", type=Path, default=ROOT / "dist" / "exam-bank", help="a folder")
     options = asked.parse_args(given)
     if unknown := [topic for topic in options.topics if topic not in TOPICS]:
@@ -64,7 +68,10 @@ def main(given: Sequence[str] | None = None) -> None:
 
 
 def write(options: argparse.Namespace) -> Iterator[Path]:
-    """Write questions and key of each topic and seed, and yield their paths."""
+    """Write questions and key of each topic and seed, or of each set as cards, and yield their paths."""
+    if options.cards:
+        yield from _write_cards(options.cards, options.out)
+        return
     roster = read_roster(options.roster.read_bytes()) if options.roster else []
     options.out.mkdir(parents=True, exist_ok=True)
     for topic in options.topics or TOPICS:
@@ -73,9 +80,25 @@ def write(options: argparse.Namespace) -> Iterator[Path]:
             pages["-roster"] = [_own(quiz, about) for about in roster]
         for ending, sheets in (pages or {"": [_bank(topic)]}).items():
             for kind, ask in (("", _question), ("-key", _answered)):
-                path = options.out / f"{topic}{ending}{kind}.html"
-                path.write_text(page(topic, sheets, ask), encoding="utf-8", newline="\n")
-                yield path
+                yield _written(options.out / f"{topic}{ending}{kind}.html", page(topic, sheets, ask))
+
+
+def _write_cards(set_ids: Sequence[str], out: Path) -> Iterator[Path]:
+    """Write the cards of each set, and which belongs where."""
+    out.mkdir(parents=True, exist_ok=True)
+    for one in map(find, set_ids):
+        yield _written(out / f"{one.id}-cards.html", _page(one.title, _cards(one)))
+        key = page(_topic_of(one), [Sheet(one.title, [(one, one.shown)])], _answered)
+        yield _written(out / f"{one.id}-cards-key.html", key)
+
+
+def _topic_of(one: ConceptSet) -> str:
+    return next(topic for topic in TOPICS if one.id in sets_of(topic))
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
 
 
 # --- What is asked --------------------------------------------------------------------------------
@@ -121,8 +144,11 @@ def _in_their_sets(topic: str, keys: Iterable[str]) -> list[tuple[ConceptSet, li
 
 def page(topic: str, sheets: Sequence[Sheet], ask: Callable[[ConceptSet, Item], str]) -> str:
     """Return a page that needs nothing but itself."""
-    body = "".join(_section(topic, sheet, ask) for sheet in sheets)
-    head = f'<meta charset="utf-8"><title>{html.escape(TOPICS[topic])}</title><style>{STYLE}</style>'
+    return _page(TOPICS[topic], "".join(_section(topic, sheet, ask) for sheet in sheets))
+
+
+def _page(title: str, body: str) -> str:
+    head = f'<meta charset="utf-8"><title>{html.escape(title)}</title><style>{STYLE}</style>'
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>{body}</body></html>\n'
 
 
@@ -141,6 +167,18 @@ def _on_paper(asked: ConceptSet, items: Sequence[Item], ask: Callable) -> list[I
     """Return items as they are printed; steps not in the right order where that is the question."""
     is_asked = asked.kind == "order" and ask is _question
     return sorted(items, key=lambda item: item.key) if is_asked else [*items]
+
+
+def _cards(asked: ConceptSet) -> str:
+    """Return what is asked, the classes to sort into, and a card for each item, in no order that tells."""
+    labels = (
+        [] if asked.kind in ("choose", "order") else [option.in_full for option in asked.shown[0].options]
+    )
+    classes = "".join(f"<li><strong>{html.escape(label)}</strong></li>" for label in labels)
+    mixed = random.Random(asked.id).sample(asked.shown, len(asked.shown))
+    ask = _question if asked.kind == "choose" else lambda _, item: html.escape(item.says)
+    cards = "".join(f"<li>{ask(asked, item)}</li>" for item in mixed)
+    return f'<h1>{html.escape(asked.asks)}</h1>\n<ul class="cards">{classes}{cards}</ul>\n'
 
 
 def _question(asked: ConceptSet, item: Item) -> str:

@@ -56,9 +56,9 @@ Then:
   .venv/bin/python tools/new_topic.py --left    says what is left; make test fails as long as something is
 """
 OF_A_TOPIC = """
-A row of course/syllabus.md puts it into the weeks. Further parts, once they are there: claims, a quiz of at
-least ten held-out items (as in crmlab/exercises/clv/quiz.py), and blind: answers of people who have seen
-nothing but the released notebook.
+Its number in course/syllabus.md puts it into the weeks, `needs` in course/topics.toml into the map. Further
+parts, once they are there: claims, a quiz of at least ten held-out items (see crmlab/exercises/clv/quiz.py),
+and blind: answers of people who have seen nothing but the released notebook.
 """
 
 

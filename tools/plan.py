@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -10,6 +11,7 @@ from pathlib import Path
 import percent
 from minutes import MINUTES_A_CALL, MINUTES_A_CELL, WORDS_A_MINUTE, minutes, rounded
 from nbformat import NotebookNode
+from quiz_part import with_quiz
 from tables import table
 from words import reader
 
@@ -17,14 +19,18 @@ from crmlab.declared import authored
 from crmlab.declared.authored import Unit
 
 MOST_IN_A_CORE = 60
+MINUTES_A_POINT = 3  # of an assignment
+MINUTES_OF_A_GAME = 9 * 10  # nine quarters, which the capstone plays before it asks anything
 PROMISED = re.compile(r"\*\*About (\d+) minutes")
 HEAD = """# How long it takes
 
 <!-- made by `make build` from course/ -->
 
 Minutes by one rule: {words} words a minute, {cell} a cell of code, but {guess} a guess, {practice} a set,
-{explore} an explorer, {board} a practice game on the board. They are estimates: nobody has been timed yet. The *core*
-is for everybody, *more* for who has time. An assignment takes an hour and a half, more or less. The last column is
+{explore} an explorer, {board} a practice game. They are estimates: nobody has been timed yet. The *core* is for
+everybody, *more* for who has time. An assignment takes {point} minutes a point, an hour and a half for 30; the
+capstone also the time of its game, {game} minutes. [The syllabus](syllabus.md) puts the lessons into weeks. The
+last column is
 for who teaches the lesson.
 """
 
@@ -41,7 +47,8 @@ def page(root: Path) -> str:
         for unit in authored.units(root)
         if unit.has("lesson", root)
     ]
-    head = HEAD.format(words=WORDS_A_MINUTE, cell=MINUTES_A_CELL, **calls)
+    of_tasks = {"point": MINUTES_A_POINT, "game": MINUTES_OF_A_GAME}
+    head = HEAD.format(words=WORDS_A_MINUTE, cell=MINUTES_A_CELL, **of_tasks, **calls)
     return f"{head}\n{table('lesson | core | more | its reader, core | more | to teach it', lines)}"
 
 
@@ -64,17 +71,35 @@ def _for_teachers(unit: Unit, root: Path) -> str:
     return f"[page](../{unit.place('instructor')})" if unit.has("instructor", root) else "–"
 
 
-def _of_lesson(unit: Unit, root: Path) -> Iterator[str]:
-    yield from _core_and_more(percent.cells(root / unit.place("lesson")))
+@functools.cache
+def times(unit: Unit, root: Path) -> tuple[float, float, float, float]:
+    """Return the minutes of a lesson, core and more, and of its reader, core and more."""
     concepts = root / unit.place("concepts")
     cells = reader(unit, concepts.read_text(encoding="utf-8")).cells if concepts.exists() else []
-    yield from _core_and_more(cells)
+    return (*_core_and_more(percent.cells(root / unit.place("lesson"))), *_core_and_more(cells))
 
 
-def _core_and_more(cells: Sequence[NotebookNode]) -> Iterator[str]:
+@functools.cache
+def points(unit: Unit, root: Path) -> int:
+    """Return the points of an assignment, its quiz with them."""
+    path = root / unit.place("assignment")
+    cells = with_quiz(percent.notebook(path)).cells if path.exists() else []
+    return sum(cell.metadata.get("points", 0) for cell in cells)
+
+
+def of_assignment(unit: Unit, root: Path) -> float:
+    """Return the minutes of an assignment."""
+    game = MINUTES_OF_A_GAME if unit.kind == "capstone" else 0
+    return MINUTES_A_POINT * points(unit, root) + game
+
+
+def _of_lesson(unit: Unit, root: Path) -> Iterator[str]:
+    yield from (f"{time:.0f}" if time else "–" for time in times(unit, root))
+
+
+def _core_and_more(cells: Sequence[NotebookNode]) -> tuple[float, float]:
     core = _core(cells)
-    for part in (core, cells[len(core) :]):
-        yield f"{minutes(part):.0f}" if part else "–"
+    return minutes(core), minutes(cells[len(core) :])
 
 
 def _core(cells: Sequence[NotebookNode]) -> list[NotebookNode]:

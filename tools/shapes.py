@@ -53,3 +53,6 @@ def _of_all(root: Path) -> Iterator[str]:
     for path in sorted(root.glob("course/*/*.toml")):
         if path.parent.name not in topics:
             yield f"{path.relative_to(root).as_posix()}: course/topics.toml has no topic {path.parent.name}."
+    for unit in authored.topics(root):
+        for name in unit.needs.keys() - topics:
+            yield f"course/topics.toml: {unit.name}.needs.{name}: there is no topic {name}."

@@ -1,6 +1,6 @@
-"""The way through the course: the table on the first page, and the neighbours at the end of each lesson.
+"""The way through the course: table and map on the first page, and the neighbours at the end of each lesson.
 
-Both follow from course/topics.toml and from which lessons there are, so that a new one is led to by the
+All follow from course/topics.toml and from which lessons there are, so that a new one is led to by the
 lessons around it without a change in theirs.
 """
 
@@ -13,7 +13,12 @@ from tables import table
 from crmlab.declared import authored
 from crmlab.declared.authored import Unit
 
-PLACE_OF_TABLE = "{lessons}"  # in a first page
+DRAWN = """```mermaid
+flowchart TD
+accTitle: Which lesson needs which
+accDescr: {told}
+{lines}
+```"""
 
 
 def lessons(root: Path) -> list[Unit]:
@@ -21,12 +26,50 @@ def lessons(root: Path) -> list[Unit]:
     return [unit for unit in authored.topics(root) if unit.has("lesson", root)]
 
 
-def with_table(text: str, root: Path) -> str:
-    """Return the text of a first page with its table of lessons."""
-    if PLACE_OF_TABLE not in text:
-        return text
+def filled(text: str, root: Path) -> str:
+    """Return the text of a first page with its tables, its map, and where one can begin."""
+    for place, made in {"{lessons}": _asked_in, "{map}": _map, "{needs}": _needs, "{first}": _first}.items():
+        if place in text:
+            text = text.replace(place, made(root).rstrip())
+    return text
+
+
+def _asked_in(root: Path) -> str:
     lines = [(_link(unit), unit.question, *_beside(unit, root)) for unit in lessons(root)]
-    return text.replace(PLACE_OF_TABLE, table("lesson | question | reader | exercise", lines).rstrip())
+    return table("lesson | question | reader | exercise", lines)
+
+
+def _map(root: Path) -> str:
+    """Return which lesson needs which, in Mermaid, which JupyterLab draws without the internet."""
+    names = [
+        f'{unit.name}["{unit.number} {unit.title}<br/>{unit.title_zh}"]' for unit in authored.topics(root)
+    ]
+    arrows = [f"{one.name} --> {unit.name}" for unit, needed in _taken_up(root).items() for one, _ in needed]
+    told = (
+        "An arrow leads from a lesson to each that takes an idea up from it; the table below says the same."
+    )
+    return DRAWN.format(told=told, lines="\n".join([*names, *arrows]))
+
+
+def _needs(root: Path) -> str:
+    lines = [
+        (f"{_named(unit)} {unit.title_zh}", "; ".join(f"{one.number}: {idea}" for one, idea in needed))
+        for unit, needed in _taken_up(root).items()
+        if needed
+    ]
+    return table("lesson | takes up, and from which", lines)
+
+
+def _first(root: Path) -> str:
+    """Return the numbers of the lessons that need no other one."""
+    *numbers, last = (unit.number for unit, needed in _taken_up(root).items() if not needed)
+    return f"{', '.join(numbers)} and {last}"
+
+
+def _taken_up(root: Path) -> dict[Unit, list[tuple[Unit, str]]]:
+    """Return what each topic, and the capstone, takes up from others, with the idea."""
+    by_name = {unit.name: unit for unit in authored.topics(root)}
+    return {unit: [(by_name[name], idea) for name, idea in unit.needs.items()] for unit in by_name.values()}
 
 
 def neighbours(unit: Unit, root: Path) -> str:
@@ -52,4 +95,8 @@ def _beside(unit: Unit, root: Path) -> tuple[str, str]:
 
 
 def _link(unit: Unit) -> str:
-    return f"[{unit.number} · {unit.title}]({unit.notebook}.ipynb)"
+    return f"[{_named(unit)}]({unit.notebook}.ipynb)"
+
+
+def _named(unit: Unit) -> str:
+    return f"{unit.number} · {unit.title}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,8 @@ class Unit:
         The topic of an extra, in whose folder it stands.
     question : str
         Of a topic: what its lesson answers, in a line.
+    needs : mapping of str to str
+        The names of the units that it takes an idea up from, each with the idea.
     """
 
     number: str
@@ -62,6 +65,7 @@ class Unit:
     parts: tuple[str, ...]
     of: str = ""
     question: str = ""
+    needs: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def notebook(self) -> str:

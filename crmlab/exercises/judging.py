@@ -98,7 +98,7 @@ def judge(check: Check, replies: Sequence[Reply]) -> Verdict:
     -------
     Verdict
     """
-    if own := check.judged(replies):
+    if replies and (own := check.judged(replies)):
         return own
     check = check.of(replies[0].inputs) if replies else check
     replies = [replace(reply, value=in_asked_words(check, reply.value)) for reply in replies]

@@ -162,7 +162,7 @@ def test_a_claim_without_an_answer_stops_the_build_in_a_sentence(monkeypatch, tm
 # --- Pages -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["README", "coverage", "claims", "plan", "references"])
+@pytest.mark.parametrize("name", ["README", "coverage", "claims", "plan", "syllabus", "references"])
 def test_every_link_of_the_tables_leads_to_a_file(name):
     text = (REPOSITORY / "docs" / f"{name}.md").read_text(encoding="utf-8")
     for target in set(re.findall(r"\]\((?!https://doi)([^)#]+)\)", text)):

@@ -52,6 +52,20 @@ def test_the_steps_of_an_order_are_not_printed_in_the_right_order(written):
     assert [page.index(step) for step in steps] != sorted(page.index(step) for step in steps)
 
 
+def test_a_set_is_cut_into_cards_that_do_not_tell_where_they_belong_nor_what_a_quiz_asks(written):
+    pages = written("--cards", "complaints-tree", "clv-steps")
+    assert {name.partition("-cards")[0] for name in pages} == {"complaints-tree", "clv-steps"}
+    for topic, name in (("complaints", "complaints-tree"), ("clv", "clv-steps")):
+        one = sets_of(topic)[name]
+        cards, key = told(pages[f"{name}-cards.html"]), told(pages[f"{name}-cards-key.html"])
+        for item in one.items:
+            assert (f"<li>{item.says}</li>" in cards) == (item in one.shown)
+            assert item.because not in cards and (item.because in key) == (item in one.shown)
+    assert [cards.index(item.says) for item in one.shown] != sorted(
+        cards.index(item.says) for item in one.shown
+    )
+
+
 def test_each_seed_gives_its_own_paper_of_held_out_items_and_the_same_again(written):
     pages = written("clv", "--seed", "A", "班级 二", "--items", "12")
     assert pages.keys() == {"clv-A.html", "clv-A-key.html", "clv-班级 二.html", "clv-班级 二-key.html"}

@@ -1,7 +1,6 @@
 """The list of units, and the shape of what authors write: what is forgotten or mistyped is named."""
 
 import json
-import re
 from pathlib import Path
 
 import new_topic
@@ -67,26 +66,6 @@ def test_every_file_leads_an_editor_to_its_schema():
         assert schema.resolve() == COURSE / "schemas" / f"{path.stem}.json", path
 
 
-def test_a_row_of_the_syllabus_has_all_that_its_topic_has_and_rows_stand_in_teaching_order():
-    """Which finished topics fill the weeks is a decision; a further one need not stand there yet."""
-    rows = [
-        line
-        for line in (COURSE / "syllabus.md").read_text(encoding="utf-8").splitlines()
-        if line.startswith("|")
-    ]
-    found = [re.findall(r"\]\((?!../notebooks/00_)(.*?)\)", row) for row in rows]
-    finished = [links(unit) for unit in authored.topics() if unit.has("lesson")]
-    found = [one for one in found if one]
-    assert found == [one for one in finished if one in found] != []
-
-
-def links(unit):
-    """What a student opens of a topic, as linked from course/."""
-    yet = [f"../notebooks/{unit.notebook}.ipynb"]
-    yet += [f"../notebooks/{unit.notebook}_reader.ipynb"] * unit.has("concepts")
-    return yet + [f"../exercises/{unit.name}/{unit.name}.ipynb"] * unit.has("assignment")
-
-
 # --- Shapes: what an author mistypes is said with file and key ------------------------------------
 
 TOPICS = (COURSE / "topics.toml").read_text(encoding="utf-8")
@@ -121,6 +100,10 @@ MISTAKES = {
     "a folder that is no topic": (
         {"clw/words": ""},
         ["course/clw/words.toml: course/topics.toml has no topic clw."],
+    ),
+    "a need of nothing": (
+        {"topics": TOPICS.replace("needs.clv = ", "needs.clw = ")},
+        ["course/topics.toml: equity.needs.clw: there is no topic clw."],
     ),
     "a word in two files": (
         {"words": f"[parameters]\n{WORD}", "rfm/words": f"[parameters]\n{WORD}"},

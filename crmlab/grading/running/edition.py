@@ -28,6 +28,7 @@ from crmlab.sandbox import student
 _HOME = Path(crmlab.__file__).resolve().parent
 _TOPICS = frozenset(crmlab.TOPICS) - {"datasets"}
 _ALWAYS = ("datasets", "declared", "errors", "files", "firm", "frames", "intake", "language", "sandbox")
+_BOARD = ("board.py", "fields.py", "in_class.py", "tables.py")  # of the firm: what needs a screen
 _DATA = ("cdnow", "complete_journey", "firm.json")
 _STANDING_IN = "|".join(
     name for name, made in vars(student).items() if inspect.isfunction(made) and name in crmlab.__all__
@@ -67,6 +68,7 @@ def write_edition(folder: Path, topic: str, release: str) -> None:
     start = (_HOME / "__init__.py").read_text(encoding="utf-8")
     ours = re.sub(rf'"({_STANDING_IN})": "[\w.]+"', r'"\1": "crmlab.sandbox.student"', start)
     (target / "__init__.py").write_text(ours, encoding="utf-8")
+    _copy(_HOME / "sandbox" / "no_board.py", target / "firm" / "board.py")
     for name in _DATA:
         _copy(_HOME / "data" / name, target / "data" / name)
     for catalogue in (_HOME / "locale").rglob("*.mo"):
@@ -115,6 +117,7 @@ def _kept_files(hidden: set[str], allowed: Sequence[Callable]) -> set[Path]:
         _HOME / f"{name}.py" for name in [*_ALWAYS, *_TOPICS - hidden] if (_HOME / f"{name}.py").is_file()
     }
     kept |= {path for name in whole for path in (_HOME / name).rglob("*.py")}
+    kept -= {_HOME / "firm" / name for name in _BOARD}
     for function in allowed:
         kept |= set(_needed(_module_of(function)))
     return kept
