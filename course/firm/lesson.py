@@ -83,7 +83,9 @@ moves = moves.groupby("channel", observed=True).sum()
 moves
 
 # %%
-moves["churn"] = [retention.churn_rate(start=there, lost=there - stayed) for there, stayed in moves.to_numpy()]
+moves["churn"] = [
+    retention.churn_rate(start=there, lost=there - stayed) for there, stayed in moves.to_numpy()
+]
 moves["error"] = (moves["churn"] * (1 - moves["churn"]) / moves["there"]) ** 0.5
 moves["mean_life"] = [lifecycle.mean_life(churn) for churn in moves["churn"]]
 reveal("firm-online", moves.loc["online", "churn"])
@@ -155,7 +157,9 @@ largest, best = customers.nlargest(20, "sales"), customers.nlargest(20, "profit"
 reveal("firm-largest", int((largest["profit"] < 0).sum()))
 agreement = portfolio.rank_agreement(customers["sales"], customers["profit"])
 print(f"rank agreement of all: {agreement:.2f}")
-pd.DataFrame({"20 by": ["sales", "profit"], "profit": [one["profit"].sum().round() for one in (largest, best)]})
+pd.DataFrame(
+    {"20 by": ["sales", "profit"], "profit": [one["profit"].sum().round() for one in (largest, best)]}
+)
 
 # %% [markdown]
 # **Read it.** Five of the twenty. The twenty largest brought ¥70,768 in the year, the twenty best ¥109,042; the two
