@@ -3,7 +3,7 @@
 from crmlab.language import to_say
 
 REREAD = to_say(
-    "lesson 13, “Members were loyal before”, “Why they left, and what it cost”, “A warning is not a cause” "
+    "lesson 13, “Members were more content before”, “Why they left, and what it cost”, “A warning is not a cause” "
     "and “Whom to call first”"
 )
 HINTS = (
