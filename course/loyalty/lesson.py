@@ -331,7 +331,7 @@ reveal("loyalty-price-share", by_cause.loc["price", "sum"] / gone["brought"].sum
 by_cause.sort_values("sum", ascending=False)
 
 # %% [markdown]
-# **Read it.** 13 %. The service is second by number and first by money: ¥618,141, four times the ¥155,630 of the
+# **Read it.** 13 %. The service is second by number and first by money: ¥618,141, about four times the ¥155,630 of the
 # price [computed]. If you count customers, you change the prices. If you count what they brought, you improve the
 # service. (Keep a doubt; it comes below.)
 
@@ -365,8 +365,8 @@ def of_advertising(then):
     online = then["channel"] == "online advertising"
     flags = online.astype(float)
     quality = retention.warning_quality(flags[then["left"]], flags[~then["left"]], cut=0.5)
-    shares = {"recall": quality.recall, "of all": then["left"].mean()}
-    return quality, apart(~online, then["left"]) | {k: round(100 * float(x), 1) for k, x in shares.items()}
+    shares = {"recall": 100 * float(quality.recall), "of all": 100 * then["left"].mean()}
+    return quality, apart(~online, then["left"]) | shares
 
 
 quality, branch = of_advertising(then)
@@ -379,7 +379,7 @@ quality
 # have not looked at. “Low” are those who came by advertising:
 
 # %%
-pd.DataFrame({"branch": branch, "large firm": of_advertising(with_channel(large_firm))[1]})
+pd.DataFrame({"branch": branch, "large firm": of_advertising(with_channel(large_firm))[1]}).round(1)
 
 # %% [markdown]
 # **Read it.** In the branch 28 % would be right at random (that 28 % are found is a coincidence), and the difference
@@ -491,10 +491,8 @@ explore("value-winback")
 
 # %%
 three = gone["brought"].abs().nlargest(3).index
-fewer = gone.drop(three).groupby("reason")["brought"].sum()
-pd.DataFrame(
-    {"sum without three": fewer} | dict(gone.groupby("reason")["brought"].agg(["mean", "sem"]))
-).round()
+all_of_them = gone.groupby("reason")["brought"].agg(["mean", "sem"])
+all_of_them.assign(sum_without_three=gone.drop(three).groupby("reason")["brought"].sum()).round()
 
 # %% [markdown]
 # Now the price is first, with ¥379,217: three of 104 customers decided the order. By the means of all, ¥16,267 and
@@ -510,7 +508,7 @@ pd.concat(counts, axis=1).round()
 # %% [markdown]
 # By what they say, the price is there both the commonest cause, 424 of 977, and the most expensive one. By the true
 # reasons it is the service, by far: 661 of 977, and ¥13,042,807 [computed]. There, the commonest is also the most
-# expensive. What misled you was not the counting, but what people say. So compute both, ask how many customers
+# expensive. What misleads is not the counting, but what people say. So compute both, ask how many customers
 # decide it, and ask whether the reasons are true.
 #
 # **Are the chances true?** They are your experience. In the simulation each leaver has a true one. What would the
@@ -519,14 +517,12 @@ pd.concat(counts, axis=1).round()
 # %%
 true_chance = firm.truth.set_index("customer_id")["return_chance"].reindex(lost.index)
 gain = pd.Series(value.expected_gain(true_chance, lost["second"], cost=600), lost.index)
-lists = {"by sales": lost.index[:5], "by the plan": called.index, "best five": gain.nlargest(5).index}
-beliefs = {"price 10 %": lost["reason"].map(chances | {"price": 0.10}).to_numpy(), "20 % for all": 0.2}
-plans = {
-    name: retention.winback_plan(offers.assign(chance=one), budget=3000) for name, one in beliefs.items()
-}
-lists |= {name: plan.loc[plan["chosen"], "customer_id"] for name, plan in plans.items()}
-missed = (lost["chance"] - true_chance).abs().mean()
-{name: round(float(gain[who].sum())) for name, who in lists.items()} | {"missed by": round(float(missed), 2)}
+beliefs = lost["reason"].map(chances | {"price": 0.10}).to_numpy(), 0.2
+plans = [retention.winback_plan(offers.assign(chance=one), budget=3000).query("chosen") for one in beliefs]
+lists = [lost.index[:5], called.index, gain.nlargest(5).index, *(plan["customer_id"] for plan in plans)]
+names = ["by sales", "by the plan", "best five", "price 10 %", "20 % for all"]
+missed = round(float((lost["chance"] - true_chance).abs().mean()), 2)
+dict(zip(names, [round(float(gain[who].sum())) for who in lists], strict=True)), missed
 
 # %% [markdown]
 # ¥60,713 by the plan, ¥61,055 for the best five of all, ¥43,257 by sales. Your chances missed by 6 points on average,
@@ -552,7 +548,7 @@ missed = (lost["chance"] - true_chance).abs().mean()
 # - You can **compute** an index of loyalty: Chen has 88.9, or 44.4 if you forget to reverse. One number hides which
 #   side is high: Wu and Li have 58.3, and are of opposite types. And a visit to C0101 gains ¥16,658.
 # - You can **compare**. Members left less by 29.5 points, and the programme has kept one of 62, which is 1.6 points.
-#   The channel warns a little, and is no cause. Most say that it was the price; four times as much money went with
+#   The channel warns a little, and is no cause. The price is named most; about four times as much money went with
 #   the service, and three customers decide that.
 # - You can **decide** whom to call first, by chance × second life − cost. A visit to the largest leaver gains
 #   −¥18,191. Five visits by the plan gain ¥57,850, by sales ¥31,010.
@@ -664,21 +660,18 @@ f"¥{brought:,.0f} in his last year; {paid / saved / brought:.1f} years"
 # a truck on Saturdays, which would cost ¥30,000 a year. With a chance of 0.2, each of them would then give you half
 # of his wallet [invented]. What is left of these sales? As much as of theirs in 2025, before service or after it:
 
+# %%
+latent = asked.query("type == 'latent_loyalty' and not left")
+of_2025 = firm.shipments[firm.shipments["date"] >= "2025-01-01"]
+theirs = of_2025.loc[of_2025["customer_id"].isin(latent.index), ["amount", "cost"]].sum()
+margin, service = theirs["amount"] - theirs["cost"], 120 * 12 * latent["service_hours"].sum()
+rates = np.array([margin, margin - service]) / theirs["amount"]
+len(latent), rates.round(4).tolist()
+
 # %% rows="LOY-06"
-latent = asked.query("type == 'latent_loyalty' and not left").join(
-    firm.potential.set_index("customer_id")["spending"]
-)
-theirs = firm.shipments[
-    firm.shipments["customer_id"].isin(latent.index) & (firm.shipments["date"] >= "2025-01-01")
-]
-margin, service = (theirs["amount"] - theirs["cost"]).sum(), 120 * 12 * latent["service_hours"].sum()
-more = ((0.5 - latent["share_of_wallet"]) * latent["spending"]).sum()
-rate = np.array([margin, margin - service]) / theirs["amount"].sum()
-(
-    round(more),
-    rate.round(4).tolist(),
-    value.expected_gain(chance=0.2, payoff=rate * more, cost=30_000).round().tolist(),
-)
+spending = firm.potential.set_index("customer_id")["spending"].reindex(latent.index)
+more = ((0.5 - latent["share_of_wallet"]) * spending).sum()
+round(more), value.expected_gain(chance=0.2, payoff=rates * more, cost=30_000).round().tolist()
 
 # %% [markdown]
 # **Read it.** Before service 17 % of the sales is left, and 0.2 × 0.1735 × 934,525 − 30,000 is a gain of ¥2,434. But
