@@ -84,8 +84,7 @@ def with_type(firm):
 
 
 asked = with_type(firm)
-half = asked[asked["share_of_wallet"] >= 0.5]
-reveal("loyalty-below-8", (half["recommend"] < 8).mean())
+reveal("loyalty-below-8", (asked.loc[asked["share_of_wallet"] >= 0.5, "recommend"] < 8).mean())
 
 # %%
 asked.groupby("type")["left"].agg(["size", "sum", "mean"]).round(3)
