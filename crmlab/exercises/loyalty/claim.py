@@ -3,8 +3,8 @@
 from crmlab.language import to_say
 
 REREAD = to_say(
-    "lesson 13, “Members were loyal before”, “Why they left, and what it cost”, “A warning is not a cause” "
-    "and “Whom to call first”"
+    "lesson 13, “Members were more content before”, “Why they left, and what it cost”, “A warning is not a "
+    "cause” and “Whom to call first”"
 )
 HINTS = (
     "Take the report sentence by sentence. Which number was counted, and which sentence says more than it?",

@@ -16,7 +16,7 @@ from crmlab.exercises.loyalty._card import (
 )
 from crmlab.language import to_say
 
-REREAD = to_say("lesson 13, “Members were loyal before”")
+REREAD = to_say("lesson 13, “Members were more content before”")
 HINTS = {
     "": (
         "What would the members have bought without the card? They bought more than the others before they "
