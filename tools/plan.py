@@ -28,10 +28,9 @@ HEAD = """# How long it takes
 
 Minutes by one rule: {words} words a minute, {cell} a cell of code, but {guess} a guess, {practice} a set,
 {explore} an explorer, {board} a practice game. They are estimates: nobody has been timed yet. The *core* is
-for everybody, *more* for who has time. An assignment takes {point} minutes a point, an hour and a half for 30; the
-capstone also the time of its game, {game} minutes. [The syllabus](syllabus.md) puts the lessons into weeks. The
-last column is
-for who teaches the lesson.
+for everybody, *more* for who has time. An assignment takes {point} minutes a point, an hour and a half for
+30; the capstone also the time of its game, {game} minutes. [The syllabus](syllabus.md) puts the lessons
+into weeks. The last column is for who teaches the lesson.
 """
 
 
