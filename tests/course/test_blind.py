@@ -20,6 +20,9 @@ RIGHT_TODAY = {
     "Slip: writes the label 'record of business' instead of the key 'record'.",
     "Leaves a plain dictionary of lists; pd.DataFrame is forgotten.",
     "Makes a list of dictionaries and forgets to turn it into a DataFrame.",
+    "Writes the Chinese words that stand in brackets in place of the English ones.",
+    'Writes capital letters and a plural: "Promotion", "Technology" …',
+    "Uses the lesson's names (true_loyalty, latent_loyalty …) in place of the words asked for.",
 }
 
 

@@ -104,9 +104,14 @@ chosen = FunctionCheck(
         {"gains": [70], "costs": [80], "budget": 50},
         {"gains": [100, 90], "costs": [90, 20], "budget": 95},
         {"gains": [60, 100, 120], "costs": [10, 20, 30], "budget": 50},
+        {"gains": [70, 95], "costs": [50, 50], "budget": 50},
     ],
     edges={"a gain is above 0": lambda gains: gains},
     mistakes={
+        "whole_yuan_for_a_yuan": Mistake(
+            "You drop the decimals of the gain for a yuan: // gives 1 for 1.4 and for 1.9. Divide with /.",
+            _taken(lambda gains, costs: gains // costs),
+        ),
         "largest_gain_first": Mistake(
             "You begin with the largest gain. Where the budget is scarce, begin with the most gain for each "
             "yuan: gains / costs.",
