@@ -60,7 +60,7 @@ firm.see("books")
 # %% [markdown]
 # **Read it.** Quarters −3 to 0 are the year before you. In each, the old management spent ¥53,000: ¥3,000 for each of
 # the nine pairs of channel and segment, ¥22,000 for service, ¥4,000 for complaints [invented]. In quarter 0 it won 130
-# customers and lost 148. Sales of a quarter fell from ¥2.48 million to ¥2.02 million [computed]. Before your first
+# customers and lost 148. Sales of a quarter fell from ¥2,476,973 to ¥2,016,027 [computed]. Before your first
 # decision, look closer.
 
 # %% [markdown]
@@ -155,11 +155,12 @@ guess("firm-largest")
 # %%
 largest, best = customers.nlargest(20, "sales"), customers.nlargest(20, "profit")
 reveal("firm-largest", int((largest["profit"] < 0).sum()))
-agreement = portfolio.rank_agreement(customers["sales"], customers["profit"])
-print(f"rank agreement of all: {agreement:.2f}")
 pd.DataFrame(
     {"20 by": ["sales", "profit"], "profit": [one["profit"].sum().round() for one in (largest, best)]}
 )
+
+# %%
+round(portfolio.rank_agreement(customers["sales"], customers["profit"]), 2)
 
 # %% [markdown]
 # **Read it.** Five of the twenty. The twenty largest brought ¥70,768 in the year, the twenty best ¥109,042; the two
