@@ -187,7 +187,7 @@ round(loyalty.loyalty_index(li, highest=7), 1)
 
 # %% [markdown]
 # **Read it.** 21 of 36 for both, 58.3 [computed]. Yet Wu's loyalty is spurious, and Li's is latent. One number does
-# not tell; keep the two sides apart.
+# not tell them apart: look at both sides.
 
 # %% [markdown]
 # ### Members were more content before
