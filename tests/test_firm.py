@@ -126,6 +126,13 @@ def test_what_cannot_be_decided_is_told_in_one_sentence_and_no_quarter_is_lost(g
     assert firm.quarter == 1
 
 
+def test_a_rule_that_finds_nobody_or_asks_for_no_column_is_refused_before_it_is_paid():
+    with pytest.raises(ValueError, match="profit: nobody is from 5 to 1"):
+        whom("profit", most=9, profit=(5, 1))
+    with pytest.raises(ValueError, match="a limit of whom must be 'segment'"):
+        whom("profit", most=9, region="north")
+
+
 def test_a_report_is_paid_once_a_quarter_and_tells_what_a_rule_then_may_ask():
     firm = Firm("lin", market="tests", quarters=3)
     firm.see("customers")

@@ -119,7 +119,7 @@ def speed(students: int) -> None:
     print(f"\na quarter with {there:,.0f} customers: {1000 * quarter:.1f} ms")
     began = time.process_time()
     debriefed(games[0])
-    print(f"the debrief of {PLAYED} quarters: {time.process_time() - began:.1f} s, of which a player waits")
+    print(f"the debrief of {PLAYED} quarters, for which a player waits: {time.process_time() - began:.1f} s")
     began = time.process_time()
     for one in range(students):
         mean_score(_data(players.with_mistakes(one, ())), market, hidden_lucks("speed"))

@@ -8,7 +8,7 @@ const style = `
 .crmlab-board :is(th, td) { padding: .1em .5em .1em 0; text-align: left; font-weight: normal; }
 .crmlab-board input { width: 4.5em; text-align: right; }
 .crmlab-board select { width: 14em; }
-.crmlab-board td:nth-child(2) select { width: 19em; }
+.crmlab-board td:nth-child(2) select { width: 20em; }
 .crmlab-board th { white-space: nowrap; }
 .crmlab-board .crmlab-wide { overflow-x: auto; }
 .crmlab-board .crmlab-row { display: flex; flex-wrap: wrap; gap: .3em .6em; align-items: center; margin: .3em 0; }
