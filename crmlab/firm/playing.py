@@ -172,9 +172,9 @@ class Firm:
     def _take_up(self, file: str | Path) -> None:
         """Go on where a file has this game, unless this one is further."""
         kept = Firm.resume(file)
-        if kept.quarter == 1 and not kept._bought:
-            return  # nobody has begun there: the board was shown before a name was put in
         is_mine = (kept.me, kept.market, kept.quarters) == (self.me, self.market, self.quarters)
+        if not is_mine and not kept._played and not kept._bought:
+            return  # nobody has begun there: the board was shown before a name was put in
         if not is_mine or any(one != other for one, other in zip(self.plan, kept.plan, strict=False)):
             sentence = said(
                 "{file} keeps another game, of {me}; name another file, or go on with Firm.resume(…).",
