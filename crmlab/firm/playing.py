@@ -19,6 +19,7 @@ from crmlab.firm.decisions import BUDGET, REPORTS, Decision, decided
 from crmlab.firm.game import Quarter, equity, opening, played
 from crmlab.firm.luck import seed_of
 from crmlab.firm.market import PLAYED
+from crmlab.firm.words import money
 from crmlab.language import said
 
 LENGTHS = (3, PLAYED)  # quarters: for one lesson in class, and the whole game
@@ -26,11 +27,11 @@ _FORM = 1  # of a file in which a game is kept
 
 
 class Firm:
-    """A firm of some two thousand customers, to be led for nine quarters.
+    """A firm of some 1,500 customers, to be led for nine quarters.
 
     Parameters
     ----------
-    me : str
+    me : str or int
         Your number or name, or your team's: it decides the luck that you meet.
     market : str, optional
         Which customers there are. A class agrees on a name; without one, *me* has a market of its own.
@@ -47,10 +48,11 @@ class Firm:
     2
     """
 
-    def __init__(self, me: str, market: str | None = None, quarters: int = PLAYED) -> None:
+    def __init__(self, me: str | int, market: str | None = None, quarters: int = PLAYED) -> None:
+        me = str(me) if type(me) is int else me  # a number without quotes
         for name, value in {"me": me, "market": me if market is None else market}.items():
             if not isinstance(value, str) or not value.strip():
-                raise BadTypeError(said("{name} must be a text that is not empty.", name=name))
+                raise BadTypeError(said("{name} must be a text in quotes that is not empty.", name=name))
         if quarters not in LENGTHS:
             sentence = said(
                 "quarters must be {lengths}; got {got}.",
@@ -71,12 +73,12 @@ class Firm:
                 "Firm of {me}: all {quarters} quarters are played.", me=self.me, quarters=self.quarters
             )
         return said(
-            "Firm of {me}: quarter {quarter} of {quarters}, {customers:,} customers, {budget:,} to spend.",
+            "Firm of {me}: quarter {quarter} of {quarters}, {customers:,} customers, {budget} to spend.",
             me=self.me,
             quarter=self.quarter,
             quarters=self.quarters,
             customers=int(self._now.state.here.sum()),
-            budget=BUDGET - sum(REPORTS[name] for name in self._bought),
+            budget=money(BUDGET - sum(REPORTS[name] for name in self._bought)),
         )
 
     @property
@@ -171,6 +173,8 @@ class Firm:
         """Go on where a file has this game, unless this one is further."""
         kept = Firm.resume(file)
         is_mine = (kept.me, kept.market, kept.quarters) == (self.me, self.market, self.quarters)
+        if not is_mine and not kept._played and not kept._bought:
+            return  # nobody has begun there: the board was shown before a name was put in
         if not is_mine or any(one != other for one, other in zip(self.plan, kept.plan, strict=False)):
             sentence = said(
                 "{file} keeps another game, of {me}; name another file, or go on with Firm.resume(…).",
