@@ -236,7 +236,7 @@ decision = _Decision(
         *(scored_table(accounts, weights, won_share, manager_cost, least)["gain"] / 100).round(0),
         round(least / 100),
     ],
-    decides={"gets_one": to_say("the gain of the account with the highest score with least")},
+    decides={"gets_one": to_say("the account with the highest score with those that get a manager")},
     words={"first_by_score": dict.fromkeys(NAMES, ())},
     mistakes={
         "another_has_the_highest_score": Mistake(
