@@ -40,7 +40,7 @@ function render({ model, el }) {
   const table = ({ caption, heads, rows }) => {
     const head = element("tr", {}, element("td"), ...heads.map((one) => element("th", { scope: "col" }, one)));
     const body = rows.map(([label, inputs]) =>
-      element("tr", {}, element("th", { scope: "row" }, label), ...inputs.map((one) => element("td", {}, field(one)))));
+      element("tr", {}, element("th", { scope: "row" }, label), ...inputs.map((one) => element("td", {}, one ? field(one) : ""))));
     return element("div", { class: "crmlab-wide" }, element("table", {}, element("caption", {}, caption), head, ...body));
   };
 
