@@ -58,7 +58,7 @@ def _rules() -> dict[str, Any]:
         )
         rows.append((said("{rule} ({price} each)", rule=name_of(name), price=money(price)), first))
         rows.append((said("{rule}: of these", rule=name_of(name)), second))
-    return _table(said("Whom to reach (a cell takes more limits: whom)"), heads, rows)
+    return _table(said("Whom to reach (in a cell, whom(…) takes more limits)"), heads, rows)
 
 
 def _typed(name: str, options: list[list[str]] | None = None) -> dict[str, Any]:
