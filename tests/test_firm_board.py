@@ -1,5 +1,6 @@
 """The firm under controls: what is typed is what is decided, nothing is lost, and a class is a picture."""
 
+import json
 import re
 from types import SimpleNamespace
 
@@ -14,7 +15,7 @@ from crmlab.firm.decisions import COLUMNS, PRICES, REPORTS, decided
 from crmlab.firm.market import CHANNELS, SEGMENTS
 
 PLAIN = {"service": 25_000, "recovery": 4_000, "winning": {"fairs": {"middle": 9_000}}}
-RULE = whom("profit", most=40, lowest=True, recency=(2, None))
+RULE = whom("profit", most=40, lowest=True, recency=(2, None), segment="large")
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +57,7 @@ def test_a_quarter_on_the_board_is_the_quarter_of_the_plain_call(firm):
     press(session, buy="customers")
     assert session.board.says == "The report “customers” stands below."
     rule = {"call__by": "-profit", "call__most": "40", "call__only": "recency", "call__from": "2"}
+    rule["call__only2"] = "segment=large"
     decide(session, winning__fairs__middle="9,000", service="25000", recovery="4 000", **rule)
     plain.see("customers")
     plain.decide(**PLAIN, call=RULE)
@@ -96,6 +98,10 @@ def test_a_decision_comes_back_into_the_fields_as_it_was():
         (
             {"write__by": "tenure", "write__most": "5", "write__only": "tenure", "write__to": "x"},
             "write to (¥3 each): to: x is not a plain number",
+        ),
+        (
+            {"write__by": "tenure", "write__most": "5", "write__only": "tenure", "write__only2": "tenure"},
+            "write to: two limits of one column",
         ),
     ],
 )
@@ -164,6 +170,31 @@ def test_the_same_cell_goes_on_after_the_kernel_was_lost(firm, tmp_path):
     assert again.plan == firm.plan and again.quarter == 2
     assert again._bought == ("complaints",)
     assert Session(again).board.values["service"] == "25000"
+
+
+def test_amounts_that_are_typed_and_not_decided_come_back_after_the_kernel_was_lost(firm, tmp_path):
+    file = tmp_path / "my-firm.json"
+    firm.board(file)
+    session = Session(firm, file)
+    decide(session, service="25000")
+    typed(session, service="9,000", promise="abc", write__by="tenure")
+    again = Firm("lin", market="practice", quarters=3)
+    again.board(file)
+    seen = Session(again, file)
+    assert seen.board.values == session.board.values
+    assert [seen.board.values[name] for name in ("service", "promise")] == ["9,000", "abc"]
+    again.decide(service=1)  # the quarter for which they were typed is over
+    assert Session(again).board.values["service"] == "1"
+    assert Firm.resume(file)._typed == {}
+
+
+def test_a_game_that_was_saved_before_the_board_kept_amounts_is_still_taken_up(firm, tmp_path):
+    file = tmp_path / "old.json"
+    firm.decide(service=9)
+    firm.save(file)
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({name: kept[name] for name in kept if name != "typed"}), encoding="utf-8")
+    assert Firm.resume(file).plan == firm.plan
 
 
 def test_a_file_of_another_game_is_not_written_over(firm, tmp_path):
@@ -265,6 +296,22 @@ def test_a_class_is_shown_without_names_but_if_they_are_asked_for(tmp_path):
     assert made == sum(len(mistakes.found(firm._played)) for firm in (best, worst)) > 0
 
 
+def test_one_broken_file_does_not_keep_a_class_from_its_picture_and_is_named(tmp_path):
+    played("l$in^{").save(tmp_path / "lin.json")
+    played("wang", service=0).save(tmp_path / "wang.json")
+    Firm("long", market="class").save(tmp_path / "long.json")
+    (tmp_path / "cut.json").write_text('{"form": 1, "me": "c', encoding="utf-8")
+    (tmp_path / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    (tmp_path / "odd.json").write_text(
+        '{"form": 1, "me": "x", "market": "class", "quarters": 3, "bought": 7, "plan": []}', encoding="utf-8"
+    )
+    games, without = in_class.games_in(tmp_path)
+    assert [game.me for game in games] == ["l$in^{", "wang"]
+    assert sorted(without) == ["cut.json", "deep.json", "long.json", "odd.json"] and all(without.values())
+    assert without["long.json"] == "a game of 9 quarters; most have 3"
+    assert "(l$in^{)" in in_class.class_picture(games, show_names=True).words
+
+
 def test_two_of_one_name_are_two_lines_and_unlike_games_are_refused():
     drawing = in_class.class_picture([played("lin"), played("lin", service=9)], show_names=True)
     assert len(drawing.axes[0].texts) == 3
@@ -300,7 +347,7 @@ def texts_in(part):
         yield from (table["caption"], *table["heads"])
         for label, row in table["rows"]:
             yield label
-            for field in row:
+            for field in filter(None, row):
                 yield field["label"]
                 yield from (shown for _, shown in field.get("options", []))
 

@@ -81,9 +81,12 @@ class ScoreCheck(PlanCheck):
     ----------
     least : float
         The share.
+    keeps : bool
+        Whether the plan and the name that decides its luck are kept with the grade; one cell does it.
     """
 
     least: float = 0.0
+    keeps: bool = False
 
     def _of(self, plan: str, reply: Reply) -> Verdict:
         key, of = reply.inputs["key"], {"least": self.least, "count": scoring.HIDDEN}
@@ -91,9 +94,10 @@ class ScoreCheck(PlanCheck):
         of["score"] = score = _score(plan, tuple(lucks))
         if not key:
             return Verdict(True, said(_OWN_LUCK, **of), COMPLETE)
-        if score < self.least:
-            return refused(said(_BELOW, **of), "below")
-        return Verdict(True, said(_REACHED, **of), RIGHT)
+        reached = Verdict(True, said(_REACHED, **of), RIGHT)
+        verdict = reached if score >= self.least else refused(said(_BELOW, **of), "below")
+        kept = {"me": reply.inputs["me"], "plan": json.loads(plan)} if self.keeps else None
+        return replace(verdict, kept=kept)
 
 
 @dataclass(frozen=True, eq=False)

@@ -142,6 +142,7 @@ def _draw_paths(axes: Axes, paths: Mapping[str, Sequence[float]], reference: Seq
             va="center",
             arrowprops={"arrowstyle": "-", "color": GREY, "lw": 0.6, "relpos": (0, 0.5)},
             annotation_clip=False,
+            parse_math=False,  # a team may call itself what it likes
         )
 
 

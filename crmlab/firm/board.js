@@ -41,8 +41,8 @@ function render({ model, el }) {
   const disable = () => {
     for (const [name, one] of Object.entries(fields)) {
       const [rule, part] = name.split(".");
-      const by = fields[`${rule}.by`], only = fields[`${rule}.only`];
-      const isEnd = part === "from" || part === "to";
+      const [, isEnd, second] = /^(from|to)(2?)$/.exec(part) ?? [];
+      const by = fields[`${rule}.by`], only = fields[`${rule}.only${second ?? ""}`];
       if (by && one !== by) one.disabled = !by.value || (isEnd && (!only.value || only.value.includes("=")));
     }
   };
@@ -51,7 +51,7 @@ function render({ model, el }) {
   const table = ({ caption, heads, rows }) => {
     const head = element("tr", {}, element("td"), ...heads.map((one) => element("th", { scope: "col" }, one)));
     const body = rows.map(([label, inputs]) =>
-      element("tr", {}, element("th", { scope: "row" }, label), ...inputs.map((one) => element("td", {}, field(one)))));
+      element("tr", {}, element("th", { scope: "row" }, label), ...inputs.map((one) => element("td", {}, one ? field(one) : ""))));
     return element("div", { class: "crmlab-wide" }, element("table", {}, element("caption", {}, caption), head, ...body));
   };
 

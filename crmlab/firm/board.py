@@ -56,9 +56,9 @@ class Session:
         self._output = None
         self._books = (0, "")  # the quarter that is shown, and its picture: to draw takes most of the time
         last = firm._played[-1].decision if firm._played else Decision()
-        self.board = Board(
-            layout_of_fields=fields.layout(), values=fields.values_of(last), words=_words(), reports=[]
-        )
+        values = fields.values_of(last)
+        values |= {name: value for name, value in firm._typed.items() if name in values}
+        self.board = Board(layout_of_fields=fields.layout(), values=values, words=_words(), reports=[])
         self._refresh()
         self.board.observe(self._typed, "values")
         self.board.on_msg(self._hear)
@@ -102,8 +102,7 @@ class Session:
     def _refresh(self) -> None:
         """Show the game as it stands now, and keep it."""
         firm, board = self.firm, self.board
-        if self.file is not None:
-            firm.save(self.file)
+        self._keep()
         with board.hold_sync():
             board.quarter = 0 if firm.is_over else firm.quarter
             board.head = _head(firm)
@@ -112,8 +111,14 @@ class Session:
         if self._output:
             self._output.update(HTML(self.page()))
 
+    def _keep(self) -> None:
+        if self.file is not None:
+            self.firm.save(self.file)
+
     def _typed(self, change: Any) -> None:
         self.board.says = ""
+        self.firm._typed = dict(self.board.values)
+        self._keep()
         self._count()
 
     def _count(self) -> None:

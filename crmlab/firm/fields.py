@@ -16,7 +16,8 @@ Values = Mapping[str, Any]  # what stands in each field, by its name
 _AMOUNTS = ("service", "recovery", "promise")
 _LIMITED = {"segment": SEGMENTS, "channel": CHANNELS}
 _NUMBERS = tuple(name for name in COLUMNS if name not in _LIMITED)
-_OF_A_RULE = ("by", "most", "only", "from", "to")
+_LIMITS = (("only", "from", "to"), ("only2", "from2", "to2"))  # a rule has room for two
+_OF_A_RULE = ("by", "most", *_LIMITS[0], *_LIMITS[1])
 
 
 def layout() -> list[dict[str, Any]]:
@@ -50,20 +51,25 @@ def _rules() -> dict[str, Any]:
     only += [[name, column(name)] for name in _NUMBERS]
     rows = []
     for name, price in PRICES.items():
-        options = {"by": ordered, "only": only}
-        fields = [_typed(f"{name}.{part}", options.get(part)) for part in _OF_A_RULE]
-        rows.append((said("{rule} ({price} each)", rule=name_of(name), price=money(price)), fields))
-    return _table(said("Whom to reach"), heads, rows)
+        options = {"by": ordered, "only": only, "only2": only}
+        first, second = (
+            [part and _typed(f"{name}.{part}", options.get(part)) for part in parts]
+            for parts in (("by", "most", *_LIMITS[0]), (None, None, *_LIMITS[1]))
+        )
+        rows.append((said("{rule} ({price} each)", rule=name_of(name), price=money(price)), first))
+        rows.append((said("{rule}: of these", rule=name_of(name)), second))
+    return _table(said("Whom to reach (in a cell, whom(…) takes more limits)"), heads, rows)
 
 
 def _typed(name: str, options: list[list[str]] | None = None) -> dict[str, Any]:
     return {"name": name} | ({"options": options} if options else {})
 
 
-def _table(caption: str, heads: list[str], rows: list[tuple[str, list[dict[str, Any]]]]) -> dict[str, Any]:
+def _table(caption: str, heads: list[str], rows: list[tuple[str, list[Any]]]) -> dict[str, Any]:
     for label, fields in rows:
         for head, field in zip(heads, fields, strict=True):
-            field["label"] = said("{label}: {told}", label=label, told=head)
+            if field:
+                field["label"] = said("{label}: {told}", label=label, told=head)
     return {"caption": caption, "heads": heads, "rows": [list(row) for row in rows]}
 
 
@@ -82,11 +88,12 @@ def _of_rule(rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         return parts
     parts |= {"by": f"{'-' * rule.lowest}{rule.by}", "most": rule.most}
-    for name, asked in list(rule.within.items())[:1]:  # the board has room for one limit
+    for (only, start, end), (name, asked) in zip(_LIMITS, rule.within.items(), strict=False):
         if isinstance(asked, str):
-            return parts | {"only": f"{name}={asked}"}
-        low, high = ("" if end is None else end for end in asked)
-        return parts | {"only": name, "from": low, "to": high}
+            parts[only] = f"{name}={asked}"
+        else:
+            parts |= {only: name, start: "" if asked[0] is None else asked[0]}
+            parts[end] = "" if asked[1] is None else asked[1]
     return parts
 
 
@@ -148,18 +155,21 @@ def _rule(name: str, values: Values) -> Rule | None:
     by = _text(f"{name}.by", values)
     if not by:
         return None
-    most = _number(f"{name}.most", values)
-    limited, is_word, word = _text(f"{name}.only", values).partition("=")
-    within = {limited: word if is_word else _ends(name, values)} if limited else {}
+    most, within = _number(f"{name}.most", values), {}
+    for only, *ends in _LIMITS:
+        limited, is_word, word = _text(f"{name}.{only}", values).partition("=")
+        if limited in within:
+            raise BadValueError(said("{label}: two limits of one column.", label=name_of(name)))
+        if limited:
+            within[limited] = word if is_word else _ends([f"{name}.{end}" for end in ends], values)
     try:
         return whom(by.removeprefix("-"), most, lowest=by[0] == "-", **within)
     except (BadValueError, BadTypeError) as refused:
         raise type(refused)(said("{label}: {told}", label=name_of(name), told=refused)) from None
 
 
-def _ends(name: str, values: Values) -> tuple[float | None, ...]:
-    """Return from where to where a rule goes."""
-    ends = (f"{name}.{part}" for part in ("from", "to"))
+def _ends(ends: Sequence[str], values: Values) -> tuple[float | None, ...]:
+    """Return from where to where a rule goes; an empty field is no end."""
     return tuple(_number(end, values) if _text(end, values) else None for end in ends)
 
 

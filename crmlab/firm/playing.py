@@ -65,6 +65,7 @@ class Firm:
         self._opening = opening(seed_of("market", self.market), self._luck)
         self._played: list[Quarter] = []
         self._bought: tuple[str, ...] = ()
+        self._typed: dict[str, str] = {}  # what stands on the board and is not decided yet
         self._watching: Callable[[], None] | None = None  # the board, which also shows what plain calls do
 
     def __repr__(self) -> str:
@@ -148,7 +149,7 @@ class Firm:
 
     def _play(self, decision: Decision) -> None:
         self._played.append(played(self._now, decision))
-        self._bought = ()
+        self._bought, self._typed = (), {}
 
     def _tell(self) -> None:
         if self._watching:
@@ -160,8 +161,8 @@ class Firm:
         Parameters
         ----------
         file : str or path, optional
-            Where the game is kept after each step. What the file holds of this game is taken up, so the same
-            cell goes on after the kernel was stopped.
+            Where the game is kept after each step, with what is typed and not decided yet. What the file
+            holds of this game is taken up, so the same cell goes on after the kernel was stopped.
         """
         from crmlab.firm.board import Session
 
@@ -184,6 +185,8 @@ class Firm:
             raise BadValueError(sentence)
         if (len(kept._played), len(kept._bought)) > (len(self._played), len(self._bought)):
             self._played, self._bought = kept._played, kept._bought
+        if len(kept._played) == len(self._played):
+            self._typed = self._typed or kept._typed
 
     def as_code(self) -> str:
         """Return the decisions so far as the lines that make them again, to be printed and handed in."""
@@ -209,8 +212,8 @@ class Firm:
     def save(self, file: str | Path) -> None:
         """Keep the game in a file, to go on with `Firm.resume`."""
         kept = {"form": _FORM, "me": self.me, "market": self.market, "quarters": self.quarters}
-        content = json.dumps(kept | {"bought": self._bought, "plan": self.plan}, indent=1, ensure_ascii=False)
-        write_whole(Path(file), content.encode())
+        kept |= {"bought": self._bought, "plan": self.plan, "typed": self._typed}
+        write_whole(Path(file), json.dumps(kept, indent=1, ensure_ascii=False).encode())
 
     @classmethod
     def resume(cls, file: str | Path) -> Firm:
@@ -219,7 +222,7 @@ class Firm:
             kept = json.loads(Path(file).read_text(encoding="utf-8"))
             firm = cls(kept["me"], kept["market"], kept["quarters"])
             plan, bought = [decided(**one) for one in kept["plan"]], kept["bought"]
-            form = kept["form"]
+            form, typed = kept["form"], dict(kept.get("typed", {}))
         except FileNotFoundError:
             raise BadValueError(said("There is no file {file}.", file=repr(str(file)))) from None
         except (OSError, ValueError, KeyError, TypeError):
@@ -232,4 +235,5 @@ class Firm:
             firm._play(decision)
         for report in bought:
             firm.see(report)
+        firm._typed = {str(name): str(value) for name, value in typed.items()}
         return firm

@@ -38,11 +38,7 @@ class Kept:
 
     def find(self, submission: Submission) -> Result | None:
         """Return the result of a submission if there is one; a damaged file is none."""
-        try:
-            check, _, text = self._path(submission).read_bytes().partition(b"\n")
-            return Result.from_json(text.decode()) if digest([text]).encode() == check else None
-        except (OSError, ValueError, TypeError, KeyError):
-            return None
+        return _read(self._path(submission))
 
     def keep(self, submission: Submission, result: Result) -> Result:
         """Write a result in place of an earlier one of the student, and return it."""
@@ -57,7 +53,27 @@ class Kept:
 
     def _path(self, submission: Submission) -> Path:
         key = digest([self._basis, submission.student, submission.file_name, submission.content])
-        return self._folder / digest([submission.student])[:16] / f"{key}.json"
+        return _of(self._folder, submission.student) / f"{key}.json"
+
+
+def last_kept(folder: Path, student: str) -> Result | None:
+    """Return a student's last result, also if it would now be graded anew; a damaged file is none."""
+    for path in _of(folder, student).glob("*.json"):
+        if not is_draft(path) and (result := _read(path)):
+            return result
+    return None
+
+
+def _of(folder: Path, student: str) -> Path:
+    return folder / digest([student])[:16]
+
+
+def _read(path: Path) -> Result | None:
+    try:
+        check, _, text = path.read_bytes().partition(b"\n")
+        return Result.from_json(text.decode()) if digest([text]).encode() == check else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
