@@ -67,7 +67,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seeds", type=int, default=24, help="markets and lucks of each trial")
-    parser.add_argument("--tries", type=int, default=1_500, help="plans that are tried for each length")
+    parser.add_argument("--tries", type=int, default=300, help="plans that are tried for each length")
     parser.add_argument("--write", action="store_true", help="write the reference")
     asked = parser.parse_args()
     plans = {quarters: list(reference_plan(quarters)) for quarters in LENGTHS}

@@ -70,7 +70,7 @@ firm.see("books")
 
 # %% [markdown]
 # Each of the next cells says whether your plan can be played, and how far it comes with your own luck. They ask for 60, 70,
-# 80, 87, 91 and 94 % of the reference, in the mean over the other lucks.
+# 80, 85, 89 and 92 % of the reference, in the mean over the other lucks.
 
 # %% points=2
 check("firm-plan-first", plan)
