@@ -111,6 +111,7 @@ def played_firm(quarters=3):
         ),
         ({"promise": 11}, "promise must be between 1 and 10; got 11"),
         ({"call": 50}, "call must be a rule, as whom(…) gives it; got 50"),
+        ({"call": {"by": "tenure", "most": 1, "within": {"by": 2}}}, "call must be a rule, as whom(…) gives"),
         ({"manage": whom("tenure", most=21)}, "manage: most must be between 1 and 20; got 21"),
         (
             {"call": whom("profit", most=5)},

@@ -73,7 +73,7 @@ firm.see("books")
 
 # %% [markdown]
 # Each of the next cells says whether your plan can be played, how far it comes with your own luck, and how far it must
-# come: 60, 70, 80, 87, 91 and 94 % of the reference, in the mean over the other lucks.
+# come: 60, 70, 80, 85, 89 and 92 % of the reference, in the mean over the other lucks.
 
 # %% points=2
 check("firm-plan-first", plan)

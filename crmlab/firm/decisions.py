@@ -207,6 +207,8 @@ def _of_data(value: Mapping[str, Any]) -> Rule | Mapping:
     own, within = {"by", "most", "lowest"}, value.get("within", {})
     if not {"by", "most"} <= value.keys() <= own | {"within"} or not isinstance(within, Mapping):
         return value
+    if own & within.keys():  # what no call of whom(…) can have written
+        return value
     return whom(
         **{name: value[name] for name in own & value.keys()}, **{str(one): within[one] for one in within}
     )

@@ -196,7 +196,7 @@ _MISTAKES = {
     ),
     "saving_everybody": _Mistake(
         saving_everybody,
-        0.1,
+        0.05,
         to_say(
             "{share:.0%} of your money went into holding customers for whom it costs more than it can save. "
             "Hold those who are worth it, and let go whom nobody can hold."
