@@ -147,7 +147,7 @@ def _text(name: str, values: Values) -> str:
 
 def _label(name: str) -> str:
     """Return what a field is called."""
-    made = (field for table in layout() for _, row in table["rows"] for field in row)
+    made = (field for table in layout() for _, row in table["rows"] for field in row if field)
     return next(field["label"] for field in made if field["name"] == name)
 
 
