@@ -35,10 +35,10 @@ def numbers(name, **changed):
 def test_a_notebook_tells_how_far_a_plan_comes_and_the_grade_asks_for_a_share_over_other_lucks():
     told = verdict("firm-plan-sixth", plan("as_ever"), key=None)
     assert (told.right, told.kind) == (True, COMPLETE)
-    assert "of the reference. This cell asks for 94%, in the mean over 20 other lucks" in told.message
+    assert "of the reference. This cell asks for 92%, in the mean over 20 other lucks" in told.message
     assert verdict("firm-plan-second", plan("as_ever")).right
     graded = verdict("firm-plan-sixth", plan("as_ever"))
-    assert "this cell asks for 94%" in graded.message
+    assert "this cell asks for 92%" in graded.message
     assert graded.message != verdict("firm-plan-sixth", plan("as_ever"), key=bytes(32)).message
 
 
