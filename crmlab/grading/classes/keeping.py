@@ -28,13 +28,18 @@ class Kept:
         Of one assignment; made when it is needed.
     assignment : Assignment
         What is graded.
+
+    Attributes
+    ----------
+    basis : str
+        A hash of all that a result depends on beside the submission.
     """
 
     def __init__(self, folder: Path, assignment: Assignment) -> None:
         self._folder = folder
         parts = {field.name: getattr(assignment, field.name) for field in fields(assignment)}
         parts["files"] = sorted(assignment.files.items())
-        self._basis = digest([repr(parts), repr(versions()), _sources(), language()])
+        self.basis = digest([repr(parts), repr(versions()), _sources(), language()])
 
     def find(self, submission: Submission) -> Result | None:
         """Return the result of a submission if there is one; a damaged file is none."""
@@ -56,7 +61,7 @@ class Kept:
         return result
 
     def _path(self, submission: Submission) -> Path:
-        key = digest([self._basis, submission.student, submission.file_name, submission.content])
+        key = digest([self.basis, submission.student, submission.file_name, submission.content])
         return self._folder / digest([submission.student])[:16] / f"{key}.json"
 
 
