@@ -110,4 +110,35 @@ def grade(
     raise typer.Exit(code)
 
 
-COMMANDS = (course, handout, roster, collect, grade)
+def viva(
+    assignment: Annotated[str, typer.Argument(help=to_say("Which one, such as clv."))],
+    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
+    student: Annotated[list[str] | None, typer.Option(help=to_say("Only this one; may be repeated."))] = None,
+) -> None:
+    """Write three questions to each student about his own work, with answers: a page to print."""
+    from crmlab.grading.authorship import pages
+    from crmlab.grading.classes.report import progress
+
+    with one_sentence():
+        assigned = pages.graded(course, assignment)
+        with progress(said("questions"), len(student or pages.judged(assigned))) as step:
+            path, number = pages.write_viva(assigned, student or (), step)
+    typer.echo(said("{path}: questions to {number} students", path=path, number=number))
+
+
+def foreign(
+    assignment: Annotated[str, typer.Argument(help=to_say("Which one, such as clv."))],
+    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
+) -> None:
+    """List who answers with the numbers of somebody else: a reason to ask, and no verdict."""
+    from crmlab.grading.authorship import pages
+
+    with one_sentence():
+        lines = list(pages.lines_about_foreign(pages.graded(course, assignment)))
+    for line in lines or [said("Nobody answers with somebody else's numbers.")]:
+        typer.echo(line)
+    if lines:
+        typer.echo(said(pages.NO_VERDICT))
+
+
+COMMANDS = (course, handout, roster, collect, grade, viva, foreign)

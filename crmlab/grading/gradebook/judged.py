@@ -33,6 +33,8 @@ class Judged:
         By check: the ``kind`` and ``id`` of the verdict, and the ``answer``, as in `Result`.
     names : tuple of str
         The names by which numbers of his own were drawn.
+    numbers : mapping of str to object
+        By task, what was drawn with the first of them, as in `Result`.
     unanswered : tuple of str
         The answer cells that nobody wrote into.
     reason : str
@@ -46,6 +48,7 @@ class Judged:
     scores: Mapping[str, float | None]
     verdicts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     names: tuple[str, ...] = ()
+    numbers: Mapping[str, Any] = field(default_factory=dict, repr=False)
     unanswered: tuple[str, ...] = ()
     reason: str = ""
     work: str = ""
@@ -59,6 +62,7 @@ class Judged:
             result.scores,
             result.verdicts,
             result.names,
+            result.numbers,
             result.unanswered,
             result.reason,
             work,

@@ -6,6 +6,7 @@ import functools
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -58,6 +59,7 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
         remarks=(*remarks, *done.remarks),
         verdicts=done.verdicts,
         names=tuple(done.names),
+        numbers=done.numbers,
         cut_off=done.cut_off,
         student_seconds=done.seconds,
     )
@@ -89,7 +91,7 @@ class Executed:
         What the student's code computed.
     remarks : list of str
         What was left out and why, for the instructor.
-    verdicts, names, cut_off
+    verdicts, names, numbers, cut_off
         As in `Result`.
     """
 
@@ -97,6 +99,7 @@ class Executed:
     remarks: list[str]
     verdicts: dict[str, dict] = field(default_factory=dict)
     names: Sequence[str] = ()
+    numbers: dict[str, Any] = field(default_factory=dict)
     cut_off: bool = False
 
 
@@ -139,7 +142,7 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
     ]
     kept = {answered.asked[place].check.id: as_data(one) for place, one in graded.verdicts.items()}
     too_long = TOO_LONG in graded.ran.left_out.values()
-    return Executed(graded.seconds, remarks, kept, answered.names, too_long)
+    return Executed(graded.seconds, remarks, kept, answered.names, answered.numbers, too_long)
 
 
 def _left_out_of(answered: Answered) -> Iterator[str]:

@@ -61,6 +61,8 @@ class Answered:
         The names that cells give to ``me``.
     names : list of str
         Those by which the student's own numbers may be drawn; the last one given counts first.
+    numbers : dict of str to object
+        By task, what is drawn with the first of them, as it goes over the wire.
     cells : list of NotebookNode
         Its code cells.
     asked : dict of int to Asked
@@ -76,6 +78,7 @@ class Answered:
         self.asked: dict[int, Asked] = {place: asked for place, asked in found.items() if asked}
         self._steps = {place: self._step(place, student) for place in found}
         self._numbers = numbers_for(assignment.name, self.names)
+        self.numbers = {task: sent["values"] for task, sent in self._numbers[self.names[0]].items()}
 
     def grade(self) -> Graded:
         """Run it and judge what comes back; where it was disturbed, grade each task alone, too."""
