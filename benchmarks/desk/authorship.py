@@ -43,8 +43,8 @@ def measure(small: bool) -> None:
         )
         wrong = sum(one.student not in taken for one in found)
         print(
-            f"{topic}: {right} of {swapped} swapped found; {len(false)} named in {people} honest, {wrong} beside "
-            f"the swapped; {seconds:.1f} s"
+            f"{topic}: {right} of {swapped} swapped found; {len(false)} named in {people} honest, {wrong} "
+            f"beside the swapped; {seconds:.1f} s"
         )
         began = time.perf_counter()
         asked = [len(sheet(topic, one, {}).questions) for one in honest]

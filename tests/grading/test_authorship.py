@@ -74,7 +74,7 @@ def test_each_student_gets_three_questions_and_the_same_ones_again(person):
 def test_a_question_about_a_line_names_what_the_line_uses():
     *_, (asked, answer) = sheet("clv", CLASS[0], {"clv-offer": "x = 1\ny = given['addon'] * rate"}).questions
     assert "y = given['addon'] * rate" in asked
-    assert answer == "It uses given, rate, addon."
+    assert answer == "It uses given, addon, rate."
 
 
 def test_a_named_mistake_of_ones_own_is_asked_about_with_its_correction():

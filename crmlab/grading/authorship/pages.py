@@ -41,7 +41,7 @@ def graded(folder: Path, name: str) -> Assigned:
 
 
 def write_viva(assigned: Assigned, students: Sequence[str], step: Callable[[], None]) -> tuple[Path, int]:
-    """Write a page of questions for some students, or for all that were graded; return it and their number."""
+    """Write a page of questions for some students, or all; return it and how many they are."""
     found = judged(assigned)
     if unknown := [student for student in students if student not in found]:
         sentence = to_say("{student} has nothing graded for {name}: crmlab grade {name} comes first.")
@@ -109,8 +109,11 @@ def _section(one: Sheet) -> str:
 
 def _written(assigned: Assigned, name: str, title: str, body: str) -> Path:
     path = assigned.root / FOLDER / f"{assigned.name}-{name}.html"
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>'
-    page = f'<!doctype html>\n<html lang="{_tag()}">{head}<style>{_STYLE}</style>\n<h1>{html.escape(title)}</h1>\n{body}</html>\n'
+    page = (
+        f'<!doctype html>\n<html lang="{_tag()}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>'
+        f"<style>{_STYLE}</style>\n<h1>{html.escape(title)}</h1>\n{body}</html>\n"
+    )
     write_whole(path, page.encode("utf-8", "replace"))
     return path
 

@@ -180,9 +180,14 @@ def _longest(source: str) -> tuple[str, list[str]] | None:
     best = max(lines, key=lambda node: done[node], default=None)
     if best is None or not done[best]:
         return None
-    read = [
-        inner for inner in ast.walk(best) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)
-    ]
-    keys = [inner.value for inner in ast.walk(best) if isinstance(inner, ast.Constant)]
-    used = dict.fromkeys([*(inner.id for inner in read), *(key for key in keys if isinstance(key, str))])
-    return source.splitlines()[best.lineno - 1].strip(), list(used)
+    return source.splitlines()[best.lineno - 1].strip(), list(dict.fromkeys(_used_in(best)))
+
+
+def _used_in(line: ast.AST) -> Iterator[str]:
+    """Yield the names that a line reads, and the entries that it takes, as they stand in it."""
+    parts = [one for one in ast.walk(line) if isinstance(one, ast.Name | ast.Constant)]
+    for one in sorted(parts, key=lambda part: part.col_offset):
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load):
+            yield one.id
+        elif isinstance(one, ast.Constant) and isinstance(one.value, str):
+            yield one.value
