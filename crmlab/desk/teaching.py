@@ -141,4 +141,20 @@ def foreign(
         typer.echo(said(pages.NO_VERDICT))
 
 
-COMMANDS = (course, handout, roster, collect, grade, viva, foreign)
+def bank(
+    platform: Annotated[str, typer.Option("--for", help=to_say("moodle or canvas."))],
+    topics: Annotated[str, typer.Option(help=to_say("Such as clv,rfm; without it, all."))] = "",
+    variants: Annotated[int, typer.Option(help=to_say("How often a task is asked, with other numbers."))] = 5,
+    to: Annotated[Path | None, typer.Option(help=to_say("The file to write."))] = None,
+) -> None:
+    """Write the question bank of the course, in which each wrong answer has its own sentence."""
+    from crmlab.grading.bank import writing
+    from crmlab.grading.classes.report import progress
+
+    names = [name.strip() for name in topics.split(",") if name.strip()]
+    with one_sentence(), progress(said("questions"), len(names or writing.headings())) as step:
+        path, number = writing.write(platform, names, variants, course_folder() / "exercises", to, step)
+    typer.echo(said("{path}: {number} questions", path=path, number=number))
+
+
+COMMANDS = (course, handout, roster, collect, grade, viva, foreign, bank)
