@@ -15,11 +15,11 @@ from typing import Annotated
 import typer
 
 from crmlab.declared import names
+from crmlab.desk import teaching
 from crmlab.desk.doctor import Finding, findings
-from crmlab.desk.frame import App
+from crmlab.desk.frame import App, one_sentence
 from crmlab.desk.own_folder import course_folder, lab_environment, lab_options, put_what_is_missing, set_aside
 from crmlab.errors import BadValueError
-from crmlab.files import is_full
 from crmlab.grading.gradebook.course import RELEASED
 from crmlab.language import said, to_say
 
@@ -131,7 +131,7 @@ def ready(
     """Look over an assignment before you hand it in: mend what would cost points for nothing, run it all."""
     from crmlab.desk import handing_in  # slow to import, as all that reads notebooks
 
-    with _one_sentence():
+    with one_sentence():
         seen = handing_in.look_over(notebook, *releases(notebook))
     to_do = _told(seen.findings)
     from crmlab.desk import fresh_run
@@ -179,124 +179,6 @@ def review() -> None:
     reviewing.in_the_terminal()
 
 
-_ASSIGNMENTS = typer.Option(help=to_say("Names of assignments, such as clv,rfm; without it, all."))
-
-
-@app.command()
-def course(
-    folder: Annotated[Path, typer.Argument(help=to_say("A new folder, or one that this command made."))],
-    assignments: Annotated[str, _ASSIGNMENTS] = "",
-) -> None:
-    """Make the folder in which you grade a class; run again, it adds what is missing."""
-    from crmlab.grading.gradebook import course as courses
-
-    with _one_sentence():
-        names = courses.chosen(assignments, courses.assignments_of(course_folder() / "solutions"))
-        for path in courses.set_up(folder, course_folder(), names):
-            typer.echo(said("new: {path}", path=path))
-    typer.echo(said("{path} says how to go on.", path=folder / "README.md"))
-
-
-@app.command()
-def handout(
-    target: Annotated[Path, typer.Argument(help=to_say("A zip or a folder that is not there yet."))] = Path(
-        "crmlab-handout.zip"
-    ),
-    course: Annotated[Path | None, typer.Option(help=to_say("Your course folder, if you have one."))] = None,
-    assignments: Annotated[str, _ASSIGNMENTS] = "",
-) -> None:
-    """Write what a class gets: lessons and exercises, no solutions."""
-    from crmlab.grading.gradebook import course as courses
-
-    with _one_sentence():
-        if course:
-            courses.require_course(course)
-        exercises = (course or course_folder()) / "exercises"
-        names = courses.chosen(assignments, courses.assignments_of(exercises))
-        written = courses.hand_out(target, course_folder(), exercises, names)
-    sentence = to_say("{target}: {number} files, with the assignments {names}")
-    typer.echo(said(sentence, target=target, number=written, names=said(", ").join(names)))
-
-
-@app.command()
-def roster(
-    file: Annotated[
-        Path,
-        typer.Argument(help=to_say("A table with a column id, saved as CSV."), exists=True, dir_okay=False),
-    ] = Path("roster.csv"),
-    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
-) -> None:
-    """Enter your class into the gradebook; run again, it adds who is new and changes what has changed."""
-    from crmlab.grading.gradebook.roster import enter
-
-    with _one_sentence():
-        number = enter(file, course)
-    typer.echo(said("{number} of {file} are in the gradebook", number=number, file=file))
-
-
-@app.command()
-def collect(
-    source: Annotated[
-        Path, typer.Argument(help=to_say("The zip or folder that you downloaded."), exists=True)
-    ],
-    assignment: Annotated[str, typer.Option(help=to_say("Which one was handed in, such as clv."))],
-    pattern: Annotated[str, typer.Option(help=to_say("Where the student stands in a name."))] = "{student}_*",
-    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
-    instead: Annotated[
-        bool, typer.Option("--instead", help=to_say("Replace what was collected before."))
-    ] = False,
-) -> None:
-    """Put the submissions of a class where nbgrader grades them, and list what could not be placed."""
-    from crmlab.grading.collecting import collect as collecting
-
-    with _one_sentence():
-        outcomes = collecting.collect(source, course, assignment, pattern, instead)
-    for heading in collecting.HEADINGS:
-        lines = [f"\n  {one.line}" for one in outcomes if one.heading == heading]
-        typer.echo(said("{heading}: {number}", heading=said(heading), number=len(lines)) + "".join(lines))
-    raise typer.Exit(bool(lines))
-
-
-@app.command()
-def grade(
-    assignment: Annotated[str, typer.Argument(help=to_say("Which one, such as clv."))],
-    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1, help=to_say("How many to grade at a time."), show_default=to_say("all processors")
-        ),
-    ] = None,
-    missing: Annotated[bool, typer.Option("--missing", help=to_say("Only who is not graded yet."))] = False,
-    unsandboxed: Annotated[
-        bool, typer.Option("--unsandboxed", help=to_say("Run what students wrote with your own rights."))
-    ] = False,
-    feedback: Annotated[bool, typer.Option("--feedback", help=to_say("Render feedback, too."))] = False,
-    student: Annotated[list[str] | None, typer.Option(help=to_say("Only this one; may be repeated."))] = None,
-) -> None:
-    """Grade what a class handed in, protected from it; run again, it grades what has changed."""
-    from crmlab.grading.classes import commands
-
-    with _one_sentence():
-        options = commands.Options(workers, missing, unsandboxed, feedback, student or ())
-        code = commands.grade(course, assignment, options)
-    raise typer.Exit(code)
-
-
-@contextlib.contextmanager
-def _one_sentence() -> Iterator[None]:
-    """End the command with the sentence of an error instead of a traceback."""
-    try:
-        yield
-    except Exception as error:
-        if is_full(error):
-            sentence = said("The disk is full, and not all could be written: make room, then run it again.")
-            raise typer.BadParameter(sentence) from None
-        if isinstance(error, BadValueError | OSError):
-            raise typer.BadParameter(str(error)) from None
-        raise
-
-
 def _told(found: Iterable[Finding]) -> bool:
     """Print each finding and return whether something is left to do."""
     to_do = False
@@ -308,3 +190,7 @@ def _told(found: Iterable[Finding]) -> bool:
 
 def _has_screen() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+for _command in teaching.COMMANDS:
+    app.command()(_command)

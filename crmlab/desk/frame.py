@@ -13,6 +13,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from crmlab.errors import BadValueError
+from crmlab.files import is_full
 from crmlab.language import language, lend, said, to_say
 
 OF_TYPER = (
@@ -121,3 +123,17 @@ def _spoken(text: str, known: dict[str, str]) -> str:
                 parts["why"] = _spoken(parts["why"], _REASONS)
             return said(sentence, **parts)
     return text
+
+
+@contextlib.contextmanager
+def one_sentence() -> Iterator[None]:
+    """End the command with the sentence of an error instead of a traceback."""
+    try:
+        yield
+    except Exception as error:
+        if is_full(error):
+            sentence = said("The disk is full, and not all could be written: make room, then run it again.")
+            raise typer.BadParameter(sentence) from None
+        if isinstance(error, BadValueError | OSError):
+            raise typer.BadParameter(str(error)) from None
+        raise

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from crmlab.intake.cells import cells_of, settings_of
 from crmlab.language import to_say
@@ -101,6 +102,10 @@ class Result:
     verdicts : mapping of str to mapping
         By graded cell that a judge decided on: ``kind`` and ``id`` of the verdict, and the ``answer`` as a
         plain value in JSON, None where it is long. For who counts mistakes.
+    names : tuple of str
+        The names by which numbers of the student's own were drawn; the first counts first.
+    numbers : mapping of str to object
+        By task, what was drawn with the first of them, as it goes over the wire: to draw it takes long.
     cut_off : bool
         Whether something of it took too long, which on a less busy machine it may not.
     seconds, student_seconds : float
@@ -115,6 +120,8 @@ class Result:
     reason: str = ""
     level: str = SANDBOXED
     verdicts: Mapping[str, Mapping] = field(default_factory=dict, repr=False)
+    names: tuple[str, ...] = ()
+    numbers: Mapping[str, Any] = field(default_factory=dict, repr=False)
     cut_off: bool = False
     seconds: float = 0.0
     student_seconds: float = 0.0
@@ -145,4 +152,4 @@ class Result:
     def from_json(cls, text: str) -> Result:
         """Return what `as_json` has written."""
         kept = json.loads(text)
-        return cls(**kept | {"unanswered": tuple(kept["unanswered"]), "remarks": tuple(kept["remarks"])})
+        return cls(**kept | {name: tuple(kept[name]) for name in ("unanswered", "remarks", "names")})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,12 +21,13 @@ from crmlab.files import is_full
 from crmlab.grading.autograding import RunInSandbox
 from crmlab.grading.classes import report
 from crmlab.grading.classes.feedback import Feedback
-from crmlab.grading.classes.keeping import versions
+from crmlab.grading.classes.keeping import Kept, digest, versions
 from crmlab.grading.classes.report import Line
 from crmlab.grading.classes.spreading import Grade, given_up, grade_class, graded_cells
 from crmlab.grading.classes.workers import how_many
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import find, students_of
+from crmlab.grading.gradebook.judged import Judged, keep
 from crmlab.grading.gradebook.recording import Recorder
 from crmlab.grading.results import NOT_SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.rebuilding import match
@@ -142,14 +144,23 @@ class _Run:
     options: Options
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)  # about the files, by student
     not_found: dict[str, str] = field(default_factory=dict)  # the errors in looking for files, by student
+    works: dict[str, str] = field(default_factory=dict)  # hashes of what was handed in, by student
+    judged: dict[str, Judged] = field(default_factory=dict)  # what is recorded, by student
+
+    @functools.cached_property
+    def _rules(self) -> str:
+        return Kept(_cache(self.assigned.root), self.assignment).basis
 
     def lines(self, students: Sequence[str], grade: Grade | None) -> list[Line]:
         """Grade and record students; return a line about each, in a fixed order."""
         lines = []
         results = self._results(students, grade)
-        with closing(results), report.progress(said("grading"), len(students)) as step:
-            for batch in _batches(results, step):
-                lines += self._recorded(batch)
+        try:
+            with closing(results), report.progress(said("grading"), len(students)) as step:
+                for batch in _batches(results, step):
+                    lines += self._recorded(batch)
+        finally:
+            keep(self.assigned, self.judged)
         return sorted(lines, key=lambda line: line.recorded.student)
 
     def _results(self, students: Sequence[str], grade: Grade | None) -> Iterator[Result]:
@@ -179,6 +190,9 @@ class _Run:
             recorded = [self.recorder.not_recorded(one.student) for one in batch]
             reason = said("Not recorded, because of {error}", error=in_words(error))
             batch = [replace(one, reason=reason) for one in batch]
+        else:
+            works = {one.student: self.works.get(one.student, "") for one in batch}
+            self.judged |= {one.student: Judged.of(one, works[one.student], self._rules) for one in batch}
         told = {result.student: self._told(result) for result in batch}
         yield from (Line(one, *told[one.student]) for one in recorded)
 
@@ -191,6 +205,7 @@ class _Run:
                 self.not_found[student] = in_words(error)
                 continue
             self.remarks[student] = one.remarks
+            self.works[student] = digest([one.submission.file_name, one.submission.content])
             yield one.submission
 
     def _told(self, result: Result) -> tuple[str, tuple[str, ...]]:

@@ -8,11 +8,9 @@ from typing import Any
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.exercises.plans import MARKET
 from crmlab.firm import Firm
-from crmlab.grading.classes.commands import CACHE
-from crmlab.grading.classes.keeping import last_kept
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import students_of
-from crmlab.grading.results import Result
+from crmlab.grading.gradebook.judged import Judged, judged
 from crmlab.language import said
 
 _ASSIGNMENT = "firm"
@@ -39,16 +37,16 @@ def graded_games(course: str | Path) -> tuple[list[Firm], dict[str, str]]:
         If the folder is no course folder.
     """
     assigned = Assigned.in_folder(Path(course), _ASSIGNMENT)
-    games, without = [], {}
+    found, games, without = judged(assigned), [], {}
     for student in students_of(assigned):
         try:
-            games.append(_game(student, last_kept(assigned.root / CACHE / _ASSIGNMENT, student)))
+            games.append(_game(student, found.get(student)))
         except (BadTypeError, BadValueError) as why:
             without[student] = str(why)
     return games, without
 
 
-def _game(student: str, result: Result | None) -> Firm:
+def _game(student: str, result: Judged | None) -> Firm:
     """Play what is kept of a plan again, with the luck that its player had."""
     if result is None:
         raise BadValueError(said("not graded yet: run {command}", command=f"crmlab grade {_ASSIGNMENT}"))

@@ -28,17 +28,26 @@ class Kept:
         Of one assignment; made when it is needed.
     assignment : Assignment
         What is graded.
+
+    Attributes
+    ----------
+    basis : str
+        A hash of all that a result depends on beside the submission.
     """
 
     def __init__(self, folder: Path, assignment: Assignment) -> None:
         self._folder = folder
         parts = {field.name: getattr(assignment, field.name) for field in fields(assignment)}
         parts["files"] = sorted(assignment.files.items())
-        self._basis = digest([repr(parts), repr(versions()), _sources(), language()])
+        self.basis = digest([repr(parts), repr(versions()), _sources(), language()])
 
     def find(self, submission: Submission) -> Result | None:
         """Return the result of a submission if there is one; a damaged file is none."""
-        return _read(self._path(submission))
+        try:
+            check, _, text = self._path(submission).read_bytes().partition(b"\n")
+            return Result.from_json(text.decode()) if digest([text]).encode() == check else None
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
 
     def keep(self, submission: Submission, result: Result) -> Result:
         """Write a result in place of an earlier one of the student, and return it."""
@@ -52,28 +61,8 @@ class Kept:
         return result
 
     def _path(self, submission: Submission) -> Path:
-        key = digest([self._basis, submission.student, submission.file_name, submission.content])
-        return _of(self._folder, submission.student) / f"{key}.json"
-
-
-def last_kept(folder: Path, student: str) -> Result | None:
-    """Return a student's last result, also if it would now be graded anew; a damaged file is none."""
-    for path in _of(folder, student).glob("*.json"):
-        if not is_draft(path) and (result := _read(path)):
-            return result
-    return None
-
-
-def _of(folder: Path, student: str) -> Path:
-    return folder / digest([student])[:16]
-
-
-def _read(path: Path) -> Result | None:
-    try:
-        check, _, text = path.read_bytes().partition(b"\n")
-        return Result.from_json(text.decode()) if digest([text]).encode() == check else None
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+        key = digest([self.basis, submission.student, submission.file_name, submission.content])
+        return self._folder / digest([submission.student])[:16] / f"{key}.json"
 
 
 def digest(parts: Iterable[str | bytes]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -57,6 +58,8 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
         notebook,
         remarks=(*remarks, *done.remarks),
         verdicts=done.verdicts,
+        names=tuple(done.names),
+        numbers=done.numbers,
         cut_off=done.cut_off,
         student_seconds=done.seconds,
     )
@@ -88,13 +91,15 @@ class Executed:
         What the student's code computed.
     remarks : list of str
         What was left out and why, for the instructor.
-    verdicts, cut_off
+    verdicts, names, numbers, cut_off
         As in `Result`.
     """
 
     seconds: float
     remarks: list[str]
     verdicts: dict[str, dict] = field(default_factory=dict)
+    names: Sequence[str] = ()
+    numbers: dict[str, Any] = field(default_factory=dict)
     cut_off: bool = False
 
 
@@ -136,7 +141,8 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
         *filter(None, [graded.ran.too_much]),
     ]
     kept = {answered.asked[place].check.id: as_data(one) for place, one in graded.verdicts.items()}
-    return Executed(graded.seconds, remarks, kept, TOO_LONG in graded.ran.left_out.values())
+    too_long = TOO_LONG in graded.ran.left_out.values()
+    return Executed(graded.seconds, remarks, kept, answered.names, answered.numbers, too_long)
 
 
 def _left_out_of(answered: Answered) -> Iterator[str]:

@@ -59,6 +59,10 @@ class Answered:
     ----------
     given : list
         The names that cells give to ``me``.
+    names : list of str
+        Those by which the student's own numbers may be drawn; the last one given counts first.
+    numbers : dict of str to object
+        By task, what is drawn with the first of them, as it goes over the wire.
     cells : list of NotebookNode
         Its code cells.
     asked : dict of int to Asked
@@ -68,12 +72,13 @@ class Answered:
     def __init__(self, notebook: NotebookNode, assignment: Assignment, student: str) -> None:
         self._assignment = assignment
         self.given = names_given(notebook.cells)
-        self._names = names_among(self.given, student)
+        self.names = names_among(self.given, student)
         self.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         found = {place: asked_in(cell) for place, cell in enumerate(self.cells)}
         self.asked: dict[int, Asked] = {place: asked for place, asked in found.items() if asked}
         self._steps = {place: self._step(place, student) for place in found}
-        self._numbers = numbers_for(assignment.name, self._names)
+        self._numbers = numbers_for(assignment.name, self.names)
+        self.numbers = {task: sent["values"] for task, sent in self._numbers[self.names[0]].items()}
 
     def grade(self) -> Graded:
         """Run it and judge what comes back; where it was disturbed, grade each task alone, too."""
@@ -101,7 +106,7 @@ class Answered:
         return asked.step(self._assignment.key, student) if asked else Step(source=self.cells[place].source)
 
     def _verdict(self, ran: Ran, place: int) -> Verdict:
-        return verdict_of(self.asked[place], ran, place, self._names, self._assignment.key)
+        return verdict_of(self.asked[place], ran, place, self.names, self._assignment.key)
 
     def called(self, place: int) -> str:
         """Return what the cell at a place is called in a sentence."""

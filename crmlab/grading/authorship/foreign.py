@@ -1,0 +1,186 @@
+"""Numbers that follow from somebody else's inputs: a reason to ask, and no verdict.
+
+Every student computes with inputs of his own. Who hands in another's work, with his own name put in, hands
+in results that are right for inputs he never had.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from crmlab.grading.authorship.own_answers import OwnAnswers, Place, own_answers, tolerances
+from crmlab.grading.gradebook.judged import Judged
+from crmlab.intake.equality import is_close
+
+FEWEST = 2  # equal foreign numbers, from which on it is told
+BY_CHANCE = 1e-3  # such pairs that a class of honest students may be expected to have, at most
+_NORMAL = 1 / (2 * math.sqrt(math.pi))  # density of a normal distribution, averaged over itself
+
+
+class Equal(NamedTuple):
+    """A number that two students share: of the one it is not, of the other it is."""
+
+    place: Place
+    given: float
+    own: float
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A student whose numbers are another's.
+
+    Attributes
+    ----------
+    student, source : str
+        Who gave them, and whose they are.
+    equal : sequence of Equal
+        The numbers, each with what would have been right for the student himself.
+    by_chance : float
+        How many such pairs a class of honest students is expected to have.
+    """
+
+    student: str
+    source: str
+    equal: Sequence[Equal]
+    by_chance: float
+
+
+def foreign(topic: str, judged: Iterable[Judged]) -> list[Foreign]:
+    """Return who answers with somebody else's numbers, the surest first.
+
+    Two equal numbers are told if honest students would hardly ever have them: how often two of the class
+    have the same right number, at each place, says how often that comes by chance. Numbers of different
+    tasks are drawn apart; of those of one task, which hang together, two count.
+    """
+    people = [own_answers(topic, one) for one in judged]
+    allowed = tolerances(topic)
+    chances = _Chances(people, allowed)
+    pairs = len(people) * (len(people) - 1)
+    found = []
+    for (student, source), equal in _shared(people, allowed).items():
+        by_chance = pairs * chances.of([one.place for one in equal])
+        if len(equal) >= FEWEST and by_chance < BY_CHANCE:
+            found.append(Foreign(student, source, equal, by_chance))
+    return sorted(_closest(found), key=lambda one: (one.by_chance, one.student))
+
+
+def _closest(found: Iterable[Foreign]) -> list[Foreign]:
+    """Keep of each student the source with which he shares most."""
+    best: dict[str, Foreign] = {}
+    for one in found:
+        if one.student not in best or one.by_chance < best[one.student].by_chance:
+            best[one.student] = one
+    return list(best.values())
+
+
+def by_name(judged: Iterable[Judged]) -> list[tuple[str, str]]:
+    """Return who computes with the numbers of another student of the class, by what stands in ``me``."""
+    known = {one.student: one for one in judged}
+    owners = {
+        one.names[0]: student for student, one in known.items() if one.names and one.names[0] == student
+    }
+    mine = ((student, one.names[0]) for student, one in known.items() if one.names)
+    return [(student, owners[me]) for student, me in mine if owners.get(me, student) != student]
+
+
+def _shared(people: Sequence[OwnAnswers], allowed: Mapping[str, float]) -> dict[tuple[str, str], list[Equal]]:
+    """Return the numbers that are not a student's own and are another's, by student and source."""
+    owners: dict[tuple[Place, int], list[OwnAnswers]] = defaultdict(list)
+    for one in people:
+        for place, number in _known_numbers(one, allowed).items():
+            owners[place, _bucket(number, allowed[place.check])].append(one)
+    shared: dict[tuple[str, str], list[Equal]] = defaultdict(list)
+    for one in people:
+        for place, number in one.given.items():
+            tolerance = allowed[place.check]
+            if place not in one.right or not math.isfinite(number) or one.is_own(place, tolerance):
+                continue
+            for source in _near(owners, place, number, tolerance):
+                if source.me != one.me and is_close(_number_of(source, place), number, tolerance):
+                    shared[one.student, source.student].append(Equal(place, number, one.right[place]))
+    return shared
+
+
+def _known_numbers(one: OwnAnswers, allowed: Mapping[str, float]) -> dict[Place, float]:
+    """Return by place the number that is this student's own."""
+    return {
+        place: number
+        for place in one.right
+        if math.isfinite(number := _number_of(one, place, allowed[place.check]))
+    }
+
+
+def _number_of(one: OwnAnswers, place: Place, tolerance: float = 0.0) -> float:
+    """Return what a student gave if it follows from his inputs, else what is right for them."""
+    is_own = place in one.given and one.is_own(place, tolerance)
+    return one.given[place] if is_own else one.right[place]
+
+
+def _bucket(number: float, tolerance: float) -> int:
+    return math.floor(number / max(tolerance, 1e-9))
+
+
+def _near(
+    owners: Mapping[tuple[Place, int], list[OwnAnswers]], place: Place, number: float, tolerance: float
+) -> list[OwnAnswers]:
+    at = _bucket(number, tolerance)
+    return [one for bucket in (at - 1, at, at + 1) for one in owners.get((place, bucket), ())]
+
+
+class _Chances:
+    """How often two honest students have the same number."""
+
+    def __init__(self, people: Sequence[OwnAnswers], allowed: Mapping[str, float]) -> None:
+        self._allowed = allowed
+        self._right: dict[Place, dict[str, float]] = defaultdict(dict)
+        for one in people:
+            for place, number in one.right.items():
+                self._right[place][one.student] = number
+        self._alone: dict[Place, float] = {}
+        self._together: dict[tuple[Place, Place], float] = {}
+
+    def of(self, places: Sequence[Place]) -> float:
+        """Return the chance that two students share the numbers at all of these places."""
+        by_task: dict[str, list[Place]] = defaultdict(list)
+        for place in places:
+            by_task[place.task].append(place)
+        return math.prod(map(self._of_task, by_task.values()))
+
+    def _of_task(self, places: Sequence[Place]) -> float:
+        """Return the chance of a task's rarest number, and of another that does not follow from it."""
+        rarest, *others = sorted(places, key=self._at)
+        return self._at(rarest) * min((self._given(rarest, other) for other in others), default=1.0)
+
+    def _at(self, place: Place) -> float:
+        """Return the chance of one number: as often as it was seen, and no less than its spread allows."""
+        if place not in self._alone:
+            values = np.sort(np.array(list(self._right[place].values())))
+            pairs = max(len(values) * (len(values) - 1) / 2, 1)
+            seen = _equal_pairs(values, self._allowed[place.check]) / pairs
+            spread = float(values.std()) or 1e-12
+            by_spread = min(2 * self._allowed[place.check] * _NORMAL / spread, 1.0)
+            self._alone[place] = max(seen, by_spread, 1e-12)
+        return self._alone[place]
+
+    def _given(self, known: Place, other: Place) -> float:
+        """Return how often neighbours at one place are equal at another: always, if it follows from it."""
+        if (known, other) not in self._together:
+            right = self._right[other]
+            order = sorted((number, right[one]) for one, number in self._right[known].items() if one in right)
+            tolerance = self._allowed[other.check]
+            equal = sum(is_close(one, two, tolerance) for (_, one), (_, two) in pairwise(order))
+            self._together[known, other] = (equal + 1) / max(len(order), 1)
+        return self._together[known, other]
+
+
+def _equal_pairs(values: np.ndarray, tolerance: float) -> float:
+    """Count the pairs of sorted values that lie within the tolerance."""
+    upper = np.searchsorted(values, values + tolerance, side="right")
+    return float((upper - np.arange(len(values)) - 1).sum())

@@ -1,0 +1,122 @@
+"""What an instructor prints: questions for each student of a class, and who has somebody else's numbers."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from crmlab.errors import BadValueError
+from crmlab.files import write_whole
+from crmlab.grading.authorship.foreign import Foreign, by_name, foreign
+from crmlab.grading.authorship.viva import Sheet, sheet
+from crmlab.grading.classes.report import printable
+from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.judged import Judged, judged
+from crmlab.intake.cells import Cell, cells_of, settings_of
+from crmlab.intake.equality import written
+from crmlab.language import language, said, to_say
+
+FOLDER = "report"
+NO_VERDICT = to_say(
+    "This is no verdict. Equal numbers say that two people share work, not who did it, nor why: ask both. "
+    "How alike two texts are is not told here: of short answers it says little."
+)
+_STYLE = """
+@page { size: A4; margin: 18mm }
+body { font: 11pt/1.45 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; max-width: 48em;
+  margin: auto; padding: 0 1em; color: #111; background: #fff }
+h1 { font-size: 1.4em } h2 { font-size: 1.15em; margin: 1.6em 0 .3em }
+section { break-inside: avoid } li { margin: .5em 0 } .answer { color: #444; display: block }
+"""
+
+
+def graded(folder: Path, name: str) -> Assigned:
+    """Return an assignment of a course folder of which something is graded."""
+    assigned = Assigned.in_folder(folder, name)
+    if not judged(assigned):
+        raise BadValueError(said("Nothing of {name} is graded yet: crmlab grade {name}", name=name))
+    return assigned
+
+
+def write_viva(assigned: Assigned, students: Sequence[str], step: Callable[[], None]) -> tuple[Path, int]:
+    """Write a page of questions for some students, or all; return it and how many they are."""
+    found = judged(assigned)
+    if unknown := [student for student in students if student not in found]:
+        sentence = to_say("{student} has nothing graded for {name}: crmlab grade {name} comes first.")
+        raise BadValueError(said(sentence, student=repr(unknown[0]), name=assigned.name))
+    chosen = [found[one] for one in students or found if one in found]
+    sheets = list(_sheets(assigned, chosen, step))
+    title = said("{name}: questions to each student", name=assigned.name)
+    body = "".join(map(_section, sheets))
+    return _written(assigned, "viva", title, body), len(sheets)
+
+
+def lines_about_foreign(assigned: Assigned) -> Iterator[str]:
+    """Yield what is to be said about numbers that are somebody else's; nothing if there are none."""
+    found = judged(assigned)
+    for student, owner in by_name(found.values()):
+        sentence = to_say("{student}: `me` is {owner}, so the numbers are those of {owner}")
+        yield said(sentence, student=printable(student), owner=printable(owner))
+    yield from map(_line, foreign(assigned.name, found.values()))
+
+
+def _line(one: Foreign) -> str:
+    shown = said("; ").join(
+        said(
+            "{place} {given} instead of {own}",
+            place=each.place,
+            given=_number(each.given),
+            own=_number(each.own),
+        )
+        for each in one.equal[:3]
+    )
+    sentence = to_say("{student}: {number} numbers of {source}, such as {shown}")
+    named = {"student": printable(one.student), "source": printable(one.source)}
+    return said(sentence, number=len(one.equal), shown=printable(shown), **named)
+
+
+def _number(number: float) -> str:
+    return written(number, 0.005)
+
+
+def _sheets(assigned: Assigned, chosen: Iterable[Judged], step: Callable[[], None]) -> Iterator[Sheet]:
+    for one in chosen:
+        yield sheet(assigned.name, one, _code(assigned, one.student))
+        step()
+
+
+def _code(assigned: Assigned, student: str) -> dict[str, str]:
+    """Return what a student wrote into answer cells, by their names."""
+    try:
+        graded = json.loads(assigned.graded_notebook(student).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    answers = (cell for cell in cells_of(graded) if settings_of(cell).get("solution"))
+    cells = map(Cell.read, answers)
+    return {cell.grade_id: cell.source for cell in cells if cell.grade_id and cell.kind == "code"}
+
+
+def _section(one: Sheet) -> str:
+    asked = "".join(
+        f'<li>{html.escape(each.asked)}<span class="answer">{html.escape(each.answer)}</span></li>'
+        for each in one.questions
+    )
+    none = f"<p>{html.escape(said('Nothing of it could be graded: ask what happened.'))}</p>"
+    return f"<section><h2>{html.escape(one.student)}</h2>{f'<ol>{asked}</ol>' if asked else none}</section>\n"
+
+
+def _written(assigned: Assigned, name: str, title: str, body: str) -> Path:
+    path = assigned.root / FOLDER / f"{assigned.name}-{name}.html"
+    page = (
+        f'<!doctype html>\n<html lang="{_tag()}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>'
+        f"<style>{_STYLE}</style>\n<h1>{html.escape(title)}</h1>\n{body}</html>\n"
+    )
+    write_whole(path, page.encode("utf-8", "replace"))
+    return path
+
+
+def _tag() -> str:
+    return "zh-CN" if language() == "zh" else "en"
