@@ -208,7 +208,9 @@ class _Run:
     def _of_each(self, result: Result, students: Sequence[str]) -> Iterator[Result]:
         hander, remarks = result.student, self.remarks.get(result.student, ())
         for student in students:
-            told = (said("handed in by {student} for the group", student=hander),) if student != hander else ()
+            told = (
+                (said("handed in by {student} for the group", student=hander),) if student != hander else ()
+            )
             self.remarks[student] = told + remarks
             self.works[student] = self.works.get(hander, "")
             yield replace(result, student=student)

@@ -18,9 +18,9 @@ from nbgrader.utils import parse_utc
 from crmlab.grading.gradebook.arranged import arranged
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import STAMP, own_files
-from crmlab.grading.gradebook.penalties import Penalties
+from crmlab.grading.gradebook.penalties import Penalties, seconds_late
 from crmlab.grading.gradebook.placing import Places
-from crmlab.grading.gradebook.rows import AssignmentRows, Entry, seconds_late
+from crmlab.grading.gradebook.rows import AssignmentRows, Entry
 from crmlab.grading.results import Result
 
 NO_RESPONSE = "No response."  # nbgrader's words

@@ -15,7 +15,8 @@ from crmlab.datasets.sheet import decoded, is_workbook, rows_of
 from crmlab.datasets.workbook import sheets_in
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.arranged import COLUMNS as ARRANGED
-from crmlab.grading.gradebook.arranged import Columns, arrange
+from crmlab.grading.gradebook.arranged import Columns, arrange, arranged
+from crmlab.grading.gradebook.copies import copy
 from crmlab.grading.gradebook.course import assignments_of, configuration, require_course
 from crmlab.language import said, to_say
 
@@ -40,11 +41,29 @@ def enter(path: Path, folder: Path) -> int:
         raise BadValueError(said(sentence, folder=folder, command=f"crmlab course {folder}"))
     content = path.read_bytes()
     students, arrangements = read_roster(content), _arrangements(content, folder)
+    copy(Path(course.root), "crmlab roster")
     with Gradebook(course.db_url, course.course_id) as gradebook:
         for about in students:
             gradebook.update_or_create_student(about.pop("id"), **about)
     arrange(folder, arrangements)
     return len(students)
+
+
+def arranged_in(folder: Path) -> list[str]:
+    """Return what is arranged with students of a course, a line each: it decides on grades."""
+    found = arranged(folder).values()
+    groups = {one.group for one in found if one.group}
+    for_each = (
+        (sum(bool(one.extension) for one in found), to_say("{number} with more time")),
+        (len(groups), to_say("{number} groups: what one of them hands in is graded for all of them")),
+        (
+            sum(one.dropped for one in found),
+            to_say("{number} dropped: they get no score, and are not graded"),
+        ),
+        (len({one.tutor for one in found if one.tutor}), to_say("{number} tutors: crmlab share --by tutor")),
+    )
+    lines = [said(sentence, number=number) for number, sentence in for_each if number]
+    return [*lines, said("New extensions and groups count from the next crmlab grade on.")] if lines else []
 
 
 def _arrangements(content: bytes, folder: Path) -> dict[str, dict]:
@@ -79,7 +98,9 @@ def _cells(content: bytes) -> list[dict[str, str]]:
     columns = [re.sub(r"[\s_-]+", "_", name.strip().casefold()) for name in names]
     if "id" not in columns:
         sentence = to_say("The roster has the columns {got}; it needs id, and may have {allowed}.")
-        raise BadValueError(said(sentence, got=said(", ").join(names), allowed=said(", ").join((*COLUMNS[1:], *ARRANGED))))
+        raise BadValueError(
+            said(sentence, got=said(", ").join(names), allowed=said(", ").join((*COLUMNS[1:], *ARRANGED)))
+        )
     return [dict(zip_longest(columns, map(str.strip, line[: len(columns)]), fillvalue="")) for line in lines]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.penalties import seconds_late
 from crmlab.language import said, to_say
 
 _PATIENCE = 60_000  # milliseconds that formgrader may be writing meanwhile
@@ -59,13 +60,6 @@ class Entry:
     is_new: bool = False
     grades: dict[str, dict[str, Any]] = field(default_factory=dict)
     comments: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-
-def seconds_late(time: datetime | None, due: datetime | None, extension: timedelta | None) -> float:
-    """Return how late something was handed in, in seconds; 0 where nobody knows when, or until when."""
-    if not time or not due:
-        return 0.0
-    return max(0.0, (time - due - (extension or timedelta())).total_seconds())
 
 
 class AssignmentRows:
@@ -191,6 +185,14 @@ class AssignmentRows:
         )
         found = self._db.execute(chosen.order_by("student")).mappings()
         return [dict(row) | {"cell": wanted[row["cell_id"]]} for row in found]
+
+    def late(self) -> list[tuple[str, float | None]]:
+        """Return each student with his penalty for being late."""
+        notebook, owner = api.SubmittedNotebook, api.SubmittedAssignment
+        chosen = select(owner.student_id, notebook.late_submission_penalty).where(
+            notebook.assignment_id == owner.id, notebook.notebook_id == self._notebook
+        )
+        return [(student, penalty) for student, penalty in self._db.execute(chosen)]
 
     def comments(self, cells: Iterable[str]) -> dict[tuple[str, str], dict[str, Any]]:
         """Return the comments on some cells, by the ids of their notebooks and the names of their cells."""

@@ -72,10 +72,17 @@ def weighed(result: Result, of: Mapping[str, float], points: Mapping[str, float]
     if not points:
         return result
     scores = {
-        cell: score * points[cell] / of[cell] if score is not None and cell in points and of[cell] else score
+        cell: _weighed(score, of[cell], points[cell]) if cell in points and of[cell] else score
         for cell, score in result.scores.items()
     }
     return replace(result, scores=scores, notebook=with_points(result.notebook, points))
+
+
+def _weighed(score: float | None, of: float, points: float) -> float | None:
+    """Return a score as it counts; where nothing can be earned, nobody has to read the answer."""
+    if score is None:
+        return None if points else 0.0
+    return round(score * points / of, 9)
 
 
 def with_points(notebook: str, points: Mapping[str, float]) -> str:
