@@ -55,7 +55,7 @@ def crmlab(course, *arguments, says=0, typed=None):
     command = [*map(str, arguments), "--course", str(course)]
     done = CliRunner().invoke(cli.app, command, input=typed)
     assert done.exit_code == says, (done.output, done.exception)
-    return " ".join(done.output.split())
+    return " ".join(done.output.replace("│", " ").split())
 
 
 def roster(course, text, says=0):
@@ -88,7 +88,7 @@ def test_who_has_more_time_is_late_later(course):
         found.update_or_create_assignment("clv", duedate="2026-11-10 00:00:00")
     for student in ("anna", "王伟"):
         put(course / "submitted" / student / "clv/timestamp.txt", "2026-11-11 00:00:00 UTC")
-    assert "1 with more time" in roster(course, "id,extension\nanna,clv 2d; rfm 12h\n王伟,\n")
+    assert "1 with more time" in roster(course, "id,extension\nanna,clv 2d\n王伟,\n")
     crmlab(course, "grade", "clv")
     with book(course) as found:
         assert found.find_submission("clv", "anna").extension == timedelta(days=2)
@@ -269,7 +269,7 @@ def test_nothing_is_left_of_who_is_forgotten_and_others_stay(course):
     assert "roster.csv still names anna" in output
     (course / "roster.csv").unlink()
     (course / ".nbgrader.log").unlink(missing_ok=True)
-    assert {row for row in dump(course)} == others
+    assert dump(course) == others
     for path in (one for one in course.rglob("*") if one.is_file()):
         content = path.read_bytes()
         assert b"anna" not in content and b"Ngwenya" not in content, path

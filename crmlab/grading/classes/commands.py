@@ -159,16 +159,12 @@ class _Run:
     changes: list[Change] = field(default_factory=list)  # of scores, since the last run
 
     @functools.cached_property
-    def _release_points(self) -> dict[str, float]:
-        return points_in(self.assignment.release)
-
-    @functools.cached_property
-    def _weights(self) -> dict[str, float]:
-        """The points of the cells that were reweighed; the gradebook gets those of all."""
-        new = weights(self.assigned.root, self.assigned.name)
-        new = {cell: points for cell, points in new.items() if cell in self._release_points}
-        self.recorder.weigh(self._release_points | new)
-        return new
+    def _weighed(self) -> Callable[[Result], Result]:
+        """Give results the points that cells count now; the gradebook has been told them, too."""
+        of, new = points_in(self.assignment.release), weights(self.assigned.root, self.assigned.name)
+        new = {cell: points for cell, points in new.items() if cell in of}
+        self.recorder.weigh(of | new)
+        return lambda result: weighed(result, of, new)
 
     @functools.cached_property
     def _rules(self) -> str:
@@ -208,18 +204,15 @@ class _Run:
     def _of_each(self, result: Result, students: Sequence[str]) -> Iterator[Result]:
         hander, remarks = result.student, self.remarks.get(result.student, ())
         for student in students:
-            told = (
-                (said("handed in by {student} for the group", student=hander),) if student != hander else ()
-            )
-            self.remarks[student] = told + remarks
+            told = said("handed in by {student} for the group", student=hander)
+            self.remarks[student] = remarks if student == hander else (told, *remarks)
             self.works[student] = self.works.get(hander, "")
             yield replace(result, student=student)
 
     def _recorded(self, batch: Sequence[Result]) -> Iterator[Line]:
         """Record results; one that cannot be recorded keeps no other from it."""
         try:
-            weights, points = self._weights, self._release_points
-            recorded = self.recorder.record([weighed(one, points, weights) for one in batch])
+            recorded = self.recorder.record(list(map(self._weighed, batch)))
         except (BadValueError, OperationalError):  # of the instructor's plugin, a locked gradebook: for all
             raise
         except Exception as error:

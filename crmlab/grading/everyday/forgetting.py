@@ -119,8 +119,7 @@ def _forget_rows(one: Known) -> None:
 
 def _kept_results(one: Known) -> Iterator[Path]:
     short, cache = digest([one.student])[:16], one.root / CACHE
-    for path in cache.glob(f"*/{short}"):
-        yield path
+    yield from cache.glob(f"*/{short}")
     yield from cache.glob(f"feedback/*/{short}")
 
 

@@ -14,7 +14,7 @@ from crmlab.grading.gradebook.rows import AssignmentRows
 
 
 def undo(assigned: Assigned, one: Copy) -> None:
-    """Put a copy back, and its points into the graded notebooks; *assigned* is any assignment of the course."""
+    """Put a copy back, and its points into the graded notebooks of all assignments."""
     root = assigned.root
     put_back(root, one)
     for name in assignments_of(root / assigned.course.release_directory):

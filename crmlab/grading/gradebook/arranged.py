@@ -103,7 +103,8 @@ class Columns:
         read = _EXTENSION.fullmatch(part)
         if not read:
             sentence = to_say(
-                "{part} is no extension; write days, hours or a date, such as clv 2d; rfm 12h; value 2026-11-20"
+                "{part} is no extension; write days, hours or a date, such as clv 2d; rfm 12h; "
+                "value 2026-11-20"
             )
             raise BadValueError(said(sentence, part=repr(part)))
         if (name := read["name"] or ALL) != ALL and name not in self.assignments:
@@ -167,7 +168,7 @@ def arranged(folder: Path) -> dict[str, Arrangement]:
 
 
 def arrange(folder: Path, found: Mapping[str, Mapping]) -> dict[str, Arrangement]:
-    """Add what a roster says of some students to what was arranged; a column that it lacks changes nothing."""
+    """Add what a roster says to what was arranged; a column that it lacks changes nothing."""
     if not any(found.values()) and not (folder / FILE).exists():
         return {}
     kept = {student: vars(one) for student, one in arranged(folder).items()}

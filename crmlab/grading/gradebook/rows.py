@@ -203,7 +203,7 @@ class AssignmentRows:
         return {(row["notebook_id"], wanted[row["cell_id"]]): dict(row) for row in found}
 
     def penalize(self, penalty: Callable[[str, float, float], float | None]) -> None:
-        """Reckon the penalties for being late again, where one stands; *penalty* gets student, score, seconds."""
+        """Reckon penalties for being late again, where one stands; *penalty* gets student, score, seconds."""
         notebook, owner, grade = api.SubmittedNotebook, api.SubmittedAssignment, api.Grade
         points = func.coalesce(grade.manual_score, grade.auto_score, 0.0) + func.coalesce(
             grade.extra_credit, 0.0
