@@ -56,11 +56,14 @@ def roster(
     course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
 ) -> None:
     """Enter your class into the gradebook; run again, it adds who is new and changes what has changed."""
-    from crmlab.grading.gradebook.roster import enter
+    from crmlab.grading.gradebook.roster import arranged_in, enter
 
     with one_sentence():
         number = enter(file, course)
+        told = arranged_in(course)
     typer.echo(said("{number} of {file} are in the gradebook", number=number, file=file))
+    for line in told:
+        typer.echo(line)
 
 
 def collect(

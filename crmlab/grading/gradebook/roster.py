@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import zip_longest
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -13,7 +14,10 @@ from nbgrader.coursedir import CourseDirectory
 from crmlab.datasets.sheet import decoded, is_workbook, rows_of
 from crmlab.datasets.workbook import sheets_in
 from crmlab.errors import BadValueError
-from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.grading.gradebook.arranged import COLUMNS as ARRANGED
+from crmlab.grading.gradebook.arranged import Columns, arrange, arranged
+from crmlab.grading.gradebook.copies import copy
+from crmlab.grading.gradebook.course import assignments_of, configuration, require_course
 from crmlab.language import said, to_say
 
 COLUMNS = ("id", "first_name", "last_name", "email", "lms_user_id")  # nbgrader's
@@ -22,6 +26,8 @@ _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)  # what Excel makes 
 
 def enter(path: Path, folder: Path) -> int:
     """Enter the students of a roster into a course's gradebook, or what is new of them; return how many.
+
+    What its other columns arrange with them is kept beside the gradebook.
 
     Raises
     ------
@@ -33,11 +39,43 @@ def enter(path: Path, folder: Path) -> int:
     if course.db_url.startswith("sqlite") and not (Path(course.root) / "gradebook.db").is_file():
         sentence = to_say("There is no gradebook in {folder} yet: run {command}")
         raise BadValueError(said(sentence, folder=folder, command=f"crmlab course {folder}"))
-    students = read_roster(path.read_bytes())
+    content = path.read_bytes()
+    students, arrangements = read_roster(content), _arrangements(content, folder)
+    copy(Path(course.root), "crmlab roster")
     with Gradebook(course.db_url, course.course_id) as gradebook:
         for about in students:
             gradebook.update_or_create_student(about.pop("id"), **about)
+    arrange(folder, arrangements)
     return len(students)
+
+
+def arranged_in(folder: Path) -> list[str]:
+    """Return what is arranged with students of a course, a line each: it decides on grades."""
+    found = arranged(folder).values()
+    groups = {one.group for one in found if one.group}
+    for_each = (
+        (sum(bool(one.extension) for one in found), to_say("{number} with more time")),
+        (len(groups), to_say("{number} groups: what one of them hands in is graded for all of them")),
+        (
+            sum(one.dropped for one in found),
+            to_say("{number} dropped: they get no score, and are not graded"),
+        ),
+        (len({one.tutor for one in found if one.tutor}), to_say("{number} tutors: crmlab share --by tutor")),
+    )
+    lines = [said(sentence, number=number) for number, sentence in for_each if number]
+    return [*lines, said("New extensions and groups count from the next crmlab grade on.")] if lines else []
+
+
+def _arrangements(content: bytes, folder: Path) -> dict[str, dict]:
+    """Return what a roster arranges with its students; all its bad cells are told at once."""
+    columns = Columns(assignments_of(folder / "exercises"))
+    found = {}
+    for row in _cells(content):
+        if student := row.get("id"):
+            found[student] = columns.arrangement(student, row)
+    if columns.wrong:
+        raise BadValueError("\n".join(columns.wrong))
+    return found
 
 
 def read_roster(content: bytes) -> list[dict[str, str]]:
@@ -48,15 +86,22 @@ def read_roster(content: bytes) -> list[dict[str, str]]:
     >>> read_roster(bytes(f"ID;Last name{chr(10)}17;王", "gbk"))
     [{'id': '17', 'last_name': '王'}]
     """
+    rows = _cells(content)
+    students = [{key: row[key] for key in COLUMNS if row.get(key)} for row in rows]
+    _require_ids([about.get("id", "") for about in students if about])
+    return [about for about in students if about]
+
+
+def _cells(content: bytes) -> list[dict[str, str]]:
+    """Return the lines of a roster by column."""
     names, *lines = [row for _, row in _rows(content)] or [[]]
     columns = [re.sub(r"[\s_-]+", "_", name.strip().casefold()) for name in names]
     if "id" not in columns:
         sentence = to_say("The roster has the columns {got}; it needs id, and may have {allowed}.")
-        raise BadValueError(said(sentence, got=said(", ").join(names), allowed=said(", ").join(COLUMNS[1:])))
-    rows = [dict(zip(columns, map(str.strip, line), strict=False)) for line in lines]
-    students = [{key: row[key] for key in COLUMNS if row.get(key)} for row in rows]
-    _require_ids([about.get("id", "") for about in students if about])
-    return [about for about in students if about]
+        raise BadValueError(
+            said(sentence, got=said(", ").join(names), allowed=said(", ").join((*COLUMNS[1:], *ARRANGED)))
+        )
+    return [dict(zip_longest(columns, map(str.strip, line[: len(columns)]), fillvalue="")) for line in lines]
 
 
 def _require_ids(ids: list[str]) -> None:
