@@ -21,6 +21,8 @@ COLUMNS = (  # nbgrader's
 # at the beginning, or where a spreadsheet that parts at another sign begins a cell; full-width signs, too
 _FORMULA = re.compile(r"""((?:^|[,;|])[ "']*)(?=[=+\-@＝＋－＠])""")
 
+_HARMLESS = re.compile(r"[\w.@+\-]*")  # no call, no reference to another program, no comparison
+
 
 class SafeCsv(ExportPlugin):
     """What `nbgrader export` writes, quoted and with formulas disarmed."""
@@ -63,7 +65,12 @@ def _points(gradebook: Gradebook, assignment: str, student: str) -> dict[str, An
     }
 
 
-def as_csv(columns: Iterable[str], table: Iterable[Mapping[str, Any]]) -> str:
+def as_csv(
+    columns: Iterable[str],
+    table: Iterable[Mapping[str, Any]],
+    separator: str = ",",
+    ids: Collection[str] = (),
+) -> str:
     """Return rows as CSV: a line each, texts in quotes, and none of them a formula.
 
     Parameters
@@ -72,6 +79,11 @@ def as_csv(columns: Iterable[str], table: Iterable[Mapping[str, Any]]) -> str:
         The columns, in this order.
     table : iterable of mapping
         Rows by column; numbers stay as they are, None is empty.
+    separator : str
+        What stands between cells.
+    ids : collection of str
+        Columns by which a platform finds somebody. What stands there stays, even ``-17`` or ``@anna``, unless
+        a formula could do something.
 
     Examples
     --------
@@ -82,10 +94,25 @@ def as_csv(columns: Iterable[str], table: Iterable[Mapping[str, Any]]) -> str:
     "'=1+1",-1
     """
     columns, stream = list(columns), io.StringIO()
-    writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer = csv.writer(stream, separator, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in table)
+    writer.writerows([_id(row[name]) if name in ids else _cell(row[name]) for name in columns] for row in table)
     return stream.getvalue()
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be written as it is where somebody is looked for: as a formula it does nothing.
+
+    Examples
+    --------
+    >>> [is_id(text) for text in ("-17", "@anna", "王伟", "=1+1", "@SUM(A1)")]
+    [True, True, True, False, False]
+    """
+    return bool(_HARMLESS.fullmatch(text))
+
+
+def _id(value: Any) -> int | float | str:
+    return value if isinstance(value, str) and is_id(value) else _cell(value)
 
 
 def _cell(value: Any) -> int | float | str:

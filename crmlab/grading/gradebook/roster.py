@@ -14,6 +14,7 @@ from crmlab.datasets.sheet import decoded, is_workbook, rows_of
 from crmlab.datasets.workbook import sheets_in
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.grading.platforms.headings import heading, students_in
 from crmlab.language import said, to_say
 
 COLUMNS = ("id", "first_name", "last_name", "email", "lms_user_id")  # nbgrader's
@@ -49,11 +50,10 @@ def read_roster(content: bytes) -> list[dict[str, str]]:
     [{'id': '17', 'last_name': '王'}]
     """
     names, *lines = [row for _, row in _rows(content)] or [[]]
-    columns = [re.sub(r"[\s_-]+", "_", name.strip().casefold()) for name in names]
-    if "id" not in columns:
+    rows = students_in(names, lines)
+    if not any("id" in row for row in rows) and "id" not in map(heading, names):
         sentence = to_say("The roster has the columns {got}; it needs id, and may have {allowed}.")
         raise BadValueError(said(sentence, got=said(", ").join(names), allowed=said(", ").join(COLUMNS[1:])))
-    rows = [dict(zip(columns, map(str.strip, line), strict=False)) for line in lines]
     students = [{key: row[key] for key in COLUMNS if row.get(key)} for row in rows]
     _require_ids([about.get("id", "") for about in students if about])
     return [about for about in students if about]
