@@ -96,7 +96,9 @@ def as_csv(
     columns, stream = list(columns), io.StringIO()
     writer = csv.writer(stream, separator, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_id(row[name]) if name in ids else _cell(row[name]) for name in columns] for row in table)
+    writer.writerows(
+        [_id(row[name]) if name in ids else _cell(row[name]) for name in columns] for row in table
+    )
     return stream.getvalue()
 
 

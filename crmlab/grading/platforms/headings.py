@@ -13,8 +13,26 @@ _ALIASES = {
     "first_name": ("firstname", "given_name", "名", "名字"),
     "last_name": ("lastname", "surname", "family_name", "姓", "姓氏"),
     "full_name": ("student", "name", "姓名", "全名"),
-    "email": ("email_address", "e_mail", "e_mail_address", "mail", "email地址", "电子邮件", "电子邮件地址", "邮箱"),
-    "id_number": ("idnumber", "student_id", "student_number", "sis_user_id", "学号", "学生_id", "id号", "id_号"),
+    "email": (
+        "email_address",
+        "e_mail",
+        "e_mail_address",
+        "mail",
+        "email地址",
+        "电子邮件",
+        "电子邮件地址",
+        "邮箱",
+    ),
+    "id_number": (
+        "idnumber",
+        "student_id",
+        "student_number",
+        "sis_user_id",
+        "学号",
+        "学生_id",
+        "id号",
+        "id_号",
+    ),
     "username": ("user_name", "sis_login_id", "login_id", "用户名"),
     "availability": ("可用性",),
 }
@@ -68,9 +86,7 @@ def _is_canvas(columns: Sequence[str]) -> bool:
 
 def _of_canvas(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     """Return the students of Canvas's gradebook, which has rows about assignments, too."""
-    numbered = [
-        row for row in rows if row.get("id") and not _NO_STUDENT.fullmatch(row.get("full_name", ""))
-    ]
+    numbered = [row for row in rows if row.get("id") and not _NO_STUDENT.fullmatch(row.get("full_name", ""))]
     moved = [{"lms_user_id": row["id"]} | {key: row[key] for key in row if key != "id"} for row in numbered]
     own = _most_filled(moved, ("id_number", "username", "lms_user_id"))
     return [_with_id(row, own, "lms_user_id") for row in moved]
@@ -87,7 +103,9 @@ def _with_id(row: Mapping[str, str], own: str, other: str) -> dict[str, str]:
     known = {"id": row.get(own, "")}
     if other != own and row.get(other):
         known["lms_user_id"] = row[other]
-    return _named(known | {key: text for key, text in row.items() if key not in {own, other, "id"}} | _email(row))
+    return _named(
+        known | {key: text for key, text in row.items() if key not in {own, other, "id"}} | _email(row)
+    )
 
 
 def _email(row: Mapping[str, str]) -> dict[str, str]:

@@ -80,7 +80,11 @@ class Roster:
         for kind in ("id", "username", "email"):
             for index in (self._ids, self._lms, self._emails):
                 found |= index.get(text.get(kind, ""), set())
-        found = found or self._ids.get(number, set()) or self._names.get(letters(text.get("full_name", "")), set())
+        found = (
+            found
+            or self._ids.get(number, set())
+            or self._names.get(letters(text.get("full_name", "")), set())
+        )
         return next(iter(found)) if len(found) == 1 else None
 
     def named(self, named: Named) -> Named:

@@ -145,7 +145,7 @@ def _earned(
     if given is None:
         if student in handed_in:
             return Earned(student, **names, tasks=empty, state=WAITING)
-        points = {task: 0.0 if zero else None for task in empty}
+        points = dict.fromkeys(empty, 0.0 if zero else None)
         return Earned(student, **names, tasks=points, score=0.0 if zero else None)
     penalty, grades = given
     points: dict[str, float | None] = dict.fromkeys(empty, 0.0)
@@ -154,7 +154,9 @@ def _earned(
         points[task] = None if one is None or points[task] is None else points[task] + one
     waits = any(one is None for one in points.values())
     score = None if waits else max(0.0, sum(points.values()) - penalty)
-    return Earned(student, **names, tasks=points, penalty=penalty, score=score, state=(GRADED, WAITING)[waits])
+    return Earned(
+        student, **names, tasks=points, penalty=penalty, score=score, state=(GRADED, WAITING)[waits]
+    )
 
 
 def _score(grade: Mapping[str, Any] | None) -> float | None:
