@@ -69,7 +69,7 @@ def as_csv(
     columns: Iterable[str],
     table: Iterable[Mapping[str, Any]],
     separator: str = ",",
-    ids: Collection[str] = (),
+    as_is: Collection[str] = (),
 ) -> str:
     """Return rows as CSV: a line each, texts in quotes, and none of them a formula.
 
@@ -81,9 +81,9 @@ def as_csv(
         Rows by column; numbers stay as they are, None is empty.
     separator : str
         What stands between cells.
-    ids : collection of str
-        Columns by which a platform finds somebody. What stands there stays, even ``-17`` or ``@anna``, unless
-        a formula could do something.
+    as_is : collection of str
+        Columns that a platform reads. What stands there stays, even ``-17`` or ``@anna``, unless a formula
+        could do something.
 
     Examples
     --------
@@ -96,25 +96,24 @@ def as_csv(
     columns, stream = list(columns), io.StringIO()
     writer = csv.writer(stream, separator, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(
-        [_id(row[name]) if name in ids else _cell(row[name]) for name in columns] for row in table
-    )
+    writes = [(name, _read if name in as_is else _cell) for name in columns]
+    writer.writerows([write(row[name]) for name, write in writes] for row in table)
     return stream.getvalue()
 
 
-def is_id(text: str) -> bool:
-    """Whether a text can be written as it is where somebody is looked for: as a formula it does nothing.
+def is_harmless(text: str) -> bool:
+    """Whether a text can be written as it is: as a formula it does nothing.
 
     Examples
     --------
-    >>> [is_id(text) for text in ("-17", "@anna", "王伟", "=1+1", "@SUM(A1)")]
+    >>> [is_harmless(text) for text in ("-17", "@anna", "王伟", "=1+1", "@SUM(A1)")]
     [True, True, True, False, False]
     """
     return bool(_HARMLESS.fullmatch(text))
 
 
-def _id(value: Any) -> int | float | str:
-    return value if isinstance(value, str) and is_id(value) else _cell(value)
+def _read(value: Any) -> int | float | str:
+    return value if isinstance(value, str) and is_harmless(value) else _cell(value)
 
 
 def _cell(value: Any) -> int | float | str:

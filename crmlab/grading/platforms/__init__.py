@@ -1,1 +1,1 @@
-"""To and from learning platforms: rosters come in, points and feedback go out, in the files that these take."""
+"""Learning platforms: their lists come in as rosters, points and feedback go out in the files that they take."""

@@ -1,4 +1,4 @@
-"""What `crmlab export` does: points and feedback into the files that a platform takes, and what to know of them."""
+"""What `crmlab export` does: points and feedback in the files that a platform takes, and a report."""
 
 from __future__ import annotations
 
@@ -72,14 +72,8 @@ def export(folder: Path, name: str, options: Options) -> list[str]:
         If there is nothing to write, or the platform's own table is needed; nothing is written then.
     """
     if options.platform not in PLATFORMS:
-        allowed = said(", ").join(PLATFORMS)
-        raise BadValueError(
-            said(
-                "There is no export for {got}; there is {allowed}.",
-                got=repr(options.platform),
-                allowed=allowed,
-            )
-        )
+        parts = {"got": repr(options.platform), "allowed": said(", ").join(PLATFORMS)}
+        raise BadValueError(said("There is no export for {got}; there is {allowed}.", **parts))
     assigned = Assigned.in_folder(folder, name)
     _require_template(options)
     points = points_of(assigned, options.zero)
@@ -87,12 +81,12 @@ def export(folder: Path, name: str, options: Options) -> list[str]:
     if options.platform in {"csv", "xlsx"}:
         return [_written(_plain(points, target, options.platform), points), *_about_points(points, options)]
     filled, path = _table(assigned, points, options, target)
-    lines = [
+    return [
         _written(path, points, filled),
         *_about_points(points, options),
         *_about_table(filled, points, options),
+        *_feedback(assigned, points, options.platform, target),
     ]
-    return [*lines, *_feedback(assigned, points, options.platform, target, filled)]
 
 
 def _require_template(options: Options) -> None:
@@ -115,12 +109,11 @@ def _table(assigned: Assigned, points: ClassPoints, options: Options, target: Pa
         filled = worksheet(given, points, numbers, options.tasks) if given else moodle(points)
     else:
         filled = fill(given, _LAYOUTS[options.platform], points, options.column, options.tasks)
-        if options.platform == "blackboard" and given.by_tabs:  # a table by tabs, which it calls .xls
-            ending, encoding, separator = ".xls", "utf-16", "\t"
+        if options.platform == "blackboard":  # as it comes: a table by tabs, which it calls .xls, or CSV
+            by_tabs = given.by_tabs
+            ending, encoding, separator = (".xls", "utf-16", "\t") if by_tabs else (".csv", "utf-8-sig", ",")
     if not filled.found:
-        sentence = to_say(
-            "{path} has nobody of the gradebook in it: crmlab roster takes it as a roster, too."
-        )
+        sentence = to_say("{path} has nobody of the gradebook in it; crmlab roster enters whom it has.")
         raise BadValueError(said(sentence, path=options.template))
     path = target / f"{assigned.name}-{options.platform}{ending}"
     _require_other(path, options.template)
@@ -148,16 +141,15 @@ def _plain(points: ClassPoints, target: Path, kind: str) -> Path:
     if kind == "xlsx":
         target.mkdir(parents=True, exist_ok=True)
         return write_excel(path, points=pd.DataFrame(rows, columns=columns, dtype=object))
-    write_whole(path, as_csv(columns, rows, ids=["student_id", "email", "lms_user_id"]).encode("utf-8-sig"))
+    write_whole(path, as_csv(columns, rows, as_is=names[:1]).encode("utf-8-sig"))
     return path
 
 
 def _written(path: Path, points: ClassPoints, filled: Filled | None = None) -> str:
     known = set(filled.found) if filled else {one.student for one in points.people}
     graded = sum(one.score is not None for one in points.people if one.student in known)
-    return said(
-        "{path}: points of {number} of {all} students", path=path, number=graded, all=len(points.people)
-    )
+    sentence = to_say("{path}: points of {number} of {all} students")
+    return said(sentence, path=path, number=graded, all=len(points.people))
 
 
 def _about_points(points: ClassPoints, options: Options) -> Iterator[str]:
@@ -171,23 +163,17 @@ def _about_table(filled: Filled, points: ClassPoints, options: Options) -> Itera
     missing = [one.student for one in points.people if one.student not in filled.found]
     if options.template:
         file = options.template.name
-        yield from _told(
-            to_say("In {file}, but not in the gradebook: {students}"), filled.strangers, file=file
-        )
+        sentence = to_say("In {file}, but not in the gradebook, or not for certain: {students}")
+        yield from _told(sentence, filled.strangers, file=file)
         yield from _told(to_say("In the gradebook, but not in {file}: {students}"), missing, file=file)
-    yield from _told(
-        to_say("Ids that a spreadsheet would run, so they were changed: {students}"), filled.armed()
-    )
+    sentence = to_say("Ids that a spreadsheet would run, so they were changed: {students}")
+    yield from _told(sentence, filled.armed())
     if filled.theirs is not None and filled.theirs != points.of:
-        sentence = to_say(
-            "The assignment gives {ours} points, on the platform {theirs}: set {ours} there first."
-        )
+        sentence = to_say("It gives {ours} points, on the platform {theirs}: set {ours} there first.")
         yield said(sentence, ours=number(points.of), theirs=number(filled.theirs))
 
 
-def _feedback(
-    assigned: Assigned, points: ClassPoints, platform: str, target: Path, filled: Filled
-) -> Iterator[str]:
+def _feedback(assigned: Assigned, points: ClassPoints, platform: str, target: Path) -> Iterator[str]:
     """Write the zip of feedback; yield what is to be said of it."""
     paths, students = came_in(assigned), [one.student for one in points.people if one.state != NOTHING]
 

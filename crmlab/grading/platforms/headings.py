@@ -1,7 +1,7 @@
 """The headings under which learning platforms and people write students: a list of any of them is a roster.
 
-Moodle's participants, Canvas's gradebook and Blackboard's grade center are told apart by their columns, in English
-and Chinese. What is not known keeps its name.
+Moodle's participants, Canvas's gradebook and Blackboard's grade center are told apart by their columns, in
+English and Chinese. What is not known keeps its name.
 """
 
 from __future__ import annotations
@@ -103,13 +103,8 @@ def _with_id(row: Mapping[str, str], own: str, other: str) -> dict[str, str]:
     known = {"id": row.get(own, "")}
     if other != own and row.get(other):
         known["lms_user_id"] = row[other]
-    return _named(
-        known | {key: text for key, text in row.items() if key not in {own, other, "id"}} | _email(row)
-    )
-
-
-def _email(row: Mapping[str, str]) -> dict[str, str]:
-    return {"email": row["email"]} if row.get("email") else {}
+    taken = {own, other, "id"} - {"email"}
+    return _named(known | {key: text for key, text in row.items() if key not in taken})
 
 
 def _named(row: Mapping[str, str]) -> dict[str, str]:

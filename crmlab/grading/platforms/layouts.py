@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from crmlab.errors import BadValueError
 from crmlab.grading.platforms.headings import heading
-from crmlab.grading.platforms.people import Roster
-from crmlab.grading.platforms.points import ClassPoints, number
-from crmlab.grading.platforms.tables import Filled, Layout, Template
+from crmlab.grading.platforms.points import ClassPoints, Earned, number
+from crmlab.grading.platforms.tables import Filled, Layout, Template, in_numbers, not_this
 from crmlab.language import said, to_say
 
+NO_GRADE = "-"  # as Moodle writes it
 _CANVAS_STAYS = {
     *("full_name", "last_name", "first_name", "id", "id_number", "username", "section"),
     *("integration_id", "root_account"),
 }
 _BLACKBOARD_TITLE = re.compile(
-    r"(?P<title>.*?)(?:\s*\[[^\]:：]*[:：]\s*(?P<of>[\d.,]+)[^\]]*\])?(?:\s*\|(?P<id>[\w-]+))"
+    r"(?P<title>.*?)(?:\s*\[[^\]:：]*[:：][^\]\d]*(?P<of>[\d.,]+)[^\]]*\])?(?:\s*\|(?P<id>[\w-]+))"
 )
 
 CANVAS = Layout(
     "Canvas",
     to_say("the gradebook that Canvas exports (Grades → Export)"),
-    {"id": "number", "id_number": "id", "username": "username", "full_name": "full_name"},
+    {"id": "number"} | {kind: kind for kind in ("id_number", "username", "full_name")},
     re.compile(r"(?P<title>.*\S)\s*\((?P<id>\d+)\)"),
     lambda name: heading(name) in _CANVAS_STAYS,
 )
 BLACKBOARD = Layout(
     "Blackboard",
     to_say("the grade center that Blackboard gives (Work Offline → Download)"),
-    {"username": "username", "id_number": "id", "last_name": "last_name", "first_name": "first_name"},
+    {kind: kind for kind in ("username", "id_number", "last_name", "first_name")},
     _BLACKBOARD_TITLE,
     lambda name: not _BLACKBOARD_TITLE.fullmatch(name),
 )
@@ -40,21 +39,25 @@ _WORKSHEET = {  # Moodle's grading worksheet, in English and Chinese
     "most": ("maximum_grade", "最高成绩", "最大成绩", "最高分", "满分"),
     "comments": ("feedback_comments", "反馈评论", "评语反馈", "反馈意见"),
 }
-_WORKSHEET_KINDS = {"email": "email", "id_number": "id", "username": "username", "full_name": "full_name"}
+_WORKSHEET_KINDS = {"email", "id_number", "username", "full_name"}
 
 
 def moodle(points: ClassPoints) -> Filled:
     """Return a table for Moodle's gradebook (Grades → Import → CSV file), a row for each student.
 
-    Moodle asks which column finds people and which is the grade; the rest it leaves out unless told.
+    Moodle asks which column finds people and which is the grade; the rest it leaves out unless told. Where
+    the one that finds people is empty, it takes the person before: so only columns that everybody has are in.
+    No grade is written as Moodle writes it; an empty cell may become a 0.
     """
-    named = {"id": "ID number", "lms_user_id": "Username", "email": "Email address"}
-    filled = Filled(["First name", "Last name", *named.values(), points.name, *points.most])
-    filled.ids = {*named.values()}
+    finding = {"ID number": "student", "Username": "lms_user_id", "Email address": "email"}
+    finding = {name: key for name, key in finding.items() if all(getattr(one, key) for one in points.people)}
+    earned = [points.name, *points.most]
+    filled = Filled(["First name", "Last name", *finding, *earned], ids={*finding})
+    filled.as_is = {*finding, *earned}
     for one in points.people:
-        about = [one.first_name, one.last_name, one.student, one.lms_user_id, one.email]
-        earned = [one.score, *(one.tasks.get(task) for task in points.most)]
-        cells = [*about, *("" if it is None else number(it) for it in earned)]
+        about = [one.first_name, one.last_name, *(getattr(one, key) for key in finding.values())]
+        scores = [one.score, *(one.tasks.get(task) for task in points.most)]
+        cells = [*about, *(NO_GRADE if it is None else number(it) for it in scores)]
         filled.found[one.student] = dict(zip(filled.columns, cells, strict=True))
         filled.rows.append(filled.found[one.student])
     return filled
@@ -74,43 +77,34 @@ def worksheet(given: Template, points: ClassPoints, numbers: Mapping[str, str], 
     tasks : bool
         Whether the points a task are written where feedback comments are still empty.
     """
-    places = {part: _place(given.columns, names) for part, names in _WORKSHEET.items()}
-    if not places["identifier"] or not places["grade"]:
-        sentence = to_say("{path} is not {what}: it has the columns {columns}.")
-        what = said("the grading worksheet of a Moodle assignment")
-        raise BadValueError(
-            said(sentence, path=given.path, what=what, columns=said(", ").join(given.columns))
-        )
-    kinds = {
-        name: _WORKSHEET_KINDS[heading(name)] for name in given.columns if heading(name) in _WORKSHEET_KINDS
-    }
-    filled = Filled([*given.columns])
-    filled.ids = {name for name in given.columns if heading(name) != "full_name"}
-    roster, earned = Roster(points.people, numbers), {one.student: one for one in points.people}
-    for row in given.rows:
-        cells = {name: row.get(name, "") for name in given.columns}
-        digits = re.search(r"\d+$", cells[places["identifier"]].strip())
-        about = {kind: cells[name] for name, kind in kinds.items()}
-        student = roster.find(about | {"number": digits[0] if digits and digits[0] in numbers else ""})
-        if student is None or student in filled.found:
-            filled.strangers.append(f"{cells[places['identifier']]} {about.get('full_name', '')}".strip())
-        else:
-            one, filled.found[student] = earned[student], cells
-            if one.score is not None:
-                cells[places["grade"]] = number(one.score)
-                if tasks and places["comments"] and not cells[places["comments"]].strip():
-                    cells[places["comments"]] = _a_task(one.tasks, points.most)
-        if places["most"] and filled.theirs is None:
-            found = re.match(r"\d+([.,]\d+)?", cells[places["most"]])
-            filled.theirs = float(found[0].replace(",", ".")) if found else None
-        filled.rows.append(cells)
+    identifier, grade, most, comments = (_place(given.columns, names) for names in _WORKSHEET.values())
+    if not identifier or not grade:
+        raise not_this(given, said("the grading worksheet of a Moodle assignment"))
+    kinds = {name: heading(name) for name in given.columns if heading(name) in _WORKSHEET_KINDS}
+    filled = Filled([*given.columns], ids={identifier})
+    filled.as_is = {name for name in given.columns if kinds.get(name) != "full_name"}
+
+    def about(row: Mapping[str, str]) -> dict[str, str]:
+        digits = re.search(r"\d+$", row[identifier].strip())
+        known = {kind: row[name] for name, kind in kinds.items()}
+        return known | {"number": digits[0] if digits else row[identifier]}
+
+    def write(one: Earned, cells: Mapping[str, str]) -> dict[str, object]:
+        if one.score is None:
+            return {}
+        told = tasks and comments and not cells[comments].strip()
+        return {grade: number(one.score)} | ({comments: _a_task(one, points.most)} if told else {})
+
+    filled.enter(given, points, about, write, numbers)
+    if most:
+        filled.theirs = next(filter(None, (in_numbers(row[most]) for row in filled.rows)), None)
     return filled
 
 
-def _place(columns: list[str], names: tuple[str, ...]) -> str:
+def _place(columns: Sequence[str], names: tuple[str, ...]) -> str:
     return next((one for one in columns if heading(one) in names), "")
 
 
-def _a_task(earned: Mapping[str, float | None], most: Mapping[str, float]) -> str:
-    parts = (f"{task} {number(earned[task] or 0)}/{number(of)}" for task, of in most.items())
+def _a_task(one: Earned, most: Mapping[str, float]) -> str:
+    parts = (f"{task} {number(one.tasks[task] or 0)}/{number(of)}" for task, of in most.items())
     return said("; ").join(parts)

@@ -55,9 +55,9 @@ class Roster:
         self._names: dict[str, set[str]] = defaultdict(set)
         self._lms: dict[str, set[str]] = defaultdict(set)
         self._emails: dict[str, set[str]] = defaultdict(set)
-        self._numbers, self.students = dict(numbers or {}), []
+        self._numbers, self.students = dict(numbers or {}), set[str]()
         for one in people:
-            self.students.append(one.student)
+            self.students.add(one.student)
             self._ids[one.student.casefold()].add(one.student)
             for index, key in ((self._lms, one.lms_user_id), (self._emails, one.email)):
                 if key:
@@ -71,20 +71,17 @@ class Roster:
         Parameters
         ----------
         cells : mapping of str to str
-            By kind: ``number`` (the platform's own), ``id``, ``email``, ``full_name``.
+            By kind: ``number`` (the platform's own), ``id_number``, ``username``, ``email``, ``full_name``.
         """
         text = {kind: cell.strip().casefold() for kind, cell in cells.items() if cell and cell.strip()}
         number = text.get("number", "")
-        found = {self._numbers[number]} & {*self.students} if number in self._numbers else set()
+        found = {self._numbers[number]} & self.students if number in self._numbers else set()
         found |= self._lms.get(number, set())
-        for kind in ("id", "username", "email"):
+        for kind in ("id_number", "username", "email"):
             for index in (self._ids, self._lms, self._emails):
                 found |= index.get(text.get(kind, ""), set())
-        found = (
-            found
-            or self._ids.get(number, set())
-            or self._names.get(letters(text.get("full_name", "")), set())
-        )
+        found = found or self._ids.get(number, set())
+        found = found or self._names.get(letters(text.get("full_name", "")), set())
         return next(iter(found)) if len(found) == 1 else None
 
     def named(self, named: Named) -> Named:

@@ -152,11 +152,11 @@ def _earned(
     for cell, task in tasks.items():
         one = _score(grades.get(cell))
         points[task] = None if one is None or points[task] is None else points[task] + one
-    waits = any(one is None for one in points.values())
-    score = None if waits else max(0.0, sum(points.values()) - penalty)
-    return Earned(
-        student, **names, tasks=points, penalty=penalty, score=score, state=(GRADED, WAITING)[waits]
-    )
+    given_all = [one for one in points.values() if one is not None]
+    if len(given_all) < len(points):
+        return Earned(student, **names, tasks=points, penalty=penalty, state=WAITING)
+    score = max(0.0, sum(given_all) - penalty)
+    return Earned(student, **names, tasks=points, penalty=penalty, score=score, state=GRADED)
 
 
 def _score(grade: Mapping[str, Any] | None) -> float | None:

@@ -1,4 +1,4 @@
-"""Feedback as a zip that a platform takes back: each page under the name that the student's file came with."""
+"""Feedback as a zip that a platform takes back: each page under the name that the file came with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _QUICK = 1  # pages are compressed to a fifth by it, in a third of the time
 # as Moodle: a name, the number that it has given in this assignment, and the plugin that took the file
 _MOODLE = re.compile(r"(?P<begin>.*_(?P<number>\d+)_assign(?:submission|feedback)_[a-z]+)(?P<end>_.*|)")
 # as Canvas: a name, perhaps LATE, the numbers of the student and of the file, which it looks for again
-_CANVAS = re.compile(r"(?P<stem>[^_]*(?:_LATE)?_(?P<number>\d+)_\d+)(?:_.*)?", re.IGNORECASE)
+_CANVAS = re.compile(r"(?P<stem>.*?_(?P<number>\d+)_\d+)(?:_.*)?", re.IGNORECASE)
 _BLACKBOARD = re.compile(r"(?P<stem>.*_attempt_\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)(?:_.*|\..*|)", re.IGNORECASE)
 
 

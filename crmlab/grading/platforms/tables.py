@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from crmlab.datasets.sheet import decoded, is_workbook, rows_of
 from crmlab.datasets.workbook import sheets_in
 from crmlab.errors import BadValueError
-from crmlab.grading.exporting import as_csv, is_id
+from crmlab.grading.exporting import as_csv, is_harmless
 from crmlab.grading.platforms.headings import heading
 from crmlab.grading.platforms.people import Roster
 from crmlab.grading.platforms.points import ClassPoints, Earned, number
 from crmlab.language import said, to_say
 
 _TEST = "student, test"  # in each course of Canvas
+_POSSIBLE = re.compile("points possible", re.IGNORECASE)  # the row of Canvas with the points that each gives
 _NAMES = {"full_name", "first_name", "last_name"}  # what no platform looks anybody up by
 
 
@@ -79,6 +81,8 @@ class Filled:
         The cells by heading.
     ids : set of str
         The columns by which the platform finds people.
+    as_is : set of str
+        All columns that it reads: their cells stay as they are as long as they are harmless.
     found : dict of str to dict
         The row of each student who stands in it.
     strangers : list of str
@@ -90,18 +94,54 @@ class Filled:
     columns: list[str]
     rows: list[dict] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    as_is: set[str] = field(default_factory=set)
     found: dict[str, dict] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
     theirs: float | None = None
 
+    def enter(
+        self,
+        given: Template,
+        points: ClassPoints,
+        about: Callable[[Mapping[str, str]], Mapping[str, str]],
+        write: Callable[[Earned, Mapping[str, str]], Mapping[str, Any]],
+        numbers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take over the rows of a table, with what is written into those of students.
+
+        Parameters
+        ----------
+        given : Template
+            The table.
+        points : ClassPoints
+            The class.
+        about : callable
+            What a row says of a person, as `Roster.find` takes it.
+        write : callable
+            The cells that change for a student, whose row is given as it is.
+        numbers : mapping of str to str, optional
+            Students by numbers of the platform.
+        """
+        roster, earned = Roster(points.people, numbers), {one.student: one for one in points.people}
+        for row in given.rows:
+            cells, person = {name: row.get(name, "") for name in self.columns}, about(row)
+            student = roster.find(person)
+            if student is not None and student not in self.found:
+                self.found[student] = cells
+                cells |= write(earned[student], cells)
+            elif person.keys() - _NAMES and person.get("full_name", "").casefold() != _TEST:
+                self.strangers.append(" ".join(person.values()))
+            self.rows.append(cells)
+
     def text(self, separator: str = ",") -> str:
         """Return the table as CSV, no cell of it a formula."""
-        return as_csv(self.columns, self.rows, separator, self.ids)
+        return as_csv(self.columns, self.rows, separator, self.as_is)
 
     def armed(self) -> list[str]:
         """Return the ids that a spreadsheet would take for a formula, so that they were changed."""
         cells = (str(row[name]) for row in self.rows for name in self.ids)
-        return [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@")) and not is_id(cell)]
+        formulas = (cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@")))
+        return [cell for cell in formulas if not is_harmless(cell)]
 
 
 def template(path: Path) -> Template:
@@ -150,35 +190,33 @@ def fill(given: Template, layout: Layout, points: ClassPoints, column: str, task
         Whether each task gets a column, also where the table has none.
     """
     kinds = {name: layout.kinds[heading(name)] for name in given.columns if heading(name) in layout.kinds}
-    if not {"number", "id", "username"} & {*kinds.values()}:
-        sentence = to_say("{path} is not {what}: it has the columns {columns}.")
-        columns = said(", ").join(given.columns)
-        raise BadValueError(said(sentence, path=given.path, what=said(layout.where), columns=columns))
+    if not {"number", "id_number", "username"} & {*kinds.values()}:
+        raise not_this(given, said(layout.where))
     titles = {name: fits for name in given.columns if (fits := layout.title.fullmatch(name))}
     total = _column(given, titles, column or points.name, named=bool(column))
     ours = {task: name for name, fits in titles.items() for task in points.most if fits["title"] == task}
     ours |= {task: task for task in points.most if tasks and task not in ours}
     kept = [name for name in given.columns if layout.stays(name) and name not in {total, *ours.values()}]
     filled = Filled([*kept, total, *ours.values()], theirs=_of(titles[total]))
-    filled.ids = {name for name in kept if kinds.get(name, "") not in _NAMES and name in kinds}
-    roster, earned = Roster(points.people), {one.student: one for one in points.people}
-    for row in given.rows:
-        cells = {name: row.get(name, "") for name in filled.columns}
-        about = {kind: row[name] for name, kind in kinds.items() if row[name]}
-        student = roster.find(about)
-        if student is None:
-            if about.keys() - _NAMES and about.get("full_name", "").casefold() != _TEST:
-                filled.strangers.append(" ".join(about.values()))
-            elif re.search("points possible", " ".join(row.values()), re.IGNORECASE):
-                filled.theirs = _number(cells[total])
-                cells |= {name: number(points.most[task]) for task, name in ours.items() if not cells[name]}
-        elif student in filled.found:
-            filled.strangers.append(" ".join(about.values()))
-        else:
-            cells |= dict(_points(earned[student], total, ours))
-            filled.found[student] = cells
-        filled.rows.append(cells)
+    filled.ids = {name for name in kept if name in kinds and kinds[name] not in _NAMES}
+    filled.as_is = {name for name in filled.columns if kinds.get(name, "") not in _NAMES}
+
+    def about(row: Mapping[str, str]) -> dict[str, str]:
+        return {kind: row[name] for name, kind in kinds.items() if row[name]}
+
+    filled.enter(given, points, about, lambda one, _: dict(_points(one, total, ours)))
+    for cells in filled.rows:
+        if any(_POSSIBLE.search(str(cell)) for cell in cells.values()):
+            filled.theirs = in_numbers(cells[total])
+            cells |= {name: number(points.most[task]) for task, name in ours.items() if not cells[name]}
     return filled
+
+
+def not_this(given: Template, what: str) -> BadValueError:
+    """Return the refusal of a file that is another than asked for."""
+    sentence = to_say("{path} is not {what}: it has the columns {columns}.")
+    columns = said(", ").join(given.columns)
+    return BadValueError(said(sentence, path=given.path, what=what, columns=columns))
 
 
 def _points(one: Earned, total: str, ours: Mapping[str, str]) -> Iterator[tuple[str, float]]:
@@ -193,9 +231,8 @@ def _points(one: Earned, total: str, ours: Mapping[str, str]) -> Iterator[tuple[
 def _column(given: Template, titles: Mapping[str, re.Match], name: str, named: bool) -> str:
     """Return the heading of the assignment's column: the one with its title, else the only one."""
     wanted = name.strip().casefold()
-    fits = [
-        one for one, title in titles.items() if wanted in (title["title"].strip().casefold(), one.casefold())
-    ]
+    texts = {one: {title["title"].strip().casefold(), one.casefold()} for one, title in titles.items()}
+    fits = [one for one, known in texts.items() if wanted in known]
     if not fits and not named:
         fits = [one for one in titles if re.search(rf"\b{re.escape(wanted)}\b", one.casefold())] or [*titles]
     if len(fits) == 1:
@@ -206,9 +243,16 @@ def _column(given: Template, titles: Mapping[str, re.Match], name: str, named: b
 
 
 def _of(title: re.Match) -> float | None:
-    return _number(title.groupdict().get("of") or "")
+    return in_numbers(title.groupdict().get("of") or "")
 
 
-def _number(text: str | float) -> float | None:
+def in_numbers(text: str | float) -> float | None:
+    """Return the number that a cell begins with, whatever its decimal sign.
+
+    Examples
+    --------
+    >>> in_numbers("30,5"), in_numbers("")
+    (30.5, None)
+    """
     found = re.match(r"\s*(\d+(?:[.,]\d+)?)", str(text))
     return float(found[1].replace(",", ".")) if found else None
