@@ -87,7 +87,7 @@ def worksheet(given: Template, points: ClassPoints, numbers: Mapping[str, str], 
     def about(row: Mapping[str, str]) -> dict[str, str]:
         digits = re.search(r"\d+$", row[identifier].strip())
         known = {kind: row[name] for name, kind in kinds.items()}
-        return known | {"number": digits[0] if digits else row[identifier]}
+        return known | {"participant": digits[0] if digits else row[identifier]}
 
     def write(one: Earned, cells: Mapping[str, str]) -> dict[str, object]:
         if one.score is None:

@@ -47,7 +47,7 @@ class Roster:
     people : iterable
         Students with ``student``, ``first_name``, ``last_name``, ``email`` and ``lms_user_id``.
     numbers : mapping of str to str
-        The numbers under which a platform knows some of them, by number.
+        Students by the numbers that a platform has given them in one assignment.
     """
 
     def __init__(self, people: Iterable[_Person], numbers: Mapping[str, str] | None = None) -> None:
@@ -71,12 +71,12 @@ class Roster:
         Parameters
         ----------
         cells : mapping of str to str
-            By kind: ``number`` (the platform's own), ``id_number``, ``username``, ``email``, ``full_name``.
+            By kind: ``number`` (the platform's own), ``participant`` (of one assignment), ``id_number``, ``username``, ``email``, ``full_name``.
         """
         text = {kind: cell.strip().casefold() for kind, cell in cells.items() if cell and cell.strip()}
         number = text.get("number", "")
-        found = {self._numbers[number]} & self.students if number in self._numbers else set()
-        found |= self._lms.get(number, set())
+        found = {self._numbers.get(text.get("participant", ""))} & self.students
+        found = found | self._lms.get(number, set())
         for kind in ("id_number", "username", "email"):
             for index in (self._ids, self._lms, self._emails):
                 found |= index.get(text.get(kind, ""), set())

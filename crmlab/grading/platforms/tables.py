@@ -120,7 +120,7 @@ class Filled:
         write : callable
             The cells that change for a student, whose row is given as it is.
         numbers : mapping of str to str, optional
-            Students by numbers of the platform.
+            Students by the numbers that the platform has given them in one assignment.
         """
         roster, earned = Roster(points.people, numbers), {one.student: one for one in points.people}
         for row in given.rows:
