@@ -1,4 +1,4 @@
-"""Files as learning platforms write them, and a reader of what goes back: as the platforms read, not as we write."""
+"""Files as learning platforms write them, and what goes back to them read as they read it."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ def table(content, encoding="utf-8-sig", separator=","):
 def quoted(rows, encoding="utf-8", separator=","):
     """Return a table as a platform gives it."""
     stream = io.StringIO()
-    csv.writer(stream, separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
+    csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
     return stream.getvalue().encode(encoding)
 
 

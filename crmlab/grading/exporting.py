@@ -94,7 +94,7 @@ def as_csv(
     "'=1+1",-1
     """
     columns, stream = list(columns), io.StringIO()
-    writer = csv.writer(stream, separator, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer = csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(columns)
     writes = [(name, _read if name in as_is else _cell) for name in columns]
     writer.writerows([write(row[name]) for name, write in writes] for row in table)

@@ -71,7 +71,8 @@ class Roster:
         Parameters
         ----------
         cells : mapping of str to str
-            By kind: ``number`` (the platform's own), ``participant`` (of one assignment), ``id_number``, ``username``, ``email``, ``full_name``.
+            By kind: ``number`` (the platform's own), ``participant`` (the number of one assignment),
+            ``id_number``, ``username``, ``email``, ``full_name``.
         """
         text = {kind: cell.strip().casefold() for kind, cell in cells.items() if cell and cell.strip()}
         number = text.get("number", "")
