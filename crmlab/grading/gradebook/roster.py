@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, Student
 from nbgrader.coursedir import CourseDirectory
 
 from crmlab.datasets.sheet import decoded, is_workbook, rows_of
@@ -36,8 +36,13 @@ def enter(path: Path, folder: Path) -> int:
         raise BadValueError(said(sentence, folder=folder, command=f"crmlab course {folder}"))
     students = read_roster(path.read_bytes())
     with Gradebook(course.db_url, course.course_id) as gradebook:
+        known = {one.id: one for one in gradebook.students}
         for about in students:
-            gradebook.update_or_create_student(about.pop("id"), **about)
+            student = known.get(about["id"]) or Student(id=about["id"])
+            gradebook.db.add(student)
+            for name, text in about.items():
+                setattr(student, name, text)
+        gradebook.db.commit()  # once: nbgrader's own way commits a student at a time, 20 s for 1,000
     return len(students)
 
 
