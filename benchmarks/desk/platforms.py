@@ -1,4 +1,4 @@
-"""How long a class's points and feedback take to go to each platform, and whether they are read back equal."""
+"""How long a class takes to go out to each platform, points and feedback, and whether it is read back equal."""
 
 from __future__ import annotations
 
