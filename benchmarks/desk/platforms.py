@@ -1,4 +1,4 @@
-"""How long a class takes to go out to each platform, points and feedback, and whether it is read back equal."""
+"""How long a class takes to go out to each platform, and whether points and feedback are read back equal."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from course_to_grade import new_course, opened, put  # noqa: E402
 from nbgrader import api  # noqa: E402
 from sqlalchemy import update  # noqa: E402
 
+from crmlab.grading.collecting import came_in  # noqa: E402
 from crmlab.grading.gradebook.roster import enter  # noqa: E402
 from crmlab.grading.gradebook.rows import AssignmentRows  # noqa: E402
-from crmlab.grading.platforms import came_in  # noqa: E402
 from crmlab.grading.platforms.export import Options, export  # noqa: E402
 from crmlab.grading.platforms.points import points_of  # noqa: E402
 

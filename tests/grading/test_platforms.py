@@ -19,9 +19,9 @@ from platform_files import (
     worksheet,
 )
 
+from crmlab.grading.collecting import came_in
 from crmlab.grading.exporting import rows
 from crmlab.grading.gradebook.roster import read_roster
-from crmlab.grading.platforms import came_in
 from crmlab.grading.platforms.points import points_of
 
 PEOPLE = {  # id: last name, first name, email, Canvas's number

@@ -20,13 +20,13 @@ from nbgrader.utils import parse_utc
 
 from crmlab.errors import BadValueError, in_words
 from crmlab.files import first_free, is_full, write_whole
+from crmlab.grading.collecting.came_in import keep
 from crmlab.grading.collecting.downloads import Download, downloads
 from crmlab.grading.collecting.naming import Names
 from crmlab.grading.collecting.outcomes import HEADINGS, NOT_PLACED, PLACED, THERE, Outcome, one_of_each
+from crmlab.grading.collecting.people import Roster, roster_of
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import STAMP, may_be_notebook
-from crmlab.grading.platforms.came_in import keep
-from crmlab.grading.platforms.people import Roster, roster_of
 from crmlab.grading.running.rebuilding import match
 from crmlab.intake.reading import NotReadableError, read
 from crmlab.language import said, to_say

@@ -14,7 +14,7 @@ from crmlab.datasets.sheet import decoded, is_workbook, rows_of
 from crmlab.datasets.workbook import sheets_in
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.course import configuration, require_course
-from crmlab.grading.platforms.headings import heading, students_in
+from crmlab.grading.gradebook.headings import heading, students_in
 from crmlab.language import said, to_say
 
 COLUMNS = ("id", "first_name", "last_name", "email", "lms_user_id")  # nbgrader's

@@ -12,9 +12,9 @@ from crmlab.datasets.workbook import write_excel
 from crmlab.errors import BadValueError
 from crmlab.files import write_whole
 from crmlab.grading.classes.report import printable, progress
+from crmlab.grading.collecting.came_in import came_in
 from crmlab.grading.exporting import as_csv
 from crmlab.grading.gradebook.assigned import Assigned
-from crmlab.grading.platforms.came_in import came_in
 from crmlab.grading.platforms.layouts import BLACKBOARD, CANVAS, moodle, worksheet
 from crmlab.grading.platforms.points import NOTHING, WAITING, ClassPoints, number, points_of
 from crmlab.grading.platforms.returning import (
@@ -78,6 +78,8 @@ def export(folder: Path, name: str, options: Options) -> list[str]:
     _require_template(options)
     points = points_of(assigned, options.zero)
     target = options.to or assigned.root / FOLDER
+    if target.exists() and not target.is_dir():
+        raise BadValueError(said("{folder} is a file; name a folder.", folder=target))
     if options.platform in {"csv", "xlsx"}:
         return [_written(_plain(points, target, options.platform), points), *_about_points(points, options)]
     filled, path = _table(assigned, points, options, target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from crmlab.grading.platforms.headings import heading
+from crmlab.grading.gradebook.headings import heading
 from crmlab.grading.platforms.points import ClassPoints, Earned, number
 from crmlab.grading.platforms.tables import Filled, Layout, Template, in_numbers, not_this
 from crmlab.language import said, to_say

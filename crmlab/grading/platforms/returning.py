@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from crmlab.files import write_whole
 from crmlab.grading.gradebook.assigned import Assigned
 
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that a zip knows
 _QUICK = 1  # pages are compressed to a fifth by it, in a third of the time
 # as Moodle: a name, the number that it has given in this assignment, and the plugin that took the file
 _MOODLE = re.compile(r"(?P<begin>.*_(?P<number>\d+)_assign(?:submission|feedback)_[a-z]+)(?P<end>_.*|)")
@@ -134,7 +135,7 @@ def pack(
                 done.without_name.append(student)
             else:
                 taken.add(path.casefold())
-                entry = zipfile.ZipInfo(path, time.localtime(source.stat().st_mtime)[:6])
+                entry = zipfile.ZipInfo(path, max(_FIRST_DAY, time.localtime(source.stat().st_mtime)[:6]))
                 entry.create_system, entry.external_attr = 3, 0o644 << 16
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, source.read_bytes(), compresslevel=_QUICK)

@@ -11,9 +11,9 @@ from typing import Any
 from crmlab.datasets.sheet import decoded, is_workbook, rows_of
 from crmlab.datasets.workbook import sheets_in
 from crmlab.errors import BadValueError
+from crmlab.grading.collecting.people import Roster
 from crmlab.grading.exporting import as_csv, is_harmless
-from crmlab.grading.platforms.headings import heading
-from crmlab.grading.platforms.people import Roster
+from crmlab.grading.gradebook.headings import heading
 from crmlab.grading.platforms.points import ClassPoints, Earned, number
 from crmlab.language import said, to_say
 
