@@ -247,6 +247,15 @@ def test_a_table_for_people_has_a_column_for_each_task_and_no_formula(course, sc
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
 
 
+def test_an_id_that_would_run_in_a_spreadsheet_is_disarmed_and_named(course):
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:
+        book.add_student("=cmd|' /C calc'!A0", lms_user_id="1")
+    _, said, files = export(course, "moodle")
+    ids = {row["ID number"] for row in table(files["clv-moodle.csv"])}
+    assert {"'=cmd|' /C calc'!A0", "-18"} <= ids
+    assert "Ids that a spreadsheet would run, so they were changed: =cmd|' /C calc'!A0" in said
+
+
 @pytest.mark.parametrize(
     ("platform", "given", "sentence"),
     [
@@ -301,6 +310,21 @@ def test_moodle_finds_whose_a_page_is_however_it_named_the_file(course):
         (NUMBERS[name], "clv.html"): f"<p>of {name}</p>" for name in paths
     }
     assert "No file name of Moodle is known, so not in the zip: 21" in said
+
+
+def test_moodle_finds_by_its_worksheet_whom_nobody_collected(course, scores):
+    people = [(NUMBERS["17"], "", "anna@uni.cn"), (NUMBERS["20"], "王 伟", ""), (NUMBERS["19"], "", "")]
+    _, said, files = export(course, "moodle", given=worksheet(people))
+    found = pages(files["clv-moodle-feedback.zip"])
+    assert {moodle_takes(path): page.decode() for path, page in found.items()} == {
+        ("12345", "clv.html"): "<p>of 17</p>",
+        ("12348", "clv.html"): "<p>of 20</p>",
+    }
+    assert [float(row["Grade"] or -1) for row in table(files["clv-moodle.csv"])] == [
+        *(scores[name] for name in ("17", "20")),
+        -1,
+    ]
+    assert "not for certain: 12347" in said
 
 
 def test_canvas_finds_the_student_and_the_file_of_each_page(course):

@@ -87,7 +87,7 @@ def export(folder: Path, name: str, options: Options) -> list[str]:
         _written(path, points, filled),
         *_about_points(points, options),
         *_about_table(filled, points, options),
-        *_feedback(assigned, points, options.platform, target),
+        *_feedback(assigned, points, options.platform, target, filled),
     ]
 
 
@@ -175,12 +175,16 @@ def _about_table(filled: Filled, points: ClassPoints, options: Options) -> Itera
         yield said(sentence, ours=number(points.of), theirs=number(filled.theirs))
 
 
-def _feedback(assigned: Assigned, points: ClassPoints, platform: str, target: Path) -> Iterator[str]:
+def _feedback(
+    assigned: Assigned, points: ClassPoints, platform: str, target: Path, filled: Filled
+) -> Iterator[str]:
     """Write the zip of feedback; yield what is to be said of it."""
     paths, students = came_in(assigned), [one.student for one in points.people if one.state != NOTHING]
 
     def named(student: str, page: str) -> str:
-        return _RETURN[platform](paths[student], page) if student in paths else ""
+        as_it_came = _RETURN[platform](paths[student], page) if student in paths else ""
+        folder = filled.folders.get(student)
+        return as_it_came or (f"{folder}/{page}" if folder else "")
 
     path = target / f"{assigned.name}-{platform}-feedback.zip"
     with progress(said("feedback"), len(students)) as step:

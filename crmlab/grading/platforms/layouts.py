@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from crmlab.grading.collecting.people import letters
 from crmlab.grading.gradebook.headings import heading
 from crmlab.grading.platforms.points import ClassPoints, Earned, number
 from crmlab.grading.platforms.tables import Filled, Layout, Template, in_numbers, not_this
 from crmlab.language import said, to_say
 
+_DIGITS = re.compile(r"\d+(?=\s*$)")
 NO_GRADE = "-"  # as Moodle writes it
 _CANVAS_STAYS = {
     *("full_name", "last_name", "first_name", "id", "id_number", "username", "section"),
@@ -85,11 +87,13 @@ def worksheet(given: Template, points: ClassPoints, numbers: Mapping[str, str], 
     filled.as_is = {name for name in given.columns if kinds.get(name) != "full_name"}
 
     def about(row: Mapping[str, str]) -> dict[str, str]:
-        digits = re.search(r"\d+$", row[identifier].strip())
+        digits = _DIGITS.search(row[identifier])
         known = {kind: row[name] for name, kind in kinds.items()}
-        return known | {"participant": digits[0] if digits else row[identifier]}
+        return {"participant": digits[0] if digits else row[identifier]} | known
 
     def write(one: Earned, cells: Mapping[str, str]) -> dict[str, object]:
+        if digits := _DIGITS.search(cells[identifier]):
+            filled.folders[one.student] = f"{letters(one.last_name)}_{digits[0]}_assignfeedback_file"
         if one.score is None:
             return {}
         told = tasks and comments and not cells[comments].strip()

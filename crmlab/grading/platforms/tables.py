@@ -87,6 +87,8 @@ class Filled:
         The row of each student who stands in it.
     strangers : list of str
         Who stands in it, and is not known.
+    folders : dict of str to str
+        The folder under which Moodle finds a student's feedback, as far as the table says so.
     theirs : float, optional
         The points that the platform gives for the assignment, if it says so.
     """
@@ -97,6 +99,7 @@ class Filled:
     as_is: set[str] = field(default_factory=set)
     found: dict[str, dict] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
+    folders: dict[str, str] = field(default_factory=dict)
     theirs: float | None = None
 
     def enter(
@@ -129,8 +132,8 @@ class Filled:
             if student is not None and student not in self.found:
                 self.found[student] = cells
                 cells |= write(earned[student], cells)
-            elif person.keys() - _NAMES and person.get("full_name", "").casefold() != _TEST:
-                self.strangers.append(" ".join(person.values()))
+            elif _is_person(person):
+                self.strangers.append(" ".join(filter(None, person.values())))
             self.rows.append(cells)
 
     def text(self, separator: str = ",") -> str:
@@ -161,7 +164,7 @@ def template(path: Path) -> Template:
             rows, by_tabs = rows_of(text), "\t" in text.partition("\n")[0]
     except OSError as error:
         raise BadValueError(said("{path} cannot be read: {why}", path=path, why=error.strerror)) from None
-    except UnicodeError:
+    except (UnicodeError, csv.Error):
         raise BadValueError(
             said("{path} is no text: take the file as it was downloaded.", path=path)
         ) from None
@@ -210,6 +213,12 @@ def fill(given: Template, layout: Layout, points: ClassPoints, column: str, task
             filled.theirs = in_numbers(cells[total])
             cells |= {name: number(points.most[task]) for task, name in ours.items() if not cells[name]}
     return filled
+
+
+def _is_person(about: Mapping[str, str]) -> bool:
+    """Whether a row is about a person, and not about the assignments or to try things out."""
+    is_found = any(text for kind, text in about.items() if kind not in _NAMES)
+    return is_found and about.get("full_name", "").casefold() != _TEST
 
 
 def not_this(given: Template, what: str) -> BadValueError:
