@@ -15,7 +15,7 @@ OLDEST = .venv-oldest
 NO_NUMBERS = chinese cli concepts handing_in language names packaging platforms reviewing
 OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*'
 
-.PHONY: lab test test-slow test-oldest test-engines build check docs handout exam-bank grade-demo bench lock clean
+.PHONY: lab test test-slow test-oldest test-engines build check docs handout exam-bank question-bank grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -42,7 +42,7 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/python tools/layers.py
 	$(BIN)/deptry crmlab
-	$(BIN)/deptry tests tools course benchmarks benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
+	$(BIN)/deptry tests tools course benchmarks benchmarks/desk benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
 	$(BIN)/python tools/build.py --check
 
 docs: $(VENV)/dev
@@ -55,6 +55,10 @@ handout: $(VENV)/lab
 # for teachers; `.venv/bin/python tools/exam_bank.py --help` says how to get papers and each student's own items
 exam-bank: $(VENV)/dev
 	$(BIN)/python tools/exam_bank.py
+
+question-bank: $(VENV)/dev
+	$(BIN)/crmlab bank --for moodle --to dist/question-bank/crmlab-moodle.xml
+	$(BIN)/crmlab bank --for canvas --to dist/question-bank/crmlab-canvas.zip
 
 grade-demo: $(VENV)/dev
 	$(BIN)/python tools/grade_demo.py

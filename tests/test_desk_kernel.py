@@ -97,6 +97,14 @@ def test_numbers_in_a_row_are_shown_without_words_of_the_program(kernel, made, s
     assert said(kernel, f"import numpy as np, pandas as pd\ndisplay({made})")[1] == [shown]
 
 
+def test_a_learner_who_reads_chinese_still_does_after_an_error(kernel):
+    code = "import crmlab.language as spoken; spoken.use('zh')"
+    said(kernel, code)
+    said(kernel, CELLS[1][1])
+    _, shown = said(kernel, "display(spoken.language()); spoken.use('en')")
+    assert shown == ["'zh'"]
+
+
 def test_a_long_series_is_shown_as_short_as_by_pandas(kernel):
     code = "import pandas as pd\ndisplay(pd.Series(range(1000)))"
     assert len(said(kernel, code)[1][0].splitlines()) == 11

@@ -107,14 +107,15 @@ def played_firm(quarters=3):
         ),
         (
             {"service": 60_000, "recovery": 60_000},
-            "This costs 120,000, and there are 100,000 a quarter; take 20,000 off",
+            "This costs ¥120,000, and there are ¥100,000 a quarter: spend ¥20,000 less",
         ),
         ({"promise": 11}, "promise must be between 1 and 10; got 11"),
         ({"call": 50}, "call must be a rule, as whom(…) gives it; got 50"),
+        ({"call": {"by": "tenure", "most": 1, "within": {"by": 2}}}, "call must be a rule, as whom(…) gives"),
         ({"manage": whom("tenure", most=21)}, "manage: most must be between 1 and 20; got 21"),
         (
             {"call": whom("profit", most=5)},
-            "call asks for 'profit', and you have not bought the report 'customers'",
+            "in the report 'customers', which you have not bought",
         ),
     ],
 )
@@ -124,6 +125,13 @@ def test_what_cannot_be_decided_is_told_in_one_sentence_and_no_quarter_is_lost(g
         firm.decide(**given)
     assert sentence in str(refused.value)
     assert firm.quarter == 1
+
+
+def test_a_rule_that_finds_nobody_or_asks_for_no_column_is_refused_before_it_is_paid():
+    with pytest.raises(ValueError, match="profit: nobody is from 5 to 1"):
+        whom("profit", most=9, profit=(5, 1))
+    with pytest.raises(ValueError, match="a limit of whom must be 'segment'"):
+        whom("profit", most=9, region="north")
 
 
 def test_a_report_is_paid_once_a_quarter_and_tells_what_a_rule_then_may_ask():
@@ -272,5 +280,5 @@ def test_a_debrief_before_the_end_is_refused_and_after_it_tells_all_in_sentences
     with pytest.raises(ValueError, match="Quarter 1 of 9 is still to be decided"):
         Firm("lin", market="tests").debrief()
     told = [*played_firm().debrief().sentences()]
-    assert any("would have gained" in one for one in told)
+    assert any("would be worth ¥" in one for one in told)
     assert any("Report customers" in one for one in told)

@@ -1,19 +1,21 @@
 """The firm under controls: what is typed is what is decided, nothing is lost, and a class is a picture."""
 
+import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from test_chinese import english_in, is_chinese
 from test_figures import check_that_all_are_told_apart
 
 from crmlab.figures.firm import draw_books, draw_class
-from crmlab.firm import Firm, fields, in_class, mistakes, scoring, tables, whom, words
+from crmlab.firm import Firm, board, fields, in_class, mistakes, scoring, tables, whom, words
 from crmlab.firm.board import Session
 from crmlab.firm.decisions import COLUMNS, PRICES, REPORTS, decided
 from crmlab.firm.market import CHANNELS, SEGMENTS
 
 PLAIN = {"service": 25_000, "recovery": 4_000, "winning": {"fairs": {"middle": 9_000}}}
-RULE = whom("profit", most=40, lowest=True, recency=(2, None))
+RULE = whom("profit", most=40, lowest=True, recency=(2, None), segment="large")
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +55,9 @@ def decide(session, **values):
 def test_a_quarter_on_the_board_is_the_quarter_of_the_plain_call(firm):
     session, plain = Session(firm), Firm("lin", market="practice", quarters=3)
     press(session, buy="customers")
+    assert session.board.says == "The report “customers” stands below."
     rule = {"call__by": "-profit", "call__most": "40", "call__only": "recency", "call__from": "2"}
+    rule["call__only2"] = "segment=large"
     decide(session, winning__fairs__middle="9,000", service="25000", recovery="4 000", **rule)
     plain.see("customers")
     plain.decide(**PLAIN, call=RULE)
@@ -83,14 +87,21 @@ def test_a_decision_comes_back_into_the_fields_as_it_was():
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"service": "abc"}, "service must be a number"),
+        ({"service": "abc"}, "amount: service: abc is not a plain number"),
         ({"promise": "0"}, "promise must be"),
-        ({"service": "90000", "recovery": "20000"}, "take 10,000 off somewhere"),
-        ({"call__by": "profit", "call__most": ""}, "call: most must be"),
-        ({"call__by": "profit", "call__most": "5"}, "you have not bought the report 'customers'"),
+        ({"service": "30%"}, "service: 30% is not a plain number"),  # 0.3 yuan would be played
+        ({"winning__fairs__small": "-5"}, "win: trade fairs: small: an amount cannot be below 0"),
+        ({"winning__fairs__small": "200000"}, "is not decided: ¥100,000 more than there is"),
+        ({"service": "90000", "recovery": "20000"}, "is not decided: ¥10,000 more than there is"),
+        ({"call__by": "profit", "call__most": ""}, "call (¥40 each): at most: a number is missing"),
+        ({"call__by": "profit", "call__most": "5"}, "in the report 'customers', which you have not bought"),
         (
             {"write__by": "tenure", "write__most": "5", "write__only": "tenure", "write__to": "x"},
-            "write to: ",
+            "write to (¥3 each): to: x is not a plain number",
+        ),
+        (
+            {"write__by": "tenure", "write__most": "5", "write__only": "tenure", "write__only2": "tenure"},
+            "write to: two limits of one column",
         ),
     ],
 )
@@ -113,8 +124,8 @@ def test_the_money_left_follows_each_amount_that_is_typed(firm):
     typed(session, recovery="100000")
     assert session.board.over and session.board.left == f"¥{100_000 - rest:,} more than there is"
     typed(session, recovery="x")
-    assert not session.board.over and session.board.left == "A field holds what cannot be read."
-    assert "firm.decide" in session.board.code
+    assert not session.board.over and "putting complaints right: x is not" in session.board.left
+    assert session.board.code == ""
 
 
 def test_a_second_click_in_haste_plays_no_second_quarter(firm):
@@ -161,17 +172,62 @@ def test_the_same_cell_goes_on_after_the_kernel_was_lost(firm, tmp_path):
     assert Session(again).board.values["service"] == "25000"
 
 
+def test_amounts_that_are_typed_and_not_decided_come_back_after_the_kernel_was_lost(firm, tmp_path):
+    file = tmp_path / "my-firm.json"
+    firm.board(file)
+    session = Session(firm, file)
+    decide(session, service="25000")
+    typed(session, service="9,000", promise="abc", write__by="tenure")
+    again = Firm("lin", market="practice", quarters=3)
+    again.board(file)
+    seen = Session(again, file)
+    assert seen.board.values == session.board.values
+    assert [seen.board.values[name] for name in ("service", "promise")] == ["9,000", "abc"]
+    again.decide(service=1)  # the quarter for which they were typed is over
+    assert Session(again).board.values["service"] == "1"
+    assert Firm.resume(file)._typed == {}
+
+
+def test_a_game_that_was_saved_before_the_board_kept_amounts_is_still_taken_up(firm, tmp_path):
+    file = tmp_path / "old.json"
+    firm.decide(service=9)
+    firm.save(file)
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({name: kept[name] for name in kept if name != "typed"}), encoding="utf-8")
+    assert Firm.resume(file).plan == firm.plan
+
+
 def test_a_file_of_another_game_is_not_written_over(firm, tmp_path):
     file = tmp_path / "my-firm.json"
     other = Firm("wang", market="practice", quarters=3)
-    other.save(file)
-    with pytest.raises(ValueError, match="keeps another game, of wang"):
-        firm.board(file)
-    assert Firm.resume(file).me == "wang"
+    for begun in (lambda: other.see("cohorts"), lambda: other.decide(service=1)):
+        begun()
+        other.save(file)
+        with pytest.raises(ValueError, match="keeps another game, of wang"):
+            firm.board(file)
+        assert Firm.resume(file).me == "wang"
     firm.decide(service=1)
     Firm("lin", market="practice", quarters=3).save(file)
     firm.board(file)  # that game, less far: the file follows
     assert Firm.resume(file).plan == firm.plan
+
+
+def test_a_name_that_is_put_in_after_the_board_was_shown_is_not_refused(tmp_path):
+    """Run All shows the board of "your name" before anybody has written his own."""
+    file = tmp_path / "my-firm.json"
+    Firm("your name", market="practice", quarters=3).board(file)
+    Firm(20240117, market="practice", quarters=3).board(file)
+    assert Firm.resume(file).me == "20240117"
+
+
+def test_the_call_names_the_game_as_the_notebook_does_so_that_no_other_game_is_played(monkeypatch, firm):
+    shell = SimpleNamespace(user_ns={"firm": Firm("wang"), "_": firm, "mine": firm})
+    monkeypatch.setattr(board, "get_ipython", lambda: shell)
+    session = Session(firm)
+    assert session.board.code.startswith("mine.decide(")
+    for _ in range(3):
+        decide(session)
+    assert "print(mine.as_code())" in session.page()
 
 
 # What is seen
@@ -240,6 +296,22 @@ def test_a_class_is_shown_without_names_but_if_they_are_asked_for(tmp_path):
     assert made == sum(len(mistakes.found(firm._played)) for firm in (best, worst)) > 0
 
 
+def test_one_broken_file_does_not_keep_a_class_from_its_picture_and_is_named(tmp_path):
+    played("l$in^{").save(tmp_path / "lin.json")
+    played("wang", service=0).save(tmp_path / "wang.json")
+    Firm("long", market="class").save(tmp_path / "long.json")
+    (tmp_path / "cut.json").write_text('{"form": 1, "me": "c', encoding="utf-8")
+    (tmp_path / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    (tmp_path / "odd.json").write_text(
+        '{"form": 1, "me": "x", "market": "class", "quarters": 3, "bought": 7, "plan": []}', encoding="utf-8"
+    )
+    games, without = in_class.games_in(tmp_path)
+    assert [game.me for game in games] == ["l$in^{", "wang"]
+    assert sorted(without) == ["cut.json", "deep.json", "long.json", "odd.json"] and all(without.values())
+    assert without["long.json"] == "a game of 9 quarters; most have 3"
+    assert "(l$in^{)" in in_class.class_picture(games, show_names=True).words
+
+
 def test_two_of_one_name_are_two_lines_and_unlike_games_are_refused():
     drawing = in_class.class_picture([played("lin"), played("lin", service=9)], show_names=True)
     assert len(drawing.axes[0].texts) == 3
@@ -275,7 +347,7 @@ def texts_in(part):
         yield from (table["caption"], *table["heads"])
         for label, row in table["rows"]:
             yield label
-            for field in row:
+            for field in filter(None, row):
                 yield field["label"]
                 yield from (shown for _, shown in field.get("options", []))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -49,12 +50,13 @@ def run(notebook: NotebookNode) -> dict[str, bool]:
     """Execute the code cells here and return for each graded cell whether it earns its points."""
     names: dict[str, Any] = {"__name__": "__main__"}
     earned = {}
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        fine = _execute(cell, names)
-        if cell.metadata.get("nbgrader", {}).get("grade"):
-            earned[cell.metadata.nbgrader["grade_id"]] = fine
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # for what a notebook writes
+        for cell in notebook.cells:
+            if cell.cell_type != "code":
+                continue
+            fine = _execute(cell, names)
+            if cell.metadata.get("nbgrader", {}).get("grade"):
+                earned[cell.metadata.nbgrader["grade_id"]] = fine
     return earned
 
 

@@ -43,16 +43,17 @@ def explorer(page: Page, address: str) -> None:
         page.keyboard.press("ArrowRight")
     lesson.idle()
     page.wait_for_timeout(1000)
-    cell = lesson.cell("explore(clv.lifetime_value)")
+    cell = lesson.cell("explore(clv.lifetime_value,")
     cell.evaluate("cell => cell.scrollIntoView({block: 'start'})")
     place = cell.bounding_box()
-    clip = {"x": place["x"], "y": place["y"], "width": 900, "height": 730}
+    clip = {"x": place["x"], "y": place["y"], "width": place["width"], "height": 730}
     page.screenshot(path=IMAGES / "explorer.png", clip=clip)
 
 
 def feedback(page: Page) -> None:
     """Photograph the feedback on a known misconception."""
     page.goto(FEEDBACK.as_uri())
+    page.locator("details").first.evaluate("details => { details.open = true; }")
     top = page.get_by_text("Grade cell:").first.bounding_box()["y"]
     clip = {"x": 80, "y": top - 20, "width": 960, "height": 480}
     page.screenshot(path=IMAGES / "feedback.png", full_page=True, clip=clip)

@@ -17,7 +17,7 @@ from crmlab.grading.gradebook.judged import Judged
 from crmlab.intake.values import Reply, plain
 from crmlab.intake.wire import decode, encode
 
-CLASSES = {"clv": 1000, "rfm": 500, "value": 300, "portfolio": 200}  # to draw numbers takes long
+CLASSES = {"clv": 1000, "rfm": 500, "value": 200, "portfolio": 100}  # to draw numbers takes long
 SWAPPED = 60
 
 
@@ -75,6 +75,8 @@ def _off(answer: object, source: random.Random) -> object:
         return answer
     if isinstance(answer, dict):
         return {name: _off(part, source) for name, part in answer.items()}
+    if isinstance(answer, list) and all(isinstance(part, str) for part in answer):
+        return source.sample(answer, len(answer))
     if isinstance(answer, list):
         return [_off(part, source) for part in answer]
     factor = source.choice([0.5, 2, 1 + source.uniform(-0.3, 0.3)])

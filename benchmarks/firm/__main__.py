@@ -2,8 +2,8 @@
 
 It prints, one after the other: how often published policies come out in their order; the band in which a
 policy's score lies; what ten thousand tries on a public luck gain; how often mistakes are named of players
-who make them and of those who do not; what each mistake costs; how long a quarter and the grading of a class
-take. `--small` takes a tenth of everything.
+who make them and of those who do not; what each mistake costs; how long a quarter, the debrief and the
+grading of a class take. `--small` takes a tenth of everything.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import players
 from rich.progress import track
 
 from crmlab.firm import mistakes, policies
+from crmlab.firm.debrief import debriefed
 from crmlab.firm.decisions import BUDGET, Decision
 from crmlab.firm.game import equity, play_through
 from crmlab.firm.luck import seed_of
@@ -116,6 +117,9 @@ def speed(students: int) -> None:
     quarter = (time.process_time() - began) / (10 * PLAYED)
     there = fmean(len(one.lived.who) for game in games for one in game)
     print(f"\na quarter with {there:,.0f} customers: {1000 * quarter:.1f} ms")
+    began = time.process_time()
+    debriefed(games[0])
+    print(f"the debrief of {PLAYED} quarters, for which a player waits: {time.process_time() - began:.1f} s")
     began = time.process_time()
     for one in range(students):
         mean_score(_data(players.with_mistakes(one, ())), market, hidden_lucks("speed"))

@@ -49,7 +49,7 @@ def with_mistakes(seed: int, makes: Collection[str]) -> list[Decision]:
         for name in OPERATORS:
             if name in makes:
                 OPERATORS[name](given, slips, quarter)
-        plan.append(_within_budget(given))
+        plan.append(within_budget(given))
     return plan
 
 
@@ -199,7 +199,7 @@ EXCLUDE = (
 )
 
 
-def _within_budget(given: dict[str, Any]) -> Decision:
+def within_budget(given: dict[str, Any]) -> Decision:
     """Return the decision, its amounts made smaller alike until it is within the budget."""
     scale = 1.0
     while True:

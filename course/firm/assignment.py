@@ -29,21 +29,24 @@ me = "your number or name"
 
 # %%
 import pandas as pd
-from crmlab import check, hint
+from crmlab import NotYet, check, hint
 from crmlab.firm import Firm, whom
 
 # %% [markdown]
 # ## 1 · Nine quarters
 #
-# Lead the firm: under controls with `firm.board()`, or with `firm.see(…)` and `firm.decide(…)`. The game may be begun anew as
-# often as you like. When it is over, `print(firm.as_code())` writes your nine decisions as code. Put them into the next
-# cell: this cell is what you hand in, and it must run from the top.
+# Lead the firm in the next cell: on the board, or with `game.see(…)` and `game.decide(…)` in cells of your own. The file
+# keeps the game. After a break, run the cell again, and you go on where you were. For a new game, name another file.
+#
+# When the game is over, `print(game.as_code())` writes your nine decisions as code. Copy them into the cell below the
+# board, in place of the line with `NotYet`. That cell is what you hand in: the game is played in it once more.
 
 # %% free="firm-play"
 game = Firm(me, market="capstone")
-game.see("books")
+game.board(file="my-firm.json")
 
 # %% answer="firm-plan"
+plan = None
 firm = Firm(me, market="capstone")
 # your nine decisions: what print(game.as_code()) has written
 ### BEGIN SOLUTION
@@ -69,8 +72,8 @@ plan = firm.plan
 firm.see("books")
 
 # %% [markdown]
-# Each of the next cells says whether your plan can be played, and how far it comes with your own luck. They ask for 60, 70,
-# 80, 87, 91 and 94 % of the reference, in the mean over the other lucks.
+# Each of the next cells says whether your plan can be played, how far it comes with your own luck, and how far it must
+# come: 60, 70, 80, 85, 89 and 92 % of the reference, in the mean over the other lucks.
 
 # %% points=2
 check("firm-plan-first", plan)

@@ -101,12 +101,19 @@ moves.round(3)
 # %% [markdown]
 # ### What is a customer worth, and what did he cost?
 #
+# The report on customers has a line for each. `tenure` is how many quarters he has been one, `recency` how many have
+# passed since his last order. The rest is of the last four quarters, money in yuan.
+
+# %%
+customers, pair = firm.see("customers"), ["channel", "segment"]
+customers.head(3)
+
+# %% [markdown]
 # Lesson 05 had the formula, with a quarter in place of a year: the first payment comes at the end of the next quarter,
 # and only from who is still there; 2 % a quarter. That is also how the game counts at its end. Profit is margin less
 # the cost of serving; who came during the year has fewer than four quarters in it.
 
 # %%
-customers, pair = firm.see("customers"), ["channel", "segment"]
 year = customers.assign(quarters=customers["tenure"].clip(upper=4)).groupby(pair, observed=True)
 cells = pd.DataFrame({"profit": year["profit"].sum() / year["quarters"].sum()})
 stays = [1 - moves.loc[channel, "churn"] for channel, _ in cells.index]
@@ -142,7 +149,7 @@ survey.summary(before).round(2)
 # %% [markdown]
 # **Read it.** 179 answers; satisfaction 5.95, and 95 of 100 such intervals contain the truth: here 5.76 to 6.14. What
 # they expect is 5.84 [computed]. No large gap is to be seen between the two. A change of a tenth of a point would be
-# smaller than its error (lesson 11), and the report costs ¥4,000. Remember that when you read the debrief.
+# smaller than its error (lesson 11), and the report costs ¥4,000.
 
 # %% [markdown]
 # ### Who is large, and who is good?
@@ -171,7 +178,8 @@ round(portfolio.rank_agreement(customers["sales"], customers["profit"]), 2)
 #
 # *Amounts* are money. *Whom* to reach is a **rule** (规则): the column that puts customers in order, how many at most,
 # and from which of them. A rule may ask only for a column of the card file (segment, channel, `tenure`) or of a report
-# that you bought this quarter.
+# that you bought this quarter: those of `customers` as above; `satisfaction` and `expectation` of the survey;
+# `complaints` and `in_vain`, how often a customer complained in the last four quarters, and how often nothing was put right.
 
 # %%
 good = whom("profit", most=80)
@@ -210,9 +218,10 @@ satisfaction.index_change(*means, *spreads, *counts)
 # ## Try it
 #
 # Now you. The board has a field for each decision, a button for each report, and shows below them what came of it.
-# Write your own name in, and play a practice game of three quarters, ten minutes each. What stands on the board is also
-# written as a plain call: the two are one game. The file keeps it after each step. If the kernel stops, run the cell
-# again, and you go on where you were. (For a new game, name another file.) Your customers are ours, your luck is not.
+# Write your own name in, run the cell, and play a practice game of three quarters, ten minutes each. What stands on the
+# board is also written as a plain call, to be copied into a cell: the two are one game. The file keeps it after each
+# step. After a break, run the cell again, and you go on where you were. (For a new game, name another file.) Your
+# customers are ours, your luck is not.
 
 # %%
 mine = Firm("your name", market="practice", quarters=3)
@@ -236,9 +245,7 @@ for _ in range(2):
 firm.save("our-practice.json")
 firm = Firm.resume("our-practice.json")
 result = firm.result()
-result
-
-# %%
+print(result)
 result.working().round(3)
 
 # %% [markdown]
@@ -310,8 +317,7 @@ pd.Series({game.me: round(game.result().score, 3) for game in [firm, *games]})
 # your own luck gains nothing.
 #
 # **What does the game not prove?** It is our market: no rival answers, prices stand still, and the rules never change.
-# What pays here need not pay in a real firm. What you can take with you is the way: which report, with what error;
-# which customer is worth how much, and at what cost.
+# What pays here need not pay in a real firm.
 
 # %% [markdown]
 # ## Exercise

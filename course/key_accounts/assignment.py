@@ -13,6 +13,7 @@
 # - A cell that begins with `check` tells you at once, in one sentence, what is right or wrong. You can run it
 #   as often as you like. Each check earns its points whole or not at all.
 # - Do not round on the way. A final number may be rounded, but keep at least two decimals.
+# - In a table, the order of rows and columns is free, and further columns do no harm. `3` and `3.0` are alike.
 # - Stuck? `hint("key-accounts-profit")` gives the next hint for a task.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others. All numbers are invented.
@@ -35,7 +36,7 @@ from crmlab import NotYet, check, hint, items, numbers, solution
 # ## 1 · What an account leaves
 #
 # `sales` is what is invoiced to an account in a year, `direct_cost` what the work costs that is sold, both in yuan.
-# `numbers` is a list: how often your people did each activity for the account in this year. `unit_costs` is a list in
+# `counts` is a list: how often your people did each activity for the account in this year. `unit_costs` is a list in
 # the same order: what doing each of them once costs, in yuan. The account pays `days_late` days after the invoice;
 # until then the firm borrows the whole sales at `rate` a year (0.08 is 8 %), simple interest, a year of 365 days.
 #
@@ -43,10 +44,10 @@ from crmlab import NotYet, check, hint, items, numbers, solution
 
 
 # %% answer="key-accounts-profit"
-def account_profit(sales, direct_cost, numbers, unit_costs, days_late, rate):
+def account_profit(sales, direct_cost, counts, unit_costs, days_late, rate):
     """What is left of the sales after direct cost, activities and waiting."""
     ### BEGIN SOLUTION
-    served = np.dot(numbers, unit_costs)  # each number times its own cost, added up
+    served = np.dot(counts, unit_costs)  # each count times its own cost, added up
     waiting = sales * rate * days_late / 365
     return sales - direct_cost - served - waiting
     ### END SOLUTION
@@ -65,7 +66,8 @@ check("key-accounts-profit-left", account_profit)
 # ## 2 · By activity, and spread by sales
 #
 # `accounts` has five accounts of one year: their `sales` and `direct_cost` in yuan, and how many `orders`, `special`
-# deliveries and `calls` they took. An order costs ¥60, a special delivery ¥650, a call ¥45. All pay at once.
+# deliveries and `calls` they took. An order costs ¥60, a special delivery ¥650, a call ¥45. All pay
+# at once, so there is no interest.
 
 # %%
 year = numbers("key-accounts-table")
@@ -93,8 +95,8 @@ table
 check("key-accounts-table-rows", table)
 
 # %% [markdown]
-# Under `overcharged`, name the account that `spread` charges most above its `served`, in yuan; under `by`, give by
-# how much (above 0). Under `largest_first`, write `True` if the account with the largest sales also has place 1, else
+# Under `overcharged`, name the account for which `spread` less `served`, in yuan, is largest; under `by`, give this
+# difference (above 0). Under `largest_first`, write `True` if the account with the largest sales also has place 1, else
 # `False`. Hints to this step: `hint("key-accounts-table-choice")`.
 
 # %% answer="key-accounts-table-choice"
@@ -116,9 +118,9 @@ check("key-accounts-table-carried", charged)
 #
 # `accounts` has seven accounts. They have marks from 1 to 10 for `size`, `profit`, `growth` and `fit`; `weights` says
 # how much each of the four counts, and was fixed before anybody looked. `elsewhere` is the transport that an account
-# buys from others in a year, in yuan. A manager of the account wins the share `won_share` of it within the year. Of
-# each yuan of sales that is won, the share `profit_share` of the account is left, after all costs but the manager's
-# own. A manager of one account costs `manager_cost` a year. He changes nothing else.
+# buys from others in a year, in yuan. With a manager, the firm gets the share `won_share` of these sales from the first
+# day of the year on. Of each yuan that is won, `profit_share` yuan are left, after all costs but the manager's own (the
+# mark `profit` is for the score alone). A manager of one account costs `manager_cost` a year. He changes nothing else.
 
 # %%
 plan = numbers("key-accounts-managers")
@@ -145,11 +147,14 @@ seven
 check("key-accounts-managers-table", seven)
 
 # %% [markdown]
-# You have **five** managers, each for one account. An account gets one only if its gain is at least `least`. If more
-# than five gain so much, take the five with the largest gains; a manager who is left over does other work. Under
-# `first_by_score`, name the account with the highest score; under `managers`, give how many accounts get a manager;
-# under `total`, the sum of their gains, in yuan; under `gets_one`, write `True` if the account with the highest score
-# is one of them, else `False`. Hints to this step: `hint("key-accounts-managers-choice")`.
+# You have **five** managers, each for one account. An account gets one only if its gain is `least` or more. If more
+# than five gain so much, take the five with the largest gains; a manager who is left over does other work.
+#
+# - Under `managers`, give how many accounts get a manager; under `total`, the sum of their gains, in yuan.
+# - Under `first_by_score`, name the account with the highest score; under `gets_one`, write `True` if this account gets
+#   a manager, else `False`.
+#
+# Hints to this step: `hint("key-accounts-managers-choice")`.
 
 # %% answer="key-accounts-managers-choice"
 given = {"first_by_score": None, "managers": None, "total": None, "gets_one": None}

@@ -22,14 +22,14 @@
 #
 # *Which five shippers deserve a manager of their own, and what does each leave after the cost of serving it?*
 #
-# Lesson 13 asked whom to call first. Now somebody calls all year. Of the sources' text on this
-# little more than headings is left: what we teach is [reconstructed].
+# Lesson 13 asked whom to call first. Now somebody calls all year. Of the sources' text on this little more than
+# headings is left; they stand in the [reader](14_key_accounts_reader.ipynb). What we teach is [reconstructed].
 
 # %% [markdown]
 # ## Look
 #
-# The base and the year of lesson 08: the customers whose contract ran through all of 2025. What was invoiced is their
-# `size`; `fit` is the share of their shipments that we brought on time.
+# The base and the year of lesson 08: the 177 customers whose contract ran through all of 2025. What was invoiced is
+# their `size`; `fit` is here the share of their shipments that we brought on time.
 
 # %%
 import itertools
@@ -161,16 +161,17 @@ reveal("key-accounts-pays", (managed(0.1)["gain"] > 0).sum())
 managed(0.1).head(7).round()
 
 # %% [markdown]
-# **Read it.** For three: Shanningming (+¥43,061), Dajinming (+¥24,508) and Shanbaoda (+¥4,328), which is second to last
-# by the weights. Andaan, always among the first five, loses ¥5,229: it leaves ¥198,397 without a manager, too. Libaoan
-# is at the border, −¥190. The last column is what each leaves with a manager [computed]. Five is the director's number,
-# not a result.
+# **Read it.** For three: Shanningming (+¥43,061), Dajinming (+¥24,508) and Shanbaoda (+¥4,328), which is second to
+# last by our weights (2, 4, 2, 2). Andaan, always among the first five, loses ¥5,229: it leaves ¥198,397 without a
+# manager, too. Libaoan is at the border, −¥190. The last column is what each leaves with a manager [computed]. Five
+# is the director's number, not a result.
 #
 # ### Data shared by both sides
 #
-# In 1987 Wal-Mart became the main retailer of Procter & Gamble. The maker put a team at the retailer's head office and
-# showed its cost prices; the retailer sent its sales and stock each day. This is said to have saved about 30 billion
-# dollars [source document]. The maker's sales were 30.4 billion in the year 1993 (Procter & Gamble 1993) [published]:
+# In 1987 Wal-Mart became the main retailer of Procter & Gamble. By a long-term agreement the maker put a team at the
+# retailer's head office, showed its cost prices, and promised a steady supply at its lowest price; the retailer sent
+# its sales and stock each day. This is said to have saved about 30 billion dollars [source document]. The maker's
+# sales were 30.4 billion in the year 1993 (Procter & Gamble 1993) [published]:
 
 # %% rows="SEG-30"
 f"{30 / 30.4:.0%} of a year's sales"
@@ -214,7 +215,8 @@ explore("portfolio-key-accounts", weights=fixed)
 #
 # <details><summary>Compare your answers</summary>
 #
-# Shanningming leaves ¥268,196. 1: Ankangkang. 2: Dayuanyuan. The other four stay, in another order [computed].
+# Shanningming leaves ¥268,196 (the table has ¥268,195: here the amounts are rounded). 1: Ankangkang. 2: Dayuanyuan.
+# The other four stay, in another order [computed].
 #
 # </details>
 

@@ -14,6 +14,7 @@
 #   as often as you like. Each check earns its points whole or not at all.
 # - Do not round on the way. A final number may be rounded: amounts and customers to one decimal, a share such as 0.1234 to
 #   four decimals.
+# - In a table, the order of rows and columns is free, and further columns do no harm.
 # - Stuck? `hint("loyalty-index")` gives the next hint for a task.
 #
 # Run the cells from top to bottom. A cell that fails does not stop the others. All numbers are invented.
@@ -124,7 +125,11 @@ card
 
 # %% [markdown]
 # Take it that without the card a member would have changed what he buys by *as many yuan* as one of the others did on
-# average. Under `extra`, give what the card adds to the purchases of **one** member in the year with the card, in yuan. Under `gain`,
+# average. An example with other numbers: members bought for ¥800 and then for ¥1,000, the others for ¥500 and then for ¥600.
+# Without the card a member would have bought for 800 + 100 = ¥900, so the card adds ¥100. Points worth 2 %, half of them
+# used, cost 0.02 · 0.5 · 1,000 = ¥10 for each member. With a margin of 15 %, he gains the shop 0.15 · 100 − 10 = ¥5.
+#
+# Under `extra`, give what the card adds to the purchases of **one** member in the year with the card, in yuan. Under `gain`,
 # give what the card gains in this year with **all** members, in yuan: the margin on what it adds, less the cost of the
 # points (negative if it loses). Under `go_on`, write `True` if this gain is above 0, else `False`.
 
@@ -146,19 +151,24 @@ effect
 check("loyalty-programme-effect", effect)
 
 # %% [markdown]
-# Now the question turned round; both borders are the same for any number of members. Under `extra_share`: by which share
-# of what they would buy *without* the card must members buy more with it, so that the gain is just 0? Here
-# `reward_rate`, `redemption` and `margin_share` stay as they are. Under `redemption`: if members buy as they did, with the
-# `extra` that you found above, which share of the points may be used, so that the gain is just 0? It may be above 1;
-# then the card pays even if all points are used. Give both with four decimals. Hints to this step: `hint("loyalty-programme-border")`.
+# Now ask for two borders, at which the gain is just 0; both are the same for any number of members. Lesson 02 (“Bonds are
+# not levels”) has the first one.
+#
+# - Under `extra_share`: by which share of what they would buy *without* the card must members buy more with it? Here
+#   `reward_rate`, `redemption` and `margin_share` stay as they are, and members still get points on *all* that they buy
+#   with the card.
+# - Under `used_share`: members buy as they did, with the `extra` that you found above. Which share of the points may be
+#   used, in place of `redemption`? It may be above 1; then the card pays even if all points are used.
+#
+# Give both with four decimals. Hints to this step: `hint("loyalty-programme-border")`.
 
 # %% answer="loyalty-programme-border"
-borders = {"extra_share": None, "redemption": None}
+borders = {"extra_share": None, "used_share": None}
 ### BEGIN SOLUTION
 reward = card["reward_rate"] * card["redemption"]
 borders = {
     "extra_share": reward / (card["margin_share"] - reward),  # an additional yuan earns points, too
-    "redemption": card["margin_share"] * extra / (card["reward_rate"] * card["after_members"]),
+    "used_share": card["margin_share"] * extra / (card["reward_rate"] * card["after_members"]),
 }
 ### END SOLUTION
 
@@ -172,8 +182,8 @@ check("loyalty-programme-shares", borders)
 # ## 4 · Why they left, and what it cost
 #
 # At the start of a year the firm had `customers` customers. `leavers` are the twelve who left in this year: the `cause`
-# that each of them gave, and the `sales` and the `margin` in yuan that he brought in the year before. Further causes
-# did not occur.
+# that each of them gave, and the `sales` and the `margin` in yuan that he brought in the year before. Of the nine
+# causes of the lesson, four were named.
 
 # %%
 gone = numbers("loyalty-leavers")
@@ -221,8 +231,8 @@ check("loyalty-leavers-decision", decision)
 # ## 5 · A warning, and what it is worth
 #
 # Of all customers, the share `base_rate` leaves in the next quarter. A warning flags the share `recall` of those who
-# will leave, and the share `false_alarms` of those who will *stay*. Which share of the flagged will leave? (This is the
-# precision. Some customers leave, some stay, and some are flagged.)
+# will leave, and the share `false_alarms` of those who will *stay*. Which share of the flagged will leave? This is the
+# precision. (Somebody is always flagged, so that you never divide by 0.)
 
 
 # %% answer="loyalty-precision"
@@ -335,9 +345,9 @@ check("loyalty-winback-table", first_calls)
 
 # %% [markdown]
 # Another time there is a `budget` in place of a number of calls. `gains` has what each attempt is expected to gain, after
-# its cost; `costs` has what it costs, more than 0. Use the rule of the lesson: go through the attempts by gain for each
-# yuan of cost, the highest first. Choose an attempt if its gain is above 0 and its cost is not more than what is left of
-# the budget; if it is not chosen, go on with the next one. Return a list with `True` or `False` for each attempt, in the
+# its cost; `costs` has what it costs, more than 0. In the lesson all visits cost the same; here they do not. Go through
+# the attempts by gain for each yuan of cost, the highest first (no two are equal). Choose an attempt if its gain is above
+# 0 and its cost is not more than what is left of the budget; if it is not chosen, go on with the next one. Return a list with `True` or `False` for each attempt, in the
 # order of `gains`. Hints to this step: `hint("loyalty-budget")`.
 
 
@@ -405,8 +415,10 @@ check("loyalty-working-error", found_error)
 # %% [markdown]
 # ## 8 · What the leavers say
 #
-# Six customers of six firms say why they left. Which of the nine causes of the lesson's reader is it? Write one of `"price"`,
-# `"product"`, `"service"`, `"technology"`, `"promotion"`, `"need"`, `"management"`, `"politics"` and `"others"` for each.
+# Six customers of six firms say why they left. Which of the nine causes is it? What belongs to each of them stands in
+# the reader of lesson 13, under “Nine causes”. Write one of `"price"`,
+# `"product"`, `"service"`, `"technology"`, `"promotion"`, `"need"`, `"management"`, `"politics"` and `"others"` for
+# each.
 
 # %%
 items("loyalty-causes", "gift", "film", "five-managers", "rude", "leaks", "cousin")
@@ -436,8 +448,8 @@ check("loyalty-terms-causes", causes)
 # shall remind everybody to order more often. Of those who have left, we first call the ones who brought us most
 # in the past.” In all, 60 of the 1,000 customers leave. [invented]
 #
-# Name four errors. Say of each in one or two sentences what is wrong, and what you would compute or ask in its place.
-# Your teacher grades this one; on your own, compare with `solution("loyalty-claim")`.
+# There are more than four errors. Name four. Say of each in one or two sentences what is wrong, and what you would
+# compute or ask in its place. Your teacher grades this one; on your own, compare with `solution("loyalty-claim")`.
 
 # %% [markdown] open="loyalty-claim" points=5
 # ### BEGIN SOLUTION

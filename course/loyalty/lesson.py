@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Loyalty, churn, communication
 #
-# **About 60 minutes (an estimate) · needs percentages, a standard error (lesson 09), and a little pandas · gives
+# **About 55 minutes (an estimate) · needs percentages, a standard error (lesson 09), and a little pandas · gives
 # the types of loyalty among your customers, what was lost with those who left, and a list of whom to call first**
 #
 # You will be able to:
@@ -19,15 +19,15 @@
 # ## The question
 #
 # It is January 2026, and you work for the branch in Songjiang (松江), the simulated one of lessons 04, 08 and 09
-# [invented]. Lesson 12 was about the dissatisfied who are silent. Some of them go without a word. Your director
-# says: “Our repeat buyers are loyal. And of those who left, call the largest first.”
+# [invented]. Of the silent dissatisfied of lesson 12, some go without a word. Your director says: “Our repeat buyers
+# are loyal. And of those who left, call the largest first.”
 #
 # *Which of our repeat buyers would leave tomorrow, and which of those who left do we call first?*
 
 # %% [markdown]
 # ## Look
 #
-# Who was there on 30 June 2025? What did they answer in the survey of that day? And who had left by the end of the
+# Who was there on 30 June 2025, what did they answer in the survey of that day, and who had left by the end of the
 # year?
 
 # %%
@@ -64,13 +64,13 @@ len(june), int(june["left"].sum()), int(june["recommend"].count()), int(often.su
 # ### Attitude and behaviour
 #
 # **Loyalty** (客户忠诚) has two sides: what a customer does, **behavioural loyalty** (行为忠诚), and what he prefers,
-# **attitudinal loyalty** (态度忠诚). Your books hold behaviour. Take the **share of wallet** (钱包份额): how much of what
-# he spends on transport he spends with you. They hold no attitude. It has to be asked, and 86 of the 212 did not
-# answer. The nearest question is the one on recommending.
+# **attitudinal loyalty** (态度忠诚). Your books hold behaviour. Take the **share of wallet** (钱包份额): how much of what he
+# spends on transport he spends with you. Attitude has to be asked, and 86 of the 212 did not answer. The nearest
+# question is the one on recommending.
 #
-# High is here a share of at least one half, and a mark of at least 8 [invented]. 86 of the 126 who answered (by
-# chance as many as did not answer) give you at least half of their wallet. From here on, these are the *repeat
-# buyers*. Which share of them gives a mark below 8?
+# High is here a share of at least one half, and a mark of at least 8 [invented]. 86 of the 126 who answered (another
+# 86) give you at least half of their wallet. From here on, these are the *repeat buyers*. Which share of them gives a
+# mark below 8?
 
 # %%
 guess("loyalty-below-8")
@@ -94,8 +94,8 @@ asked.groupby("type")["left"].agg(["size", "sum", "mean"]).round(3)
 # without attitude [published: Dick & Basu 1994]. 45 have both sides, *true* or **premium loyalty** (超值忠诚). 20 like
 # you and buy little, **latent loyalty** (潜在忠诚); 20 have neither.
 #
-# Of the latent, 15 % left, more than of any other type [computed]. Is that so? They are 3 of 20. Ask a firm ten
-# times as large, drawn by the same rules. Which share of the latent left there?
+# Of the latent, 15 % left, more than of any other type [computed]. But they are 3 of 20. Which share of the latent
+# left in a firm ten times as large, drawn by the same rules?
 
 # %%
 guess("loyalty-latent")
@@ -108,8 +108,8 @@ reveal("loyalty-latent", types.loc["latent_loyalty", "mean"])
 types.round(3)
 
 # %% [markdown]
-# **Read it.** 3.4 %, not the most but the fewest; of the spuriously loyal 8.6 % [computed]. Is this the order of the
-# four? Take each side by itself: two groups, their difference, and its standard error (lesson 09).
+# **Read it.** 3.4 %, not the most but the fewest; of the spuriously loyal 8.6 % [computed]. Take each side by itself:
+# two groups, their difference, and its standard error (lesson 09).
 
 
 # %%
@@ -128,20 +128,18 @@ sides = {name: apart(who["recommend"] >= 8, who["left"]) for name, who in some.i
 pd.DataFrame(sides | {"by wallet": apart(large["share_of_wallet"] >= 0.5, large["left"])})
 
 # %% [markdown]
-# **Read it.** By the wallet the difference is −1.4 points, one error: open. That they buy much says nothing here
-# about who leaves. (By our rules nobody leaves because of his wallet.) A low mark does: 8.2 % against 4.8 %, 3.5
-# points before rounding, more than two errors. Of the 83, 27 had decided before they answered, as a contract ends
-# two months after the decision. Without them it is 2.6 points, just more than two errors. Among repeat buyers alone
-# it is 3.2, a little less than two [computed]. So look first at the 41, and say that for repeat buyers alone it is
-# open.
+# **Read it.** By the wallet the difference is −1.4 points, one error: open. (By our rules nobody leaves because of
+# his wallet.) By the mark it is 8.2 % against 4.8 %, 3.5 points before rounding, more than two errors. Of the 83 who
+# left, 27 had decided before they answered, as a contract ends two months after the decision. Without them it is 2.6
+# points, just more than two errors. Among repeat buyers alone it is 3.2, a little less than two [computed]: open. So
+# look first at the 41, and say that it is open.
 
 # %% [markdown]
 # ### An index with reversed items
 #
-# Can one number measure both sides? A source document names six measures: repeat purchases, spending, tolerance of
-# mishaps, time to choose, price sensitivity, attention to rivals [source document]. Your survey does not ask them.
-# Let one shipper, Chen, answer from 1 to 7 [invented]. The last three are *reversed* (反向): a high rating is a sign
-# of little loyalty.
+# Can one number measure both sides? A source document has six measures: repeat purchases, spending, tolerance of
+# mishaps, time to choose, price sensitivity, attention to rivals [source document]. Let one shipper, Chen, answer
+# from 1 to 7 [invented]. The last three are *reversed* (反向): a high rating is a sign of little loyalty.
 
 # %% rows="LOY-02"
 six = ["repeat_purchase", "spending", "tolerance", "choice_time", "price_sensitivity", "rival_attention"]
@@ -159,12 +157,11 @@ guess("loyalty-forgotten")
 reveal("loyalty-forgotten", 100 * sum(rating - 1 for rating in chen.values()) / 36)
 
 # %% [markdown]
-# **Read it.** 44.4: (6 + 5 + 4 + 0 + 1 + 0) / 36. A loyal customer looks less than half loyal [computed].
+# **Read it.** 44.4, (6 + 5 + 4 + 0 + 1 + 0) / 36: less than half loyal [computed].
 #
-# Another source document has six measures, too. In place of spending and tolerance it asks for the share of the
-# whole need and for attention to our brand [source document]. (It also asks for the *attitude* to rivals in place of
-# the attention to them. We take one rating for both.) Chen gives you 3 of 7 by the first and 6 by the second
-# [invented]. The last line is yours.
+# Another source document has six, too: in place of spending and tolerance the share of the whole need and attention
+# to our brand [source document]. (And the *attitude* to rivals in place of the attention to them; we take one rating
+# for both.) Chen gives you 3 of 7 by the first and 6 by the second [invented]. The last line is yours.
 
 # %% rows="LOY-03"
 chen |= {"share_of_need": 3, "brand_attention": 6}
@@ -182,15 +179,15 @@ wu = dict(zip(six, [7, 6, 2, 1, 6, 5], strict=True))
 show(loyalty.loyalty_index, wu, highest=7, blanks=2)
 
 # %% [markdown]
-# Li likes you and seldom ships: 2, 2, 6, and reversed 2, 3, 2 [invented]. Compute this one by hand, and then look.
+# Li likes you and seldom ships: 2, 2, 6, and reversed 2, 3, 2 [invented]. Compute by hand, then look.
 
 # %%
 li = dict(zip(six, [2, 2, 6, 2, 3, 2], strict=True))
 round(loyalty.loyalty_index(li, highest=7), 1)
 
 # %% [markdown]
-# **Read it.** 21 of 36 for both, 58.3 [computed]. Yet Wu's loyalty is spurious, and Li's is latent. One number
-# mixes the two sides. So keep them apart when you decide what to do.
+# **Read it.** 21 of 36 for both, 58.3 [computed]. Yet Wu's loyalty is spurious, and Li's is latent. One number does
+# not tell them apart: look at both sides.
 
 # %% [markdown]
 # ### Members were more content before
@@ -217,9 +214,9 @@ reveal("loyalty-kept", kept.sum())
 
 # %% [markdown]
 # **Read it.** One [computed]. Where do the other points come from? First, a customer who left before 2024 could not
-# join, and is counted among the others. The first column is without these 31. But a customer who joined in 2025 had
-# to be there until then, too. So the second takes those who were there on one day, 30 June 2025, when all members had
-# joined, and the half-year after. “High” are the members:
+# join. The first column is without these 31. But a customer who joined in 2025 had to be there until then, too. So
+# the second takes those who were there on 30 June 2025, when all members had joined, and the half-year after. “High”
+# are the members:
 
 # %%
 members = firm.programme["customer_id"]
@@ -229,11 +226,11 @@ pd.DataFrame({"2024 and 2025": all_years, "half a year": apart(june.index.isin(m
 
 # %% [markdown]
 # **Read it.** Without the 31 it is 20.6 points. On one day and after it, 5.2 % of the members left, 8.4 % of the
-# others. This is half a year, so do not set 3.3 points beside 29.5. But at first the others left 3.6 times as often,
-# now 1.6 times; and the difference is less than one error [computed].
+# others. (This is half a year: do not set 3.3 points beside 29.5.) At first the others left 3.6 times as often, now
+# 1.6 times, and the difference is less than one error [computed].
 #
-# Second: who joined? The survey of December 2023 was *before* the programme. How content were those who joined
-# later? Take only those who were still there in June 2025, or the first fault comes in again.
+# Second: who joined? The survey of December 2023 was *before* the programme. How content were those who joined later,
+# on its scale from 1 to 10? Take only those who were still there in June 2025, or the first fault comes in again.
 
 
 # %%
@@ -248,13 +245,13 @@ def content_before(firm):
 pd.concat({"branch": content_before(firm), "large firm": content_before(large_firm)})
 
 # %% [markdown]
-# **Read it.** In the branch 7.76, the others 7.20: 0.56, with an error of 0.29, the root of 0.23² + 0.17². That is
-# just below two errors. In the large firm 7.65 and 7.30, with an error of 0.09: about four errors [computed], when
-# there was nothing to join. Lesson 09 called this **self-selection** (自我选择).
+# **Read it.** In the branch the 25 who joined later gave 7.76, the 76 others 7.20: 0.56, with an error of 0.29, the
+# root of 0.23² + 0.17², just below two errors. In the large firm 7.65 and 7.30, with an error of 0.09: about four
+# errors [computed], when there was nothing to join. Lesson 09 called this **self-selection** (自我选择).
 #
-# Now see what it does. Let 100,000 shippers join, the content more often; then give as many memberships at random
-# to the same people. Members leave three quarters as often as without, or the programme does nothing [invented]. By
-# how many points do members leave less?
+# What does it do to the number? Let 100,000 shippers join, the content more often; then give as many memberships at
+# random to the same people. Members leave three quarters as often as without, or the programme does nothing
+# [invented]. By how many points do members leave less?
 
 # %%
 rng = np.random.default_rng(1)
@@ -274,17 +271,17 @@ ahead = {name: [less(who, 0.75), less(who, 1)] for name, who in {"chose": chose,
 pd.DataFrame(ahead, index=["programme works", "does nothing"])
 
 # %% [markdown]
-# **Read it.** Where people choose, it is 16.8 points if the programme works and 15.4 if it does nothing. Where
-# chance decides, it is 4.2 and −0.2 [computed]: only there does the number show what the programme did. Would a draw
-# show it in your branch? Say that 7.5 % leave in half a year, and of members three quarters of that [invented]. How
-# many does each group need, so that the difference is two errors?
+# **Read it.** Where people choose, it is 16.8 points if the programme works and 15.4 if it does nothing. Where chance
+# decides, it is 4.2 and −0.2 [computed]: only there does the number show what the programme did. If you draw, how
+# many does each group need, so that the difference is two errors? Say that 7.5 % leave in half a year, of members
+# three quarters of that [invented].
 
 # %%
 without, within = 0.075, 0.75 * 0.075
 round(4 * (without * (1 - without) + within * (1 - within)) / (without - within) ** 2)
 
 # %% [markdown]
-# **Read it.** Some 1,400 [computed], and you have 212. So you would need the other branches, too.
+# **Read it.** Some 1,400 [computed]. You have 212, so you would need the other branches, too.
 
 # %% [markdown]
 # ### Why they left, and what it cost
@@ -298,9 +295,8 @@ round(4 * (without * (1 - without) + within * (1 - within)) / (without - within)
 retention.churn_causes(firm.leaving["reason"].value_counts()).round(3)
 
 # %% [markdown]
-# **Read it.** The price is the commonest cause, 41 of 104 (not the 41 above). Is it the most expensive? Lesson 09
-# took one amount for all. Now each leaver has his own. What he *brought* is the sales of his last 365 days, less
-# direct cost, less service hours at ¥120:
+# **Read it.** The price is the commonest cause, 41 of 104 (not the 41 above). Is it the most expensive? What each
+# leaver *brought* is the sales of his last 365 days, less direct cost, less service hours at ¥120 [invented]:
 
 
 # %%
@@ -330,16 +326,16 @@ reveal("loyalty-price-share", by_cause.loc["price", "sum"] / gone["brought"].sum
 by_cause.sort_values("sum", ascending=False)
 
 # %% [markdown]
-# **Read it.** 13 %. The service is second by number and first by money: ¥618,141, about four times the ¥155,630 of the
-# price [computed]. If you count customers, you change the prices. If you count what they brought, you improve the
-# service. (Keep a doubt; it comes below.)
+# **Read it.** 13 %. The service is second by number and first by money: ¥618,141, about four times the ¥155,630 of
+# the price [computed]. By customers you would change the prices, by what they brought the service. (A doubt comes
+# below.)
 
 # %% [markdown]
 # ### A warning is not a cause
 #
-# A source document asks for warnings for customers at high risk, an **early-warning system** (预警机制) [source
-# document]. Lesson 03 warned by late loads. Here is a sign that you know from the first day: the channel by which a
-# customer was won. Take all 215 who were there at the end of 2023. Who had left two years later?
+# A source document asks for an **early-warning system** (预警机制) for customers at high risk [source document]. Lesson
+# 03 warned by late loads. A sign that you know from the first day is the channel by which a customer was won. Take
+# all 215 who were there at the end of 2023. Who had left two years later?
 
 
 # %%
@@ -351,8 +347,7 @@ then = with_channel(firm)
 then.groupby("channel")["left"].agg(["size", "sum", "mean"]).round(3)
 
 # %% [markdown]
-# 60 left. Warn of everybody who came by online advertising. Which share of the 60 do you find, the **recall**
-# (查全率)?
+# 60 left. Warn of the 38 who came by online advertising. Which share of the 60 do you find, the **recall** (查全率)?
 
 # %%
 guess("loyalty-recall")
@@ -374,43 +369,43 @@ quality
 
 # %% [markdown]
 # **Read it.** 38 warnings, 17 of them right: a **precision** (查准率) of 45 %; and 28 % of the leavers are found
-# [computed]. But you chose the worst of five channels after you had seen them. Ask the large firm, too, which you
-# have not looked at. “Low” are those who came by advertising:
+# [computed]. But you chose the worst of five channels after you had seen them. Ask the large firm, too. “Low” are
+# those who came by advertising:
 
 # %%
 pd.DataFrame({"branch": branch, "large firm": of_advertising(with_channel(large_firm))[1]}).round(1)
 
 # %% [markdown]
-# **Read it.** In the branch 28 % would be right at random (that 28 % are found is a coincidence), and the difference
-# is 20 points, more than two errors. In the large firm it is 8 points, three errors: a precision of 35 %, where 28 %
-# would be right at random, and 20 % of the leavers are found [computed]. So it is a warning, and a weak one.
+# **Read it.** In both, 28 % would be right at random (that the branch finds 28 %, too, is chance). In the branch the
+# difference is 20 points, more than two errors. In the large firm it is 8 points, three errors: a precision of 35 %,
+# and 20 % of the leavers are found [computed]. So it is a warning, and a weak one.
 #
 # Your director wants to stop advertising and to pay for recommendations. Would fewer leave? Look at what no manager
-# sees, in the large firm: how content they are, 0 being usual.
+# sees, in the large firm: how content they are. 0 is usual; of leavers it is the month in which they decided, so most
+# means are below 0.
 
 # %%
 inside = large_firm.truth.merge(large_firm.winning, on="customer_id")
 inside.groupby("channel")["satisfaction"].mean().sort_values().round(2)
 
 # %% [markdown]
-# **Read it.** Customers won by advertising are less content, those who were recommended more [computed]. By our
-# rules the channel is drawn by how content somebody is in all three years, and itself changes nothing [invented]:
-# the same people, won in another way, would leave as often. Advertising goes together with little contentment, and
-# little contentment with leaving; so it *warns*. It is no cause. Real books do not hold this table. There, change
-# something for customers who are drawn at random, and count.
+# **Read it.** Customers won by advertising are less content, those who were recommended more [computed]. By our rules
+# the channel is drawn by how content somebody is in all three years, and itself changes nothing [invented]: the same
+# people, won in another way, would leave as often. So it *warns*, and is no cause. Real books do not hold this table.
+# There, change something for customers who are drawn at random, and count.
 
 # %% [markdown]
 # ### Whom to call first
 #
-# “A prodigal who returns is worth more than gold” (浪子回头金不换), says the source document [source document]; a
-# *prodigal* is somebody who went away and wasted what he had. A sum says which one. For **win-back** (客户赢回) you
-# have ¥3,000; a visit costs ¥600. Of the 26 who left in 2025, some return because of a visit. In your experience
-# [invented] it is, by what they said, 25 % after “service”, 30 % after “price”, 15 % after “rival”, 20 % without a
-# reason, and 2 % of closed firms. A customer who returns stays for a year and a half, his *second life*
-# (第二生命周期), and brings in each year what he brought in the last one, without interest. But a customer who left
-# for the price returns only if his price is 5 % lower.
+# “A prodigal who returns is worth more than gold” (浪子回头金不换), says the source document [source document] of somebody
+# who went away and wasted what he had. A sum says of whom it is true. For **win-back** (客户赢回) you have ¥3,000; a
+# visit costs ¥600. Of the 26 who left in 2025, some return because of a visit. In your experience it is [invented],
+# by what they said, 25 % after “service”, 30 % after “price”, 15 % after “rival”, 20 % without a reason, and 2 % of
+# closed firms. A customer who returns stays for a year and a half, his *second life* (第二生命周期), and brings in each
+# year what he brought in the last one, without interest. But a customer who left for the price returns only if his
+# price is 5 % lower.
 #
-# C0280 bought most of the 26, for ¥578,200. He left for the service. What does a visit to him gain, on average?
+# C0280 bought most of the 26, for ¥578,200, and left for the service. What does a visit to him gain, on average?
 
 # %%
 guess("loyalty-largest")
@@ -422,8 +417,6 @@ cheaper = 0.05 * lost["sales"] * (lost["reason"] == "price")
 lost["chance"], lost["second"] = lost["reason"].map(chances), 1.5 * (lost["brought"] - cheaper)
 lost["gain"] = value.expected_gain(lost["chance"], lost["second"], cost=600)
 reveal("loyalty-largest", lost["gain"].iloc[0])
-
-# %%
 lost[["reason", "sales", "hours", "brought", "second", "chance", "gain"]].head(8).round(2)
 
 # %% [markdown]
@@ -431,8 +424,7 @@ lost[["reason", "sales", "hours", "brought", "second", "chance", "gain"]].head(8
 # brought −¥46,911. A second life would be another loss: 0.25 × −70,366 − 600 is −¥18,191. The first to call is
 # C0101: 1.5 × (55,009 − 0.05 × 333,135) is ¥57,528, and 0.30 of it less 600 is ¥16,658 [computed].
 #
-# Now spend the ¥3,000, five visits: on the five with the largest sales, or by `winback_plan`, which takes the most
-# gain for each yuan.
+# Spend the ¥3,000 on the five with the largest sales, or by `winback_plan`, which takes the most gain for each yuan.
 
 # %% rows="CHN-05"
 offers = lost.reset_index()[["customer_id", "chance"]].assign(value=lost["second"].to_numpy(), offer_cost=600)
@@ -441,8 +433,8 @@ called = plan.query("chosen")["expected_value"]
 round(lost["gain"].head(5).sum()), round(called.sum()), [*called.index]
 
 # %% [markdown]
-# **Read it.** The five largest gain ¥31,010, the five of the plan ¥57,850 [computed]. Four names are on both lists.
-# The fifth makes the difference: C0280, or C0027 with ¥8,649.
+# **Read it.** The five largest gain ¥31,010, the five of the plan ¥57,850 [computed]. Four names are on both lists;
+# the fifth is C0280, or C0027 with ¥8,649.
 
 # %% [markdown]
 # ## Try it
@@ -461,8 +453,8 @@ border = None  # the chance at which it would be 0
 #
 # </details>
 #
-# The eight leavers of the table: first the plain call, then the same numbers under sliders. Move one with the mouse
-# or with the arrow keys. You can also type a number into the box; question 1 needs this.
+# The eight leavers of the table: first the plain call, then under sliders. Move one with the mouse or the arrow keys,
+# or type a number into the box; question 1 needs this.
 
 # %%
 value.expected_gain(lost["chance"].head(8), lost["second"].head(8), cost=600).round()
@@ -477,9 +469,9 @@ explore("value-winback")
 #
 # <details><summary>Compare your answers</summary>
 #
-# All numbers here are [computed]. 1: Five; for C0087 it is a loss of ¥8. 2: From 44 % on: 0.30 × 57,528 is 17,258,
-# or 43.3 % of 39,837. 3: None. The longer the second life and the likelier the return, the larger is the loss. Only a
-# higher price or fewer hours would help.
+# 1: Five; for C0087 it is a loss of ¥8. 2: From 44 % on: 0.30 × 57,528 is 17,258, or 43.3 % of 39,837. 3: None. The
+# longer the second life and the likelier the return, the larger is the loss [computed]. Only a higher price or fewer
+# hours would help.
 #
 # </details>
 
@@ -495,23 +487,11 @@ all_of_them.assign(sum_without_three=gone.drop(three).groupby("reason")["brought
 
 # %% [markdown]
 # Now the price is first, with ¥379,217: three of 104 customers decided the order. By the means of all, ¥16,267 and
-# ¥3,796, it is ¥12,471 with an error of ¥10,457: open [computed]. And in the large firm, by what leavers say and by
-# the true reasons?
-
-# %%
-gone_large = last_year(large_firm)
-gone_large["true"] = large_firm.truth.set_index("customer_id")["reason"]
-counts = {name: gone_large.groupby(name)["brought"].agg(["size", "sum"]) for name in ("reason", "true")}
-pd.concat(counts, axis=1).round()
-
-# %% [markdown]
-# By what they say, the price is there both the commonest cause, 424 of 977, and the most expensive one. By the true
-# reasons it is the service, by far: 661 of 977, and ¥13,042,807 [computed]. There, the commonest is also the most
-# expensive. What misleads is not the counting, but what people say. So compute both, ask how many customers
-# decide it, and ask whether the reasons are true.
+# ¥3,796, it is ¥12,471 with an error of ¥10,457: open [computed]. So compute both, ask how many customers decide it,
+# and ask whether the reasons are true. (*More* asks it of the large firm.)
 #
-# **Are the chances true?** They are your experience. In the simulation each leaver has a true one. What would the
-# lists gain by it?
+# **Are the chances true?** They are your experience; the simulation has true ones. What would the same lists gain by
+# these?
 
 # %%
 true_chance = firm.truth.set_index("customer_id")["return_chance"].reindex(lost.index)
@@ -524,11 +504,10 @@ missed = round(float((lost["chance"] - true_chance).abs().mean()), 2)
 dict(zip(names, [round(float(gain[who].sum())) for who in lists], strict=True)), missed
 
 # %% [markdown]
-# ¥60,713 by the plan, ¥61,055 for the best five of all, ¥43,257 by sales. Your chances missed by 6 points on average,
-# and yet the list was good. By our rules they are right on average [invented], so this is a mild test. If you had
-# believed in 10 % after “price”, your list would have gained ¥49,430; with 20 % for all, ¥59,075 [computed]. What
-# protects you most is that C0280 is not on it. That somebody brings in his second life what he brought before is
-# assumed, too.
+# By the true ones the plan gains ¥60,713 (by yours it was ¥57,850), the list by sales ¥43,257 (¥31,010), the best
+# five of all ¥61,055. Your chances missed by 6 points on average; by our rules they are right on average [invented],
+# a mild test. With 10 % after “price” your list would have gained ¥49,430; with 20 % for all, ¥59,075 [computed].
+# That a second life brings as much as the first one is assumed, too.
 
 # %% [markdown]
 # ## Exercise
@@ -552,9 +531,8 @@ dict(zip(names, [round(float(gain[who].sum())) for who in lists], strict=True)),
 # - You can **decide** whom to call first, by chance × second life − cost. A visit to the largest leaver gains
 #   −¥18,191. Five visits by the plan gain ¥57,850, by sales ¥31,010.
 #
-# The largest leaver brought a loss: after direct cost 0.7 % of his sales was left, and he took 425 hours. Which of
-# the large customers who are still here deserve a manager of their own, and what each brings after the cost of
-# serving him, is the subject of lesson 14.
+# The largest leaver brought a loss. What the large customers who are still here bring after the cost of serving them,
+# and which deserve a manager of their own, is the subject of lesson 14.
 
 # %% [markdown]
 # ## Memo
@@ -579,8 +557,8 @@ dict(zip(names, [round(float(gain[who].sum())) for who in lists], strict=True)),
 # %% [markdown]
 # ## More
 #
-# What follows goes further. Do it when you have time: three sets, the index under sliders, those who did not answer,
-# what the programme costs, what keeps the latent away, and a barrier that falls.
+# What follows goes further: three sets, the index under sliders, those who did not answer, whether the reasons are
+# true, what the programme costs, what keeps the latent away, and a barrier that falls.
 
 # %%
 practice("loyalty-types")
@@ -625,6 +603,21 @@ apart(june["recommend"].isna(), june["left"])
 # %% [markdown]
 # **Read it.** 8.1 % of them left, and 7.1 % of the others: 1.0 points with an error of 3.7, open [computed]. (By our
 # rules chance decides who answers. Elsewhere it may be the angry, or the content.)
+#
+# ### Are the reasons true?
+#
+# What left with whom in the large firm, by what leavers say and by the true reasons?
+
+# %%
+gone_large = last_year(large_firm)
+gone_large["true"] = large_firm.truth.set_index("customer_id")["reason"]
+counts = {name: gone_large.groupby(name)["brought"].agg(["size", "sum"]) for name in ("reason", "true")}
+pd.concat(counts, axis=1).round()
+
+# %% [markdown]
+# **Read it.** By what they say, the price is there both the commonest cause, 424 of 977, and the most expensive one.
+# By the true reasons it is the service, by far: 661 of 977, and ¥13,042,807 [computed]. There, the commonest is also
+# the most expensive. What misleads is not the counting, but what people say.
 #
 # ### The programme in the large firm
 #

@@ -127,7 +127,8 @@ class Kept:
         if type(error) is not NameError or not (made_above or error.name in crmlab.__all__):
             shell.showtraceback((type(error), error, error.__traceback__), running_compiled_code=True)
             return
-        language.use(self._language)
+        if language.language() == "en":  # whoever has switched in this kernel is not switched back
+            language.use(self._language)
         sentence = said(_RUN_ABOVE if made_above or not cells else _IMPORT, name=error.name)
         shell._showtraceback(type(error), sentence, [sentence])
         self._show_again(shell, cells[place] if place < len(cells) else {})

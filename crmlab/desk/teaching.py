@@ -58,11 +58,14 @@ def roster(
     course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
 ) -> None:
     """Enter your class into the gradebook; run again, it adds who is new and changes what has changed."""
-    from crmlab.grading.gradebook.roster import enter
+    from crmlab.grading.gradebook.roster import arranged_in, enter
 
     with one_sentence():
         number = enter(file, course)
+        told = arranged_in(course)
     typer.echo(said("{number} of {file} are in the gradebook", number=number, file=file))
+    for line in told:
+        typer.echo(line)
 
 
 def collect(
@@ -171,4 +174,20 @@ def export(
         typer.echo(line)
 
 
-COMMANDS = (course, handout, roster, collect, grade, viva, foreign, export)
+def bank(
+    platform: Annotated[str, typer.Option("--for", help=to_say("moodle or canvas."))],
+    topics: Annotated[str, typer.Option(help=to_say("Such as clv,rfm; without it, all."))] = "",
+    variants: Annotated[int, typer.Option(help=to_say("How often a task is asked, with other numbers."))] = 5,
+    to: Annotated[Path | None, typer.Option(help=to_say("The file to write."))] = None,
+) -> None:
+    """Write the question bank of the course, in which each wrong answer has its own sentence."""
+    from crmlab.grading.bank import writing
+    from crmlab.grading.classes.report import progress
+
+    names = [name.strip() for name in topics.split(",") if name.strip()]
+    with one_sentence(), progress(said("questions"), len(names or writing.headings())) as step:
+        path, number = writing.write(platform, names, variants, course_folder() / "exercises", to, step)
+    typer.echo(said("{path}: {number} questions", path=path, number=number))
+
+
+COMMANDS = (course, handout, roster, collect, grade, viva, foreign, export, bank)

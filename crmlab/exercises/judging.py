@@ -62,6 +62,8 @@ class Verdict:
         What came for these inputs, and for a function what is right.
     right_parts : tuple of str
         The columns or entries of a wrong answer that are right.
+    kept : object
+        Plain values that are kept with the grade for the instructor, however long; no learner is told.
     """
 
     right: bool
@@ -72,6 +74,7 @@ class Verdict:
     inputs: Mapping[str, Any] | None = None
     compared: str = ""
     right_parts: tuple[str, ...] = ()
+    kept: Any = field(default=None, compare=False)
 
     @property
     def is_specific(self) -> bool:

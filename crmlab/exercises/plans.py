@@ -25,14 +25,17 @@ from crmlab.language import said, to_say
 MARKET = "capstone"  # which customers a class meets
 _WORTH_NAMING = 0.6  # of the reference: who does nothing makes no mistakes, and reaches less
 _OWN_LUCK = to_say(
-    "Your plan can be played. With your own luck it reaches {score:.1%} of the reference; graded is the "
-    "mean over {count} other lucks."
+    "Your plan can be played. With your own luck it reaches {score:.1%} of the reference. This cell asks for "
+    "{least:.0%}, in the mean over {count} other lucks."
 )
 _BELOW = to_say(
     "over {count} lucks your plan reaches {score:.1%} of the reference; this cell asks for {least:.0%}."
 )
 _REACHED = to_say(
     "Right: over {count} lucks your plan reaches {score:.1%} of the reference, at least {least:.0%}."
+)
+_NO_PLAN = to_say(
+    "there is no plan yet: put your nine decisions into the cell that ends with plan = firm.plan, and run it."
 )
 _TOO_LITTLE = to_say(
     "a plan that reaches {score:.0%} of the reference avoids nothing yet; first reach {least:.0%}."
@@ -60,7 +63,7 @@ class PlanCheck(AnswerCheck):
         value = reply.value
         plan = value.get("plan") if isinstance(value, dict) else value
         if plan is None or plan == []:
-            return refused(said("there is no plan yet; hand in firm.plan."), "stub", answer=value)
+            return refused(said(_NO_PLAN), "stub", answer=value)
         try:
             return replace(self._of(_kept(plan), reply), answer=None, inputs=None)
         except (BadTypeError, BadValueError) as error:
@@ -78,9 +81,12 @@ class ScoreCheck(PlanCheck):
     ----------
     least : float
         The share.
+    keeps : bool
+        Whether the plan and the name that decides its luck are kept with the grade; one cell does it.
     """
 
     least: float = 0.0
+    keeps: bool = False
 
     def _of(self, plan: str, reply: Reply) -> Verdict:
         key, of = reply.inputs["key"], {"least": self.least, "count": scoring.HIDDEN}
@@ -88,9 +94,10 @@ class ScoreCheck(PlanCheck):
         of["score"] = score = _score(plan, tuple(lucks))
         if not key:
             return Verdict(True, said(_OWN_LUCK, **of), COMPLETE)
-        if score < self.least:
-            return refused(said(_BELOW, **of), "below")
-        return Verdict(True, said(_REACHED, **of), RIGHT)
+        reached = Verdict(True, said(_REACHED, **of), RIGHT)
+        verdict = reached if score >= self.least else refused(said(_BELOW, **of), "below")
+        kept = {"me": reply.inputs["me"], "plan": json.loads(plan)} if self.keeps else None
+        return replace(verdict, kept=kept)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +143,8 @@ class FromPlanCheck(PlanCheck):
     def _of(self, plan: str, reply: Reply) -> Verdict:
         if not isinstance(reply.value, dict):
             return refused(said("a dictionary with your plan and five numbers is expected."), "no-plan")
+        if reply.value.get(self.entry) is None:
+            return refused(said("{entry} has no number yet.", entry=repr(self.entry)), "stub")
         played = _played(plan, seed_of("luck", reply.inputs["me"]))
         known = {
             name: Mistake(sentence, lambda wrong=wrong: wrong(played))

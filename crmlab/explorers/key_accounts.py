@@ -31,7 +31,7 @@ TWELVE = (
     """[["account", "size", "profit", "spending_growth", "fit"]]"""
 )
 CRITERIA = ("size", "profit", "spending_growth", "fit")
-_Points = Annotated[float, Quantity("points", 0, 100, typical=(0, 10), step=1, format=",.0f")]
+_Points = Annotated[float, Quantity("", 0, 100, typical=(0, 10), step=1, format=",.0f")]
 
 
 def _weighing(*points: int) -> dict[str, dict[str, int]]:

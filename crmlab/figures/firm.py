@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 import matplotlib as mpl
 import numpy as np
@@ -16,6 +18,7 @@ from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Drawing, on_axis
 from crmlab.language import said
 
 _NAMED = 12  # games whose lines have room for a name
+_WIDEST = 14  # letters of a name that have room; Chinese ones count twice
 
 
 def draw_books(books: pd.DataFrame) -> Drawing:
@@ -136,13 +139,21 @@ def _draw_paths(axes: Axes, paths: Mapping[str, Sequence[float]], reference: Seq
     places = _spread([path[-1] for path in named.values()], (high - low) / 17)
     for (name, path), place in zip(named.items(), places, strict=True):
         axes.annotate(
-            name,
+            _shortened(name),
             (len(path) - 1, path[-1]),
             (max(map(len, named.values())) - 0.75, place),
             va="center",
             arrowprops={"arrowstyle": "-", "color": GREY, "lw": 0.6, "relpos": (0, 0.5)},
             annotation_clip=False,
+            parse_math=False,  # a team may call itself what it likes
         )
+
+
+def _shortened(name: str) -> str:
+    """Return a name that has room beside the lines; the whole stands in the words."""
+    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in name)
+    fits = sum(width <= _WIDEST for width in widths)
+    return name if fits == len(name) else f"{name[:fits]}…"
 
 
 def _spread(heights: Sequence[float], least: float) -> np.ndarray:
@@ -161,7 +172,8 @@ def _spread(heights: Sequence[float], least: float) -> np.ndarray:
 def _draw_mistakes(axes: Axes, mistakes: Mapping[str, int], games: int) -> None:
     ordered = sorted(mistakes.items(), key=lambda one: one[1])
     axes.barh([name for name, _ in ordered], [count for _, count in ordered], color=ORANGE, ec=GREY)
-    axes.set(title=said("games that made each mistake"), xlim=(0, max(games, 1)))
+    axes.set_title(said("games that made each mistake"), loc="right")  # it may be wider than the bars
+    axes.set(xlim=(0, max(games, 1)))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
 

@@ -1,13 +1,14 @@
 // The firm under controls: tables of fields, reports to buy, and a button that plays the quarter. Python reads all fields.
 
 const style = `
-.crmlab-board { max-width: 66em; color: var(--jp-ui-font-color1, CanvasText); font-size: 1em; padding: .2em; }
+.crmlab-board { max-width: 68em; color: var(--jp-ui-font-color1, CanvasText); font-size: 1em; padding: .2em; }
 .crmlab-board :is(input, select, button) { font: inherit; margin: 0; }
 .crmlab-board table { border-collapse: collapse; margin: .5em 0; }
 .crmlab-board caption { text-align: left; font-weight: bold; }
 .crmlab-board :is(th, td) { padding: .1em .5em .1em 0; text-align: left; font-weight: normal; }
-.crmlab-board input { width: 5em; text-align: right; }
-.crmlab-board select { width: 13.5em; }
+.crmlab-board input { width: 4.5em; text-align: right; }
+.crmlab-board select { width: 14em; }
+.crmlab-board td:nth-child(2) select { width: 20em; }
 .crmlab-board th { white-space: nowrap; }
 .crmlab-board .crmlab-wide { overflow-x: auto; }
 .crmlab-board .crmlab-row { display: flex; flex-wrap: wrap; gap: .3em .6em; align-items: center; margin: .3em 0; }
@@ -29,18 +30,28 @@ function render({ model, el }) {
       : element("input", { type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": label });
     made.addEventListener("input", (event) => {
       if (event.isComposing) return;
+      disable();
       model.set("values", { ...model.get("values"), [name]: made.value });
       model.save_changes();
     });
     fields[name] = made;
     return made;
   };
+  // what would not count cannot be typed: no number without an order, no ends without a column that has them
+  const disable = () => {
+    for (const [name, one] of Object.entries(fields)) {
+      const [rule, part] = name.split(".");
+      const [, isEnd, second] = /^(from|to)(2?)$/.exec(part) ?? [];
+      const by = fields[`${rule}.by`], only = fields[`${rule}.only${second ?? ""}`];
+      if (by && one !== by) one.disabled = !by.value || (isEnd && (!only.value || only.value.includes("=")));
+    }
+  };
   const typed = () => Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.value]));
 
   const table = ({ caption, heads, rows }) => {
     const head = element("tr", {}, element("td"), ...heads.map((one) => element("th", { scope: "col" }, one)));
     const body = rows.map(([label, inputs]) =>
-      element("tr", {}, element("th", { scope: "row" }, label), ...inputs.map((one) => element("td", {}, field(one)))));
+      element("tr", {}, element("th", { scope: "row" }, label), ...inputs.map((one) => element("td", {}, one ? field(one) : ""))));
     return element("div", { class: "crmlab-wide" }, element("table", {}, element("caption", {}, caption), head, ...body));
   };
 
@@ -85,6 +96,7 @@ function render({ model, el }) {
     for (const [name, one] of Object.entries(fields)) {
       if (one !== document.activeElement && one.value !== values[name]) one.value = values[name] ?? "";
     }
+    disable();
   };
   fill();
   show();

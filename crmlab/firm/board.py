@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
+from IPython import get_ipython
 from IPython.display import HTML, display
 
 from crmlab.declared import names
@@ -55,9 +56,9 @@ class Session:
         self._output = None
         self._books = (0, "")  # the quarter that is shown, and its picture: to draw takes most of the time
         last = firm._played[-1].decision if firm._played else Decision()
-        self.board = Board(
-            layout_of_fields=fields.layout(), values=fields.values_of(last), words=_words(), reports=[]
-        )
+        values = fields.values_of(last)
+        values |= {name: value for name, value in firm._typed.items() if name in values}
+        self.board = Board(layout_of_fields=fields.layout(), values=values, words=_words(), reports=[])
         self._refresh()
         self.board.observe(self._typed, "values")
         self.board.on_msg(self._hear)
@@ -71,8 +72,8 @@ class Session:
     def _hear(self, board: Board, message: dict[str, Any], buffers: Any) -> None:
         """Buy a report, or play the quarter that the message means."""
         if message.get("buy") in REPORTS:
-            self.board.says = ""
             self.firm.see(message["buy"])
+            self.board.says = said("The report “{report}” stands below.", report=name_of(message["buy"]))
         elif message.get("decide") == self.firm.quarter and not self.firm.is_over:
             self.board.values = message["values"]
             self._decide()
@@ -81,6 +82,9 @@ class Session:
 
     def _decide(self) -> None:
         quarter = self.firm.quarter
+        if self.board.over:
+            self.board.says = said("The quarter is not decided: {why}.", why=self.board.left)
+            return
         try:
             books = self.firm.decide(**fields.given(self.board.values))
         except (TypeError, ValueError) as refused:
@@ -88,8 +92,7 @@ class Session:
             return
         last = books.iloc[-1]
         self.board.says = said(
-            "Quarter {quarter} is played: {won} customers won, {lost} lost; {cash} earned beyond what was "
-            "spent.",
+            "Quarter {quarter} is played: {won} customers won, {lost} lost; cash of the quarter: {cash}.",
             quarter=quarter,
             won=last["won"],
             lost=last["lost"],
@@ -99,8 +102,7 @@ class Session:
     def _refresh(self) -> None:
         """Show the game as it stands now, and keep it."""
         firm, board = self.firm, self.board
-        if self.file is not None:
-            firm.save(self.file)
+        self._keep()
         with board.hold_sync():
             board.quarter = 0 if firm.is_over else firm.quarter
             board.head = _head(firm)
@@ -109,16 +111,26 @@ class Session:
         if self._output:
             self._output.update(HTML(self.page()))
 
+    def _keep(self) -> None:
+        if self.file is not None:
+            self.firm.save(self.file)
+
     def _typed(self, change: Any) -> None:
         self.board.says = ""
+        self.firm._typed = dict(self.board.values)
+        self._keep()
         self._count()
 
     def _count(self) -> None:
         """Say what is left of the budget, and what the plain call is."""
-        cost = fields.cost(self.board.values, self.firm._bought)
-        self.board.over = cost is not None and cost > BUDGET
-        self.board.left = _left(cost)
-        self.board.code = fields.code(self.board.values, self.firm._bought)
+        board = self.board
+        try:
+            decision = fields.typed_decision(board.values, self.firm._bought)
+        except (TypeError, ValueError) as refused:
+            board.over, board.left, board.code = False, str(refused), ""
+            return
+        board.over, board.left = decision.cost > BUDGET, _left(decision.cost)
+        board.code = fields.code(decision, _called(self.firm))
 
     def page(self) -> str:
         """Return what stands below the controls: the end of the game, this quarter's reports, the books."""
@@ -157,9 +169,14 @@ def _head(firm: Firm) -> str:
     )
 
 
-def _left(cost: float | None) -> str:
-    if cost is None:
-        return said("A field holds what cannot be read.")
+def _called(firm: Firm) -> str:
+    """Return the name that the notebook has for a game, so that its call can be run there."""
+    known = getattr(get_ipython(), "user_ns", {})
+    names_of_it = (name for name, one in known.items() if one is firm and not name.startswith("_"))
+    return next(names_of_it, "firm")
+
+
+def _left(cost: float) -> str:
     if cost > BUDGET:
         return said("{over} more than there is", over=money(cost - BUDGET))
     return said("{left} left of {budget}", left=money(BUDGET - cost), budget=money(BUDGET))
@@ -171,7 +188,15 @@ def _button(name: str, is_bought: bool) -> dict[str, Any]:
 
 
 def _end(firm: Firm) -> str:
-    """Return what the game came to, and what was done wrong."""
-    mistakes = "".join(f"<li>{html.escape(str(one))}</li>" for one in found(firm._played))
-    told = f"<ul>{mistakes}</ul>" if mistakes else ""
-    return f"<p><strong>{html.escape(repr(firm.result()))}</strong></p>{told}"
+    """Return what the game came to, what was done wrong, and how to go on."""
+    made = found(firm._played) or [said("None of the strategic mistakes was made.")]
+    mistakes = "".join(f"<li>{html.escape(str(one))}</li>" for one in made)
+    name = _called(firm)
+    then = said(
+        "To go on, in a cell: {debrief} says which decisions and reports made the difference, and "
+        "{code} writes your decisions as code.",
+        debrief=f"{name}.debrief()",
+        code=f"print({name}.as_code())",
+    )
+    result = html.escape(repr(firm.result()))
+    return f"<p><strong>{result}</strong></p><ul>{mistakes}</ul><p>{html.escape(then)}</p>"

@@ -18,10 +18,17 @@ from crmlab.firm.game import Quarter, equity, play_on
 from crmlab.firm.market import CHANNELS, SEGMENTS
 from crmlab.firm.mistakes import found
 from crmlab.firm.scoring import reference_plan
-from crmlab.firm.words import name_of
-from crmlab.language import said
+from crmlab.firm.words import money, name_of
+from crmlab.language import said, to_say
 
 _TOLD = 3  # decisions that are told in words
+_PAID = to_say(
+    "Report {report}: the rules that ask for it brought {gain} more than they and the report cost."
+)
+_DID_NOT_PAY = to_say(
+    "Report {report}: the rules that ask for it brought {gain} less than they and the report cost. What you "
+    "learned from it is not counted."
+)
 PARTS = tuple(one.name for one in fields(Decision) if one.name != "reports")
 
 
@@ -46,22 +53,21 @@ class Debrief:
         return "\n".join(self.sentences())
 
     def sentences(self) -> Iterator[str]:
-        """Yield the mistakes, what the dearest decisions cost, and what each report was worth."""
+        """Yield the mistakes, which decisions cost most, and what each report was worth."""
         yield from self.mistakes or [said("None of the strategic mistakes was made.")]
-        for one in self.decisions.head(_TOLD).itertuples():
+        for one in self.decisions.query("gain > 0").head(_TOLD).itertuples():
             yield said(
-                "Quarter {quarter}, {part}: decided as the reference does, it would have gained {gain:,}.",
+                "Quarter {quarter}, {part}: decided as the reference does, the firm would be worth {gain} "
+                "more on the first day.",
                 quarter=one.quarter,
                 part=name_of(one.part),
-                gain=one.gain,
+                gain=money(one.gain),
             )
         for one in self.reports.itertuples():
             yield said(
-                "Report {report}: it cost {cost:,}, and the rules that asked for it brought {gain:,} beyond "
-                "that.",
+                _PAID if one.gain >= 0 else _DID_NOT_PAY,
                 report=name_of(one.report),
-                cost=one.cost,
-                gain=one.gain,
+                gain=money(abs(one.gain)),
             )
 
 

@@ -16,6 +16,7 @@ from crmlab.declared.numbers import brief
 from crmlab.declared.quantities import Choice, Flag, Quantity
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.firm.market import CHANNELS, SEGMENTS
+from crmlab.firm.words import money
 from crmlab.language import said
 
 BUDGET = 100_000  # yuan a quarter
@@ -145,10 +146,10 @@ def decided(**given: Any) -> Decision:
     _refuse_unknown(decision)
     if decision.cost > BUDGET:
         sentence = said(
-            "This costs {cost:,.0f}, and there are {budget:,} a quarter; take {over:,.0f} off somewhere.",
-            cost=decision.cost,
-            budget=BUDGET,
-            over=decision.cost - BUDGET,
+            "This costs {cost}, and there are {budget} a quarter: spend {over} less.",
+            cost=money(decision.cost),
+            budget=money(BUDGET),
+            over=money(decision.cost - BUDGET),
         )
         raise BadValueError(sentence)
     return decision
@@ -160,7 +161,8 @@ def _refuse_unknown(decision: Decision) -> None:
         for column in sorted(rule.columns):
             if (report := COLUMNS[column]) and report not in decision.reports:
                 sentence = said(
-                    "{name} asks for {column}, and you have not bought the report {report} this quarter.",
+                    "{name} asks for {column}. That is in the report {report}, which you have not bought "
+                    "this quarter: buy it first.",
                     name=name,
                     column=repr(column),
                     report=repr(report),
@@ -205,6 +207,8 @@ def _of_data(value: Mapping[str, Any]) -> Rule | Mapping:
     own, within = {"by", "most", "lowest"}, value.get("within", {})
     if not {"by", "most"} <= value.keys() <= own | {"within"} or not isinstance(within, Mapping):
         return value
+    if own & within.keys():  # what no call of whom(…) can have written
+        return value
     return whom(
         **{name: value[name] for name in own & value.keys()}, **{str(one): within[one] for one in within}
     )
@@ -212,7 +216,7 @@ def _of_data(value: Mapping[str, Any]) -> Rule | Mapping:
 
 def _limits(name: str, value: Any) -> Any:
     """Return the word, or from where to where, that a rule asks of a column."""
-    Choice(tuple(COLUMNS)).validate("whom", name)
+    Choice(tuple(COLUMNS)).validate(said("a limit of whom"), name)
     if name in _WORDS:
         return _WORDS[name].validate(name, value)
     if not isinstance(value, list | tuple) or len(value) != 2:
@@ -220,7 +224,17 @@ def _limits(name: str, value: Any) -> Any:
             "{name} must be (from, to), with None for no end; got {got}.", name=name, got=brief(value)
         )
         raise BadTypeError(sentence)
-    return tuple(None if end is None else float(_ANY.validate(name, end)) for end in value)
+    low, high = (None if end is None else float(_ANY.validate(name, end)) for end in value)
+    if low is not None and high is not None and low > high:
+        raise BadValueError(
+            said(
+                "{name}: nobody is from {low:g} to {high:g}; the smaller number comes first.",
+                name=name,
+                low=low,
+                high=high,
+            )
+        )
+    return low, high
 
 
 def _reports(name: str, value: Any) -> tuple[str, ...]:

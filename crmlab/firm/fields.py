@@ -16,7 +16,8 @@ Values = Mapping[str, Any]  # what stands in each field, by its name
 _AMOUNTS = ("service", "recovery", "promise")
 _LIMITED = {"segment": SEGMENTS, "channel": CHANNELS}
 _NUMBERS = tuple(name for name in COLUMNS if name not in _LIMITED)
-_OF_A_RULE = ("by", "most", "only", "from", "to")
+_LIMITS = (("only", "from", "to"), ("only2", "from2", "to2"))  # a rule has room for two
+_OF_A_RULE = ("by", "most", *_LIMITS[0], *_LIMITS[1])
 
 
 def layout() -> list[dict[str, Any]]:
@@ -50,20 +51,25 @@ def _rules() -> dict[str, Any]:
     only += [[name, column(name)] for name in _NUMBERS]
     rows = []
     for name, price in PRICES.items():
-        options = {"by": ordered, "only": only}
-        fields = [_typed(f"{name}.{part}", options.get(part)) for part in _OF_A_RULE]
-        rows.append((said("{rule} ({price} each)", rule=name_of(name), price=money(price)), fields))
-    return _table(said("Whom to reach"), heads, rows)
+        options = {"by": ordered, "only": only, "only2": only}
+        first, second = (
+            [part and _typed(f"{name}.{part}", options.get(part)) for part in parts]
+            for parts in (("by", "most", *_LIMITS[0]), (None, None, *_LIMITS[1]))
+        )
+        rows.append((said("{rule} ({price} each)", rule=name_of(name), price=money(price)), first))
+        rows.append((said("{rule}: of these", rule=name_of(name)), second))
+    return _table(said("Whom to reach (in a cell, whom(…) takes more limits)"), heads, rows)
 
 
 def _typed(name: str, options: list[list[str]] | None = None) -> dict[str, Any]:
     return {"name": name} | ({"options": options} if options else {})
 
 
-def _table(caption: str, heads: list[str], rows: list[tuple[str, list[dict[str, Any]]]]) -> dict[str, Any]:
+def _table(caption: str, heads: list[str], rows: list[tuple[str, list[Any]]]) -> dict[str, Any]:
     for label, fields in rows:
         for head, field in zip(heads, fields, strict=True):
-            field["label"] = said("{label}: {told}", label=label, told=head)
+            if field:
+                field["label"] = said("{label}: {told}", label=label, told=head)
     return {"caption": caption, "heads": heads, "rows": [list(row) for row in rows]}
 
 
@@ -82,11 +88,12 @@ def _of_rule(rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         return parts
     parts |= {"by": f"{'-' * rule.lowest}{rule.by}", "most": rule.most}
-    for name, asked in list(rule.within.items())[:1]:  # the board has room for one limit
+    for (only, start, end), (name, asked) in zip(_LIMITS, rule.within.items(), strict=False):
         if isinstance(asked, str):
-            return parts | {"only": f"{name}={asked}"}
-        low, high = ("" if end is None else end for end in asked)
-        return parts | {"only": name, "from": low, "to": high}
+            parts[only] = f"{name}={asked}"
+        else:
+            parts |= {only: name, start: "" if asked[0] is None else asked[0]}
+            parts[end] = "" if asked[1] is None else asked[1]
     return parts
 
 
@@ -96,15 +103,13 @@ def given(values: Values) -> dict[str, Any]:
     Raises
     ------
     ValueError, TypeError
-        If a rule is none, or if a limit is no number; amounts are refused where they are decided.
+        If a field holds no number or an amount below 0, or if a rule is none; the sentence names the field.
     """
-    read = {name: _number(values.get(name)) for name in _AMOUNTS}
+    read = {name: _amount(name, values) for name in _AMOUNTS}
     promise = read.pop("promise")
-    keeping = {segment: _number(values.get(f"keeping.{segment}")) for segment in SEGMENTS}
+    keeping = {segment: _amount(f"keeping.{segment}", values) for segment in SEGMENTS}
     winning = {
-        channel: _spent(
-            {segment: _number(values.get(f"winning.{channel}.{segment}")) for segment in SEGMENTS}
-        )
+        channel: _spent({segment: _amount(f"winning.{channel}.{segment}", values) for segment in SEGMENTS})
         for channel in CHANNELS
     }
     read = {"winning": _spent(winning), "keeping": _spent(keeping)} | read
@@ -117,38 +122,63 @@ def _spent(amounts: dict[str, Any]) -> dict[str, Any]:
     return {name: amount for name, amount in amounts.items() if amount not in (0, {})}
 
 
-def _number(typed: Any) -> Any:
-    """Return what was typed as a number, an empty field as nothing, and what is no number as it is."""
-    text = str(typed or "").strip()
-    return typed_number(text) if text else 0
+def _amount(name: str, values: Values) -> float:
+    """Return what was typed as an amount; an empty field is nothing."""
+    amount = _number(name, values) if _text(name, values) else 0
+    if amount < 0:
+        raise BadValueError(said("{label}: an amount cannot be below 0.", label=_label(name)))
+    return amount
+
+
+def _number(name: str, values: Values) -> float:
+    """Return what was typed as a number; a share is none: 30 % would be 0.3 yuan."""
+    text = _text(name, values)
+    number = typed_number(text)
+    if isinstance(number, str) or text.endswith(("%", "％")):
+        if not text:
+            raise BadTypeError(said("{label}: a number is missing.", label=_label(name)))
+        raise BadTypeError(said("{label}: {typed} is not a plain number.", label=_label(name), typed=text))
+    return number
+
+
+def _text(name: str, values: Values) -> str:
+    return str(values.get(name) or "").strip()
+
+
+def _label(name: str) -> str:
+    """Return what a field is called."""
+    made = (field for table in layout() for _, row in table["rows"] for field in row if field)
+    return next(field["label"] for field in made if field["name"] == name)
 
 
 def _rule(name: str, values: Values) -> Rule | None:
-    by, most, only, low, high = (str(values.get(f"{name}.{part}") or "").strip() for part in _OF_A_RULE)
+    by = _text(f"{name}.by", values)
     if not by:
         return None
-    limited, is_word, word = only.partition("=")
-    ends = tuple(typed_number(end) if end else None for end in (low, high))
-    within = {limited: word if is_word else ends} if limited else {}
+    most, within = _number(f"{name}.most", values), {}
+    for only, *ends in _LIMITS:
+        limited, is_word, word = _text(f"{name}.{only}", values).partition("=")
+        if limited in within:
+            raise BadValueError(said("{label}: two limits of one column.", label=name_of(name)))
+        if limited:
+            within[limited] = word if is_word else _ends([f"{name}.{end}" for end in ends], values)
     try:
-        return whom(by.removeprefix("-"), typed_number(most), lowest=by[0] == "-", **within)
+        return whom(by.removeprefix("-"), most, lowest=by[0] == "-", **within)
     except (BadValueError, BadTypeError) as refused:
         raise type(refused)(said("{label}: {told}", label=name_of(name), told=refused)) from None
 
 
-def cost(values: Values, bought: Sequence[str]) -> float | None:
-    """Return what is set aside so far, or None while a field holds no number."""
-    try:
-        return Decision(**given(values), reports=tuple(bought)).cost
-    except (TypeError, ValueError):
-        return None
+def _ends(ends: Sequence[str], values: Values) -> tuple[float | None, ...]:
+    """Return from where to where a rule goes; an empty field is no end."""
+    return tuple(_number(end, values) if _text(end, values) else None for end in ends)
 
 
-def code(values: Values, bought: Sequence[str]) -> str:
-    """Return the plain call that does what the board does; nothing while none can be made of it."""
-    try:
-        decision = Decision(**given(values), reports=tuple(bought))
-    except (TypeError, ValueError):
-        return ""
+def typed_decision(values: Values, bought: Sequence[str]) -> Decision:
+    """Return what stands in the fields as a decision, however much it costs; else raise as `given`."""
+    return Decision(**given(values), reports=tuple(bought))
+
+
+def code(decision: Decision, firm: str) -> str:
+    """Return the plain call of a firm with that name that does what the board does."""
     imported = [f"from crmlab.firm import {whom.__name__}"] if decision.rules else []
-    return "\n".join([*imported, decision.as_code("firm")])
+    return "\n".join([*imported, decision.as_code(firm)])

@@ -4,16 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, mode
 
-from crmlab.errors import BadValueError
+from crmlab.errors import BadValueError, in_words
 from crmlab.figures.firm import draw_class
 from crmlab.figures.picture import Drawing
 from crmlab.firm import words
 from crmlab.firm.mistakes import KEYS, found
 from crmlab.firm.playing import Firm
 from crmlab.firm.scoring import path, reference_path
-from crmlab.language import said
+from crmlab.language import said, to_say
+
+
+def games_in(folder: str | Path) -> tuple[list[Firm], dict[str, str]]:
+    """Return the games that are kept in a folder of files; one that is broken keeps no other from it.
+
+    Parameters
+    ----------
+    folder : str or path
+        Where the files lie that `firm.board(file=…)` or `firm.save(…)` has written.
+
+    Returns
+    -------
+    list of Firm
+        The games, all as long as most are.
+    dict of str to str
+        Which files are not among them, and why.
+    """
+    games, without = {}, {}
+    for file in sorted(Path(folder).glob("*.json")):
+        try:
+            games[file.name] = Firm.resume(file)
+        except Exception as error:  # whatever stands in it
+            without[file.name] = str(error) if isinstance(error, BadValueError) else in_words(error)
+    usual = mode(game.quarters for game in games.values()) if games else None
+    for name in [name for name, game in games.items() if game.quarters != usual]:
+        other = games.pop(name)
+        sentence = to_say("a game of {quarters} quarters; most have {usual}")
+        without[name] = said(sentence, quarters=other.quarters, usual=usual)
+    return list(games.values()), without
 
 
 def class_picture(games: Iterable[Firm | str | Path], show_names: bool = False) -> Drawing:

@@ -60,7 +60,7 @@ class Market:
         return self.channel * len(SEGMENTS) + self.segment
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def make_market(seed: int) -> Market:
     """Draw the customers of a market, those of the first day first."""
     each = [_FIRST] + [_PROSPECTS] * (PAST + PLAYED)

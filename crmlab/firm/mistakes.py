@@ -191,13 +191,12 @@ _MISTAKES = {
         0.5,
         to_say(
             "In {share:.0%} of the quarters every channel and segment got about the same to win customers. "
-            "There is no average customer: one of them is worth many times another, and stays as "
-            "differently."
+            "There is no average customer: one is worth many times another, and stays much longer."
         ),
     ),
     "saving_everybody": _Mistake(
         saving_everybody,
-        0.1,
+        0.05,
         to_say(
             "{share:.0%} of your money went into holding customers for whom it costs more than it can save. "
             "Hold those who are worth it, and let go whom nobody can hold."
@@ -231,8 +230,8 @@ _MISTAKES = {
         dropping_the_silent,
         0.88,
         to_say(
-            "Of the customers whom you failed and who rarely complain, you called hardly any: {share:.0%} of"
-            " their profit was left to itself. Those who say nothing leave without a word."
+            "Your service failed customers who rarely complain, and you called hardly any of them: those "
+            "whom you did not call bring {share:.0%} of their profit. Who says nothing leaves without a word."
         ),
     ),
     "cheapest_customers": _Mistake(

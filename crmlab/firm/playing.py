@@ -19,6 +19,7 @@ from crmlab.firm.decisions import BUDGET, REPORTS, Decision, decided
 from crmlab.firm.game import Quarter, equity, opening, played
 from crmlab.firm.luck import seed_of
 from crmlab.firm.market import PLAYED
+from crmlab.firm.words import money
 from crmlab.language import said
 
 LENGTHS = (3, PLAYED)  # quarters: for one lesson in class, and the whole game
@@ -26,11 +27,11 @@ _FORM = 1  # of a file in which a game is kept
 
 
 class Firm:
-    """A firm of some two thousand customers, to be led for nine quarters.
+    """A firm of some 1,500 customers, to be led for nine quarters.
 
     Parameters
     ----------
-    me : str
+    me : str or int
         Your number or name, or your team's: it decides the luck that you meet.
     market : str, optional
         Which customers there are. A class agrees on a name; without one, *me* has a market of its own.
@@ -47,10 +48,11 @@ class Firm:
     2
     """
 
-    def __init__(self, me: str, market: str | None = None, quarters: int = PLAYED) -> None:
+    def __init__(self, me: str | int, market: str | None = None, quarters: int = PLAYED) -> None:
+        me = str(me) if type(me) is int else me  # a number without quotes
         for name, value in {"me": me, "market": me if market is None else market}.items():
             if not isinstance(value, str) or not value.strip():
-                raise BadTypeError(said("{name} must be a text that is not empty.", name=name))
+                raise BadTypeError(said("{name} must be a text in quotes that is not empty.", name=name))
         if quarters not in LENGTHS:
             sentence = said(
                 "quarters must be {lengths}; got {got}.",
@@ -63,6 +65,7 @@ class Firm:
         self._opening = opening(seed_of("market", self.market), self._luck)
         self._played: list[Quarter] = []
         self._bought: tuple[str, ...] = ()
+        self._typed: dict[str, str] = {}  # what stands on the board and is not decided yet
         self._watching: Callable[[], None] | None = None  # the board, which also shows what plain calls do
 
     def __repr__(self) -> str:
@@ -71,12 +74,12 @@ class Firm:
                 "Firm of {me}: all {quarters} quarters are played.", me=self.me, quarters=self.quarters
             )
         return said(
-            "Firm of {me}: quarter {quarter} of {quarters}, {customers:,} customers, {budget:,} to spend.",
+            "Firm of {me}: quarter {quarter} of {quarters}, {customers:,} customers, {budget} to spend.",
             me=self.me,
             quarter=self.quarter,
             quarters=self.quarters,
             customers=int(self._now.state.here.sum()),
-            budget=BUDGET - sum(REPORTS[name] for name in self._bought),
+            budget=money(BUDGET - sum(REPORTS[name] for name in self._bought)),
         )
 
     @property
@@ -146,7 +149,7 @@ class Firm:
 
     def _play(self, decision: Decision) -> None:
         self._played.append(played(self._now, decision))
-        self._bought = ()
+        self._bought, self._typed = (), {}
 
     def _tell(self) -> None:
         if self._watching:
@@ -158,8 +161,8 @@ class Firm:
         Parameters
         ----------
         file : str or path, optional
-            Where the game is kept after each step. What the file holds of this game is taken up, so the same
-            cell goes on after the kernel was stopped.
+            Where the game is kept after each step, with what is typed and not decided yet. What the file
+            holds of this game is taken up, so the same cell goes on after the kernel was stopped.
         """
         from crmlab.firm.board import Session
 
@@ -171,6 +174,8 @@ class Firm:
         """Go on where a file has this game, unless this one is further."""
         kept = Firm.resume(file)
         is_mine = (kept.me, kept.market, kept.quarters) == (self.me, self.market, self.quarters)
+        if not is_mine and not kept._played and not kept._bought:
+            return  # nobody has begun there: the board was shown before a name was put in
         if not is_mine or any(one != other for one, other in zip(self.plan, kept.plan, strict=False)):
             sentence = said(
                 "{file} keeps another game, of {me}; name another file, or go on with Firm.resume(…).",
@@ -180,6 +185,8 @@ class Firm:
             raise BadValueError(sentence)
         if (len(kept._played), len(kept._bought)) > (len(self._played), len(self._bought)):
             self._played, self._bought = kept._played, kept._bought
+        if len(kept._played) == len(self._played):
+            self._typed = self._typed or kept._typed
 
     def as_code(self) -> str:
         """Return the decisions so far as the lines that make them again, to be printed and handed in."""
@@ -205,8 +212,8 @@ class Firm:
     def save(self, file: str | Path) -> None:
         """Keep the game in a file, to go on with `Firm.resume`."""
         kept = {"form": _FORM, "me": self.me, "market": self.market, "quarters": self.quarters}
-        content = json.dumps(kept | {"bought": self._bought, "plan": self.plan}, indent=1, ensure_ascii=False)
-        write_whole(Path(file), content.encode())
+        kept |= {"bought": self._bought, "plan": self.plan, "typed": self._typed}
+        write_whole(Path(file), json.dumps(kept, indent=1, ensure_ascii=False).encode())
 
     @classmethod
     def resume(cls, file: str | Path) -> Firm:
@@ -215,7 +222,7 @@ class Firm:
             kept = json.loads(Path(file).read_text(encoding="utf-8"))
             firm = cls(kept["me"], kept["market"], kept["quarters"])
             plan, bought = [decided(**one) for one in kept["plan"]], kept["bought"]
-            form = kept["form"]
+            form, typed = kept["form"], dict(kept.get("typed", {}))
         except FileNotFoundError:
             raise BadValueError(said("There is no file {file}.", file=repr(str(file)))) from None
         except (OSError, ValueError, KeyError, TypeError):
@@ -228,4 +235,5 @@ class Firm:
             firm._play(decision)
         for report in bought:
             firm.see(report)
+        firm._typed = {str(name): str(value) for name, value in typed.items()}
         return firm

@@ -102,7 +102,7 @@ def play(market: Market, state: State, measures: Measures, seed: int) -> tuple[S
     return State(quarter, after, expected, letters, level, talked), lived
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def past(market: Market) -> tuple[State, tuple[Lived, ...]]:
     """Play the year before the game, which every luck has in common."""
     first = market.quarter == 0

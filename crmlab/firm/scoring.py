@@ -18,6 +18,7 @@ from crmlab.firm.game import Equity, Quarter, equity, play_through
 from crmlab.firm.luck import seed_of
 from crmlab.firm.market import PAST, Market
 from crmlab.firm.process import USUALLY_SPENT, Lived
+from crmlab.firm.words import money
 from crmlab.firm.worth import RATE, rest_value
 from crmlab.language import said
 
@@ -47,9 +48,10 @@ class Result:
 
     def __repr__(self) -> str:
         return said(
-            "customer equity {total:,.0f}; the reference reaches {reference:,.0f} with it: {score:.1%}",
-            total=self.equity.total,
-            reference=self.reference,
+            "Customer equity {total}: {score:.1%} of what the reference reaches with the same customers and "
+            "luck, {reference}.",
+            total=money(self.equity.total),
+            reference=money(self.reference),
             score=self.score,
         )
 

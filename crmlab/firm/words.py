@@ -30,7 +30,7 @@ _COLUMNS = {
     "segment": to_say("segment"),
     "channel": to_say("channel"),
     "tenure": to_say("quarters as a customer"),
-    "recency": to_say("quarters since the last order"),
+    "recency": to_say("quarters without an order"),
     "orders": to_say("orders in a year"),
     "sales": to_say("sales in a year"),
     "margin": to_say("margin in a year"),

@@ -13,6 +13,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
 from crmlab.files import write_whole
+from crmlab.grading.gradebook.arranged import dropped
 
 COLUMNS = (  # nbgrader's
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -31,6 +32,8 @@ class SafeCsv(ExportPlugin):
         """Write the grades in a gradebook to `to`, grades.csv unless given."""
         target = Path(self.to or "grades.csv")
         self.log.info("grades: %s", target)
+        if gone := left_out(gradebook):
+            self.log.info("dropped, left out: %s", ", ".join(sorted(gone)))
         chosen = rows(gradebook, {*map(str, self.assignment)}, {*map(str, self.student)})
         write_whole(target, as_csv(COLUMNS, chosen).encode("utf-8"))
 
@@ -38,17 +41,27 @@ class SafeCsv(ExportPlugin):
 def rows(
     gradebook: Gradebook, assignments: Collection[str] = (), students: Collection[str] = ()
 ) -> Iterator[dict[str, Any]]:
-    """Yield a row for each assignment and each student, as nbgrader computes it; of all unless named."""
+    """Yield a row for each assignment and each student, as nbgrader computes it; of all unless named.
+
+    Who has left the course is left out.
+    """
+    gone = left_out(gradebook)
     for assignment in gradebook.assignments:
         for student in gradebook.students:
             is_left_out = assignments and assignment.name not in assignments
-            if is_left_out or (students and student.id not in students):
+            if student.id in gone or is_left_out or (students and student.id not in students):
                 continue
             about = {name: getattr(student, name) for name in ("last_name", "first_name", "email")}
             about |= {"assignment": assignment.name, "duedate": assignment.duedate, "student_id": student.id}
             yield (
                 about | _points(gradebook, assignment.name, student.id) | {"max_score": assignment.max_score}
             )
+
+
+def left_out(gradebook: Gradebook) -> set[str]:
+    """Return who has left the course whose folder a gradebook stands in."""
+    file = gradebook.db.get_bind().url.database
+    return dropped(Path(file).parent) if file else set()
 
 
 def _points(gradebook: Gradebook, assignment: str, student: str) -> dict[str, Any]:

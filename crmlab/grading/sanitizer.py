@@ -1,11 +1,14 @@
 """The first step of autograding: nbgrader grades the released notebook with the student's answers put in."""
 
+from pathlib import Path
+
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.weights import weights, with_points
 from crmlab.grading.running.rebuilding import rebuild
 from crmlab.language import said, to_say
 
@@ -34,4 +37,5 @@ class RebuildFromRelease(NbGraderPreprocessor):
             command = f"nbgrader generate_assignment {assignment}"
             sentence = to_say("The released notebook {path} is not there: run `{command}` first.")
             raise NbGraderException(said(sentence, path=path, command=command))
-        return nbformat.read(path, as_version=4)
+        weighed = with_points(path.read_text(encoding="utf-8"), weights(Path(course.root), assignment))
+        return nbformat.reads(weighed, as_version=4)

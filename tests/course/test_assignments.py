@@ -284,3 +284,10 @@ def test_a_check_names_the_hints_of_its_own_step(topic, is_untouched, progress_f
         line = checking.note_for(task, check, verdict).details[-1]
         hints.hint(re.search(r"hint\('(.+?)'\)", line)[1])
         assert notes.pop().text in task.hints[cell], check_id
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_an_untouched_cell_says_that_it_is_untouched_and_not_that_a_name_is_missing(topic):
+    sources = [cell.source for cell in read("exercises", topic).cells if cell.cell_type == "code"]
+    raised = any("raise NotYet(" in source for source in sources)
+    assert raised is any(re.search(r"^from crmlab import .*\bNotYet\b", source, re.M) for source in sources)

@@ -35,10 +35,10 @@ def numbers(name, **changed):
 def test_a_notebook_tells_how_far_a_plan_comes_and_the_grade_asks_for_a_share_over_other_lucks():
     told = verdict("firm-plan-sixth", plan("as_ever"), key=None)
     assert (told.right, told.kind) == (True, COMPLETE)
-    assert "of the reference; graded is the mean over 20 other lucks" in told.message
+    assert "of the reference. This cell asks for 92%, in the mean over 20 other lucks" in told.message
     assert verdict("firm-plan-second", plan("as_ever")).right
     graded = verdict("firm-plan-sixth", plan("as_ever"))
-    assert "this cell asks for 94%" in graded.message
+    assert "this cell asks for 92%" in graded.message
     assert graded.message != verdict("firm-plan-sixth", plan("as_ever"), key=bytes(32)).message
 
 
@@ -64,9 +64,9 @@ def test_a_mistake_is_named_from_what_was_done():
         ([{"winning": {"web": {}}}] * 9, "a key of winning must be"),
         ([{"service": 100_001}] * 9, "service must be between 0 and 100000"),
         ([{"service": float("nan")}] * 9, "service must be"),
-        ([{"service": 90_000, "recovery": 90_000}] * 9, "This costs 180,000"),
+        ([{"service": 90_000, "recovery": 90_000}] * 9, "This costs ¥180,000"),
         ([{"call": {"by": "bargain", "most": 10}}] * 9, "by must be"),
-        ([{"call": {"by": "profit", "most": 10}}] * 9, "you have not bought the report 'customers'"),
+        ([{"call": {"by": "profit", "most": 10}}] * 9, "in the report 'customers', which you"),
         ([{"call": {"by": "profit"}}] * 9, "call must be a rule"),
         ([{"reports": 3}] * 9, "reports must be"),
         ([{1: 2}] * 9, "A decision has no 1"),
@@ -101,3 +101,9 @@ def test_each_of_the_five_numbers_is_judged_by_the_game_that_was_played_and_its_
 def test_a_plan_is_kept_as_json_keeps_it():
     read = json.loads(json.dumps(plan("customers")))
     assert verdict("firm-plan-third", read).message == verdict("firm-plan-third", plan("customers")).message
+
+
+def test_a_number_that_is_not_given_yet_is_named_and_not_called_wrong():
+    given, _ = numbers("as_ever", cash_value=None)
+    found = verdict("firm-plan-cash", given)
+    assert found.is_untouched and "'cash_value' has no number yet" in found.message

@@ -21,6 +21,7 @@ from platform_files import (
 
 from crmlab.grading.collecting import came_in
 from crmlab.grading.exporting import rows
+from crmlab.grading.gradebook import arranged
 from crmlab.grading.gradebook.roster import read_roster
 from crmlab.grading.platforms.points import points_of
 
@@ -207,6 +208,17 @@ def test_canvas_gets_its_own_column_and_no_other(course, scores):
     assert {row["ID"] for row in read} >= {number for *_, number in PEOPLE.values()}
     assert "It gives 30 points, on the platform 100: set 30 there first." in said
     assert "not for certain: New, Nora 5000 99" in said
+
+
+def test_who_has_left_the_course_gets_no_points_and_is_named(course, scores):
+    arranged.arrange(course, {"17": {"dropped": True}})
+    people = [(f"{last}, {first}", number, name, "") for name, (last, first, _, number) in PEOPLE.items()]
+    _, said, files = export(course, "canvas", given=canvas(people))
+    _, *read = table(files["clv-canvas.csv"])
+    left = {name: score for name, score in expected(scores).items() if name != "17"}
+    assert points({row["SIS User ID"]: row["clv (123)"] for row in read}) == left
+    assert "Dropped, so without points: 17" in said
+    assert "not for certain" not in said
 
 
 def test_tasks_become_columns_of_canvas_only_where_they_are_asked_for(course):

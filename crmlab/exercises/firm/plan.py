@@ -16,12 +16,12 @@ HINTS = {
 }
 
 
-def _reaches(share: float) -> ScoreCheck:
-    return ScoreCheck(f"the plan reaches {share:.0%} of the reference", dict, least=share)
+def _reaches(share: float, **more: bool) -> ScoreCheck:
+    return ScoreCheck(f"the plan reaches {share:.0%} of the reference", dict, least=share, **more)
 
 
-first, second, third = _reaches(0.60), _reaches(0.70), _reaches(0.80)
-fourth, fifth, sixth = _reaches(0.87), _reaches(0.91), _reaches(0.94)
+first, second, third = _reaches(0.60, keeps=True), _reaches(0.70), _reaches(0.80)
+fourth, fifth, sixth = _reaches(0.85), _reaches(0.89), _reaches(0.92)
 
 profit = AvoidsCheck(
     "calls, letters and managers go to those who leave a profit, not to the largest",

@@ -24,9 +24,8 @@ class Candidates(Kind):
     def draw(self, source: random.Random) -> Columns:
         """Draw marks, and beside them what is bought elsewhere."""
         marks = {name: [source.randint(1, 10) for _ in range(ACCOUNTS)] for name in CRITERIA}
-        elsewhere = source.sample(range(200_000, 3_000_000, 50_000), ACCOUNTS)
-        shares = [source.randint(5, 25) / 100 for _ in range(ACCOUNTS)]
         names = sorted(source.sample(NAMES, ACCOUNTS))
+        elsewhere, shares = _one_poor(source) if source.random() < 0.12 else _mixed(source)
         return {"account": names, **marks, "elsewhere": elsewhere, "profit_share": shares}
 
     def show(self, value: Columns) -> str:
@@ -35,6 +34,21 @@ class Candidates(Kind):
             f"{account}: " + ", ".join(f"{name} {value[name][row]:,}" for name in list(value)[1:])
             for row, account in enumerate(value["account"])
         )
+
+
+def _mixed(source: random.Random) -> tuple[list[int], list[float]]:
+    """Return what is bought elsewhere, and profit shares, so that some managers would pay."""
+    elsewhere = source.sample(range(200_000, 3_000_000, 50_000), ACCOUNTS)
+    return elsewhere, [source.randint(5, 25) / 100 for _ in range(ACCOUNTS)]
+
+
+def _one_poor(source: random.Random) -> tuple[list[int], list[float]]:
+    """Return the same for more accounts that pay than there are managers, and one that does not."""
+    rich, poor = range(2_000_000, 3_000_000, 50_000), range(200_000, 1_000_000, 50_000)
+    pairs = [(one, source.randint(18, 25) / 100) for one in source.sample(rich, ACCOUNTS - 1)]
+    pairs.append((source.choice(poor), source.randint(5, 15) / 100))
+    source.shuffle(pairs)
+    return [one for one, _ in pairs], [share for _, share in pairs]
 
 
 class Points(Kind):
@@ -61,8 +75,9 @@ def scored_table(
 ) -> pd.DataFrame:
     """Return the score of each account, and what a manager gains there."""
     gains = won_share * np.multiply(accounts["elsewhere"], accounts["profit_share"]) - manager_cost
-    if not 2 <= (gains >= least).sum() < (gains > 0).sum() < MANAGERS:
-        raise BadValueError("some must gain enough, some too little, and not so many as there are managers.")
+    enough, positive = (gains >= least).sum(), (gains > 0).sum()
+    if not (2 <= enough < positive < MANAGERS or MANAGERS < enough == positive < ACCOUNTS):
+        raise BadValueError("least must matter, or the number of managers; and one account must lose.")
     score = score_of({name: np.array(accounts[name]) for name in CRITERIA}, weights)
     ranked = np.argsort(-score, kind="stable")
     if score[ranked[0]] - score[ranked[1]] < 0.01 or (gains[ranked[MANAGERS:]] < least).all():
@@ -93,6 +108,11 @@ def who_gets_one(
         "total": float(chosen.sum()),
         "gets_one": bool(first in chosen.index),
     }
+
+
+def more_than_managers(table: pd.DataFrame, least: float) -> bool:
+    """Return whether more accounts gain enough than there are managers."""
+    return bool((table["gain"] >= least).sum() > MANAGERS)
 
 
 def chosen_of(table: pd.DataFrame, least: float) -> pd.Series:

@@ -13,8 +13,8 @@ NAMES = ("Anda", "Bohai", "Chenguang", "Dongfang", "Fuhua", "Guanghui", "Hengtai
 def of_parts(wrong: Callable[[float, float, float], float]) -> Profit:
     """Return the profit made in another way of margin, cost of serving and waiting."""
 
-    def profit(sales, direct_cost, numbers, unit_costs, days_late, rate):
-        served, waiting = float(np.dot(numbers, unit_costs)), sales * rate * days_late / DAYS
+    def profit(sales, direct_cost, counts, unit_costs, days_late, rate):
+        served, waiting = float(np.dot(counts, unit_costs)), sales * rate * days_late / DAYS
         return wrong(sales - direct_cost, served, waiting)
 
     return profit
@@ -23,8 +23,8 @@ def of_parts(wrong: Callable[[float, float, float], float]) -> Profit:
 def of_serving(wrong: Callable[[Sequence[float], Sequence[float]], float]) -> Profit:
     """Return the profit with another cost of serving."""
 
-    def profit(sales, direct_cost, numbers, unit_costs, days_late, rate):
-        return sales - direct_cost - wrong(numbers, unit_costs) - sales * rate * days_late / DAYS
+    def profit(sales, direct_cost, counts, unit_costs, days_late, rate):
+        return sales - direct_cost - wrong(counts, unit_costs) - sales * rate * days_late / DAYS
 
     return profit
 
@@ -32,8 +32,8 @@ def of_serving(wrong: Callable[[Sequence[float], Sequence[float]], float]) -> Pr
 def of_waiting(wrong: Callable[[float, float, float, float], float]) -> Profit:
     """Return the profit with another cost of waiting, from sales, direct cost, rate and days."""
 
-    def profit(sales, direct_cost, numbers, unit_costs, days_late, rate):
-        served = float(np.dot(numbers, unit_costs))
+    def profit(sales, direct_cost, counts, unit_costs, days_late, rate):
+        served = float(np.dot(counts, unit_costs))
         return sales - direct_cost - served - wrong(sales, direct_cost, rate, days_late)
 
     return profit

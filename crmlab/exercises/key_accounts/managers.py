@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from crmlab.exercises.key_accounts._candidates import (
     CRITERIA,
     MANAGERS,
     chosen_of,
+    more_than_managers,
     score_of,
     scored_table,
     who_gets_one,
@@ -21,6 +23,7 @@ from crmlab.exercises.key_accounts._candidates import (
 from crmlab.exercises.key_accounts._formulas import NAMES
 from crmlab.language import to_say
 
+VERSION = 2
 REREAD = to_say("lesson 14, “Weights before you look” and “What the manager of an account costs and brings”")
 HINTS = {
     "": (
@@ -30,7 +33,7 @@ HINTS = {
     ),
     "choice": (
         "Sort the accounts by gain. How many managers are there, and which gains are too small?",
-        "Take who gains at least least; if these were more than five, the five with the largest gains.",
+        "Keep the accounts whose gain reaches least; if they are more than five, the five largest gains.",
         "total adds up the gains of those who get a manager. first_by_score is the account of the highest "
         "score; gets_one says whether it is among them.",
     ),
@@ -213,16 +216,27 @@ def _top_scores(table: pd.DataFrame) -> pd.Series:
     return table["gain"][table["score"].nlargest(MANAGERS).index]
 
 
-decision = AnswerCheck(
+class _Decision(AnswerCheck):
+    """Knows of the mistakes that these numbers can show: least matters, or how many managers there are."""
+
+    def of(self, inputs: Mapping[str, Any]) -> AnswerCheck:
+        """Return the check without the mistakes that would come out right."""
+        own = {name: inputs[name] for name in self.quantities}
+        is_scarce = more_than_managers(scored_table(**own), own["least"])
+        hidden = ("always_five", "all_who_gain") if is_scarce else ("more_than_five",)
+        return replace(self, mistakes={id: one for id, one in self.mistakes.items() if id not in hidden})
+
+
+decision = _Decision(
     "you know who is first by score, how many get a manager, and what that gains",
     who_gets_one,
     tolerance=0.05,
-    between=(1, 400_000),
+    between=(1, 500_000),
     apart=lambda accounts, weights, won_share, manager_cost, least: [
         *(scored_table(accounts, weights, won_share, manager_cost, least)["gain"] / 100).round(0),
         round(least / 100),
     ],
-    decides={"gets_one": to_say("the gain of the account with the highest score with least")},
+    decides={"gets_one": to_say("the account with the highest score with those that get a manager")},
     words={"first_by_score": dict.fromkeys(NAMES, ())},
     mistakes={
         "another_has_the_highest_score": Mistake(
@@ -230,22 +244,30 @@ decision = AnswerCheck(
             [_other_first(place) for place in (1, 2, 3, 4, 5)],
         ),
         "all_who_gain": Mistake(
-            "You take gains above 0. The gain must be at least least.",
+            "You take gains above 0. The gain must reach the number least.",
             [
                 _count(lambda table, least: int((table["gain"].nlargest(MANAGERS) > 0).sum())),
                 _total(lambda table, least: float(table["gain"].nlargest(MANAGERS).clip(lower=0).sum())),
             ],
         ),
         "always_five": Mistake(
-            "You give away all five managers. Only who gains at least least gets one.",
+            "You give away all five managers. Only an account whose gain reaches the number least gets one.",
             [
                 _count(lambda table, least: MANAGERS),
                 _total(lambda table, least: float(table["gain"].nlargest(MANAGERS).sum())),
             ],
             "the number of managers is taken for a number that must be used up",
         ),
+        "more_than_five": Mistake(
+            "You give out more managers than you have. You have five: take the five largest gains.",
+            [
+                _count(lambda table, least: int((table["gain"] >= least).sum())),
+                _total(lambda table, least: float(table["gain"][table["gain"] >= least].sum())),
+            ],
+            "a limit is forgotten that is named in another sentence",
+        ),
         "by_score": Mistake(
-            "You give the managers to the highest scores. Go by the gain, of those who gain at least least.",
+            "You give the managers to the highest scores. Go by the gain: it must reach the number least.",
             [
                 _total(lambda table, least: float(_top_scores(table).sum())),
                 _count(lambda table, least: int((_top_scores(table) >= least).sum())),

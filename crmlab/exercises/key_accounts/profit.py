@@ -14,8 +14,8 @@ from crmlab.language import to_say
 REREAD = to_say("lesson 14, “The cost of serving”")
 HINTS = (
     "What goes off the sales? The work that is sold, what your people do for the account, and the wait.",
-    "The first number of numbers belongs to the first of unit_costs: multiply the two, then add up.",
-    "served = sum(number * cost for number, cost in zip(numbers, unit_costs)), and "
+    "The first number of counts belongs to the first of unit_costs: multiply the two, then add up.",
+    "served = sum(number * cost for number, cost in zip(counts, unit_costs)), and "
     "waiting = sales * rate * days_late / 365. Take direct_cost, served and waiting off the sales.",
 )
 
@@ -30,25 +30,25 @@ UnitCosts = Annotated[
 def account_profit(
     sales: Annotated[Cost, typical(300_000, 900_000, 10_000)],
     direct_cost: Annotated[Cost, typical(150_000, 290_000, 10_000)],
-    numbers: Counts,
+    counts: Counts,
     unit_costs: UnitCosts,
     days_late: Annotated[Days, typical(35, 120, 5)],
     rate: Annotated[Rate, typical(0.04, 0.12)],
 ) -> Money:
     """Return what is left of the sales after direct cost, activities and waiting."""
-    if len(numbers) != len(unit_costs):
+    if len(counts) != len(unit_costs):
         raise BadValueError("each activity needs a number and a cost.")
-    served = float(np.dot(numbers, unit_costs))
+    served = float(np.dot(counts, unit_costs))
     return portfolio.customer_profit(sales, direct_cost + served, days_late=days_late, rate=rate)
 
 
-def _on_what_is_left(sales, direct_cost, numbers, unit_costs, days_late, rate):
-    left_before = sales - direct_cost - float(np.dot(numbers, unit_costs))
+def _on_what_is_left(sales, direct_cost, counts, unit_costs, days_late, rate):
+    left_before = sales - direct_cost - float(np.dot(counts, unit_costs))
     return left_before * (1 - rate * days_late / 365)
 
 
-def _on_the_costs(sales, direct_cost, numbers, unit_costs, days_late, rate):
-    costs = direct_cost + float(np.dot(numbers, unit_costs))
+def _on_the_costs(sales, direct_cost, counts, unit_costs, days_late, rate):
+    costs = direct_cost + float(np.dot(counts, unit_costs))
     return sales - costs * (1 + rate * days_late / 365)
 
 
@@ -58,7 +58,7 @@ left = FunctionCheck(
     example={
         "sales": 500_000,
         "direct_cost": 400_000,
-        "numbers": [100, 10, 20],
+        "counts": [100, 10, 20],
         "unit_costs": [60, 650, 45],
         "days_late": 73,
         "rate": 0.1,
@@ -83,7 +83,7 @@ left = FunctionCheck(
             "You leave the direct cost out. Take it off as well, beside activities and interest.",
             [
                 lambda right, direct_cost: right + direct_cost,
-                lambda sales, numbers, unit_costs: sales - float(np.dot(numbers, unit_costs)),
+                lambda sales, counts, unit_costs: sales - float(np.dot(counts, unit_costs)),
                 lambda sales, days_late, rate: sales - sales * rate * days_late / 365,
             ],
         ),
@@ -108,33 +108,33 @@ left = FunctionCheck(
         ),
         "numbers_not_multiplied": Mistake(
             "You take numbers of activities for yuan. Multiply each number by its unit cost.",
-            of_serving(lambda numbers, unit_costs: sum(numbers)),
+            of_serving(lambda counts, unit_costs: sum(counts)),
         ),
         "each_activity_once": Mistake(
             "You count each activity once. Multiply each unit cost by its number.",
-            of_serving(lambda numbers, unit_costs: sum(unit_costs)),
+            of_serving(lambda counts, unit_costs: sum(unit_costs)),
         ),
         "sums_multiplied": Mistake(
             "You add up first and multiply then. An activity has a cost of its own: multiply pair by pair, "
             "then add up.",
-            of_serving(lambda numbers, unit_costs: sum(numbers) * sum(unit_costs)),
+            of_serving(lambda counts, unit_costs: sum(counts) * sum(unit_costs)),
         ),
         "mean_cost": Mistake(
             "You use one mean cost for all activities. Each has a cost of its own: multiply pair by pair.",
-            of_serving(lambda numbers, unit_costs: sum(numbers) * sum(unit_costs) / len(unit_costs)),
+            of_serving(lambda counts, unit_costs: sum(counts) * sum(unit_costs) / len(unit_costs)),
         ),
         "first_activity_alone": Mistake(
             "You count one activity alone. Add up all of them.",
             [
-                of_serving(lambda numbers, unit_costs: numbers[0] * unit_costs[0]),
-                of_serving(lambda numbers, unit_costs: numbers[-1] * unit_costs[-1]),
+                of_serving(lambda counts, unit_costs: counts[0] * unit_costs[0]),
+                of_serving(lambda counts, unit_costs: counts[-1] * unit_costs[-1]),
             ],
         ),
         "last_activity_missing": Mistake(
             "An activity is missing from your sum. Go through all pairs.",
             [
-                of_serving(lambda numbers, unit_costs: float(np.dot(numbers[:-1], unit_costs[:-1]))),
-                of_serving(lambda numbers, unit_costs: float(np.dot(numbers[1:], unit_costs[1:]))),
+                of_serving(lambda counts, unit_costs: float(np.dot(counts[:-1], unit_costs[:-1]))),
+                of_serving(lambda counts, unit_costs: float(np.dot(counts[1:], unit_costs[1:]))),
             ],
         ),
         "interest_of_a_year": Mistake(

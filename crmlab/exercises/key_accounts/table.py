@@ -17,7 +17,7 @@ from crmlab.language import to_say
 REREAD = to_say("lesson 14, “The cost of serving”")
 HINTS = {
     "": (
-        'pd.DataFrame(book["accounts"]) makes a table; whole columns can be multiplied and added at once.',
+        'pd.DataFrame(year["accounts"]) makes a table; whole columns can be multiplied and added at once.',
         "served = 60 · orders + 650 · special + 45 · calls. Its sum over all accounts is what is spread.",
         'spread = served.sum() · sales / sales.sum(), row by row; table["profit"].rank(ascending=False) '
         "gives 1 to the most profit.",

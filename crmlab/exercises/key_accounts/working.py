@@ -9,6 +9,7 @@ from typing import Any
 from crmlab.exercises.workings import Line, Working, hints
 from crmlab.language import to_say
 
+VERSION = 2
 REREAD = to_say("lesson 14, “The cost of serving” and “What the manager of an account costs and brings”")
 HINTS = hints(
     "Is each activity multiplied by its own cost, are days a part of a year, is everything taken off once, "
@@ -51,7 +52,7 @@ def _ends(case: dict[str, Any], above: list[Line]) -> Iterator[tuple[Line, Line]
     cost, says = case["manager_cost"], "gain of the manager"
     yield (
         Line(says, f"{above[4].result:.2f} − {cost}", above[4].result - cost),
-        Line(says, f"{profit:.2f} + {above[4].result:.2f} − {cost}", profit + above[4].result - cost),
+        Line(says, f"{won} − {cost}", wins - cost),
     )
 
 

@@ -39,7 +39,7 @@ def borders(
     found = loyalty.programme_return(1, after_members - extra, reward_rate, redemption, 0, margin_share)
     return {
         "extra_share": float(found.break_even),
-        "redemption": margin_share * extra / (reward_rate * after_members),
+        "used_share": margin_share * extra / (reward_rate * after_members),
     }
 
 
@@ -153,60 +153,60 @@ shares = AnswerCheck(
             ),
         ),
         "redemption_of_the_year_before": Mistake(
-            "Your redemption sets the points on what members would buy without the card, or bought before. "
+            "Your used_share sets the points on what members would buy without the card, or bought before. "
             "They get points on all that they buy with it: after_members.",
             [
                 part(
-                    redemption=lambda right, after_members, before_members: (
-                        right["redemption"] * after_members / before_members
+                    used_share=lambda right, after_members, before_members: (
+                        right["used_share"] * after_members / before_members
                     )
                 ),
                 part(
-                    redemption=lambda right, after_members, before_members, before_others, after_others: (
-                        right["redemption"] * after_members / (before_members + after_others - before_others)
+                    used_share=lambda right, after_members, before_members, before_others, after_others: (
+                        right["used_share"] * after_members / (before_members + after_others - before_others)
                     )
                 ),
             ],
         ),
         "redemption_on_the_extra": Mistake(
-            "Your redemption sets points on the extra alone. Members get points on all that they buy: "
+            "Your used_share sets points on the extra alone. Members get points on all that they buy: "
             "after_members.",
-            part(redemption=lambda margin_share, reward_rate: margin_share / reward_rate),
+            part(used_share=lambda margin_share, reward_rate: margin_share / reward_rate),
             "the reward is counted on the extra sales only",
         ),
         "redemption_without_margin": Mistake(
-            "Your redemption counts what members buy in addition. Only the margin on it can pay for points: "
+            "Your used_share counts what members buy in addition. Only the margin on it can pay for points: "
             "multiply by margin_share.",
-            part(redemption=lambda right, margin_share: right["redemption"] / margin_share),
+            part(used_share=lambda right, margin_share: right["used_share"] / margin_share),
             "revenue is taken for margin",
         ),
         "redemption_of_all_members": Mistake(
-            "Your redemption multiplies one side alone by members. Take one member on both sides, or all on "
+            "Your used_share multiplies one side alone by members. Take one member on both sides, or all on "
             "both.",
             [
-                part(redemption=lambda right, members: right["redemption"] * members),
-                part(redemption=lambda right, members: right["redemption"] / members),
+                part(used_share=lambda right, members: right["used_share"] * members),
+                part(used_share=lambda right, members: right["used_share"] / members),
             ],
         ),
         "redemption_times_redemption": Mistake(
-            "Your redemption still has the given redemption in it. It is the unknown here: leave the given "
+            "Your used_share still has the given redemption in it. It is the unknown here: leave the given "
             "one out.",
             [
-                part(redemption=lambda right, redemption: right["redemption"] / redemption),
-                part(redemption=lambda right, redemption: right["redemption"] * redemption),
+                part(used_share=lambda right, redemption: right["used_share"] / redemption),
+                part(used_share=lambda right, redemption: right["used_share"] * redemption),
             ],
         ),
         "redemption_of_naive_extra": Mistake(
-            "Your redemption rests on another extra than the one of the step before. Use what the card adds: "
+            "Your used_share rests on another extra than the one of the step before. Use what the card adds: "
             "the change of the members less that of the others.",
             [
                 part(
-                    redemption=lambda margin_share, after_members, after_others, reward_rate: (
+                    used_share=lambda margin_share, after_members, after_others, reward_rate: (
                         margin_share * (after_members - after_others) / (reward_rate * after_members)
                     )
                 ),
                 part(
-                    redemption=lambda margin_share, after_members, before_members, reward_rate: (
+                    used_share=lambda margin_share, after_members, before_members, reward_rate: (
                         margin_share * (after_members - before_members) / (reward_rate * after_members)
                     )
                 ),

@@ -12,7 +12,7 @@ import numpy as np
 from crmlab.declared.quantities import Kind
 
 NAMES = ("Ai", "Bo", "Cai", "Deng", "Fan", "Gao", "He", "Jin", "Kang", "Lin", "Mei", "Ning", "Pan", "Qin")
-CAUSES = ("price", "delay", "service", "product")
+CAUSES = ("price", "management", "service", "product")
 ATTITUDE_CUT, SHARE_CUT = 50, 0.5
 CALLS = 2
 Columns = dict[str, list[Any]]

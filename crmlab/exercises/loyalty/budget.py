@@ -49,6 +49,11 @@ def _per_yuan(gains: np.ndarray, costs: np.ndarray) -> np.ndarray:
     return gains / costs
 
 
+def _ranked(gains: Any, costs: Any) -> list[int]:
+    """Return the places by gain for a yuan, the highest first."""
+    return sorted(range(len(gains)), key=lambda place: gains[place] / costs[place], reverse=True)
+
+
 def _taken(order: Order, least: float = 0, stops: bool = False) -> Callable[..., list[bool]]:
     """Return the rule that takes in this order whoever gains more than the least and fits."""
 
@@ -169,15 +174,15 @@ chosen = FunctionCheck(
         "places_for_truths": Mistake(
             "You give the places of those who are chosen. Asked is True or False for each, in the order of "
             "the list.",
-            lambda right: [place for place, one in enumerate(right) if one],
+            [
+                lambda right: [place for place, one in enumerate(right) if one],
+                lambda right, gains, costs: [place for place in _ranked(gains, costs) if right[place]],
+            ],
         ),
         "sorted_answer": Mistake(
             "Your answer stands in the order in which you go through. Give True or False in the order of "
             "gains.",
-            lambda right, gains, costs: [
-                right[row]
-                for row in sorted(range(len(gains)), key=lambda n: gains[n] / costs[n], reverse=True)
-            ],
+            lambda right, gains, costs: [right[place] for place in _ranked(gains, costs)],
         ),
         "total_for_list": Mistake(
             "You give a number for all. Asked is True or False for each attempt, as a list.",

@@ -11,12 +11,13 @@ from crmlab.exercises.declaring import AnswerCheck, Mistake, part
 from crmlab.exercises.loyalty._lists import CAUSES, Columns, Leavers, first, totals
 from crmlab.language import to_say
 
+VERSION = 2
 REREAD = to_say("lesson 13, “Why they left, and what it cost”")
 HINTS = {
     "": (
         "One row for each cause, not for each customer. What do you need to know of those who left for it?",
         "Count them, and add up their margins. Sales are not margin.",
-        'pd.DataFrame(own["leavers"]).groupby("cause") has both: the size of each group, and the sum of '
+        'pd.DataFrame(gone["leavers"]).groupby("cause") has both: the size of each group, and the sum of '
         "margin.",
     ),
     "choice": (

@@ -30,7 +30,7 @@ HINTS = {
         "Let a member buy 1 yuan without the card and 1 + x with it. Then margin_share · x = "
         "reward_rate · redemption · (1 + x). Solve for x.",
         "For the other one, write the gain of one member with the share unknown: "
-        "margin_share · extra = reward_rate · share · after_members.",
+        "margin_share · extra = reward_rate · used_share · after_members.",
     ),
 }
 

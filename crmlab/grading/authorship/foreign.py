@@ -7,7 +7,7 @@ in results that are right for inputs he never had.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crmlab.grading.authorship.own_answers import OwnAnswers, Place, own_answers, tolerances
+from crmlab.grading.authorship.own_answers import OwnAnswers, Place, Value, own_answers, same, tolerances
 from crmlab.grading.gradebook.judged import Judged
-from crmlab.intake.equality import is_close
 
 FEWEST = 2  # equal foreign numbers, from which on it is told
 BY_CHANCE = 1e-3  # such pairs that a class of honest students may be expected to have, at most
@@ -28,8 +27,8 @@ class Equal(NamedTuple):
     """A number that two students share: of the one it is not, of the other it is."""
 
     place: Place
-    given: float
-    own: float
+    given: Value
+    own: Value
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def by_name(judged: Iterable[Judged]) -> list[tuple[str, str]]:
 
 def _shared(people: Sequence[OwnAnswers], allowed: Mapping[str, float]) -> dict[tuple[str, str], list[Equal]]:
     """Return the numbers that are not a student's own and are another's, by student and source."""
-    owners: dict[tuple[Place, int], list[OwnAnswers]] = defaultdict(list)
+    owners: dict[tuple[Place, Value], list[OwnAnswers]] = defaultdict(list)
     for one in people:
         for place, number in _known_numbers(one, allowed).items():
             owners[place, _bucket(number, allowed[place.check])].append(one)
@@ -100,38 +99,46 @@ def _shared(people: Sequence[OwnAnswers], allowed: Mapping[str, float]) -> dict[
     for one in people:
         for place, number in one.given.items():
             tolerance = allowed[place.check]
-            if place not in one.right or not math.isfinite(number) or one.is_own(place, tolerance):
+            if place not in one.right or not _is_finite(number) or one.is_own(place, tolerance):
                 continue
             for source in _near(owners, place, number, tolerance):
-                if source.me != one.me and is_close(_number_of(source, place), number, tolerance):
+                if source.me != one.me and same(_number_of(source, place), number, tolerance):
                     shared[one.student, source.student].append(Equal(place, number, one.right[place]))
     return shared
 
 
-def _known_numbers(one: OwnAnswers, allowed: Mapping[str, float]) -> dict[Place, float]:
+def _known_numbers(one: OwnAnswers, allowed: Mapping[str, float]) -> dict[Place, Value]:
     """Return by place the number that is this student's own."""
     return {
         place: number
         for place in one.right
-        if math.isfinite(number := _number_of(one, place, allowed[place.check]))
+        if _is_finite(number := _number_of(one, place, allowed[place.check]))
     }
 
 
-def _number_of(one: OwnAnswers, place: Place, tolerance: float = 0.0) -> float:
+def _number_of(one: OwnAnswers, place: Place, tolerance: float = 0.0) -> Value:
     """Return what a student gave if it follows from his inputs, else what is right for them."""
     is_own = place in one.given and one.is_own(place, tolerance)
     return one.given[place] if is_own else one.right[place]
 
 
-def _bucket(number: float, tolerance: float) -> int:
+def _is_finite(value: Value) -> bool:
+    return isinstance(value, str) or math.isfinite(value)
+
+
+def _bucket(number: Value, tolerance: float) -> Value:
+    """Return what two equal values share, or neighbours have."""
+    if isinstance(number, str):
+        return number
     return math.floor(number / max(tolerance, 1e-9))
 
 
 def _near(
-    owners: Mapping[tuple[Place, int], list[OwnAnswers]], place: Place, number: float, tolerance: float
+    owners: Mapping[tuple[Place, Value], list[OwnAnswers]], place: Place, number: Value, tolerance: float
 ) -> list[OwnAnswers]:
     at = _bucket(number, tolerance)
-    return [one for bucket in (at - 1, at, at + 1) for one in owners.get((place, bucket), ())]
+    around = (at,) if isinstance(at, str) else (at - 1, at, at + 1)
+    return [one for bucket in around for one in owners.get((place, bucket), ())]
 
 
 class _Chances:
@@ -139,7 +146,7 @@ class _Chances:
 
     def __init__(self, people: Sequence[OwnAnswers], allowed: Mapping[str, float]) -> None:
         self._allowed = allowed
-        self._right: dict[Place, dict[str, float]] = defaultdict(dict)
+        self._right: dict[Place, dict[str, Value]] = defaultdict(dict)
         for one in people:
             for place, number in one.right.items():
                 self._right[place][one.student] = number
@@ -154,30 +161,56 @@ class _Chances:
         return math.prod(map(self._of_task, by_task.values()))
 
     def _of_task(self, places: Sequence[Place]) -> float:
-        """Return the chance of a task's rarest number, and of another that does not follow from it."""
+        """Return the chance of a task's numbers: as often as they came together, or as two of them tell."""
         rarest, *others = sorted(places, key=self._at)
-        return self._at(rarest) * min((self._given(rarest, other) for other in others), default=1.0)
+        by_two = self._at(rarest) * min((self._given(rarest, other) for other in others), default=1.0)
+        return min(by_two, self._all_of(places)) if others else by_two
+
+    def _all_of(self, places: Sequence[Place]) -> float:
+        """Return how often two students have the same right numbers at all of these places."""
+        there = set.intersection(*(set(self._right[place]) for place in places))
+        students = sorted(there)
+        agree = np.ones((len(students), len(students)), dtype=bool)
+        for place in places:
+            values = [self._right[place][one] for one in students]
+            if any(isinstance(value, str) for value in values):
+                codes = np.unique(np.array(values, dtype=str), return_inverse=True)[1]
+                agree &= codes[:, None] == codes[None, :]
+            else:
+                numbers = np.array(values)
+                agree &= np.abs(numbers[:, None] - numbers[None, :]) <= self._allowed[place.check]
+        pairs = max(len(students) * (len(students) - 1) / 2, 1)
+        return ((agree.sum() - len(students)) / 2 + 1) / pairs
 
     def _at(self, place: Place) -> float:
-        """Return the chance of one number: as often as it was seen, and no less than its spread allows."""
+        """Return the chance that two students share what is right at one place."""
         if place not in self._alone:
-            values = np.sort(np.array(list(self._right[place].values())))
+            values = list(self._right[place].values())
             pairs = max(len(values) * (len(values) - 1) / 2, 1)
-            seen = _equal_pairs(values, self._allowed[place.check]) / pairs
-            spread = float(values.std()) or 1e-12
-            by_spread = min(2 * self._allowed[place.check] * _NORMAL / spread, 1.0)
-            self._alone[place] = max(seen, by_spread, 1e-12)
+            if any(isinstance(value, str) for value in values):
+                seen = sum(times * (times - 1) / 2 for times in Counter(values).values()) / pairs
+                self._alone[place] = max(seen, 1 / pairs)
+            else:
+                self._alone[place] = _of_numbers(np.sort(np.array(values)), pairs, self._allowed[place.check])
         return self._alone[place]
 
     def _given(self, known: Place, other: Place) -> float:
         """Return how often neighbours at one place are equal at another: always, if it follows from it."""
         if (known, other) not in self._together:
             right = self._right[other]
-            order = sorted((number, right[one]) for one, number in self._right[known].items() if one in right)
+            there = [(number, right[one]) for one, number in self._right[known].items() if one in right]
+            order = sorted(there, key=lambda pair: (str(type(pair[0])), pair[0]))
             tolerance = self._allowed[other.check]
-            equal = sum(is_close(one, two, tolerance) for (_, one), (_, two) in pairwise(order))
+            equal = sum(same(one, two, tolerance) for (_, one), (_, two) in pairwise(order))
             self._together[known, other] = (equal + 1) / max(len(order), 1)
         return self._together[known, other]
+
+
+def _of_numbers(values: np.ndarray, pairs: float, tolerance: float) -> float:
+    """Return the chance of a number: as often as it was seen, and no less than its spread allows."""
+    seen = _equal_pairs(values, tolerance) / pairs
+    spread = float(values.std()) or 1e-12
+    return max(seen, min(2 * tolerance * _NORMAL / spread, 1.0), 1e-12)
 
 
 def _equal_pairs(values: np.ndarray, tolerance: float) -> float:

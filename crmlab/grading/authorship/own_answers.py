@@ -1,4 +1,4 @@
-"""The numbers in a class's answers, and what they would be for each student's own inputs."""
+"""What a class answered, number by number, and what is right for each student's own inputs."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ from crmlab.intake.wire import WireError, decode
 _MOST_CELLS = 60  # numbers of one answer that are looked at; a table's first rows tell enough
 
 
+Value = float | str
+
+
 class Place(NamedTuple):
     """Where a number stands: in the answer of which check, and in which entry or cell of it."""
 
@@ -35,7 +38,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class OwnAnswers:
-    """One student's numbers.
+    """One student's numbers, and lists of words.
 
     Attributes
     ----------
@@ -43,9 +46,9 @@ class OwnAnswers:
         Whose they are.
     me : str
         The name by which his own inputs are drawn.
-    given : mapping of Place to float
+    given : mapping of Place to float or str
         What he answered.
-    right : mapping of Place to float
+    right : mapping of Place to float or str
         What is right for his inputs.
     kinds : mapping of str to str
         By check, the kind of the verdict on it.
@@ -53,15 +56,15 @@ class OwnAnswers:
 
     student: str
     me: str
-    given: Mapping[Place, float] = field(repr=False)
-    right: Mapping[Place, float] = field(repr=False)
+    given: Mapping[Place, Value] = field(repr=False)
+    right: Mapping[Place, Value] = field(repr=False)
     kinds: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def is_own(self, place: Place, tolerance: float) -> bool:
         """Whether a number follows from his own inputs: it is right, or of a mistake that the task knows."""
         if self.kinds.get(place.check) in (RIGHT, MISTAKE):
             return True
-        return place in self.right and is_close(self.right[place], self.given[place], tolerance)
+        return place in self.right and same(self.right[place], self.given[place], tolerance)
 
 
 @functools.cache
@@ -83,11 +86,12 @@ def tolerances(topic: str) -> dict[str, float]:
 def own_answers(topic: str, one: Judged) -> OwnAnswers:
     """Return what one student answered with his own numbers, and what is right for them."""
     me = one.names[0] if one.names else one.student
-    given: dict[Place, float] = {}
-    right: dict[Place, float] = {}
+    given: dict[Place, Value] = {}
+    right: dict[Place, Value] = {}
     for task, check in asked_with_own_numbers(topic):
-        right_here = numbers_in(right_answer(check, inputs_of_one(task, one)))
-        given |= {Place(task.id, check.id, entry): got for entry, got in answers_of(one, check).items()}
+        right_here = values_in(right_answer(check, inputs_of_one(task, one)))
+        answered = values_in(_answer(one, check))
+        given |= {Place(task.id, check.id, entry): got for entry, got in answered.items()}
         right |= {Place(task.id, check.id, entry): number for entry, number in right_here.items()}
     kinds = {check: verdict["kind"] for check, verdict in one.verdicts.items()}
     return OwnAnswers(one.student, me, given, right, kinds)
@@ -107,30 +111,56 @@ def right_answer(check: Check, inputs: Mapping[str, Any]) -> Any:
 
 def answers_of(one: Judged, check: Check) -> dict[tuple[str, ...], float]:
     """Return the numbers that a student answered, by the entries in which they stand."""
+    return numbers_in(_answer(one, check))
+
+
+def _answer(one: Judged, check: Check) -> Any:
     answer = one.verdicts.get(check.id, {}).get("answer")
     try:
-        return {} if answer is None else numbers_in(decode(answer))
+        return None if answer is None else decode(answer)
     except (WireError, ValueError, TypeError, KeyError):
-        return {}
+        return None
 
 
 def numbers_in(answer: Any) -> dict[tuple[str, ...], float]:
     """Return the numbers of a plain value, by the names of the entries in which they stand."""
+    return {entry: value for entry, value in _entries(answer) if not isinstance(value, str)}
+
+
+def values_in(answer: Any) -> dict[tuple[str, ...], Value]:
+    """Return the numbers of a plain value, and the texts of a list as one: their order tells whose it is."""
     return dict(_entries(answer))
 
 
-def _entries(answer: Any) -> Iterator[tuple[tuple[str, ...], float]]:
+def same(one: Value, other: Value, tolerance: float) -> bool:
+    """Whether two values are one."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return is_close(one, other, tolerance)
+
+
+def _entries(answer: Any) -> Iterator[tuple[tuple[str, ...], Value]]:
     if is_number(answer):
         yield (), float(answer)
+    elif isinstance(answer, str):
+        yield (), answer
     elif isinstance(answer, dict):
-        for name, part in answer.items():
-            yield from (((str(name), *inner), number) for inner, number in _entries(part))
+        yield from _of_mapping(answer)
     elif isinstance(answer, pd.DataFrame):
-        numeric = answer.select_dtypes("number")
-        rows = numeric.head(max(_MOST_CELLS // max(len(numeric.columns), 1), 1)).to_numpy(dtype=float)
-        for at, row in enumerate(rows):
-            pairs = zip(numeric.columns, row, strict=True)
-            yield from (((str(name), str(at + 1)), number) for name, number in pairs)
+        yield from _of_table(answer)
+    elif isinstance(answer, list) and answer and all(isinstance(part, str) for part in answer):
+        yield (), ", ".join(answer)
     elif isinstance(answer, list):
-        for at, part in enumerate(answer[:_MOST_CELLS]):
-            yield from (((str(at + 1), *inner), number) for inner, number in _entries(part))
+        yield from _of_mapping({str(at): part for at, part in enumerate(answer[:_MOST_CELLS], 1)})
+
+
+def _of_mapping(answer: Mapping) -> Iterator[tuple[tuple[str, ...], Value]]:
+    for name, part in answer.items():
+        yield from (((str(name), *inner), value) for inner, value in _entries(part))
+
+
+def _of_table(answer: pd.DataFrame) -> Iterator[tuple[tuple[str, ...], Value]]:
+    numeric = answer.select_dtypes("number")
+    rows = numeric.head(max(_MOST_CELLS // max(len(numeric.columns), 1), 1)).to_numpy(dtype=float)
+    for at, row in enumerate(rows, 1):
+        yield from (((str(name), str(at)), value) for name, value in zip(numeric.columns, row, strict=True))

@@ -10,6 +10,7 @@ from pathlib import Path
 from crmlab.errors import BadValueError
 from crmlab.files import write_whole
 from crmlab.grading.authorship.foreign import Foreign, by_name, foreign
+from crmlab.grading.authorship.own_answers import Value
 from crmlab.grading.authorship.viva import Sheet, sheet
 from crmlab.grading.classes.report import printable
 from crmlab.grading.gradebook.assigned import Assigned
@@ -77,8 +78,8 @@ def _line(one: Foreign) -> str:
     return said(sentence, number=len(one.equal), shown=printable(shown), **named)
 
 
-def _number(number: float) -> str:
-    return written(number, 0.005)
+def _number(value: Value) -> str:
+    return value if isinstance(value, str) else written(value, 0.005)
 
 
 def _sheets(assigned: Assigned, chosen: Iterable[Judged], step: Callable[[], None]) -> Iterator[Sheet]:

@@ -6,6 +6,7 @@ import difflib
 import functools
 import json
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -20,15 +21,20 @@ from crmlab.errors import BadValueError, in_words
 from crmlab.files import is_full
 from crmlab.grading.autograding import RunInSandbox
 from crmlab.grading.classes import report
+from crmlab.grading.classes.changes import LOG as LOG_OF_CHANGES
+from crmlab.grading.classes.changes import Change, changes, log
 from crmlab.grading.classes.feedback import Feedback
 from crmlab.grading.classes.keeping import Kept, digest, versions
 from crmlab.grading.classes.report import Line
 from crmlab.grading.classes.spreading import Grade, given_up, grade_class, graded_cells
 from crmlab.grading.classes.workers import how_many
+from crmlab.grading.gradebook.arranged import dropped, handed_in_by
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.copies import copy
 from crmlab.grading.gradebook.handed_in import find, students_of
-from crmlab.grading.gradebook.judged import Judged, keep
+from crmlab.grading.gradebook.judged import Judged, keep, of_all
 from crmlab.grading.gradebook.recording import Recorder
+from crmlab.grading.gradebook.weights import points_in, weighed, weights
 from crmlab.grading.results import NOT_SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.rebuilding import match
 from crmlab.language import said, to_say
@@ -74,6 +80,7 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
     """
     how_many(options.workers)
     assigned = Assigned.in_folder(folder, name)
+    assigned = replace(assigned, handed_in_by=handed_in_by(assigned.root, students_of(assigned)))
     settings = RunInSandbox(config=assigned.course.config)
     level = NOT_SANDBOXED if options.unsandboxed else settings.level()
     assignment = assigned.as_graded(level, settings.limits())
@@ -81,8 +88,9 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
     with Recorder(assigned) as recorder:
         _require_same_cells(recorder.cells, assignment)
         students, unnamed = _students(assigned, recorder, options)
-        dropped = recorder.dropped(students)
-        students = [student for student in students if student not in dropped]
+        removed, gone = recorder.dropped(students), dropped(assigned.root).intersection(students)
+        students = [student for student in students if student not in removed | gone]
+        copy(assigned.root, f"crmlab grade {name}")
         report.heading(assignment, len(students))
         run = _Run(assigned, assignment, recorder, options)
         try:
@@ -90,9 +98,11 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
         except KeyboardInterrupt:
             report.stopped(name)
             return _STOPPED
-        wrong = _render(assigned, sorted(recorder.graded()), options) if options.feedback else []
+        graded = sorted(recorder.graded() - dropped(assigned.root))
+        wrong = _render(assigned, graded, options) if options.feedback else []
     report.table(lines)
-    report.left_out(sorted(dropped))
+    report.changed([one.line for one in run.changes], LOG_OF_CHANGES)
+    report.left_out(sorted(removed - gone), sorted(gone))
     report.summary(name, lines, unnamed, options.feedback)
     report.what_went_wrong(wrong)
     _log(assigned.root, assignment, options, lines, time.monotonic() - began)
@@ -109,7 +119,7 @@ def _require_same_cells(registered: set[str], assignment: Assignment) -> None:
 
 def _students(assigned: Assigned, recorder: Recorder, options: Options) -> tuple[list[str], list[str]]:
     """Return who is to be graded, and the folders whose names are no text."""
-    found, name = students_of(assigned), assigned.name
+    found, name = sorted({*students_of(assigned), *assigned.handed_in_by}), assigned.name
     if not found:
         sentence = to_say(
             "Nobody has handed in {name}: put what you have downloaded in place with crmlab collect"
@@ -146,6 +156,15 @@ class _Run:
     not_found: dict[str, str] = field(default_factory=dict)  # the errors in looking for files, by student
     works: dict[str, str] = field(default_factory=dict)  # hashes of what was handed in, by student
     judged: dict[str, Judged] = field(default_factory=dict)  # what is recorded, by student
+    changes: list[Change] = field(default_factory=list)  # of scores, since the last run
+
+    @functools.cached_property
+    def _weighed(self) -> Callable[[Result], Result]:
+        """Give results the points that cells count now; the gradebook has been told them, too."""
+        of, new = points_in(self.assignment.release), weights(self.assigned.root, self.assigned.name)
+        new = {cell: points for cell, points in new.items() if cell in of}
+        self.recorder.weigh(of | new)
+        return lambda result: weighed(result, of, new)
 
     @functools.cached_property
     def _rules(self) -> str:
@@ -160,24 +179,40 @@ class _Run:
                 for batch in _batches(results, step):
                     lines += self._recorded(batch)
         finally:
+            self.changes = changes(of_all(self.assigned), self.judged)
+            log(self.assigned.root, self.assigned.name, self.changes)
             keep(self.assigned, self.judged)
         return sorted(lines, key=lambda line: line.recorded.student)
 
     def _results(self, students: Sequence[str], grade: Grade | None) -> Iterator[Result]:
-        yield from grade_class(
+        """Yield the results: what one of a group handed in is graded once, as his, and is that of each."""
+        groups = defaultdict(list)
+        for student in students:
+            groups[self.assigned.handed_in_by.get(student, student)].append(student)
+        graded = grade_class(
             self.assignment,
-            self._submissions(students),
+            self._submissions(groups),
             cache=_cache(self.assigned.root) / self.assigned.name,
             workers=self.options.workers,
             grade=grade,
         )
-        for student, error in self.not_found.items():
-            yield given_up(self.assignment, student, error)
+        for result in graded:
+            yield from self._of_each(result, groups[result.student])
+        for hander, error in self.not_found.items():
+            yield from self._of_each(given_up(self.assignment, hander, error), groups[hander])
+
+    def _of_each(self, result: Result, students: Sequence[str]) -> Iterator[Result]:
+        hander, remarks = result.student, self.remarks.get(result.student, ())
+        for student in students:
+            told = said("handed in by {student} for the group", student=hander)
+            self.remarks[student] = remarks if student == hander else (told, *remarks)
+            self.works[student] = self.works.get(hander, "")
+            yield replace(result, student=student)
 
     def _recorded(self, batch: Sequence[Result]) -> Iterator[Line]:
         """Record results; one that cannot be recorded keeps no other from it."""
         try:
-            recorded = self.recorder.record(batch)
+            recorded = self.recorder.record(list(map(self._weighed, batch)))
         except (BadValueError, OperationalError):  # of the instructor's plugin, a locked gradebook: for all
             raise
         except Exception as error:
@@ -191,8 +226,10 @@ class _Run:
             reason = said("Not recorded, because of {error}", error=in_words(error))
             batch = [replace(one, reason=reason) for one in batch]
         else:
-            works = {one.student: self.works.get(one.student, "") for one in batch}
-            self.judged |= {one.student: Judged.of(one, works[one.student], self._rules) for one in batch}
+            given = {one.student: one.given for one in recorded}
+            for one in batch:
+                kept = Judged.of(one, self.works.get(one.student, ""), self._rules)
+                self.judged[one.student] = replace(kept, given=given[one.student])
         told = {result.student: self._told(result) for result in batch}
         yield from (Line(one, *told[one.student]) for one in recorded)
 

@@ -100,8 +100,8 @@ class Feedback:
     def outdated(self, students: Sequence[str]) -> dict[str, str]:
         """Return the students whose feedback is to be rendered, each with a hash of what it is made of."""
         with contextlib.closing(AssignmentRows(self._assigned)) as rows:
-            told = rows.said(students)
-        common = [repr(versions()), (self._assigned.root / CONFIG).read_bytes()]
+            told, points = rows.said(students), rows.points
+        common = [repr(versions()), repr(sorted(points.items())), (self._assigned.root / CONFIG).read_bytes()]
         found = {}
         for student in students:
             notebook = self._assigned.graded_notebook(student).read_bytes()

@@ -129,9 +129,22 @@ def summary(name: str, lines: Sequence[Line], unnamed: Sequence[str], with_feedb
         typer.echo(f"  {step}")
 
 
-def left_out(dropped: Sequence[str]) -> None:
-    """Print who was graded before and is not in the gradebook any more."""
-    for student in dropped:
+def changed(lines: Sequence[str], log: str) -> None:
+    """Print whose score is another one than at the last grading, and why."""
+    if lines:
+        many = to_say("{number} scores have changed since the last grading ({log} keeps all changes):")
+        one = to_say("{number} score has changed since the last grading ({log} keeps all changes):")
+        typer.echo(said(one if len(lines) == 1 else many, number=len(lines), log=log))
+    for line in lines:
+        typer.echo(f"  {printable(line)}")
+
+
+def left_out(removed: Sequence[str], dropped: Sequence[str] = ()) -> None:
+    """Print who was graded before and is not in the gradebook any more, and who has left the course."""
+    if dropped:
+        sentence = to_say("dropped in the roster, left out: {students}")
+        typer.echo(said(sentence, students=said(", ").join(map(printable, dropped))))
+    for student in removed:
         sentence = to_say(
             "{student}: left out, not in the gradebook any more; "
             "to take back: nbgrader db student add {quoted}"

@@ -15,9 +15,14 @@ FOLDER = "collected"
 def keep(assigned: Assigned, paths: Mapping[str, PurePosixPath]) -> None:
     """Keep the paths of files in a download by their students; what is known of others stays."""
     if paths:
-        known = came_in(assigned) | dict(paths)
-        text = json.dumps({name: str(known[name]) for name in sorted(known)}, ensure_ascii=False, indent=1)
-        write_whole(_file(assigned), text.encode("utf-8", "surrogateescape"))
+        _write(assigned, came_in(assigned) | dict(paths))
+
+
+def forget(assigned: Assigned, student: str) -> None:
+    """Keep no more how a student's file was called."""
+    known = came_in(assigned)
+    if known.pop(student, None):
+        _write(assigned, known)
 
 
 def came_in(assigned: Assigned) -> dict[str, PurePosixPath]:
@@ -27,6 +32,11 @@ def came_in(assigned: Assigned) -> dict[str, PurePosixPath]:
         return {str(name): PurePosixPath(path) for name, path in kept.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+def _write(assigned: Assigned, known: Mapping[str, PurePosixPath]) -> None:
+    text = json.dumps({name: str(known[name]) for name in sorted(known)}, ensure_ascii=False, indent=1)
+    write_whole(_file(assigned), text.encode("utf-8", "surrogateescape"))
 
 
 def _file(assigned: Assigned) -> Path:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import fnmatch
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
@@ -28,10 +28,13 @@ class Assigned:
         The folder as nbgrader sees it.
     name : str
         The assignment's name, which is that of its notebook and topic, too.
+    handed_in_by : mapping of str to str
+        Who of a group has handed in for whom.
     """
 
     course: CourseDirectory
     name: str
+    handed_in_by: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def in_folder(cls, folder: Path, name: str) -> Assigned:
@@ -106,7 +109,7 @@ class Assigned:
         return Assignment(self.name, release, course_key(self.root), level, limits, beside)
 
     def require_registered(self) -> None:
-        """Refuse an assignment that is not there, or not in the gradebook."""
+        """Refuse an assignment that nbgrader does not know, or that is not there."""
         if self.name not in (known := assignments_of(self.root / self.course.release_directory)):
             there = said(", ").join(known) or said("none")
             sentence = to_say("There is no assignment {name} in {folder}; there is {known}.")

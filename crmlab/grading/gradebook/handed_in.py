@@ -74,8 +74,8 @@ def find(assigned: Assigned, student: str, fits: Callable[[dict], bool] = bool) 
 
 
 def own_files(assigned: Assigned, student: str) -> dict[str, Path]:
-    """Return the files of a submission; none if its folder is a link that leads out of the course's."""
-    folder = assigned.submitted(student)
+    """Return the files of a submission, a group's, too; none if its folder is a link out of the course's."""
+    folder = assigned.submitted(assigned.handed_in_by.get(student, student))
     inside = folder.resolve().is_relative_to(assigned.root.resolve())
     return assigned.files_in(folder) if inside else {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 _ALIASES = {
     "first_name": ("firstname", "given_name", "名", "名字"),
@@ -68,7 +69,8 @@ def students_in(names: Sequence[str], lines: Sequence[Sequence[str]]) -> list[di
     [{'id': 'al17', 'lms_user_id': '4567', 'first_name': 'Anna', 'last_name': 'Lee', 'section': 'A'}]
     """
     columns = [heading(name) for name in names]
-    rows = [dict(zip(columns, map(str.strip, line), strict=False)) for line in lines]
+    cells = (map(str.strip, line[: len(columns)]) for line in lines)
+    rows = [dict(zip_longest(columns, line, fillvalue="")) for line in cells]  # a short line is empty behind
     if _is_canvas(columns):
         return _of_canvas(rows)
     if "id" in columns:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from crmlab.files import write_whole
+from crmlab.grading.gradebook.arranged import dropped
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import Result
 
@@ -42,6 +43,9 @@ class Judged:
     work, rules : str
         Hashes of what was handed in, and of all else that the result depends on: which of them has changed
         says why a score did.
+    given : mapping of str to float
+        What was recorded: the ``score``, and what of it came ``by_hand`` and is a ``penalty``. Points by cell
+        are those of the release; the score counts them as they are weighed.
     """
 
     student: str
@@ -53,6 +57,7 @@ class Judged:
     reason: str = ""
     work: str = ""
     rules: str = ""
+    given: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, result: Result, work: str, rules: str) -> Judged:
@@ -73,8 +78,14 @@ class Judged:
 def judged(assigned: Assigned) -> dict[str, Judged]:
     """Return what was last said of each student's work, by student; nothing before the first grading.
 
-    A line that cannot be read is left out: the next grading writes it again.
+    A line that cannot be read is left out: the next grading writes it again. So is who has left the course.
     """
+    gone = dropped(assigned.root)
+    return {student: one for student, one in of_all(assigned).items() if student not in gone}
+
+
+def of_all(assigned: Assigned) -> dict[str, Judged]:
+    """Return what was said of each student, also of who has left the course."""
     try:
         lines = _file(assigned).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -86,7 +97,7 @@ def judged(assigned: Assigned) -> dict[str, Judged]:
 def keep(assigned: Assigned, found: Mapping[str, Judged]) -> None:
     """Write what was said of some students; what stands there of others stays."""
     if found:
-        write(assigned, judged(assigned) | dict(found))
+        write(assigned, of_all(assigned) | dict(found))
 
 
 def write(assigned: Assigned, found: Mapping[str, Judged]) -> None:

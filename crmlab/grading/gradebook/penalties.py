@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 from nbgrader.coursedir import CourseDirectory
@@ -10,6 +11,13 @@ from nbgrader.preprocessors import AssignLatePenalties
 
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
+
+
+def seconds_late(time: datetime | None, due: datetime | None, extension: timedelta | None) -> float:
+    """Return how late something was handed in, in seconds; 0 where nobody knows when, or until when."""
+    if not time or not due:
+        return 0.0
+    return max(0.0, (time - due - (extension or timedelta())).total_seconds())
 
 
 class Penalties:

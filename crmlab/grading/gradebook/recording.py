@@ -12,12 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Comment, Grade, SubmittedNotebook
+from nbgrader.api import Comment, Grade, SubmittedAssignment, SubmittedNotebook
 from nbgrader.utils import parse_utc
 
+from crmlab.grading.gradebook.arranged import arranged
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import STAMP, own_files
-from crmlab.grading.gradebook.penalties import Penalties
+from crmlab.grading.gradebook.penalties import Penalties, seconds_late
 from crmlab.grading.gradebook.placing import Places
 from crmlab.grading.gradebook.rows import AssignmentRows, Entry
 from crmlab.grading.results import Result
@@ -42,6 +43,8 @@ class Recorded:
         Whether a person has to decide on something.
     graded : bool
         Whether all that a machine grades is graded.
+    by_hand, penalty : float
+        What of the score a person gave, and what was taken off for being late.
     """
 
     student: str
@@ -50,6 +53,13 @@ class Recorded:
     open: float
     waits: bool
     graded: bool
+    by_hand: float = 0.0
+    penalty: float = 0.0
+
+    @property
+    def given(self) -> dict[str, float]:
+        """What is kept of it, to see at the next grading what has changed."""
+        return {"score": self.score, "by_hand": self.by_hand, "penalty": self.penalty}
 
 
 @dataclass
@@ -79,6 +89,7 @@ class Recorder:
         self._assigned = assigned
         self._places, self._penalties = Places(assigned), Penalties(assigned.course)
         self._rows = AssignmentRows(assigned)
+        self._arranged = arranged(assigned.root)
 
     def __enter__(self) -> Recorder:
         return self
@@ -108,6 +119,7 @@ class Recorder:
         changes = _Changes()
         with self._rows.transaction():
             entries = self._rows.entries({student: self._handed_in(student) for student in by_student})
+            self._extend(entries)
             recorded = [self._settle(one, by_student[one.student], changes) for one in entries]
             self._rows.update(Grade, changes.grades)
             self._rows.update(Comment, changes.comments)
@@ -115,6 +127,24 @@ class Recorder:
         for result in by_student.values():
             self._places.place(result)
         return recorded
+
+    def weigh(self, points: Mapping[str, float]) -> None:
+        """Set what graded cells give at most, by their names."""
+        with self._rows.transaction():
+            self._rows.weigh(points)
+
+    def _extend(self, entries: Iterable[Entry]) -> None:
+        """Enter the extensions of the roster; where it has said nothing, what stands there stays."""
+        changed = []
+        for entry in entries:
+            told = self._arranged.get(entry.student)
+            if told is None or told.extension is None:
+                continue
+            later = told.later(self._assigned.name, self._rows.due)
+            if later != entry.extension:
+                entry.extension = later
+                changed.append({"id": entry.id, "extension": later})
+        self._rows.update(SubmittedAssignment, changed)
 
     def not_recorded(self, student: str) -> Recorded:
         """Return what is said of a student of whom nothing could be written."""
@@ -133,7 +163,9 @@ class Recorder:
         self._grade(entry, result, points, changes)
         self._comment(entry, result, changes)
         score = sum(_score(entry.grades[cell]) for cell in points)
-        penalty = self._penalties.of(entry.student, score, self._seconds_late(entry))
+        late = seconds_late(entry.timestamp, self._rows.due, entry.extension)
+        penalty = self._penalties.of(entry.student, score, late)
+        by_machine = sum(entry.grades[cell]["auto_score"] or 0.0 for cell in points)
         of_open = sum(self._rows.points[cell] for cell in points if _is_open(entry.grades[cell]))
         changes.notebooks.append({"id": entry.notebook, "late_submission_penalty": penalty})
         return Recorded(
@@ -143,6 +175,8 @@ class Recorder:
             open=of_open,
             waits=any(entry.grades[cell]["needs_manual_grade"] for cell in points),
             graded=all(points[cell] is not None for cell in self._rows.by_machine),
+            by_hand=score - by_machine,
+            penalty=penalty or 0.0,
         )
 
     def _grade(
@@ -167,12 +201,6 @@ class Recorder:
             said = NO_RESPONSE if name in result.unanswered else None
             if entry.comments[cell]["auto_comment"] != said:
                 changes.comments.append({"id": entry.comments[cell]["id"], "auto_comment": said})
-
-    def _seconds_late(self, entry: Entry) -> float:
-        if not entry.timestamp or not self._rows.due:
-            return 0.0
-        due = self._rows.due + entry.extension if entry.extension else self._rows.due
-        return max(0.0, (entry.timestamp - due).total_seconds())
 
 
 def _time(path: Path) -> datetime | None:

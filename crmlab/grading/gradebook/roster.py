@@ -13,7 +13,10 @@ from nbgrader.coursedir import CourseDirectory
 from crmlab.datasets.sheet import decoded, is_workbook, rows_of
 from crmlab.datasets.workbook import sheets_in
 from crmlab.errors import BadValueError
-from crmlab.grading.gradebook.course import configuration, require_course
+from crmlab.grading.gradebook.arranged import COLUMNS as ARRANGED
+from crmlab.grading.gradebook.arranged import Columns, arrange, arranged
+from crmlab.grading.gradebook.copies import copy
+from crmlab.grading.gradebook.course import assignments_of, configuration, require_course
 from crmlab.grading.gradebook.headings import heading, students_in
 from crmlab.language import said, to_say
 
@@ -23,6 +26,8 @@ _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)  # what Excel makes 
 
 def enter(path: Path, folder: Path) -> int:
     """Enter the students of a roster into a course's gradebook, or what is new of them; return how many.
+
+    What its other columns arrange with them is kept beside the gradebook.
 
     Raises
     ------
@@ -34,7 +39,9 @@ def enter(path: Path, folder: Path) -> int:
     if course.db_url.startswith("sqlite") and not (Path(course.root) / "gradebook.db").is_file():
         sentence = to_say("There is no gradebook in {folder} yet: run {command}")
         raise BadValueError(said(sentence, folder=folder, command=f"crmlab course {folder}"))
-    students = read_roster(path.read_bytes())
+    content = path.read_bytes()
+    students, arrangements = read_roster(content), _arrangements(content, folder)
+    copy(Path(course.root), "crmlab roster")
     with Gradebook(course.db_url, course.course_id) as gradebook:
         known = {one.id: one for one in gradebook.students}
         for about in students:
@@ -43,7 +50,37 @@ def enter(path: Path, folder: Path) -> int:
             for name, text in about.items():
                 setattr(student, name, text)
         gradebook.db.commit()  # once: nbgrader's own way commits a student at a time, 20 s for 1,000
+    arrange(folder, arrangements)
     return len(students)
+
+
+def arranged_in(folder: Path) -> list[str]:
+    """Return what is arranged with students of a course, a line each: it decides on grades."""
+    found = arranged(folder).values()
+    groups = {one.group for one in found if one.group}
+    for_each = (
+        (sum(bool(one.extension) for one in found), to_say("{number} with more time")),
+        (len(groups), to_say("{number} groups: what one of them hands in is graded for all of them")),
+        (
+            sum(one.dropped for one in found),
+            to_say("{number} dropped: they get no score, and are not graded"),
+        ),
+        (len({one.tutor for one in found if one.tutor}), to_say("{number} tutors: crmlab share --by tutor")),
+    )
+    lines = [said(sentence, number=number) for number, sentence in for_each if number]
+    return [*lines, said("New extensions and groups count from the next crmlab grade on.")] if lines else []
+
+
+def _arrangements(content: bytes, folder: Path) -> dict[str, dict]:
+    """Return what a roster arranges with its students; all its bad cells are told at once."""
+    columns = Columns(assignments_of(folder / "exercises"))
+    found = {}
+    for row in _cells(content):
+        if student := row.get("id"):
+            found[student] = columns.arrangement(student, row)
+    if columns.wrong:
+        raise BadValueError("\n".join(columns.wrong))
+    return found
 
 
 def read_roster(content: bytes) -> list[dict[str, str]]:
@@ -54,14 +91,22 @@ def read_roster(content: bytes) -> list[dict[str, str]]:
     >>> read_roster(bytes(f"ID;Last name{chr(10)}17;王", "gbk"))
     [{'id': '17', 'last_name': '王'}]
     """
+    rows = _cells(content)
+    students = [{key: row[key] for key in COLUMNS if row.get(key)} for row in rows]
+    _require_ids([about.get("id", "") for about in students if about])
+    return [about for about in students if about]
+
+
+def _cells(content: bytes) -> list[dict[str, str]]:
+    """Return the lines of a roster by column."""
     names, *lines = [row for _, row in _rows(content)] or [[]]
     rows = students_in(names, lines)
     if not any("id" in row for row in rows) and "id" not in map(heading, names):
         sentence = to_say("The roster has the columns {got}; it needs id, and may have {allowed}.")
-        raise BadValueError(said(sentence, got=said(", ").join(names), allowed=said(", ").join(COLUMNS[1:])))
-    students = [{key: row[key] for key in COLUMNS if row.get(key)} for row in rows]
-    _require_ids([about.get("id", "") for about in students if about])
-    return [about for about in students if about]
+        raise BadValueError(
+            said(sentence, got=said(", ").join(names), allowed=said(", ").join((*COLUMNS[1:], *ARRANGED)))
+        )
+    return rows
 
 
 def _require_ids(ids: list[str]) -> None:

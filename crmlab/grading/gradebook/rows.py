@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from nbgrader import api
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.penalties import seconds_late
 from crmlab.language import said, to_say
 
 _PATIENCE = 60_000  # milliseconds that formgrader may be writing meanwhile
@@ -180,6 +181,69 @@ class AssignmentRows:
         self._add_notebooks(entries)
         self._fill(entries)
         return entries
+
+    def weigh(self, points: Mapping[str, float]) -> None:
+        """Set what graded cells give at most, by their names."""
+        changed = [
+            {"id": cell, "max_score": points[name]}
+            for cell, name in self.graded.items()
+            if name in points and points[name] != self.points[cell]
+        ]
+        for table in (api.GradeCell, api.TaskCell):
+            own = set(self._db.scalars(select(table.id).where(table.id.in_([row["id"] for row in changed]))))
+            self._write(update(table), [row for row in changed if row["id"] in own])
+        self.points |= {row["id"]: row["max_score"] for row in changed}
+
+    def grades(self, cells: Iterable[str]) -> list[dict[str, Any]]:
+        """Return the grades of some cells, by their names, each with its student and its cell's name."""
+        wanted = {cell: name for cell, name in self.graded.items() if name in set(cells)}
+        columns = [getattr(api.Grade, name) for name in _COLUMNS[api.Grade]]
+        chosen = select(api.SubmittedAssignment.student_id.label("student"), *columns).where(
+            api.Grade.notebook_id == api.SubmittedNotebook.id,
+            api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id,
+            api.SubmittedNotebook.notebook_id == self._notebook,
+            api.Grade.cell_id.in_(list(wanted)),
+        )
+        found = self._db.execute(chosen.order_by("student")).mappings()
+        return [dict(row) | {"cell": wanted[row["cell_id"]]} for row in found]
+
+    def late(self) -> list[tuple[str, float | None]]:
+        """Return each student with his penalty for being late."""
+        notebook, owner = api.SubmittedNotebook, api.SubmittedAssignment
+        chosen = select(owner.student_id, notebook.late_submission_penalty).where(
+            notebook.assignment_id == owner.id, notebook.notebook_id == self._notebook
+        )
+        return [(student, penalty) for student, penalty in self._db.execute(chosen)]
+
+    def comments(self, cells: Iterable[str]) -> dict[tuple[str, str], dict[str, Any]]:
+        """Return the comments on some cells, by the ids of their notebooks and the names of their cells."""
+        wanted = {cell: name for cell, name in self.commented.items() if name in set(cells)}
+        table = api.Comment
+        chosen = select(table.id, table.notebook_id, table.cell_id, table.auto_comment, table.manual_comment)
+        found = self._db.execute(chosen.where(table.cell_id.in_(list(wanted)))).mappings()
+        return {(row["notebook_id"], wanted[row["cell_id"]]): dict(row) for row in found}
+
+    def penalize(self, penalty: Callable[[str, float, float], float | None]) -> None:
+        """Reckon penalties for being late again, where one stands; *penalty* gets student, score, seconds."""
+        notebook, owner, grade = api.SubmittedNotebook, api.SubmittedAssignment, api.Grade
+        points = func.coalesce(grade.manual_score, grade.auto_score, 0.0) + func.coalesce(
+            grade.extra_credit, 0.0
+        )
+        chosen = (
+            select(owner.student_id, owner.timestamp, owner.extension, notebook.id, func.sum(points))
+            .where(
+                notebook.assignment_id == owner.id,
+                notebook.notebook_id == self._notebook,
+                grade.notebook_id == notebook.id,
+                notebook.late_submission_penalty.is_not(None),
+            )
+            .group_by(notebook.id)
+        )
+        changed = []
+        for student, time, extension, its, score in self._db.execute(chosen):
+            late = seconds_late(time, self.due, extension)
+            changed.append({"id": its, "late_submission_penalty": penalty(student, score, late)})
+        self._write(update(notebook), changed)
 
     def update(self, table: type, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write changed columns of rows that are named by their ids."""

@@ -156,6 +156,8 @@ def _written(path: Path, points: ClassPoints, filled: Filled | None = None) -> s
 
 def _about_points(points: ClassPoints, options: Options) -> Iterator[str]:
     yield from _told(to_say("Not graded yet, so without points: {students}"), points.in_state(WAITING))
+    gone = [one.student for one in points.dropped]
+    yield from _told(to_say("Dropped, so without points: {students}"), gone)
     if not options.zero:
         sentence = to_say("Nothing handed in, so without points (--zero gives them 0): {students}")
         yield from _told(sentence, points.in_state(NOTHING))

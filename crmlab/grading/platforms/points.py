@@ -10,6 +10,7 @@ from typing import Any
 from crmlab.errors import BadValueError
 from crmlab.exercises.finding import find_task
 from crmlab.grading.classes.spreading import graded_cells
+from crmlab.grading.gradebook.arranged import dropped
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import students_of
 from crmlab.grading.gradebook.rows import AssignmentRows
@@ -62,12 +63,15 @@ class ClassPoints:
     most : mapping of str to float
         The points that each task gives, in the order of the notebook.
     people : tuple of Earned
-        All students of the gradebook.
+        The students of the gradebook.
+    dropped : tuple of Earned
+        Those who have left the course, without points.
     """
 
     name: str
     most: Mapping[str, float]
     people: tuple[Earned, ...]
+    dropped: tuple[Earned, ...] = ()
 
     @property
     def of(self) -> float:
@@ -103,9 +107,14 @@ def points_of(assigned: Assigned, zero: bool = False) -> ClassPoints:
     most = dict.fromkeys(tasks.values(), 0.0)
     for cell, task in tasks.items():
         most[task] += rows.points[cell]
-    handed_in = {*students_of(assigned)}
-    earned = [_earned(about, given.get(about["id"]), tasks, handed_in, zero) for about in people]
-    return ClassPoints(assigned.name, most, tuple(earned))
+    handed_in, gone = {*students_of(assigned)}, dropped(assigned.root)
+    earned = [
+        _earned(about, given.get(about["id"]), tasks, handed_in, zero)
+        for about in people
+        if about["id"] not in gone
+    ]
+    left = [Earned(**_about(about)) for about in people if about["id"] in gone]
+    return ClassPoints(assigned.name, most, tuple(earned), tuple(left))
 
 
 def number(points: float) -> int | float:
@@ -136,17 +145,21 @@ def _task(cell: str) -> str:
         return cell
 
 
+def _about(row: Mapping[str, Any]) -> dict[str, str]:
+    names = {name: row[name] or "" for name in ("first_name", "last_name", "email", "lms_user_id")}
+    return {"student": row["id"]} | names
+
+
 def _earned(
     about: Mapping[str, Any], given: tuple | None, tasks: Mapping[str, str], handed_in: set, zero: bool
 ) -> Earned:
-    student = about["id"]
-    names = {name: about[name] or "" for name in ("first_name", "last_name", "email", "lms_user_id")}
+    names = _about(about)
     empty = dict.fromkeys(tasks.values())
     if given is None:
-        if student in handed_in:
-            return Earned(student, **names, tasks=empty, state=WAITING)
+        if about["id"] in handed_in:
+            return Earned(**names, tasks=empty, state=WAITING)
         points = dict.fromkeys(empty, 0.0 if zero else None)
-        return Earned(student, **names, tasks=points, score=0.0 if zero else None)
+        return Earned(**names, tasks=points, score=0.0 if zero else None)
     penalty, grades = given
     points: dict[str, float | None] = dict.fromkeys(empty, 0.0)
     for cell, task in tasks.items():
@@ -154,9 +167,9 @@ def _earned(
         points[task] = None if one is None or points[task] is None else points[task] + one
     given_all = [one for one in points.values() if one is not None]
     if len(given_all) < len(points):
-        return Earned(student, **names, tasks=points, penalty=penalty, state=WAITING)
+        return Earned(**names, tasks=points, penalty=penalty, state=WAITING)
     score = max(0.0, sum(given_all) - penalty)
-    return Earned(student, **names, tasks=points, penalty=penalty, score=score, state=GRADED)
+    return Earned(**names, tasks=points, penalty=penalty, score=score, state=GRADED)
 
 
 def _score(grade: Mapping[str, Any] | None) -> float | None:

@@ -126,14 +126,15 @@ class Filled:
         numbers : mapping of str to str, optional
             Students by the numbers that the platform has given them in one assignment.
         """
-        roster, earned = Roster(points.people, numbers), {one.student: one for one in points.people}
+        earned = {one.student: one for one in points.people}
+        roster = Roster([*points.people, *points.dropped], numbers)
         for row in given.rows:
             cells, person = {name: row.get(name, "") for name in self.columns}, about(row)
             student = roster.find(person)
-            if student is not None and student not in self.found:
+            if student in earned and student not in self.found:
                 self.found[student] = cells
                 cells |= write(earned[student], cells)
-            elif _is_person(person):
+            elif _is_person(person) and (student is None or student in self.found):
                 self.strangers.append(" ".join(filter(None, person.values())))
             self.rows.append(cells)
 

@@ -122,13 +122,14 @@ def outputs_of_verdict(asked: Asked, verdict: Verdict) -> list[NotebookNode]:
 
 
 def as_data(verdict: Verdict) -> dict[str, Any]:
-    """Return what is kept of a verdict: its kind and id, and the answer unless it is long."""
+    """Return what is kept of a verdict: kind, id, the answer unless it is long, and what it keeps itself."""
     try:
         text = json.dumps(encode(verdict.answer))
     except TypeError:  # of no kind that a task asks for
         text = "null"
     answer = json.loads(text) if len(text) <= _MOST_KEPT else None
-    return {"kind": verdict.kind, "id": verdict.id, "answer": answer}
+    own = {} if verdict.kept is None else {"kept": verdict.kept}
+    return {"kind": verdict.kind, "id": verdict.id, "answer": answer} | own
 
 
 def not_yet(sentence: str) -> NotebookNode:

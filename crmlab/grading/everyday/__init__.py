@@ -1,0 +1,1 @@
+"""What comes between grading and the end of term: reweighing, undoing, forgetting, open answers."""

@@ -1,0 +1,388 @@
+"""What happens to a class between grading and the end of term, in nbgrader's own tables."""
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+
+import nbformat
+import pytest
+from course_to_grade import as_it_is, checks, dump, hand_in, new_course, notebook, opened, put
+from graders import AtOnce
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner
+
+from crmlab.desk import cli
+from crmlab.grading.classes import feedback, spreading
+from crmlab.grading.everyday.marking import Marking
+from crmlab.grading.everyday.open_answers import OpenAnswers
+from crmlab.grading.everyday.rubrics import lines, rubric_of
+from crmlab.grading.exporting import rows
+from crmlab.grading.gradebook import course as courses
+from crmlab.grading.gradebook.judged import judged
+from crmlab.grading.running import sandbox
+
+FIRST = "clv-present-discounts"
+
+
+@pytest.fixture(autouse=True)
+def graded(monkeypatch):
+    """Grade by what submissions show, here and at once; return who was graded."""
+    names = []
+
+    def grade(assignment, submission):
+        names.append(submission.student)
+        return as_it_is(assignment, submission)
+
+    monkeypatch.setattr(sandbox, "why_not", lambda: "")
+    monkeypatch.setattr(spreading, "Workers", AtOnce)
+    monkeypatch.setattr(feedback, "Workers", AtOnce)
+    monkeypatch.setattr(spreading, "_grader", lambda: grade)
+    return names
+
+
+@pytest.fixture
+def course(tmp_path):
+    made = new_course(tmp_path / "我的 课程")
+    for student in ("anna", "王伟"):
+        hand_in(made, student, notebook("mine", wrong=[FIRST] if student == "anna" else ()))
+    return made
+
+
+def crmlab(course, *arguments, says=0, typed=None):
+    command = [*map(str, arguments), "--course", str(course)]
+    done = CliRunner().invoke(cli.app, command, input=typed)
+    assert done.exit_code == says, (done.output, done.exception)
+    return " ".join(done.output.replace("│", " ").split())
+
+
+def roster(course, text, says=0):
+    put(course / "roster.csv", text)
+    return crmlab(course, "roster", course / "roster.csv", says=says)
+
+
+def book(course):
+    return Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab")
+
+
+def scores(course):
+    with book(course) as found:
+        return {row["student_id"]: (row["score"], row["max_score"]) for row in rows(found, {"clv"})}
+
+
+def give(course, student, points):
+    """Give points for the open question, as formgrader does."""
+    with book(course) as found:
+        grade = found.find_grade("clv-claim", "clv", "clv", student)
+        grade.manual_score, grade.needs_manual_grade = points, False
+        found.db.commit()
+
+
+# --- The roster ---------------------------------------------------------------------------------------------
+
+
+def test_who_has_more_time_is_late_later(course):
+    with book(course) as found:
+        found.update_or_create_assignment("clv", duedate="2026-11-10 00:00:00")
+    for student in ("anna", "王伟"):
+        put(course / "submitted" / student / "clv/timestamp.txt", "2026-11-11 00:00:00 UTC")
+    assert "1 with more time" in roster(course, "id,extension\nanna,clv 2d\n王伟,\n")
+    crmlab(course, "grade", "clv")
+    with book(course) as found:
+        assert found.find_submission("clv", "anna").extension == timedelta(days=2)
+        assert found.find_submission("clv", "anna").total_seconds_late == 0
+        assert found.find_submission("clv", "王伟").total_seconds_late == 86400
+    roster(course, "id,extension\nanna,clv 2026-11-10 12:00\n")
+    crmlab(course, "grade", "clv")
+    with book(course) as found:
+        assert found.find_submission("clv", "anna").total_seconds_late > 0  # an earlier end than the work
+    roster(course, "id,extension\nanna,\n")
+    crmlab(course, "grade", "clv")
+    with book(course) as found:
+        assert found.find_submission("clv", "anna").extension is None
+
+
+def test_what_one_of_a_group_hands_in_is_graded_once_and_all_of_the_group_get_it(course, graded):
+    assert "1 groups" in roster(course, "id,group\nanna,A\nbo,A\ncem,\n")
+    output = crmlab(course, "grade", "clv")
+    assert graded == ["anna", "王伟"]
+    assert "handed in by anna for the group: bo" in output
+    assert scores(course)["bo"] == scores(course)["anna"] != (0.0, 30.0)
+    assert (course / "autograded/bo/clv/clv.ipynb").is_file() and scores(course)["cem"] == (0.0, 30.0)
+    hand_in(course, "bo", notebook("mine"))
+    assert "bo: 24 → 25: handed in anew" in crmlab(course, "grade", "clv")
+
+
+def test_who_is_dropped_leaves_no_score_and_his_history_stays(course, graded):
+    crmlab(course, "grade", "clv")
+    assert "1 dropped" in roster(course, "id,dropped\nanna,yes\n王伟,\n")
+    assert "dropped in the roster, left out: anna" in crmlab(course, "grade", "clv")
+    assert graded == ["anna", "王伟"]
+    assert list(scores(course)) == ["王伟"] and list(judged(opened(course))) == ["王伟"]
+    roster(course, "id,dropped\nanna,no\n")
+    assert scores(course)["anna"] == (24.0, 30.0) and set(judged(opened(course))) == {"anna", "王伟"}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "sentence"),
+    [
+        ("extension", "clv soon", "'clv soon' is no extension; write days, hours or a date"),
+        ("extension", "xyz 2d", "there is no assignment xyz; there is clv"),
+        ("extension", "2026-11-20", "a date needs the assignment before it"),
+        ("extension", "clv 2026-02-31", "there is no such day"),
+        ("dropped", "perhaps", "write yes, a date, or nothing"),
+    ],
+)
+def test_each_bad_cell_of_a_roster_has_its_sentence_and_nobody_is_entered(course, column, cell, sentence):
+    before = dump(course)
+    output = roster(course, f"id,{column}\nanna,{cell}\nbo,{cell}\n", says=2)
+    assert output.count(sentence) == 2 and f"bo, {column} '{cell}'" in output
+    assert dump(course) == before and not (course / "arranged.json").exists()
+
+
+# --- What has changed ---------------------------------------------------------------------------------------
+
+
+def test_an_instructor_reads_whose_score_changed_from_what_to_what_and_why(course):
+    assert "changed" not in crmlab(course, "grade", "clv")
+    assert "changed" not in crmlab(course, "grade", "clv")
+    hand_in(course, "anna", notebook("mine"))
+    give(course, "王伟", 4)
+    output = crmlab(course, "grade", "clv")
+    assert f"anna: 24 → 25: handed in anew; {FIRST} was wrong, now right" in output
+    assert "王伟: 25 → 29: by hand 0 → 4" in output
+    table = list(csv.DictReader(io.StringIO((course / "changes.csv").read_text(encoding="utf-8"))))
+    assert [(one["student"], one["before"], one["after"]) for one in table] == [
+        ("anna", "24.0", "25.0"),
+        ("王伟", "25.0", "29.0"),
+    ]
+
+
+# --- Weighing -----------------------------------------------------------------------------------------------
+
+
+def test_a_dropped_check_counts_nothing_anywhere_and_comes_back_as_it_was(course, graded):
+    crmlab(course, "grade", "clv")
+    before = dump(course), scores(course)
+    output = crmlab(course, "drop", "clv", FIRST)
+    assert "clv counts 29 points in place of 30" in output and "1 scores change" in output
+    assert scores(course) == {"anna": (24.0, 29.0), "王伟": (24.0, 29.0)}
+    made = nbformat.read(course / "autograded/anna/clv/clv.ipynb", as_version=4)
+    points = {
+        one.metadata.nbgrader.grade_id: one.metadata.nbgrader.get("points")
+        for one in made.cells
+        if "nbgrader" in one.metadata
+    }
+    assert points[FIRST] == 0 and points["clv-claim"] == 5
+    weighed = dump(course)
+    assert "changed" not in crmlab(course, "grade", "clv") and dump(course) == weighed
+    assert graded == ["anna", "王伟"]  # nothing ran again
+    crmlab(course, "drop", "clv", FIRST, "--undo")
+    assert (dump(course), scores(course)) == before
+
+
+def test_a_dropped_task_takes_all_its_checks_and_what_was_given_by_hand_comes_back(course):
+    crmlab(course, "grade", "clv")
+    give(course, "anna", 4)
+    before = dump(course)
+    crmlab(course, "drop", "clv", "clv-claim")
+    crmlab(course, "drop", "clv", "clv-value")
+    assert scores(course)["anna"] == (20.0, 21.0)
+    crmlab(course, "grade", "clv")
+    assert scores(course)["anna"] == (20.0, 21.0)
+    crmlab(course, "drop", "clv", "clv-claim", "--undo")
+    crmlab(course, "drop", "clv", "clv-value", "--undo")
+    assert scores(course)["anna"] == (28.0, 30.0)
+    assert {row for row in dump(course) if row[1] == "anna"} == {row for row in before if row[1] == "anna"}
+
+
+def test_a_check_that_counts_more_does_so_for_who_has_it_right_and_for_feedback(course):
+    crmlab(course, "grade", "clv", "--feedback")
+    crmlab(course, "reweigh", "clv", FIRST, 3)
+    assert scores(course) == {"anna": (24.0, 32.0), "王伟": (27.0, 32.0)}
+    crmlab(course, "grade", "clv", "--feedback")
+    assert "/ 3.0)" in (course / "feedback/anna/clv/clv.html").read_text(encoding="utf-8")
+    hand_in(course, "anna", notebook("mine"))
+    assert "anna: 24 → 27" in crmlab(course, "grade", "clv")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("drop", "clv", "clv-valu"), "no task and no check 'clv-valu'; there is clv-value"),
+        (
+            ("reweigh", "clv", "clv-value", 2),
+            "clv-value has several checks; name one of them: clv-value-finite",
+        ),
+        (("reweigh", "clv", FIRST, "nan"), "points must be a number from 0 to 1000; got nan"),
+        (("drop", "xyz", FIRST), "no assignment 'xyz'"),
+    ],
+)
+def test_what_cannot_be_weighed_is_told_and_changes_nothing(course, arguments, sentence):
+    crmlab(course, "grade", "clv")
+    before = dump(course)
+    assert sentence in crmlab(course, *arguments, says=2)
+    assert dump(course) == before and not (course / "weights.json").exists()
+
+
+# --- Undo and forget ----------------------------------------------------------------------------------------
+
+
+def test_the_last_change_is_undone_also_while_formgrader_has_the_gradebook_open(course):
+    crmlab(course, "grade", "clv")
+    before = dump(course), (course / "autograded/anna/clv/clv.ipynb").read_bytes()
+    crmlab(course, "drop", "clv", FIRST)
+    with book(course) as formgrader:
+        assert formgrader.find_submission("clv", "王伟").score == 24
+        formgrader.db.rollback()
+        assert "before crmlab drop clv" in crmlab(course, "undo", typed="y\n")
+        formgrader.db.expire_all()
+        assert formgrader.find_submission("clv", "王伟").score == 25
+    assert (dump(course), (course / "autograded/anna/clv/clv.ipynb").read_bytes()) == before
+    assert not (course / "weights.json").exists()
+    crmlab(course, "undo", "--yes")  # of the grading itself
+    assert scores(course) == {}
+    assert "nothing to undo" in crmlab(course, "undo", "--yes", says=2)
+
+
+def test_only_the_last_ten_copies_are_kept(course):
+    crmlab(course, "grade", "clv")
+    for _ in range(6):
+        crmlab(course, "drop", "clv", FIRST)
+        crmlab(course, "drop", "clv", FIRST, "--undo")
+    assert len(list((course / ".undo").glob("0*"))) == 10
+
+
+def test_nothing_is_left_of_who_is_forgotten_and_others_stay(course):
+    roster(course, "id,last_name,tutor\nanna,Ngwenya,Li\n王伟,王,Li\n")
+    hand_in(course, "anna", notebook("a secret word"))
+    crmlab(course, "grade", "clv", "--feedback")
+    hand_in(course, "anna", notebook("a secret word", wrong=checks()))
+    crmlab(course, "grade", "clv")
+    others = {row for row in dump(course) if row[1] != "anna"}
+    assert (course / "changes.csv").read_text(encoding="utf-8").count("anna") == 1
+    crmlab(course, "forget", "anna", typed="n\n")
+    assert "anna" in scores(course)
+    output = crmlab(course, "forget", "anna", "--yes")
+    assert "roster.csv still names anna" in output
+    (course / "roster.csv").unlink()
+    (course / ".nbgrader.log").unlink(missing_ok=True)
+    assert dump(course) == others
+    for path in (one for one in course.rglob("*") if one.is_file()):
+        content = path.read_bytes()
+        assert b"anna" not in content and b"Ngwenya" not in content, path
+        assert b"a secret word" not in content, path
+    assert not list(course.rglob("anna")) and "王伟" in judged(opened(course))
+    assert "no student 'anna'" in crmlab(course, "forget", "anna", "--yes", says=2)
+
+
+# --- Open answers -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(course):
+    """Write an open answer for two tutors; return the file of each."""
+    hand_in(course, "dana", notebook("=1+1"))
+    roster(course, "id,tutor\nanna,Li\n王伟,O'Neil\ndana,Li\n")
+    crmlab(course, "grade", "clv")
+    crmlab(course, "share", "clv", "--by", "tutor", "--hidden")
+    return [course / "open-clv-Li.csv", course / "open-clv-O_Neil.csv"]
+
+
+def filled(path, **points):
+    """Fill in points in the order of the lines, as a spreadsheet saves it."""
+    table = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    for row, given in zip(table, points["points"], strict=True):
+        row["points"], row["comment"] = given, "gut, 好" if given else ""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, list(table[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(table)
+    path.write_bytes(stream.getvalue().encode("gb18030"))
+    return table
+
+
+def test_the_marks_of_several_tutors_come_together(course, shared):
+    assert "dana" not in shared[0].read_text(encoding="utf-8-sig")
+    table = filled(shared[0], points=["4,5", "2"])
+    assert table[0]["rubric"].startswith("2: two valid reasons") and float(table[0]["of"]) == 5
+    filled(shared[1], points=[""])
+    output = crmlab(course, "gather", *shared)
+    assert "2 marks are in the gradebook; 1 lines without points" in output
+    with book(course) as found:
+        grade = found.find_grade("clv-claim", "clv", "clv", "anna")
+        assert (grade.manual_score, grade.needs_manual_grade) == (4.5, False)
+        assert found.find_comment("clv-claim", "clv", "clv", "dana").manual_comment == "gut, 好"
+        assert found.find_grade("clv-claim", "clv", "clv", "王伟").needs_manual_grade
+
+
+def test_each_conflict_between_tutors_has_its_sentence_and_no_mark_is_taken(course, shared):
+    other = course / "other.csv"
+    other.write_bytes(shared[0].read_bytes())
+    filled(shared[0], points=["4", "9"])
+    filled(other, points=["3", "2"])
+    strange = shared[1].read_text(encoding="utf-8-sig")
+    key = next(csv.DictReader(io.StringIO(strange)))["key"]
+    shared[1].write_text(strange.replace(key, "0" * 32), encoding="utf-8")
+    before = dump(course)
+    output = crmlab(course, "gather", *shared, other, says=2)
+    assert "anna, clv-claim: 3 points in other.csv, line 2, but 4 in open-clv-Li.csv, line 2." in output
+    assert "points must be a number from 0 to 5; got '9'" in output
+    assert "no answer to clv has this key" in output
+    assert dump(course) == before
+
+
+def keys(course, typed, words=()):
+    """Mark with these keys; return what is in the gradebook."""
+    given, said_next = iter(typed), iter(words)
+    opening = OpenAnswers(opened(course))
+    saved = Marking(opening, lambda: next(given), lambda _: next(said_next)).run(opening.answers())
+    marks = OpenAnswers(opened(course)).answers()
+    return saved, {one.student: (one.points, one.comment) for one in marks}
+
+
+def test_an_open_answer_is_marked_with_one_key_a_line_and_comments_are_taken_again(course, capsys):
+    hand_in(course, "anna", notebook("mine \x1b[31m red"))
+    crmlab(course, "grade", "clv")
+    saved, marks = keys(course, "1322+\ru1\r" + "1a\r", ["Name the base."])
+    assert saved == 2
+    assert marks["anna"] == (3.0, "Name the base.")  # line 1 whole, 3 whole, 2 half; back, and line 1 half
+    assert marks["王伟"] == (2.0, "Name the base.")
+    shown = capsys.readouterr().out
+    assert (
+        "1 of 2 · clv-claim · anna" in shown and "\x1b" not in shown and "[½] 2  two valid reasons" in shown
+    )
+    assert json.loads((course / "comments.json").read_text(encoding="utf-8")) == {
+        "clv-claim": ["Name the base."]
+    }
+    crmlab(course, "undo", "--yes")
+    assert OpenAnswers(opened(course)).answers()[0].points is None
+
+
+def test_who_quits_keeps_what_was_saved_and_nothing_more(course):
+    crmlab(course, "grade", "clv")
+    saved, marks = keys(course, "1\r2q")
+    assert saved == 1 and marks == {"anna": (2.0, ""), "王伟": (None, "")}
+
+
+def test_the_rubric_of_every_assignment_falls_into_lines_that_add_up():
+    found = {}
+    for path in courses.Path("solutions").resolve().glob("*/*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            mark = cell.metadata.get("nbgrader", {})
+            if mark.get("grade") and cell.cell_type == "markdown":
+                own = lines(rubric_of(cell.source), mark.points)
+                found[path.stem] = (
+                    sum(one.points for one in own) == mark.points and "part 1" not in own[0].words
+                )
+    assert len(found) > 12 and [name for name, is_read in found.items() if not is_read] == []
+
+
+def test_a_copy_of_a_gradebook_is_a_gradebook(course):
+    crmlab(course, "grade", "clv")
+    crmlab(course, "drop", "clv", FIRST)
+    with closing(sqlite3.connect(course / ".undo/000002/gradebook.db")) as file:
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert file.execute("SELECT count(*) FROM student").fetchone() == (2,)
