@@ -16,7 +16,14 @@ import crmlab
 CALCULATORS = sorted({*crmlab.TOPICS, "declared", "frames"})
 NO_NOTEBOOKS = ("IPython", "ipywidgets", "jupyterlab", "matplotlib", "nbformat", "nbgrader")
 DOORS = "autograding : exporting : sanitizer : written"
-STATIONS = ("everyday", "classes : collecting", DOORS, "gradebook", "running", "results")
+STATIONS = (
+    "authorship : bank : everyday : platforms",
+    "classes : collecting",
+    DOORS,
+    "gradebook",
+    "running",
+    "results",
+)
 CONTRACTS = """
 [importlinter]
 root_package = crmlab

@@ -51,7 +51,9 @@ def handout(
 def roster(
     file: Annotated[
         Path,
-        typer.Argument(help=to_say("A table with a column id, saved as CSV."), exists=True, dir_okay=False),
+        typer.Argument(
+            help=to_say("A table with a column id, or your platform's list."), exists=True, dir_okay=False
+        ),
     ] = Path("roster.csv"),
     course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
 ) -> None:
@@ -144,6 +146,34 @@ def foreign(
         typer.echo(said(pages.NO_VERDICT))
 
 
+def export(
+    assignment: Annotated[str, typer.Argument(help=to_say("Which one, such as clv."))],
+    platform: Annotated[str, typer.Option("--for", help=to_say("moodle, canvas, blackboard, csv or xlsx."))],
+    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
+    to: Annotated[
+        Path | None,
+        typer.Option(help=to_say("The folder to write into."), show_default=to_say("export/ in the course")),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(help=to_say("The table of grades that the platform gave."), exists=True, dir_okay=False),
+    ] = None,
+    column: Annotated[str, typer.Option(help=to_say("The title of the assignment's column in it."))] = "",
+    tasks: Annotated[
+        bool, typer.Option("--tasks", help=to_say("Points a task, too, as columns that are new there."))
+    ] = False,
+    zero: Annotated[bool, typer.Option("--zero", help=to_say("0 for who handed in nothing."))] = False,
+) -> None:
+    """Write points and feedback into the files that your learning platform takes."""
+    from crmlab.grading.platforms import export as exporting
+
+    with one_sentence():
+        options = exporting.Options(platform, to, template, column, tasks, zero)
+        lines = exporting.export(course, assignment, options)
+    for line in lines:
+        typer.echo(line)
+
+
 def bank(
     platform: Annotated[str, typer.Option("--for", help=to_say("moodle or canvas."))],
     topics: Annotated[str, typer.Option(help=to_say("Such as clv,rfm; without it, all."))] = "",
@@ -160,4 +190,4 @@ def bank(
     typer.echo(said("{path}: {number} questions", path=path, number=number))
 
 
-COMMANDS = (course, handout, roster, collect, grade, viva, foreign, bank)
+COMMANDS = (course, handout, roster, collect, grade, viva, foreign, export, bank)

@@ -22,6 +22,8 @@ COLUMNS = (  # nbgrader's
 # at the beginning, or where a spreadsheet that parts at another sign begins a cell; full-width signs, too
 _FORMULA = re.compile(r"""((?:^|[,;|])[ "']*)(?=[=+\-@＝＋－＠])""")
 
+_HARMLESS = re.compile(r"[\w.@+\-]*")  # no call, no reference to another program, no comparison
+
 
 class SafeCsv(ExportPlugin):
     """What `nbgrader export` writes, quoted and with formulas disarmed."""
@@ -76,7 +78,12 @@ def _points(gradebook: Gradebook, assignment: str, student: str) -> dict[str, An
     }
 
 
-def as_csv(columns: Iterable[str], table: Iterable[Mapping[str, Any]]) -> str:
+def as_csv(
+    columns: Iterable[str],
+    table: Iterable[Mapping[str, Any]],
+    separator: str = ",",
+    as_is: Collection[str] = (),
+) -> str:
     """Return rows as CSV: a line each, texts in quotes, and none of them a formula.
 
     Parameters
@@ -85,6 +92,11 @@ def as_csv(columns: Iterable[str], table: Iterable[Mapping[str, Any]]) -> str:
         The columns, in this order.
     table : iterable of mapping
         Rows by column; numbers stay as they are, None is empty.
+    separator : str
+        What stands between cells.
+    as_is : collection of str
+        Columns that a platform reads. What stands there stays, even ``-17`` or ``@anna``, unless a formula
+        could do something.
 
     Examples
     --------
@@ -95,10 +107,26 @@ def as_csv(columns: Iterable[str], table: Iterable[Mapping[str, Any]]) -> str:
     "'=1+1",-1
     """
     columns, stream = list(columns), io.StringIO()
-    writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer = csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in table)
+    writes = [(name, _read if name in as_is else _cell) for name in columns]
+    writer.writerows([write(row[name]) for name, write in writes] for row in table)
     return stream.getvalue()
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a text can be written as it is: as a formula it does nothing.
+
+    Examples
+    --------
+    >>> [is_harmless(text) for text in ("-17", "@anna", "王伟", "=1+1", "@SUM(A1)")]
+    [True, True, True, False, False]
+    """
+    return bool(_HARMLESS.fullmatch(text))
+
+
+def _read(value: Any) -> int | float | str:
+    return value if isinstance(value, str) and is_harmless(value) else _cell(value)
 
 
 def _cell(value: Any) -> int | float | str:

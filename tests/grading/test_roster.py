@@ -57,7 +57,7 @@ def test_a_column_of_ids_is_a_roster():
     ("content", "sentence"),
     [
         (b"PK\3\4 and so on", "The roster cannot be read as a workbook of Excel"),
-        ("学号,姓名\n1,王伟\n".encode("gbk"), "the columns 学号, 姓名; it needs id"),
+        ("座位,姓名\n1,王伟\n".encode("gbk"), "the columns 座位, 姓名; it needs id"),
         (b"", "it needs id"),
         (b"id\n", "no students"),
         (b"id\n1\n2\n1\n", "the id '1' more than once"),

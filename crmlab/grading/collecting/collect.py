@@ -20,9 +20,11 @@ from nbgrader.utils import parse_utc
 
 from crmlab.errors import BadValueError, in_words
 from crmlab.files import first_free, is_full, write_whole
+from crmlab.grading.collecting.came_in import keep
 from crmlab.grading.collecting.downloads import Download, downloads
 from crmlab.grading.collecting.naming import Names
 from crmlab.grading.collecting.outcomes import HEADINGS, NOT_PLACED, PLACED, THERE, Outcome, one_of_each
+from crmlab.grading.collecting.people import Roster, roster_of
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import STAMP, may_be_notebook
 from crmlab.grading.running.rebuilding import match
@@ -57,11 +59,14 @@ def collect(
     release = _release(assigned)
     files, stamps = _sorted_out(source)
     names = Names(pattern, [file.where for file in files])
-    outcomes = one_of_each(_judged(file, release, names) for file in files)
+    roster = _roster(assigned)
+    outcomes = one_of_each(_judged(file, release, names).known_by(roster.named) for file in files)
     outcomes = [_stamped(one, stamps, names) if one.heading == PLACED else one for one in outcomes]
     outcomes = [_placed(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
-    known = _known_students(assigned)
-    outcomes = [_compared(one, assigned, known) if one.heading == PLACED else one for one in outcomes]
+    keep(assigned, {one.student: one.file.where for one in outcomes if one.heading in {PLACED, THERE}})
+    outcomes = [
+        _compared(one, assigned, roster.students) if one.heading == PLACED else one for one in outcomes
+    ]
     return sorted(outcomes, key=lambda one: (HEADINGS.index(one.heading), one.student, one.file.where))
 
 
@@ -198,11 +203,11 @@ def _is_in(place: Path, one: Outcome) -> bool:
     return place.is_file() and place.read_bytes() == one.file.content
 
 
-def _known_students(assigned: Assigned) -> set[str]:
+def _roster(assigned: Assigned) -> Roster:
     if not (assigned.root / "gradebook.db").is_file():  # to ask for it would make it
-        return set()
+        return Roster([])
     with Gradebook(assigned.course.db_url, assigned.course.course_id) as gradebook:
-        return {student.id for student in gradebook.students}
+        return roster_of(gradebook.students)
 
 
 def _compared(one: Outcome, assigned: Assigned, known: Collection[str]) -> Outcome:

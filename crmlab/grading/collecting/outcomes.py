@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from crmlab.grading.collecting.downloads import Download
@@ -49,6 +49,10 @@ class Outcome:
         """The outcome as it is printed."""
         student = f"{self.student}: " if self.student else ""
         return f"{student}{self.file.where}" + (f"  → {self.remark}" if self.remark else "")
+
+    def known_by(self, find: Callable[[Named], Named]) -> Outcome:
+        """Return the outcome with the student named as the roster has him."""
+        return replace(self, named=find(self.named)) if self.heading == PLACED else self
 
     def left_out(self, heading: str, remark: str = "") -> Outcome:
         """Return the outcome of not placing it."""

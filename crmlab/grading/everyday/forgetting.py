@@ -21,6 +21,7 @@ from crmlab.files import write_whole
 from crmlab.grading.classes import changes
 from crmlab.grading.classes.commands import CACHE
 from crmlab.grading.classes.keeping import digest
+from crmlab.grading.collecting import came_in
 from crmlab.grading.gradebook import arranged, copies, judged, weights
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.course import assignments_of, configuration, require_course
@@ -136,6 +137,7 @@ def _forget_lines(one: Known) -> None:
         said_of = judged.of_all(assigned)
         if said_of.pop(one.student, None):
             judged.write(assigned, said_of)
+        came_in.forget(assigned, one.student)
         aside = weights.put_aside(root, name)
         if any(marks.pop(one.student, None) is not None for marks in list(aside.values())):
             weights.keep(root, name, weights.weights(root, name), aside)

@@ -106,6 +106,27 @@ class AssignmentRows:
         with self.transaction():
             return set(self._db.scalars(select(api.Student.id)))
 
+    def people(self) -> list[dict[str, Any]]:
+        """Return all students of the gradebook as the roster has them, ordered by id."""
+        columns = ("id", "first_name", "last_name", "email", "lms_user_id")
+        chosen = select(*(getattr(api.Student, name) for name in columns)).order_by(api.Student.id)
+        with self.transaction():
+            return [dict(row) for row in self._db.execute(chosen).mappings()]
+
+    def given(self) -> dict[str, tuple[float, dict[str, dict[str, Any]]]]:
+        """Return of each student with a submission its penalty, and its grades by the ids of their cells."""
+        page, owner, names = api.SubmittedNotebook, api.SubmittedAssignment, _COLUMNS[api.Grade]
+        mine = (page.assignment_id == owner.id, page.notebook_id == self._notebook)
+        pages = select(page.id, owner.student_id, page.late_submission_penalty).where(*mine)
+        grades = select(*(getattr(api.Grade, name) for name in names)).where(
+            api.Grade.notebook_id == page.id, page.notebook_id == self._notebook
+        )
+        with self.transaction():
+            found = {row[0]: (row[1], row[2] or 0.0, {}) for row in self._db.execute(pages)}
+            for row in self._db.execute(grades).mappings():
+                found[row["notebook_id"]][2][row["cell_id"]] = dict(row)
+        return {student: (penalty, rows) for student, penalty, rows in found.values()}
+
     def ungraded(self) -> dict[str, bool]:
         """Say of each student with a submission whether something that a machine grades is not graded."""
         own = select(api.SubmittedAssignment.student_id, api.SubmittedNotebook.id).where(
