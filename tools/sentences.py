@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = Path("crmlab/locale/zh/LC_MESSAGES/crmlab.po")
 COMPILED = WRITTEN.with_suffix(".mo")
-COMMANDS = tuple(Path(f"crmlab/desk/{name}.py") for name in ("cli", "teaching", "everyday"))
+COMMANDS = tuple(Path(f"crmlab/desk/{name}.py") for name in ("cli", "teaching", "everyday", "about_class"))
 SAYING = {"said": None, "to_say": None}
 
 

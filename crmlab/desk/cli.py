@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from crmlab.declared import names
-from crmlab.desk import everyday, teaching
+from crmlab.desk import about_class, everyday, teaching
 from crmlab.desk.doctor import Finding, findings
 from crmlab.desk.frame import App, one_sentence
 from crmlab.desk.own_folder import course_folder, lab_environment, lab_options, put_what_is_missing, set_aside
@@ -192,5 +192,5 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-for _command in (*teaching.COMMANDS, *everyday.COMMANDS):
+for _command in (*teaching.COMMANDS, *everyday.COMMANDS, *about_class.COMMANDS):
     app.command()(_command)
