@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = Path("crmlab/locale/zh/LC_MESSAGES/crmlab.po")
 COMPILED = WRITTEN.with_suffix(".mo")
-COMMANDS = Path("crmlab/desk/cli.py")
+COMMANDS = (Path("crmlab/desk/cli.py"), Path("crmlab/desk/teaching.py"))
 SAYING = {"said": None, "to_say": None}
 
 
@@ -37,18 +37,32 @@ def extracted(root: Path = ROOT) -> Sentences:
     found = Sentences()
     for file, _, sentence, *_ in extract_from_dir(root / "crmlab", [("**.py", "python")], keywords=SAYING):
         found.add(sentence, locations=[(f"crmlab/{file}", 0)])
-    for sentence in helps(root):
-        found.add(sentence, locations=[(COMMANDS.as_posix(), 0)])
+    for file in COMMANDS:
+        for sentence in helps(root, file):
+            found.add(sentence, locations=[(file.as_posix(), 0)])
     return found
 
 
-def helps(root: Path = ROOT) -> list[str]:
-    """Return the docstrings of the commands, which are their help."""
-    functions = ast.parse((root / COMMANDS).read_text(encoding="utf-8")).body
-    commands = [
-        one for one in functions if "app." in "".join(map(ast.unparse, getattr(one, "decorator_list", [])))
+def helps(root: Path = ROOT, *files: Path) -> list[str]:
+    """Return the docstrings of the commands, which are their help; of all files unless some are named."""
+    trees = (ast.parse((root / file).read_text(encoding="utf-8")) for file in files or COMMANDS)
+    return [ast.get_docstring(one) for tree in trees for one in _commands(tree)]
+
+
+def _commands(tree: ast.Module) -> list[ast.FunctionDef]:
+    """Return the functions that are commands: decorated as such, or named in COMMANDS."""
+    listed = {
+        name.id
+        for one in tree.body
+        if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "COMMANDS"
+        for name in one.value.elts
+    }
+    functions = (one for one in tree.body if isinstance(one, ast.FunctionDef))
+    return [
+        one
+        for one in functions
+        if one.name in listed or "app." in "".join(map(ast.unparse, one.decorator_list))
     ]
-    return list(map(ast.get_docstring, commands))
 
 
 def written(root: Path = ROOT) -> Sentences:
