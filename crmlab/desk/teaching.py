@@ -110,4 +110,20 @@ def grade(
     raise typer.Exit(code)
 
 
-COMMANDS = (course, handout, roster, collect, grade)
+def report(
+    assignment: Annotated[str, typer.Argument(help=to_say("Which one, such as clv."))],
+    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
+    hide_names: Annotated[bool, typer.Option("--hide-names", help=to_say("Name no student."))] = False,
+    to: Annotated[
+        Path | None, typer.Option(help=to_say("The page; the tables are written beside it."))
+    ] = None,
+) -> None:
+    """Write a page about what a class can do and what it answered instead, and the same as tables."""
+    from crmlab.grading.reporting import commands
+
+    with one_sentence():
+        for path in commands.report(course, assignment, hide_names, to):
+            typer.echo(said("written: {path}", path=path))
+
+
+COMMANDS = (course, handout, roster, collect, grade, report)

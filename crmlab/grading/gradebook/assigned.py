@@ -94,7 +94,7 @@ class Assigned:
         BadValueError
             If there is none of this name, or it is not registered yet.
         """
-        self._require_registered()
+        self.require_registered()
         if level == SANDBOXED and self.name not in topics():
             sentence = to_say(
                 "{name} is no assignment of CRM Lab, so no judge outside of the sandbox knows it; to "
@@ -105,7 +105,8 @@ class Assigned:
         beside = {name: path.read_bytes() for name, path in self.files_in(self.source, "*.ipynb").items()}
         return Assignment(self.name, release, course_key(self.root), level, limits, beside)
 
-    def _require_registered(self) -> None:
+    def require_registered(self) -> None:
+        """Refuse an assignment that is not there, or that nbgrader does not know yet."""
         if self.name not in (known := assignments_of(self.root / self.course.release_directory)):
             there = said(", ").join(known) or said("none")
             sentence = to_say("There is no assignment {name} in {folder}; there is {known}.")
