@@ -46,7 +46,7 @@ NO_SENTENCES = {
         "explorers/complaints.py",
         "relationships/selling.py",
     ),
-    *("datasets/logistics/deliveries.py", "rfm/engines.py", "exercises/mistakes.py", "exercises/slips.py"),
+    *("datasets/logistics/deliveries.py", "rfm/engines.py", "exercises/mistakes.py"),
     *("exercises/quizzes.py", "exercises/workings.py"),
     *("exercises/own_numbers.py", "desk/frame.py", "desk/fresh_run.py", "grading/running/edition.py"),
     *("intake/values.py", "intake/wire.py", "sandbox/notebook.py", "grading/running/execution.py"),

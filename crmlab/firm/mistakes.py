@@ -39,6 +39,17 @@ class _Mistake:
     sentence: str
 
 
+def just(key: str) -> Found:
+    """Return a mistake with the share from which on it is named: whoever makes it, makes it at least so.
+
+    Examples
+    --------
+    >>> "In 50% of the quarters" in str(just("averages"))
+    True
+    """
+    return Found(key, _MISTAKES[key].from_here)
+
+
 def found(played: Played) -> list[Found]:
     """Return the mistakes that were made in a game."""
     measured = {key: one.measured(played) for key, one in _MISTAKES.items()}

@@ -32,6 +32,29 @@ _COLUMNS = {
 _NEW = {"needs_manual_grade": True}  # as nbgrader makes a grade
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What stands in the gradebook of one student's submission.
+
+    Attributes
+    ----------
+    student : str
+        Whose it is.
+    timestamp, due : datetime, optional
+        When it was handed in, and until when it could be, an extension included; UTC.
+    penalty : float
+        Points less for being late.
+    points : mapping of str to float or None
+        By the name of a graded cell, extra credit included; None where nobody has given points yet.
+    """
+
+    student: str
+    timestamp: datetime | None
+    due: datetime | None
+    penalty: float
+    points: dict[str, float | None] = field(default_factory=dict)
+
+
 @dataclass
 class Entry:
     """A student's submission.
@@ -155,6 +178,29 @@ class AssignmentRows:
                 for student, *words in self._db.execute(part):
                     found.get(student, []).append(tuple(words))
         return found
+
+    def standings(self) -> list[Standing]:
+        """Return what stands there of each submission, in the order of students; nothing is made."""
+        page, owner, grade = api.SubmittedNotebook, api.SubmittedAssignment, api.Grade
+        mine = (page.assignment_id == owner.id, page.notebook_id == self._notebook)
+        about = select(
+            page.id, owner.student_id, owner.timestamp, owner.extension, page.late_submission_penalty
+        )
+        given = select(
+            grade.notebook_id, grade.cell_id, grade.score, grade.auto_score, grade.manual_score
+        ).where(grade.cell_id.in_(list(self.graded)))
+        with self.transaction():
+            submissions = self._db.execute(about.where(*mine).order_by(owner.student_id)).all()
+            rows = self._db.execute(given).all()
+        found = {}
+        for notebook, student, time, extension, penalty in submissions:
+            due = self.due + extension if self.due and extension else self.due
+            found[notebook] = Standing(student, time, due, penalty or 0.0)
+        for notebook, cell, score, by_machine, by_hand in rows:
+            is_open = by_machine is None and by_hand is None
+            if notebook in found:
+                found[notebook].points[self.graded[cell]] = None if is_open else score
+        return list(found.values())
 
     def entries(self, times: Mapping[str, datetime | None]) -> list[Entry]:
         """Return the submissions of students, with the times given; what is not there yet is made."""

@@ -1,0 +1,1 @@
+"""What a class has learned and what it has not: a page and tables about one graded assignment."""
