@@ -16,7 +16,7 @@ import crmlab
 CALCULATORS = sorted({*crmlab.TOPICS, "declared", "frames"})
 NO_NOTEBOOKS = ("IPython", "ipywidgets", "jupyterlab", "matplotlib", "nbformat", "nbgrader")
 DOORS = "autograding : exporting : sanitizer : written"
-STATIONS = ("classes : collecting", DOORS, "gradebook", "running", "results")
+STATIONS = ("authorship : ideas", "classes : collecting", DOORS, "gradebook", "running", "results")
 CONTRACTS = """
 [importlinter]
 root_package = crmlab

@@ -9,6 +9,7 @@ import typer
 
 from crmlab.desk.frame import one_sentence
 from crmlab.desk.own_folder import course_folder
+from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
 
 _ASSIGNMENTS = typer.Option(help=to_say("Names of assignments, such as clv,rfm; without it, all."))
@@ -141,4 +142,32 @@ def foreign(
         typer.echo(said(pages.NO_VERDICT))
 
 
-COMMANDS = (course, handout, roster, collect, grade, viva, foreign)
+def ideas(
+    assignment: Annotated[str, typer.Argument(help=to_say("Which one, such as clv."))],
+    sentence: Annotated[
+        str, typer.Argument(help=to_say("With --name: what everybody in the group is to read."))
+    ] = "",
+    name: Annotated[
+        int | None, typer.Option("--name", min=1, help=to_say("The number of a group to name."))
+    ] = None,
+    save: Annotated[bool, typer.Option("--save", help=to_say("Keep the sentence without asking."))] = False,
+    course: Annotated[Path, typer.Option(help=to_say("Your course folder."))] = Path(),
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help=to_say("How many to run at a time."), show_default=to_say("all processors")),
+    ] = None,
+) -> None:
+    """Group the wrong answers that no sentence names, and give a group a sentence of yours."""
+    from crmlab.grading.ideas import commands
+
+    with one_sentence():
+        if name is None and not sentence:
+            commands.list_groups(course, assignment, workers)
+        elif name is None or not sentence:
+            shown = f'crmlab ideas {assignment} --name 1 "…"'
+            raise BadValueError(said("To name a group takes its number and a sentence: {shown}", shown=shown))
+        else:
+            commands.name_group(course, assignment, name, sentence, save, workers)
+
+
+COMMANDS = (course, handout, roster, collect, grade, viva, foreign, ideas)
