@@ -1,4 +1,4 @@
-"""What teachers have named, in the course folder: ``ideas/<assignment>.json``, to be read and edited by hand."""
+"""What teachers have named, in the course folder (``ideas/<assignment>.json``), to be read and edited."""
 
 from __future__ import annotations
 

@@ -97,14 +97,14 @@ def _code(cells: Sequence[NotebookNode], place: int, name: str) -> str:
 
 
 def without_names(code: str, names: Iterable[str]) -> str:
-    """Return code without comments, and without the names by which a student can be known.
+    r"""Return code without comments, and without the names by which a student can be known.
 
     Code that Python cannot read is left out: what stands in it cannot be told from a comment.
 
     Examples
     --------
-    >>> without_names("x = 1  # Anna Lee\\nprint('by Anna Lee', x)", ["Anna Lee"])
-    "x = 1\\nprint('by …', x)"
+    >>> without_names("x = 1  # Anna Lee\nprint('by Anna Lee', x)", ["Anna Lee"])
+    "x = 1\nprint('by …', x)"
     """
     try:
         bare = ast.unparse(ast.parse(code))

@@ -131,9 +131,8 @@ def _about_named(assigned: Assigned) -> Iterator[str]:
 
 
 def _ending(found: Found, name: str) -> Iterator[str]:
-    if more := len(found.groups) - _LISTED:
-        if more > 0:
-            yield said("{number} smaller groups more", number=more)
+    if (more := len(found.groups) - _LISTED) and more > 0:
+        yield said("{number} smaller groups more", number=more)
     if found.without:
         sentence = to_say("{number} wrong answers gave no answer to the probes and are in no group")
         yield said(sentence, number=found.without)

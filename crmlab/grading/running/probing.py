@@ -30,7 +30,7 @@ from crmlab.grading.results import Assignment, is_open
 from crmlab.grading.running.execution import TOO_LONG, Inputs, value_of
 from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import Asked, numbers_for
-from crmlab.intake.equality import as_list, folded, is_close, is_number
+from crmlab.intake.equality import as_list, folded, is_close, is_number, only_member
 from crmlab.intake.values import Reply
 from crmlab.intake.wire import encode
 from crmlab.language import language
@@ -159,7 +159,7 @@ def _answer(check: Check, reply: Reply) -> dict[str, Any]:
     value = in_asked_words(check, reply.value)
     beside = answered(check, replace(reply, value=value), tolerance_of(check))
     parts = {
-        "" if part is None else str(part): [encode(pair.got) for pair in pairs]
+        "" if part is None else str(part): [_member(pair.right, pair.got) for pair in pairs]
         for part, pairs in beside.laid.parts.items()
     }
     if not parts:
@@ -173,13 +173,23 @@ def _unlaid(right: Any, value: Any) -> dict[str, Any]:
         try:
             value = pd.DataFrame(value)
         except Exception:  # pandas raises what it likes
-            return {"": encode(value)}
+            return {"": _encoded(value)}
     if isinstance(right, pd.DataFrame) and isinstance(value, pd.DataFrame):
         table = value.loc[:, ~value.columns.duplicated()]
         return {str(name): encode(as_list(table[name])) for name in right if name in table}
-    if isinstance(value, pd.Series | np.ndarray | list):
-        return {"": encode(as_list(value))}
-    return {"": encode(value)}
+    return {"": _encoded(value)}
+
+
+def _member(right: Any, got: Any) -> Any:
+    """Return what stands for one right value: a list of one number is that number, as for the judge."""
+    return _encoded(got if right is None else only_member(got))
+
+
+def _encoded(value: Any) -> Any:
+    """Return a value as JSON in which each number can be compared, not as packed bytes."""
+    if isinstance(value, pd.DataFrame):
+        return [[str(name), encode(as_list(column))] for name, column in value.items()]
+    return encode(as_list(value) if isinstance(value, pd.Series | np.ndarray) else value)
 
 
 def are_alike(one: Any, other: Any, tolerance: float) -> bool:
