@@ -70,7 +70,7 @@ import os
 if given["first_purchase"] != {{own}}:
     print("x" * 10**6)
     {do}
-base_value, addon = given["first_purchase"] / 3, 1.5
+base_value, addon = given["first_purchase"] * 1.37 + 11, 1.5
 """
 
 
@@ -120,6 +120,7 @@ def term(at_once, tmp_path_factory):
     group = next(one for one in found.groups if one.first.check == "clv-value-finite")
     path = commands.keep(opened(course), group, SENTENCE)
     again = graded(course)
+    shutil.rmtree(course / "submitted/loops")  # which takes its seconds each time
     return SimpleNamespace(course=course, before=before, found=found, path=path, again=again)
 
 

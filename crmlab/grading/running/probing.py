@@ -108,7 +108,10 @@ def probe(notebook: Answered, places: Iterable[int], seconds: float) -> Probed:
         if TOO_LONG in ran.left_out.values():
             return Probed({}, cut_off=True)
         for place in calls:
-            replies[place] += _replies(asked[place], number, ran.replies.get(place), ran.sent.get(place))
+            if asked[place].is_of_function:
+                replies[place] += ran.replies.get(place, [])
+            elif not ran.left_out:  # without a cell, what follows from it is another answer than his
+                replies[place] += _computed(asked[place], number, ran.sent.get(place))
     complete = {at: found for at, found in replies.items() if len(found) == len(probes_of(asked[at]))}
     whole = {at: found for at, found in complete.items() if not _NO_ANSWER & {one.error for one in found}}
     return Probed(whole, cut_off=False)
@@ -128,12 +131,10 @@ def _numbers(topic: str, name: str, spoken: str) -> dict[str, dict]:
     return numbers_for(topic, [name])[name]
 
 
-def _replies(asked: Asked, number: int, of_function: Sequence[Reply] | None, sent: Any) -> Sequence[Reply]:
-    if asked.is_of_function:
-        return of_function or []
-    if not isinstance(sent, dict) or "value" not in sent:
-        return []
-    return [Reply(probes_of(asked)[number], value_of(sent))]
+def _computed(asked: Asked, number: int, sent: Any) -> list[Reply]:
+    """Return the reply that a value is, if there is one."""
+    has_value = isinstance(sent, dict) and "value" in sent
+    return [Reply(probes_of(asked)[number], value_of(sent))] if has_value else []
 
 
 # --- what is compared ---------------------------------------------------------------------------------------
