@@ -170,15 +170,17 @@ def _answer(check: Check, reply: Reply) -> dict[str, Any]:
 
 def _unlaid(right: Any, value: Any) -> dict[str, Any]:
     """Return an answer that does not fit beside the right one: its columns, its members, or as it is."""
-    if isinstance(right, pd.DataFrame) and isinstance(value, dict | list):
-        try:
-            value = pd.DataFrame(value)
-        except Exception:  # pandas raises what it likes
-            return {"": _encoded(value)}
-    if isinstance(right, pd.DataFrame) and isinstance(value, pd.DataFrame):
-        table = value.loc[:, ~value.columns.duplicated()]
-        return {str(name): encode(as_list(table[name])) for name in right if name in table}
-    return {"": _encoded(value)}
+    if not isinstance(right, pd.DataFrame) or not isinstance(value, dict | list | pd.DataFrame):
+        return {"": _encoded(value)}
+    try:
+        table = pd.DataFrame(value)
+        table = table.reset_index(allow_duplicates=True) if any(table.index.names) else table
+        table = table.loc[:, ~table.columns.duplicated()]
+        named = [name for name in right if name in table]
+        table = table.sort_values(named[0]) if named else table  # in whatever order the rows were made
+    except Exception:  # pandas raises what it likes
+        return {"": _encoded(value)}
+    return {str(name): encode(as_list(table[name])) for name in named}
 
 
 def _member(right: Any, got: Any) -> Any:
