@@ -153,17 +153,41 @@ FINITE = Task(
     },
     (
         _HEAD
-        + "    total = 0\n    for t in range({first}, {end}):\n        total += {term}\n    return total",
+        + """\
+    total = 0
+    for t in range({first}, {end}):
+        total += {term}
+    return total""",
         _HEAD
-        + "    total = 0.0\n    t = {first}\n    while t < {end}:\n        total = total + {term}\n        t = t + 1\n    return round(total, 2)",
+        + """\
+    total = 0.0
+    t = {first}
+    while t < {end}:
+        total = total + {term}
+        t = t + 1
+    return round(total, 2)""",
         _HEAD + "    return sum({term} for t in range({first}, {end}))",
         _HEAD
-        + "    total = []\n    for t in range({first}, {end}):\n        total.append({term})\n    return [sum(total)]",
-        _HEAD + "    t = np.arange({first}, {end})\n    total = {term_all} + 0 * t\n    return np.sum(total)",
+        + """\
+    total = []
+    for t in range({first}, {end}):
+        total.append({term})
+    return [sum(total)]""",
         _HEAD
-        + "    t = pd.Series(range({first}, {end}))\n    total = t.map(lambda t: {term})\n    return total.sum()",
+        + """\
+    t = np.arange({first}, {end})
+    total = {term_all} + 0 * t
+    return np.sum(total)""",
         _HEAD
-        + "    def total(t):\n        return {term}\n    return float(sum(map(total, range({first}, {end}))))",
+        + """\
+    t = pd.Series(range({first}, {end}))
+    total = t.map(lambda t: {term})
+    return total.sum()""",
+        _HEAD
+        + """\
+    def total(t):
+        return {term}
+    return float(sum(map(total, range({first}, {end}))))""",
     ),
     frozenset({"total"}),
 )
@@ -209,11 +233,38 @@ BASE = Task(
         "everything_discounted": _customer(weight="1 / (1 + rate)"),
     },
     (
-        "rate = given['rate']\ntotal = {first}\nfor t in range({begin}, {end}):\n    total += given['yearly'] * {factor}\ntotal = (total + {rest}) * {weight}\nbase_value = total",
-        "rate = given['rate']\nparts = [{factor} for t in range({begin}, {end})]\ntotal = {first} + given['yearly'] * sum(parts) + {rest}\nbase_value = total * {weight}",
-        "rate = given['rate']\nt = np.arange({begin}, {end})\nparts = {factor_all} + 0 * t\ntotal = {rest} + {first}\nbase_value = (total + (parts * given['yearly']).sum()) * {weight}",
-        "rate = given['rate']\nparts = pd.DataFrame({{'t': range({begin}, {end})}})\nparts['pays'] = parts['t'].map(lambda t: given['yearly'] * {factor})\ntotal = parts['pays'].sum()\nbase_value = {weight} * (total + {first} + {rest})",
-        "rate = given['rate']\ntotal = {rest}\nt = {begin}\nwhile t < {end}:\n    total = total + given['yearly'] * {factor}\n    t += 1\nbase_value = {weight} * ({first} + total)",
+        """\
+rate = given['rate']
+total = {first}
+for t in range({begin}, {end}):
+    total += given['yearly'] * {factor}
+total = (total + {rest}) * {weight}
+base_value = total""",
+        """\
+rate = given['rate']
+parts = [{factor} for t in range({begin}, {end})]
+total = {first} + given['yearly'] * sum(parts) + {rest}
+base_value = total * {weight}""",
+        """\
+rate = given['rate']
+t = np.arange({begin}, {end})
+parts = {factor_all} + 0 * t
+total = {rest} + {first}
+base_value = (total + (parts * given['yearly']).sum()) * {weight}""",
+        """\
+rate = given['rate']
+parts = pd.DataFrame({{'t': range({begin}, {end})}})
+parts['pays'] = parts['t'].map(lambda t: given['yearly'] * {factor})
+total = parts['pays'].sum()
+base_value = {weight} * (total + {first} + {rest})""",
+        """\
+rate = given['rate']
+total = {rest}
+t = {begin}
+while t < {end}:
+    total = total + given['yearly'] * {factor}
+    t += 1
+base_value = {weight} * ({first} + total)""",
     ),
     frozenset({"rate", "total", "parts"}),
     "base_value",
@@ -263,10 +314,46 @@ TABLE = Task(
         "later_money_worth_more": _columns(worth="margin * (1 + rate) ** year"),
     },
     (
-        "keep = mine['retention']\nrate = mine['rate']\nyear = np.arange(1, {end})\nstaying = {staying_all}\nmargin = {margin_all}\nworth = {worth_all}\ntable = pd.DataFrame({{'year': year, 'staying': staying, 'margin': margin, 'present_value': worth}})",
-        "keep = mine['retention']\nrate = mine['rate']\nrows = []\nfor year in range(1, {end}):\n    staying = {staying}\n    margin = {margin}\n    worth = {worth}\n    rows.append({{'year': year, 'staying': staying, 'margin': margin, 'present_value': worth}})\ntable = pd.DataFrame(rows)",
-        "keep = mine['retention']\nrate = mine['rate']\nrows = {{'year': [], 'staying': [], 'margin': [], 'present_value': []}}\nfor year in range(1, {end}):\n    staying = {staying}\n    margin = {margin}\n    rows['present_value'].append({worth})\n    rows['year'].append(year)\n    rows['staying'].append(staying)\n    rows['margin'].append(margin)\ntable = pd.DataFrame(rows)",
-        "rate = mine['rate']\nkeep = mine['retention']\ntable = pd.DataFrame({{'year': range(1, {end})}})\nyear = table['year']\nstaying = {staying_all}\ntable['staying'] = staying\nmargin = {margin_all}\ntable['margin'] = margin\ntable['present_value'] = {worth_all}",
+        """\
+keep = mine['retention']
+rate = mine['rate']
+year = np.arange(1, {end})
+staying = {staying_all}
+margin = {margin_all}
+worth = {worth_all}
+table = pd.DataFrame({{'year': year, 'staying': staying, 'margin': margin, 'present_value': worth}})""",
+        """\
+keep = mine['retention']
+rate = mine['rate']
+rows = []
+for year in range(1, {end}):
+    staying = {staying}
+    margin = {margin}
+    worth = {worth}
+    rows.append({{'year': year, 'staying': staying, 'margin': margin, 'present_value': worth}})
+table = pd.DataFrame(rows)""",
+        """\
+keep = mine['retention']
+rate = mine['rate']
+rows = {{'year': [], 'staying': [], 'margin': [], 'present_value': []}}
+for year in range(1, {end}):
+    staying = {staying}
+    margin = {margin}
+    rows['present_value'].append({worth})
+    rows['year'].append(year)
+    rows['staying'].append(staying)
+    rows['margin'].append(margin)
+table = pd.DataFrame(rows)""",
+        """\
+rate = mine['rate']
+keep = mine['retention']
+table = pd.DataFrame({{'year': range(1, {end})}})
+year = table['year']
+staying = {staying_all}
+table['staying'] = staying
+margin = {margin_all}
+table['margin'] = margin
+table['present_value'] = {worth_all}""",
     ),
     frozenset({"keep", "rate", "staying", "rows", "worth"}),
     "table",
@@ -301,9 +388,23 @@ NEEDED = Task(
     "clv-needed",
     {name: {"needed": formula} for name, formula in _NEEDED.items()},
     (
-        "cost = firm['acquisition_cost']\nmargin = firm['margin']\nrate = firm['rate']\nanswer = {needed}\nturned = {{'needed': answer, 'win': firm['retention'] > answer}}",
-        "cost, margin, rate = firm['acquisition_cost'], firm['margin'], firm['rate']\nanswer = {{}}\nanswer['needed'] = {needed}\nanswer['win'] = bool(answer['needed'] < firm['retention'])\nturned = answer",
-        "def answer(cost, margin, rate):\n    return {needed}\nanswer = answer(firm['acquisition_cost'], firm['margin'], firm['rate'])\nturned = dict(win=not firm['retention'] <= answer, needed=round(answer, 4))",
+        """\
+cost = firm['acquisition_cost']
+margin = firm['margin']
+rate = firm['rate']
+answer = {needed}
+turned = {{'needed': answer, 'win': firm['retention'] > answer}}""",
+        """\
+cost, margin, rate = firm['acquisition_cost'], firm['margin'], firm['rate']
+answer = {{}}
+answer['needed'] = {needed}
+answer['win'] = bool(answer['needed'] < firm['retention'])
+turned = answer""",
+        """\
+def answer(cost, margin, rate):
+    return {needed}
+answer = answer(firm['acquisition_cost'], firm['margin'], firm['rate'])
+turned = dict(win=not firm['retention'] <= answer, needed=round(answer, 4))""",
     ),
     frozenset({"answer", "cost", "margin", "rate"}),
     "turned",

@@ -53,7 +53,7 @@ def _print(check: str, planted: Mapping[str, str], groups: Sequence[Group]) -> N
     index = adjusted_rand_index([*planted.values()], found)
     held = sum(sorted((len(group.members) for group in groups), reverse=True)[:10]) / len(planted)
     print(
-        f"{check}: {len(planted)} students, {len({*planted.values()})} planted mistakes, {len(groups)} groups; "
+        f"{check}: {len(planted)} students, {len({*planted.values()})} mistakes, {len(groups)} groups; "
         f"adjusted Rand index {index:.3f}; the ten largest groups hold {held:.0%}; "
         f"{sum(student not in place for student in planted)} in no group"
     )

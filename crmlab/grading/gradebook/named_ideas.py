@@ -15,7 +15,7 @@ from crmlab.language import said, to_say
 
 FOLDER = "ideas"
 MOST = 500  # characters of a sentence
-_WHAT = "One entry an idea. The sentence may be changed; answers and probes say who shows it."
+_WHAT = to_say("One entry an idea. The sentence may be changed; answers and probes say who shows it.")
 _EMPTY = to_say("The sentence is empty; write what the student is to read.")
 _LONG = to_say("The sentence has {number} characters; at most {most} are allowed.")
 _NO_LIST = to_say("{file} cannot be read: {why}. Correct it, or move it away.")
@@ -56,7 +56,7 @@ def add(course: Path, assignment: str, idea: Idea) -> Path:
     """Write an idea beside those that are there, and return the file."""
     path = path_of(course, assignment)
     kept = [asdict(one) for one in (*named_ideas(course, assignment), idea)]
-    text = json.dumps({"about": _WHAT, "ideas": kept}, ensure_ascii=False, indent=1)
+    text = json.dumps({"about": said(_WHAT), "ideas": kept}, ensure_ascii=False, indent=1)
     write_whole(path, f"{text}\n".encode("utf-8", "replace"))
     return path
 
