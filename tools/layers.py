@@ -17,7 +17,7 @@ CALCULATORS = sorted({*crmlab.TOPICS, "declared", "frames"})
 NO_NOTEBOOKS = ("IPython", "ipywidgets", "jupyterlab", "matplotlib", "nbformat", "nbgrader")
 DOORS = "autograding : exporting : sanitizer : written"
 STATIONS = (
-    "authorship : bank : everyday : platforms : reporting",
+    "authorship : bank : everyday : ideas : platforms : reporting",
     "classes : collecting",
     DOORS,
     "gradebook",

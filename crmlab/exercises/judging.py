@@ -27,6 +27,7 @@ from crmlab.intake.values import Reply
 from crmlab.language import said, to_say
 
 RIGHT, MISTAKE, SLIP = "right", "mistake", "slip"
+IDEA = "idea"  # a teacher has named it for his class; the task does not know it
 COMPLETE = "complete"  # answered; whether it is right is told later
 # slips that a sentence names; the others say only what came
 UNNAMED = {"another-value", "stopped", "divided-by-zero", "missing", "not-reached"}
@@ -51,7 +52,8 @@ class Verdict:
     message : str
         One sentence for the learner.
     kind : str
-        `RIGHT`; `MISTAKE`, which the task declares; `SLIP`, which any task may meet; `COMPLETE`.
+        `RIGHT`; `MISTAKE`, which the task declares; `SLIP`, which any task may meet; `IDEA`, which a teacher
+        has named; `COMPLETE`.
     id : str
         Which mistake or slip it is: ``check:mistake``, ``set:item:option``, or a word such as ``"none"``.
     answer : object

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from crmlab.exercises.judging import IDEA, UNNAMED
 from crmlab.intake.cells import cells_of, settings_of
 from crmlab.language import to_say
 
@@ -39,6 +40,45 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Idea:
+    """A wrong idea that a teacher has named: whoever answers the probes alike reads the sentence.
+
+    Attributes
+    ----------
+    name : str
+        What verdicts are called by: ``check:idea-1``.
+    check : str
+        The check whose wrong answers show it.
+    sentence : str
+        What the student reads.
+    probes : str
+        A hash of the probe inputs; with other ones the answers say nothing.
+    answers : object
+        What it answers to them, as `crmlab.grading.running.probing` compares it.
+    example : str
+        Code that computes so, for the teacher.
+    """
+
+    name: str
+    check: str
+    sentence: str
+    probes: str
+    answers: Any = field(repr=False)
+    example: str = field(default="", repr=False)
+
+
+def is_open(verdict: Mapping[str, Any]) -> bool:
+    """Return whether a teacher's idea may name a wrong answer, or has: no task has a sentence for it.
+
+    Examples
+    --------
+    >>> is_open({"kind": "slip", "id": "another-value"}), is_open({"kind": "right", "id": ""})
+    (True, False)
+    """
+    return verdict.get("kind") == IDEA or verdict.get("id") in UNNAMED
+
+
+@dataclass(frozen=True)
 class Assignment:
     """An assignment as it is graded.
 
@@ -56,6 +96,8 @@ class Assignment:
         What a submission may use.
     files : mapping of str to bytes
         Files that the assignment's notebook reads, by their paths beside it.
+    ideas : sequence of Idea
+        What teachers have named.
     """
 
     name: str
@@ -64,6 +106,16 @@ class Assignment:
     level: str = SANDBOXED
     limits: Limits = Limits()
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    ideas: Sequence[Idea] = field(default=(), repr=False)
+
+    def ideas_about(self, check: str) -> list[Idea]:
+        """Return the ideas that may name wrong answers to a check."""
+        return [idea for idea in self.ideas if idea.check == check]
+
+    def told_about(self, check: str) -> str:
+        """Return a hash of what the ideas about a check are and say; empty if there are none."""
+        about = [(one.name, one.sentence, one.probes, one.answers) for one in self.ideas_about(check)]
+        return hashlib.sha256(json.dumps(about).encode()).hexdigest()[:16] if about else ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +153,8 @@ class Result:
         Whether it was sandboxed.
     verdicts : mapping of str to mapping
         By graded cell that a judge decided on: ``kind`` and ``id`` of the verdict, and the ``answer`` as a
-        plain value in JSON, None where it is long. For who counts mistakes.
+        plain value in JSON, None where it is long. For who counts mistakes. Where teachers' ideas were
+        looked through, ``ideas`` is their hash.
     names : tuple of str
         The names by which numbers of the student's own were drawn; the first counts first.
     numbers : mapping of str to object

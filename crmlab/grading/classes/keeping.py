@@ -12,7 +12,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from crmlab.files import is_draft, remove_dead_draft, write_whole
-from crmlab.grading.results import Assignment, Result, Submission
+from crmlab.grading.results import Assignment, Result, Submission, is_open
 from crmlab.language import language
 
 # any of them may change a result
@@ -32,12 +32,13 @@ class Kept:
     Attributes
     ----------
     basis : str
-        A hash of all that a result depends on beside the submission.
+        A hash of all that points depend on beside the submission. Teachers' ideas change none.
     """
 
     def __init__(self, folder: Path, assignment: Assignment) -> None:
-        self._folder = folder
+        self._folder, self._assignment = folder, assignment
         parts = {field.name: getattr(assignment, field.name) for field in fields(assignment)}
+        del parts["ideas"]
         parts["files"] = sorted(assignment.files.items())
         self.basis = digest([repr(parts), repr(versions()), _sources(), language()])
 
@@ -45,9 +46,16 @@ class Kept:
         """Return the result of a submission if there is one; a damaged file is none."""
         try:
             check, _, text = self._path(submission).read_bytes().partition(b"\n")
-            return Result.from_json(text.decode()) if digest([text]).encode() == check else None
-        except (OSError, ValueError, TypeError, KeyError):
+            found = Result.from_json(text.decode()) if digest([text]).encode() == check else None
+            return found if found and self._is_told(found) else None
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
+
+    def _is_told(self, result: Result) -> bool:
+        """Whether the ideas are still those that were looked through, where they may say anything."""
+        open_to = {check: one for check, one in result.verdicts.items() if is_open(one)}
+        told = self._assignment.told_about
+        return all(one.get("ideas", "") == told(check) for check, one in open_to.items())
 
     def keep(self, submission: Submission, result: Result) -> Result:
         """Write a result in place of an earlier one of the student, and return it."""

@@ -14,6 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from crmlab.errors import BadValueError
 from crmlab.exercises.finding import topics
 from crmlab.grading.gradebook.course import assignments_of, configuration, course_key, require_course
+from crmlab.grading.gradebook.named_ideas import named_ideas
 from crmlab.grading.results import SANDBOXED, Assignment, Limits
 from crmlab.language import said, to_say
 
@@ -95,7 +96,7 @@ class Assigned:
         Raises
         ------
         BadValueError
-            If there is none of this name, or it is not registered yet.
+            If there is none of this name, it is not registered yet, or its file of ideas cannot be read.
         """
         self.require_registered()
         if level == SANDBOXED and self.name not in topics():
@@ -106,7 +107,8 @@ class Assigned:
             raise BadValueError(said(sentence, name=self.name))
         release = (self.released / self.notebook).read_text(encoding="utf-8")
         beside = {name: path.read_bytes() for name, path in self.files_in(self.source, "*.ipynb").items()}
-        return Assignment(self.name, release, course_key(self.root), level, limits, beside)
+        ideas = named_ideas(self.root, self.name)
+        return Assignment(self.name, release, course_key(self.root), level, limits, beside, ideas)
 
     def require_registered(self) -> None:
         """Refuse an assignment that nbgrader does not know, or that is not there."""

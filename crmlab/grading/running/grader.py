@@ -17,6 +17,7 @@ from crmlab.grading.results import SANDBOXED, Assignment, Result, Submission
 from crmlab.grading.running.bounds import check_size
 from crmlab.grading.running.execution import TOO_LONG, Ran
 from crmlab.grading.running.outputs import error_output, left_out_of, missing_in, outputs_of
+from crmlab.grading.running.probing import name_ideas
 from crmlab.grading.running.rebuilding import Match, match
 from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, as_data, not_yet, outputs_of_verdict
@@ -125,6 +126,7 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
         return Executed(0.0, execute_in_kernel(notebook, assignment.limits))
     answered = Answered(notebook, assignment, student)
     graded = answered.grade()
+    unsure = name_ideas(answered, graded.verdicts, assignment)
     for place, cell in enumerate(answered.cells):
         cell.execution_count = place + 1
         asked = answered.asked.get(place)
@@ -140,8 +142,9 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
         *_left_out_of(answered),
         *filter(None, [graded.ran.too_much]),
     ]
-    kept = {answered.asked[place].check.id: as_data(one) for place, one in graded.verdicts.items()}
-    too_long = TOO_LONG in graded.ran.left_out.values()
+    checks = {place: answered.asked[place].check.id for place in graded.verdicts}
+    kept = {id_: as_data(graded.verdicts[at], assignment.told_about(id_)) for at, id_ in checks.items()}
+    too_long = unsure or TOO_LONG in graded.ran.left_out.values()
     return Executed(graded.seconds, remarks, kept, answered.names, answered.numbers, too_long)
 
 

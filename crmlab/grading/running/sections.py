@@ -5,15 +5,15 @@ from __future__ import annotations
 import atexit
 import functools
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from multiprocessing.util import Finalize
 
 from nbformat import NotebookNode
 
 from crmlab.exercises.judging import Verdict
 from crmlab.grading.results import Assignment, Limits
-from crmlab.grading.running.execution import TOO_LONG, Ran, Step, run
+from crmlab.grading.running.execution import TOO_LONG, Inputs, Ran, Step, run
 from crmlab.grading.running.sandbox import Sandbox
 from crmlab.grading.running.verdicts import Asked, asked_in, names_among, numbers_for, verdict_of
 from crmlab.intake.cells import settings_of
@@ -57,6 +57,8 @@ class Answered:
 
     Attributes
     ----------
+    name : str
+        What the assignment is called.
     given : list
         The names that cells give to ``me``.
     names : list of str
@@ -70,7 +72,7 @@ class Answered:
     """
 
     def __init__(self, notebook: NotebookNode, assignment: Assignment, student: str) -> None:
-        self._assignment = assignment
+        self._assignment, self.name = assignment, assignment.name
         self.given = names_given(notebook.cells)
         self.names = names_among(self.given, student)
         self.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -100,6 +102,19 @@ class Answered:
     def _run(self, places: Iterable[int], deadline: float) -> Ran:
         steps = {place: self._steps[place] for place in places}
         return run(_sandbox(self._assignment), steps, self._numbers, self._assignment.limits, deadline)
+
+    def probed(
+        self, calls: Mapping[int, Sequence[Inputs] | None], numbers: Mapping[str, dict], deadline: float
+    ) -> Ran:
+        """Run it once more up to some graded cells, with other *numbers* in place of the student's own.
+
+        A function is asked the *calls* of its place and no hidden ones; a value has None there.
+        """
+        before = {place: one for place, one in self._steps.items() if place < max(calls) and not one.name}
+        asked = {place: replace(self._steps[place], calls=of, hidden=tuple) for place, of in calls.items()}
+        steps = dict(sorted((before | asked).items()))
+        sent = dict.fromkeys(self.names, numbers)
+        return run(_sandbox(self._assignment), steps, sent, self._assignment.limits, deadline)
 
     def _step(self, place: int, student: str) -> Step:
         asked = self.asked.get(place)

@@ -20,6 +20,7 @@ from crmlab.exercises.finding import find_check, tasks_of
 from crmlab.exercises.judging import Verdict, judge, no_function, refused
 from crmlab.exercises.own_numbers import hidden_inputs, inputs_of, numbers_of
 from crmlab.exercises.remembering import remembering
+from crmlab.grading.results import is_open
 from crmlab.grading.running.execution import Ran, Step, value_of
 from crmlab.grading.running.outputs import data_output, error_output, readable
 from crmlab.intake.cells import settings_of
@@ -121,15 +122,19 @@ def outputs_of_verdict(asked: Asked, verdict: Verdict) -> list[NotebookNode]:
     return [shown] if verdict.right else [shown, not_yet(said(SEE_ABOVE))]
 
 
-def as_data(verdict: Verdict) -> dict[str, Any]:
-    """Return what is kept of a verdict: kind, id, the answer unless it is long, and what it keeps itself."""
+def as_data(verdict: Verdict, ideas: str = "") -> dict[str, Any]:
+    """Return what is kept of a verdict: kind, id, the answer unless it is long, and what it keeps itself.
+
+    Where ideas may name the answer, their hash is kept, too: it says whether others may do so by now.
+    """
     try:
         text = json.dumps(encode(verdict.answer))
     except TypeError:  # of no kind that a task asks for
         text = "null"
     answer = json.loads(text) if len(text) <= _MOST_KEPT else None
+    kept = {"kind": verdict.kind, "id": verdict.id, "answer": answer}
     own = {} if verdict.kept is None else {"kept": verdict.kept}
-    return {"kind": verdict.kind, "id": verdict.id, "answer": answer} | own
+    return kept | own | ({"ideas": ideas} if ideas and is_open(kept) else {})
 
 
 def not_yet(sentence: str) -> NotebookNode:
