@@ -1,4 +1,4 @@
-"""The commands about a graded class: what it can do, what it answered instead, and what is passed on of it."""
+"""The commands about a graded class: what it can do, what it answered, and what is passed on of it."""
 
 from __future__ import annotations
 
