@@ -89,7 +89,7 @@ def test_who_has_more_time_is_late_later(course):
         found.update_or_create_assignment("clv", duedate="2026-11-10 00:00:00")
     for student in ("anna", "王伟"):
         put(course / "submitted" / student / "clv/timestamp.txt", "2026-11-11 00:00:00 UTC")
-    assert "1 with more time" in roster(course, "id,extension\nanna,clv 2d\n王伟,\n")
+    assert "more time: 1" in roster(course, "id,extension\nanna,clv 2d\n王伟,\n")
     crmlab(course, "grade", "clv")
     with book(course) as found:
         assert found.find_submission("clv", "anna").extension == timedelta(days=2)
@@ -106,7 +106,7 @@ def test_who_has_more_time_is_late_later(course):
 
 
 def test_what_one_of_a_group_hands_in_is_graded_once_and_all_of_the_group_get_it(course, graded):
-    assert "1 groups" in roster(course, "id,group\nanna,A\nbo,A\ncem,\n")
+    assert "groups: 1" in roster(course, "id,group\nanna,A\nbo,A\ncem,\n")
     output = crmlab(course, "grade", "clv")
     assert graded == ["anna", "王伟"]
     assert "handed in by anna for the group: bo" in output
@@ -118,7 +118,7 @@ def test_what_one_of_a_group_hands_in_is_graded_once_and_all_of_the_group_get_it
 
 def test_who_is_dropped_leaves_no_score_and_his_history_stays(course, graded):
     crmlab(course, "grade", "clv")
-    assert "1 dropped" in roster(course, "id,dropped\nanna,yes\n王伟,\n")
+    assert "dropped: 1" in roster(course, "id,dropped\nanna,yes\n王伟,\n")
     assert "dropped in the roster, left out: anna" in crmlab(course, "grade", "clv")
     assert graded == ["anna", "王伟"]
     assert list(scores(course)) == ["王伟"] and list(judged(opened(course))) == ["王伟"]
@@ -168,7 +168,7 @@ def test_a_dropped_check_counts_nothing_anywhere_and_comes_back_as_it_was(course
     crmlab(course, "grade", "clv")
     before = dump(course), scores(course)
     output = crmlab(course, "drop", "clv", FIRST)
-    assert "clv counts 29 points in place of 30" in output and "1 scores change" in output
+    assert "clv counts 29 points in place of 30" in output and "scores that change: 1" in output
     assert scores(course) == {"anna": (24.0, 29.0), "王伟": (24.0, 29.0)}
     made = nbformat.read(course / "autograded/anna/clv/clv.ipynb", as_version=4)
     points = {
@@ -307,7 +307,7 @@ def test_the_marks_of_several_tutors_come_together(course, shared):
     assert table[0]["rubric"].startswith("2: two valid reasons") and float(table[0]["of"]) == 5
     filled(shared[1], points=[""])
     output = crmlab(course, "gather", *shared)
-    assert "2 marks are in the gradebook; 1 lines without points" in output
+    assert "marks in the gradebook: 2; lines without points, left out: 1" in output
     with book(course) as found:
         grade = found.find_grade("clv-claim", "clv", "clv", "anna")
         assert (grade.manual_score, grade.needs_manual_grade) == (4.5, False)
@@ -356,6 +356,15 @@ def test_an_open_answer_is_marked_with_one_key_a_line_and_comments_are_taken_aga
     }
     crmlab(course, "undo", "--yes")
     assert OpenAnswers(opened(course)).answers()[0].points is None
+
+
+def test_what_a_group_answered_is_read_once_and_marked_for_all_of_it(course):
+    roster(course, "id,group\nanna,A\nbo,A\n")
+    crmlab(course, "grade", "clv")
+    saved, marks = keys(course, "1\r2q")
+    assert saved == 1 and "bo" not in marks
+    with book(course) as found:
+        assert found.find_grade("clv-claim", "clv", "clv", "bo").manual_score == 2
 
 
 def test_who_quits_keeps_what_was_saved_and_nothing_more(course):
