@@ -124,7 +124,7 @@ def gather(
         opened = Assigned.in_folder(course, "")
         found = sharing.gather(files, sharing.in_course(opened), opened.root)
     number = sum(map(len, found.marks.values()))
-    sentence = to_say("{number} marks are in the gradebook; {empty} lines without points were left out")
+    sentence = to_say("marks in the gradebook: {number}; lines without points, left out: {empty}")
     typer.echo(said(sentence, number=number, empty=found.empty))
 
 
@@ -162,7 +162,7 @@ def _told(assignment: str, found: Reweighed) -> None:
     parts = {"name": assignment, "before": f"{before:g}", "after": f"{after:g}"}
     typer.echo(said("{name} counts {after} points in place of {before}", **parts))
     number = len(found.changes)
-    typer.echo(said("{number} scores change; {log} has all of them", number=number, log=LOG))
+    typer.echo(said("scores that change: {number}; {log} has all of them", number=number, log=LOG))
     for one in found.changes[:_NAMED]:
         typer.echo(f"  {printable(one.line)}")
     typer.echo(said("feedback: crmlab grade {name} --feedback", name=assignment))

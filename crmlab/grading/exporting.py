@@ -14,6 +14,7 @@ from nbgrader.plugins import ExportPlugin
 
 from crmlab.files import write_whole
 from crmlab.grading.gradebook.arranged import dropped
+from crmlab.language import said, to_say
 
 COLUMNS = (  # nbgrader's
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -33,7 +34,8 @@ class SafeCsv(ExportPlugin):
         target = Path(self.to or "grades.csv")
         self.log.info("grades: %s", target)
         if gone := left_out(gradebook):
-            self.log.info("dropped, left out: %s", ", ".join(sorted(gone)))
+            sentence = to_say("dropped in the roster, left out: {students}")
+            self.log.info(said(sentence, students=said(", ").join(sorted(gone))))
         chosen = rows(gradebook, {*map(str, self.assignment)}, {*map(str, self.student)})
         write_whole(target, as_csv(COLUMNS, chosen).encode("utf-8"))
 

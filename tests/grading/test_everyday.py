@@ -20,6 +20,7 @@ from crmlab.grading.everyday.marking import Marking
 from crmlab.grading.everyday.open_answers import OpenAnswers
 from crmlab.grading.everyday.rubrics import lines, rubric_of
 from crmlab.grading.exporting import rows
+from crmlab.grading.gradebook import copies
 from crmlab.grading.gradebook import course as courses
 from crmlab.grading.gradebook.judged import judged
 from crmlab.grading.running import sandbox
@@ -88,7 +89,7 @@ def test_who_has_more_time_is_late_later(course):
         found.update_or_create_assignment("clv", duedate="2026-11-10 00:00:00")
     for student in ("anna", "王伟"):
         put(course / "submitted" / student / "clv/timestamp.txt", "2026-11-11 00:00:00 UTC")
-    assert "1 with more time" in roster(course, "id,extension\nanna,clv 2d\n王伟,\n")
+    assert "more time: 1" in roster(course, "id,extension\nanna,clv 2d\n王伟,\n")
     crmlab(course, "grade", "clv")
     with book(course) as found:
         assert found.find_submission("clv", "anna").extension == timedelta(days=2)
@@ -105,7 +106,7 @@ def test_who_has_more_time_is_late_later(course):
 
 
 def test_what_one_of_a_group_hands_in_is_graded_once_and_all_of_the_group_get_it(course, graded):
-    assert "1 groups" in roster(course, "id,group\nanna,A\nbo,A\ncem,\n")
+    assert "groups: 1" in roster(course, "id,group\nanna,A\nbo,A\ncem,\n")
     output = crmlab(course, "grade", "clv")
     assert graded == ["anna", "王伟"]
     assert "handed in by anna for the group: bo" in output
@@ -117,7 +118,7 @@ def test_what_one_of_a_group_hands_in_is_graded_once_and_all_of_the_group_get_it
 
 def test_who_is_dropped_leaves_no_score_and_his_history_stays(course, graded):
     crmlab(course, "grade", "clv")
-    assert "1 dropped" in roster(course, "id,dropped\nanna,yes\n王伟,\n")
+    assert "dropped: 1" in roster(course, "id,dropped\nanna,yes\n王伟,\n")
     assert "dropped in the roster, left out: anna" in crmlab(course, "grade", "clv")
     assert graded == ["anna", "王伟"]
     assert list(scores(course)) == ["王伟"] and list(judged(opened(course))) == ["王伟"]
@@ -125,20 +126,20 @@ def test_who_is_dropped_leaves_no_score_and_his_history_stays(course, graded):
     assert scores(course)["anna"] == (24.0, 30.0) and set(judged(opened(course))) == {"anna", "王伟"}
 
 
-@pytest.mark.parametrize(
-    ("column", "cell", "sentence"),
-    [
-        ("extension", "clv soon", "'clv soon' is no extension; write days, hours or a date"),
-        ("extension", "xyz 2d", "there is no assignment xyz; there is clv"),
-        ("extension", "2026-11-20", "a date needs the assignment before it"),
-        ("extension", "clv 2026-02-31", "there is no such day"),
-        ("dropped", "perhaps", "write yes, a date, or nothing"),
-    ],
-)
-def test_each_bad_cell_of_a_roster_has_its_sentence_and_nobody_is_entered(course, column, cell, sentence):
+BAD_CELLS = {
+    ("extension", "clv soon"): "'clv soon' is no extension; write days, hours or a date",
+    ("extension", "xyz 2d"): "there is no assignment xyz; there is clv",
+    ("extension", "2026-11-20"): "a date needs the assignment before it",
+    ("extension", "clv 2026-02-31"): "there is no such day",
+    ("dropped", "perhaps"): "write yes, a date, or nothing",
+}
+
+
+def test_each_bad_cell_of_a_roster_has_its_sentence_and_nobody_is_entered(course):
     before = dump(course)
-    output = roster(course, f"id,{column}\nanna,{cell}\nbo,{cell}\n", says=2)
-    assert output.count(sentence) == 2 and f"bo, {column} '{cell}'" in output
+    for (column, cell), sentence in BAD_CELLS.items():
+        output = roster(course, f"id,{column}\nanna,{cell}\nbo,{cell}\n", says=2)
+        assert output.count(sentence) == 2 and f"bo, {column} '{cell}'" in output
     assert dump(course) == before and not (course / "arranged.json").exists()
 
 
@@ -167,7 +168,7 @@ def test_a_dropped_check_counts_nothing_anywhere_and_comes_back_as_it_was(course
     crmlab(course, "grade", "clv")
     before = dump(course), scores(course)
     output = crmlab(course, "drop", "clv", FIRST)
-    assert "clv counts 29 points in place of 30" in output and "1 scores change" in output
+    assert "clv counts 29 points in place of 30" in output and "scores that change: 1" in output
     assert scores(course) == {"anna": (24.0, 29.0), "王伟": (24.0, 29.0)}
     made = nbformat.read(course / "autograded/anna/clv/clv.ipynb", as_version=4)
     points = {
@@ -208,22 +209,18 @@ def test_a_check_that_counts_more_does_so_for_who_has_it_right_and_for_feedback(
     assert "anna: 24 → 27" in crmlab(course, "grade", "clv")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (("drop", "clv", "clv-valu"), "no task and no check 'clv-valu'; there is clv-value"),
-        (
-            ("reweigh", "clv", "clv-value", 2),
-            "clv-value has several checks; name one of them: clv-value-finite",
-        ),
-        (("reweigh", "clv", FIRST, "nan"), "points must be a number from 0 to 1000; got nan"),
-        (("drop", "xyz", FIRST), "no assignment 'xyz'"),
-    ],
-)
-def test_what_cannot_be_weighed_is_told_and_changes_nothing(course, arguments, sentence):
-    crmlab(course, "grade", "clv")
+NOT_WEIGHED = {
+    ("drop", "clv", "clv-valu"): "no task and no check 'clv-valu'; there is clv-value",
+    ("reweigh", "clv", "clv-value", 2): "clv-value has several checks; name one of them: clv-value-finite",
+    ("reweigh", "clv", FIRST, "nan"): "points must be a number from 0 to 1000; got nan",
+    ("drop", "xyz", FIRST): "no assignment 'xyz'",
+}
+
+
+def test_what_cannot_be_weighed_is_told_and_changes_nothing(course):
     before = dump(course)
-    assert sentence in crmlab(course, *arguments, says=2)
+    for arguments, sentence in NOT_WEIGHED.items():
+        assert sentence in crmlab(course, *arguments, says=2)
     assert dump(course) == before and not (course / "weights.json").exists()
 
 
@@ -248,17 +245,17 @@ def test_the_last_change_is_undone_also_while_formgrader_has_the_gradebook_open(
 
 
 def test_only_the_last_ten_copies_are_kept(course):
-    crmlab(course, "grade", "clv")
-    for _ in range(6):
-        crmlab(course, "drop", "clv", FIRST)
-        crmlab(course, "drop", "clv", FIRST, "--undo")
+    for at in range(11):
+        copies.copy(course, f"command {at}")
+    assert copies.last(course).command == "command 10"
     assert len(list((course / ".undo").glob("0*"))) == 10
 
 
 def test_nothing_is_left_of_who_is_forgotten_and_others_stay(course):
     roster(course, "id,last_name,tutor\nanna,Ngwenya,Li\n王伟,王,Li\n")
     hand_in(course, "anna", notebook("a secret word"))
-    crmlab(course, "grade", "clv", "--feedback")
+    crmlab(course, "grade", "clv")
+    put(course / "feedback/anna/clv/clv.html", "a secret word")
     hand_in(course, "anna", notebook("a secret word", wrong=checks()))
     crmlab(course, "grade", "clv")
     others = {row for row in dump(course) if row[1] != "anna"}
@@ -310,7 +307,7 @@ def test_the_marks_of_several_tutors_come_together(course, shared):
     assert table[0]["rubric"].startswith("2: two valid reasons") and float(table[0]["of"]) == 5
     filled(shared[1], points=[""])
     output = crmlab(course, "gather", *shared)
-    assert "2 marks are in the gradebook; 1 lines without points" in output
+    assert "marks in the gradebook: 2; lines without points, left out: 1" in output
     with book(course) as found:
         grade = found.find_grade("clv-claim", "clv", "clv", "anna")
         assert (grade.manual_score, grade.needs_manual_grade) == (4.5, False)
@@ -359,6 +356,15 @@ def test_an_open_answer_is_marked_with_one_key_a_line_and_comments_are_taken_aga
     }
     crmlab(course, "undo", "--yes")
     assert OpenAnswers(opened(course)).answers()[0].points is None
+
+
+def test_what_a_group_answered_is_read_once_and_marked_for_all_of_it(course):
+    roster(course, "id,group\nanna,A\nbo,A\n")
+    crmlab(course, "grade", "clv")
+    saved, marks = keys(course, "1\r2q")
+    assert saved == 1 and "bo" not in marks
+    with book(course) as found:
+        assert found.find_grade("clv-claim", "clv", "clv", "bo").manual_score == 2
 
 
 def test_who_quits_keeps_what_was_saved_and_nothing_more(course):

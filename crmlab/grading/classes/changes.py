@@ -107,7 +107,7 @@ def _is_right(one: Judged, cell: str, score: float | None) -> bool:
 def _shortened(clauses: Sequence[str]) -> Iterator[str]:
     yield from clauses[:_NAMED]
     if (more := len(clauses) - _NAMED) > 0:
-        yield said("and {number} checks more", number=more)
+        yield said("and {number} more", number=more)
 
 
 def log(course: Path, assignment: str, found: Sequence[Change]) -> None:

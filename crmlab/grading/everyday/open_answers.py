@@ -13,8 +13,9 @@ from nbgrader.api import Comment, Grade
 
 from crmlab.errors import BadValueError
 from crmlab.grading.everyday.rubrics import Line, lines, rubric_of
-from crmlab.grading.gradebook.arranged import arranged, dropped
+from crmlab.grading.gradebook.arranged import arranged, dropped, handed_in_by
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.handed_in import students_of
 from crmlab.grading.gradebook.penalties import Penalties
 from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.intake.cells import Cell, cells_of, settings_of
@@ -139,7 +140,14 @@ class OpenAnswers:
         return {one.key: one for one in self.answers()}
 
     def answers(self) -> list[Answer]:
-        """Return the answers of all who are in the course, in the order of their ids."""
+        """Return the answers of all who are in the course, of a group that of who handed in, by their ids."""
+        return [one for one in self._all() if one.student not in self._handed_in_by]
+
+    @cached_property
+    def _handed_in_by(self) -> dict[str, str]:
+        return handed_in_by(self.assigned.root, students_of(self.assigned))
+
+    def _all(self) -> list[Answer]:
         with closing(AssignmentRows(self.assigned)) as rows, rows.transaction():
             grades, comments = rows.grades(self.questions), rows.comments(self.questions)
         arrangements, gone = arranged(self.assigned.root), dropped(self.assigned.root)
@@ -165,7 +173,12 @@ class OpenAnswers:
         return found
 
     def mark(self, marks: Mapping[Answer, Mark]) -> None:
-        """Write marks into the gradebook, all or none."""
+        """Write marks into the gradebook, those of a group for each of it, all or none."""
+        given = {(one.student, one.question.cell): mark for one, mark in marks.items()}
+        for one in self._all() if self._handed_in_by else []:
+            hander = self._handed_in_by.get(one.student)
+            if mark := given.get((hander, one.question.cell)):
+                marks = {**marks, one: mark}
         with closing(AssignmentRows(self.assigned)) as rows, rows.transaction():
             changed = [
                 {"id": one.key, "manual_score": mark.points, "needs_manual_grade": False}

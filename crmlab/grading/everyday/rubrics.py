@@ -61,7 +61,7 @@ def lines(rubric: str, points: float) -> list[Line]:
     2 two valid reasons (2)
     1 a question
     """
-    text = rubric.partition("; of each, half")[0]
+    text = rubric.partition("; of each,")[0]
     starts = [one for one in _START.finditer(text) if _is_outside(text[: one.start()])]
     ends = [*(start.start() for start in starts[1:]), len(text)]
     found = [

@@ -7,12 +7,14 @@ open formgrader goes on with what is there then.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from crmlab.errors import BadValueError
 from crmlab.grading.gradebook.arranged import FILE as ARRANGED
@@ -65,7 +67,7 @@ def copy(course: Path, command: str) -> None:
         if (course / name).is_file():
             shutil.copyfile(course / name, draft / name)
     if (course / JUDGED).is_dir():
-        shutil.copytree(course / JUDGED, draft / JUDGED)
+        shutil.copytree(course / JUDGED, draft / JUDGED, copy_function=_linked)
     about = {"command": command, "time": datetime.now().isoformat(" ", timespec="minutes")}
     (draft / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
     draft.rename(home / f"{number:06}")
@@ -105,10 +107,9 @@ def put_back(course: Path, one: Copy) -> None:
         (course / name).unlink(missing_ok=True)
         if (one.folder / name).is_file():
             shutil.copyfile(one.folder / name, course / name)
+    shutil.rmtree(course / JUDGED, ignore_errors=True)
     if (one.folder / JUDGED).is_dir():
-        shutil.copytree(one.folder / JUDGED, course / JUDGED, dirs_exist_ok=True)
-    else:
-        shutil.rmtree(course / JUDGED, ignore_errors=True)
+        shutil.copytree(one.folder / JUDGED, course / JUDGED, copy_function=_linked)
     shutil.rmtree(one.folder)
 
 
@@ -119,13 +120,27 @@ def forget_all(course: Path) -> int:
     return number
 
 
+def _linked(source: str, target: str) -> None:
+    """Let a file stand in two places: these are always replaced as a whole, and together they are large."""
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without links
+        shutil.copyfile(source, target)
+
+
 def _back_up(source: Path, target: Path) -> None:
+    until = monotonic() + _PATIENCE
+
+    def step(*_: object) -> None:
+        if monotonic() > until:  # SQLite itself would wait for ever
+            raise sqlite3.OperationalError("locked")
+
     try:
         with (
             closing(sqlite3.connect(source, timeout=_PATIENCE)) as one,
             closing(sqlite3.connect(target, timeout=_PATIENCE)) as other,
         ):
-            one.backup(other)
+            one.backup(other, progress=step, sleep=0.1)
     except sqlite3.OperationalError as error:
         sentence = to_say("The gradebook is in use by another program: {error}. Close it, and try again.")
         raise BadValueError(said(sentence, error=error)) from None

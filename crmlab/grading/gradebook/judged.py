@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +102,7 @@ def keep(assigned: Assigned, found: Mapping[str, Judged]) -> None:
 
 def write(assigned: Assigned, found: Mapping[str, Judged]) -> None:
     """Write what is said of all students."""
-    lines = (json.dumps(asdict(found[student]), ensure_ascii=False) for student in sorted(found))
+    lines = (json.dumps(vars(found[student]), ensure_ascii=False) for student in sorted(found))
     write_whole(_file(assigned), "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
 
 

@@ -59,13 +59,13 @@ def arranged_in(folder: Path) -> list[str]:
     found = arranged(folder).values()
     groups = {one.group for one in found if one.group}
     for_each = (
-        (sum(bool(one.extension) for one in found), to_say("{number} with more time")),
-        (len(groups), to_say("{number} groups: what one of them hands in is graded for all of them")),
+        (sum(bool(one.extension) for one in found), to_say("more time: {number}")),
+        (len(groups), to_say("groups: {number}; what one hands in is graded for all of the group")),
         (
             sum(one.dropped for one in found),
-            to_say("{number} dropped: they get no score, and are not graded"),
+            to_say("dropped: {number}; no score, not graded"),
         ),
-        (len({one.tutor for one in found if one.tutor}), to_say("{number} tutors: crmlab share --by tutor")),
+        (len({one.tutor for one in found if one.tutor}), to_say("tutors: {number}; crmlab share --by tutor")),
     )
     lines = [said(sentence, number=number) for number, sentence in for_each if number]
     return [*lines, said("New extensions and groups count from the next crmlab grade on.")] if lines else []
