@@ -77,13 +77,13 @@ def _one(platform: str, assigned, people: list[tuple], scores: dict[str, float])
         put(template, given)
     target = assigned.root / platform
     options = Options("moodle" if platform == "worksheet" else platform, target, template)
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
     with contextlib.redirect_stderr(io.StringIO()):  # the bar
         export(assigned.root, "clv", options)
-    seconds = time.perf_counter() - began
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
     read = _read(platform, target)
     equal = sum(read.get(name) == score for name, score in scores.items())
-    told = f"{platform}: {seconds:.1f} s, {equal} of {len(people)} points read back equal"
+    told = f"{platform}: {seconds:.1f} s ({cpu:.1f} of CPU), {equal} of {len(people)} points read back equal"
     if archives := list(target.glob("*.zip")):
         takes = files.canvas_takes if platform == "canvas" else files.moodle_takes
         found = files.pages(archives[0].read_bytes())
