@@ -184,4 +184,6 @@ def _in_columns(answer: Any) -> Any:
 
 def _would_hide(earlier: _Known, one: _Known, enough: float) -> bool:
     """Return whether an answer would be taken for one that is recognised before it."""
-    return equal(earlier.answer, one.answer, enough) or earlier.shows_in(one.answer, enough)
+    if equal(earlier.answer, one.answer, enough):
+        return True
+    return bool(earlier.parts) and earlier.shows_in(one.answer, enough)
