@@ -139,7 +139,7 @@ class Quantity(Kind):
         return int(numbers) if self.whole else float(numbers)
 
     def _allows_at_a_glance(self, value: Any) -> bool:
-        """Whether it is one plain number that is allowed, as nearly always; an array takes ten times as long."""
+        """Whether it is one plain number that is allowed, as nearly always; arrays take far longer."""
         if self.series or type(value) not in (float, int):
             return False
         is_exact = -_EXACT <= value <= _EXACT and (not self.whole or value == int(value))  # no nan, either

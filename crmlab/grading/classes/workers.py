@@ -87,7 +87,7 @@ class Workers:
 
 
 class Here:
-    """This process itself, for one piece of work: to start another takes longer than the work."""
+    """The process itself, for one piece of work: to start another takes longer than the work."""
 
     def __enter__(self) -> Here:
         return self
