@@ -25,6 +25,7 @@ from crmlab.language import said, to_say
 
 MUST_BE = to_say("{name} must be {rule}; got {got}.")
 _USUAL = (0.0, 100.0)
+_EXACT = 2**53  # up to here a float has every whole number
 
 
 class Kind:
@@ -122,6 +123,8 @@ class Quantity(Kind):
 
     def validate(self, name: str, value: Any) -> float | int | np.ndarray:
         """Return *value* as a number or an array of numbers, or raise one clear sentence about *name*."""
+        if self._allows_at_a_glance(value):
+            return int(value) if self.whole else float(value)
         numbers = as_numbers(name, value)
         if self.series and numbers.ndim != 1:
             sentence = said(
@@ -134,6 +137,13 @@ class Quantity(Kind):
         if numbers.ndim:
             return numbers
         return int(numbers) if self.whole else float(numbers)
+
+    def _allows_at_a_glance(self, value: Any) -> bool:
+        """Whether it is one plain number that is allowed, as nearly always; arrays take far longer."""
+        if self.series or type(value) not in (float, int):
+            return False
+        is_exact = -_EXACT <= value <= _EXACT and (not self.whole or value == int(value))  # no nan, either
+        return is_exact and self.low <= value <= self.high
 
     def _refuse_wrong(self, name: str, numbers: np.ndarray) -> None:
         _refuse(name, numbers, ~np.isfinite(numbers), to_say("{name} must be finite; got {got}."))

@@ -20,6 +20,7 @@ from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck, Task
 from crmlab.exercises.judging import tolerance_of
 from crmlab.exercises.mistakes import called
 from crmlab.exercises.recognising import is_taken_for
+from crmlab.exercises.remembering import of_a_class
 from crmlab.intake.comparing import equal
 from crmlab.intake.equality import as_list, is_close, is_number
 from crmlab.intake.values import plain
@@ -69,7 +70,8 @@ def _is_new(
 
 def draw_numbers(task: Task, source: random.Random) -> dict[str, Any]:
     """Draw a learner's own numbers for all checks of a task."""
-    return _draw(quantities_of(task), _of_answers(task), source, _can_be_told_apart)
+    checks = [of_a_class(check) for check in _of_answers(task)]
+    return _draw(quantities_of(task), checks, source, _can_be_told_apart)
 
 
 def _draw(
@@ -182,4 +184,6 @@ def _in_columns(answer: Any) -> Any:
 
 def _would_hide(earlier: _Known, one: _Known, enough: float) -> bool:
     """Return whether an answer would be taken for one that is recognised before it."""
-    return equal(earlier.answer, one.answer, enough) or earlier.shows_in(one.answer, enough)
+    if equal(earlier.answer, one.answer, enough):
+        return True
+    return bool(earlier.parts) and earlier.shows_in(one.answer, enough)

@@ -10,6 +10,8 @@ from typing import Any
 
 from crmlab.exercises.declaring import Check
 
+_MOST_REMEMBERED = 16  # answers of a formula; what everyone is asked comes again and again
+
 
 def remembering(check: Check, most: int | None = None) -> Check:
     """Return a check whose right and wrong formulas remember their answers, at *most* so many of each."""
@@ -19,6 +21,15 @@ def remembering(check: Check, most: int | None = None) -> Check:
         replace(known, wrong=once(known.wrong, most)) for known in remembered.misconceptions
     ]
     return remembered
+
+
+@functools.cache
+def of_a_class(check: Check) -> Check:
+    """Return the check that remembers what it has just computed: a learner's numbers are drawn, then judged.
+
+    Drawing computes the right answer and every known mistake; judging compares with the same ones.
+    """
+    return remembering(check, _MOST_REMEMBERED)
 
 
 def once(function: Callable[..., Any], most: int | None = None) -> Callable[..., Any]:

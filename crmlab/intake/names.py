@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmlab.intake.cells import top_level
 
 _LOOKS_GIVEN = re.compile(r"""(?<![\w.])me["'\] \t]*=(?!=)""")
+_SAYS_ME = re.compile(r"(?<!\w)me(?!\w)")
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _MADE = {"str": str, "int": int}
 
@@ -27,7 +29,7 @@ def names_given(cells: Iterable[dict]) -> list[str | None]:
         Texts, and whole numbers as texts, without blanks around; None for whatever else ``me`` is bound to:
         something computed, an item of a loop, a module, and what only IPython or a function knows.
     """
-    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    code = [cell for cell in cells if cell["cell_type"] == "code" and _says_me(cell["source"])]
     found = [_name(value) for cell in code for value in _values(top_level(cell))]
     if not found and any(_looks_given(cell["source"]) for cell in code):
         return [None]
@@ -37,6 +39,11 @@ def names_given(cells: Iterable[dict]) -> list[str | None]:
 def own_names(given: list[str | None], handed_out: list[str | None]) -> list[str | None]:
     """Return the names given without those that were handed out; all, if there is no other."""
     return [name for name in given if name not in handed_out] or given
+
+
+def _says_me(source: str) -> bool:
+    """Whether the name stands anywhere in a text; Python reads names in the form NFKC."""
+    return bool(_SAYS_ME.search(unicodedata.normalize("NFKC", source)))
 
 
 def _looks_given(source: str) -> bool:

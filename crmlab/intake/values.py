@@ -90,6 +90,10 @@ def _reduced(value: Any) -> Any:
         return None
     if type(value) in (float, bool):  # most of what is compared, and nothing to reduce
         return value
+    if type(value) is int:
+        return _plain_number(value)
+    if type(value) is dict:
+        return plain_mapping(value)
     for kinds, reduce in _REDUCTIONS:
         if issubclass(type(value), kinds):  # isinstance would believe what an object says of itself
             return reduce(value)

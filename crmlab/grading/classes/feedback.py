@@ -20,7 +20,7 @@ from nbgrader.preprocessors import GetGrades
 from crmlab.errors import BadValueError, in_words
 from crmlab.files import write_whole
 from crmlab.grading.classes.keeping import digest, versions
-from crmlab.grading.classes.workers import Workers, how_many
+from crmlab.grading.classes.workers import Here, Workers, how_many
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.course import CONFIG, configuration
 from crmlab.grading.gradebook.rows import AssignmentRows
@@ -112,7 +112,7 @@ class Feedback:
 
     def render(self, outdated: dict[str, str], workers: int | None) -> Iterator[tuple[str, str]]:
         """Render feedback; yield each student with an empty text, or with what went wrong."""
-        with Workers(how_many(workers)) as crew:
+        with Here() if len(outdated) == 1 else Workers(how_many(workers)) as crew:
             futures = {}
             for student in outdated:
                 self._stamp(student).unlink(missing_ok=True)

@@ -72,6 +72,11 @@ def _parsed(release: str) -> NotebookNode:
     return nbformat.reads(release, as_version=4)
 
 
+@functools.lru_cache(maxsize=4)
+def _names_handed_out(release: str) -> tuple[str | None, ...]:
+    return tuple(names_given(_parsed(release).cells))
+
+
 def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
     """Return what a file has for the release, and its encoding."""
     check_size(content)
@@ -133,7 +138,7 @@ def execute(notebook: NotebookNode, assignment: Assignment, student: str) -> Exe
         verdict = graded.verdicts.get(place)
         cell.outputs = outputs_of_verdict(asked, verdict) if asked else _shown(graded.ran, place, assignment)
     LimitOutput().preprocess(notebook, {})
-    handed_out = names_given(_parsed(assignment.release).cells)
+    handed_out = _names_handed_out(assignment.release)
     missing = dict.fromkeys(one for sent in graded.ran.sent.values() for one in missing_in(sent))
     remarks = [
         *about_names(answered.given, handed_out, student),

@@ -19,7 +19,7 @@ from crmlab.exercises.drawing import quantities_of
 from crmlab.exercises.finding import find_check, tasks_of
 from crmlab.exercises.judging import Verdict, judge, no_function, refused
 from crmlab.exercises.own_numbers import hidden_inputs, inputs_of, numbers_of
-from crmlab.exercises.remembering import remembering
+from crmlab.exercises.remembering import of_a_class
 from crmlab.grading.results import is_open
 from crmlab.grading.running.execution import Ran, Step, value_of
 from crmlab.grading.running.outputs import data_output, error_output, readable
@@ -31,7 +31,6 @@ from crmlab.language import said, to_say
 
 HIDDEN = 2  # calls that nobody can foresee
 _MOST_NAMES = 3
-_MOST_REMEMBERED = 16  # answers of a formula; what everyone is asked comes again and again
 _MOST_KEPT = 2000  # characters of an answer that is kept with its verdict
 
 
@@ -91,7 +90,7 @@ def about_names(given: Sequence[str | None], handed_out: Sequence[str | None], s
             "`me` is computed, or neither a text nor a whole number, "
             "so numbers were drawn for the name of the folder."
         )
-    elif given and given == handed_out:
+    elif given and given == [*handed_out]:
         yield said("`me` was left as it was handed out.")
     elif given and not _stands_in(student, given[0]):
         yield said("`me` is another name than that of the folder.")
@@ -173,21 +172,14 @@ def verdict_of(asked: Asked, ran: Ran, place: int, names: Sequence[str], key: by
         return next((verdict for verdict in verdicts if verdict.right), verdicts[0])
     if place not in ran.replies:
         return no_function(readable(sent.get("kind"), 60) or said("nothing that can be called"))
-    verdict = judge(_remembering(asked.check), ran.replies[place])
+    verdict = judge(of_a_class(asked.check), ran.replies[place])
     return _confirmed(verdict, asked, ran.hidden.get(place)) if verdict.right else verdict
-
-
-@functools.cache
-def _remembering(check: Check) -> Check:
-    """Return the check of a function with the answers to the calls that everyone sees."""
-    return remembering(check, _MOST_REMEMBERED)
 
 
 def _judged(asked: Asked, sent: dict, me: str, key: bytes) -> Verdict:
     value = value_of(sent)
-    return judge(
-        asked.check, [Reply(inputs, value) for inputs in inputs_of(asked.task, asked.check, me, key)]
-    )
+    replies = [Reply(inputs, value) for inputs in inputs_of(asked.task, asked.check, me, key)]
+    return judge(of_a_class(asked.check), replies)
 
 
 def _confirmed(verdict: Verdict, asked: Asked, hidden: Sequence[Reply] | None) -> Verdict:
