@@ -585,3 +585,13 @@ def test_each_slip_is_told_in_chinese_to_who_reads_chinese(chinese):
     }
     assert {told for told, sentence in heard.items() if english_in(sentence, *names)} == set()
     assert KNOWN.keys() - heard.keys() == OF_A_NOTEBOOK
+
+
+def per_year(margin: Money, cost: Cost) -> Money:
+    return float(np.float64(margin) / np.float64(cost))
+
+
+def test_inputs_that_are_tried_for_which_nothing_is_right_print_no_warning(recwarn):
+    check = FunctionCheck("it is so", per_year, id="test-it-so")
+    judge(check, [Reply({"margin": 90.0, "cost": cost}, 7.13 * cost) for cost in (20.0, 45.0)])
+    assert not [one for one in recwarn.list if one.category is RuntimeWarning]
