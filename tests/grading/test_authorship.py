@@ -63,6 +63,12 @@ def test_whoever_computes_under_another_students_name_is_told():
     assert by_name([CLASS[0], replace(CLASS[1], names=("ann",))]) == [("bo", "ann")]
 
 
+def test_a_group_that_hands_in_together_is_not_told_of_one_another():
+    swapped, groups = with_answers_of(CLASS[0], CLASS[5]), {"ann": "A", "王小明": "A", "bo": "A"}
+    assert foreign("clv", [*CLASS[:5], swapped], groups) == []
+    assert by_name([CLASS[0], replace(CLASS[1], names=("ann",))], groups) == []
+
+
 @pytest.mark.parametrize("person", CLASS, ids=lambda one: one.student)
 def test_each_student_gets_three_questions_and_the_same_ones_again(person):
     code = {"clv-offer": "value = given['first_purchase'] + given['yearly']"}
@@ -93,6 +99,15 @@ def assigned(tmp_path_factory):
     one = opened(new_course(tmp_path_factory.mktemp("of") / "course"))
     keep(one, {"<b>x": replace(CLASS[0], student="<b>x"), "y": replace(CLASS[1], student="y")})
     return one
+
+
+def test_nobody_is_asked_about_work_that_could_not_be_read():
+    assert sheet("clv", Judged("ann", {}, reason="it cannot be read"), {}).questions == []
+
+
+def test_an_assignment_that_the_course_does_not_have_is_told_from_one_that_is_not_graded(assigned):
+    with pytest.raises(BadValueError, match="There is no assignment 'nope'"):
+        pages.graded(assigned.root, "nope")
 
 
 def test_what_a_student_is_called_or_wrote_cannot_act_in_the_page(assigned):

@@ -17,7 +17,7 @@ from crmlab.exercises.own_numbers import numbers_of
 from crmlab.grading.classes import commands as grading
 from crmlab.grading.classes import spreading
 from crmlab.grading.gradebook.judged import judged
-from crmlab.grading.gradebook.named_ideas import named_ideas, path_of
+from crmlab.grading.gradebook.named_ideas import add, named_ideas, path_of
 from crmlab.grading.ideas import commands
 from crmlab.grading.ideas.grouping import Wrong, found_in, grouped
 from crmlab.grading.running.grader import grade
@@ -192,6 +192,18 @@ def test_nothing_is_kept_before_the_teacher_has_seen_whom_it_hits_and_agrees(ter
     )
     assert "It would hit: bo, cai" in capsys.readouterr().out
     assert term.path.read_bytes() == before
+
+
+def test_a_group_that_is_named_again_has_the_new_sentence_and_no_second_one(term):
+    group = next(one for one in term.found.groups if one.first.check == "clv-offer-base")
+    before = named_ideas(term.course, "clv")
+    for sentence in ("The first year is missing.", "Add the first year, too."):
+        commands.keep(opened(term.course), group, sentence)
+    added = [one for one in named_ideas(term.course, "clv") if one not in before]
+    term.path.unlink()
+    for one in before:
+        add(term.course, "clv", one)
+    assert [one.sentence for one in added] == ["Add the first year, too."]
 
 
 def test_a_group_that_is_right_on_the_probes_or_a_known_mistake_gets_no_sentence(term):

@@ -51,9 +51,20 @@ class Foreign:
     by_chance: float
 
 
-def foreign(topic: str, judged: Iterable[Judged]) -> list[Foreign]:
+def foreign(topic: str, judged: Iterable[Judged], groups: Mapping[str, str] | None = None) -> list[Foreign]:
     """Return who answers with somebody else's numbers, the surest first.
 
+    Parameters
+    ----------
+    topic : str
+        The assignment.
+    judged : iterable of Judged
+        What the class answered.
+    groups : mapping of str to str, optional
+        Students by the group that may hand in together: within one, nobody is told.
+
+    Notes
+    -----
     Two equal numbers are told if honest students would hardly ever have them: how often two of the class
     have the same right number, at each place, says how often that comes by chance. Numbers of different
     tasks are drawn apart; of those of one task, which hang together, two count.
@@ -64,6 +75,8 @@ def foreign(topic: str, judged: Iterable[Judged]) -> list[Foreign]:
     pairs = len(people) * (len(people) - 1)
     found = []
     for (student, source), equal in _shared(people, allowed).items():
+        if _are_together(student, source, groups):
+            continue
         by_chance = pairs * chances.of([one.place for one in equal])
         if len(equal) >= FEWEST and by_chance < BY_CHANCE:
             found.append(Foreign(student, source, equal, by_chance))
@@ -79,14 +92,23 @@ def _closest(found: Iterable[Foreign]) -> list[Foreign]:
     return list(best.values())
 
 
-def by_name(judged: Iterable[Judged]) -> list[tuple[str, str]]:
-    """Return who computes with the numbers of another student of the class, by what stands in ``me``."""
+def by_name(judged: Iterable[Judged], groups: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """Return who computes with the numbers of another student of the class, by what stands in ``me``.
+
+    Within a group that hands in together, nobody is told.
+    """
     known = {one.student: one for one in judged}
     owners = {
         one.names[0]: student for student, one in known.items() if one.names and one.names[0] == student
     }
     mine = ((student, one.names[0]) for student, one in known.items() if one.names)
-    return [(student, owners[me]) for student, me in mine if owners.get(me, student) != student]
+    found = ((student, owners.get(me, student)) for student, me in mine)
+    return [(one, owner) for one, owner in found if owner != one and not _are_together(one, owner, groups)]
+
+
+def _are_together(one: str, other: str, groups: Mapping[str, str] | None) -> bool:
+    group = (groups or {}).get(one)
+    return bool(group) and group == (groups or {}).get(other)
 
 
 def _shared(people: Sequence[OwnAnswers], allowed: Mapping[str, float]) -> dict[tuple[str, str], list[Equal]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from crmlab.grading.authorship.foreign import Foreign, by_name, foreign
 from crmlab.grading.authorship.own_answers import Value
 from crmlab.grading.authorship.viva import Sheet, sheet
 from crmlab.grading.classes.report import printable
+from crmlab.grading.gradebook.arranged import arranged
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.judged import Judged, judged
 from crmlab.intake.cells import Cell, cells_of, settings_of
@@ -30,12 +32,14 @@ body { font: 11pt/1.45 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-
   margin: auto; padding: 0 1em; color: #111; background: #fff }
 h1 { font-size: 1.4em } h2 { font-size: 1.15em; margin: 1.6em 0 .3em }
 section { break-inside: avoid } li { margin: .5em 0 } .answer { color: #444; display: block }
+code { font: .92em/1.4 ui-monospace, Consolas, monospace; background: #f2f2f2; overflow-wrap: anywhere }
 """
 
 
 def graded(folder: Path, name: str) -> Assigned:
     """Return an assignment of a course folder of which something is graded."""
     assigned = Assigned.in_folder(folder, name)
+    assigned.require_registered()
     if not judged(assigned):
         raise BadValueError(said("Nothing of {name} is graded yet: crmlab grade {name}", name=name))
     return assigned
@@ -57,10 +61,11 @@ def write_viva(assigned: Assigned, students: Sequence[str], step: Callable[[], N
 def lines_about_foreign(assigned: Assigned) -> Iterator[str]:
     """Yield what is to be said about numbers that are somebody else's; nothing if there are none."""
     found = judged(assigned)
-    for student, owner in by_name(found.values()):
+    groups = {student: one.group for student, one in arranged(assigned.root).items() if one.group}
+    for student, owner in by_name(found.values(), groups):
         sentence = to_say("{student}: `me` is {owner}, so the numbers are those of {owner}")
         yield said(sentence, student=printable(student), owner=printable(owner))
-    yield from map(_line, foreign(assigned.name, found.values()))
+    yield from map(_line, foreign(assigned.name, found.values(), groups))
 
 
 def _line(one: Foreign) -> str:
@@ -101,11 +106,16 @@ def _code(assigned: Assigned, student: str) -> dict[str, str]:
 
 def _section(one: Sheet) -> str:
     asked = "".join(
-        f'<li>{html.escape(each.asked)}<span class="answer">{html.escape(each.answer)}</span></li>'
+        f'<li>{_with_code(each.asked)}<span class="answer">{html.escape(each.answer)}</span></li>'
         for each in one.questions
     )
     none = f"<p>{html.escape(said('Nothing of it could be graded: ask what happened.'))}</p>"
     return f"<section><h2>{html.escape(one.student)}</h2>{f'<ol>{asked}</ol>' if asked else none}</section>\n"
+
+
+def _with_code(text: str) -> str:
+    """Return a text for the page, what stands between backticks as code."""
+    return re.sub("`(.+)`", r"<code>\1</code>", html.escape(text))
 
 
 def _written(assigned: Assigned, name: str, title: str, body: str) -> Path:

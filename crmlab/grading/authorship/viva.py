@@ -58,6 +58,8 @@ def sheet(topic: str, one: Judged, code: Mapping[str, str]) -> Sheet:
     code : mapping of str to str
         What he wrote into answer cells, by their names.
     """
+    if one.reason:  # nothing could be read: there is no work of his to ask about
+        return Sheet(one.student, [])
     source = random.Random(f"{topic}|{one.student}|viva")
     about = [_About(task, check, inputs_of_one(task, one)) for task, check in asked_with_own_numbers(topic)]
     source.shuffle(about)
@@ -161,7 +163,7 @@ def _line(about: list[_About], one: Judged, code: Mapping[str, str]) -> Iterator
         for cell, source in code.items():
             if cell.startswith(each.task.id) and (found := _longest(source)):
                 line, used = found
-                asked = said("{task}: what does your line {line} do?", task=each.task.id, line=line)
+                asked = said("{task}: what does your line {line} do?", task=each.task.id, line=f"`{line}`")
                 yield Question(asked, said("It uses {names}.", names=said(", ").join(used)))
 
 

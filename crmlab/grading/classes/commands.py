@@ -28,10 +28,10 @@ from crmlab.grading.classes.keeping import Kept, digest, versions
 from crmlab.grading.classes.report import Line
 from crmlab.grading.classes.spreading import Grade, given_up, grade_class, graded_cells
 from crmlab.grading.classes.workers import how_many
-from crmlab.grading.gradebook.arranged import dropped, handed_in_by
+from crmlab.grading.gradebook.arranged import dropped
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.copies import copy
-from crmlab.grading.gradebook.handed_in import find, students_of
+from crmlab.grading.gradebook.handed_in import find, students_of, with_groups
 from crmlab.grading.gradebook.judged import Judged, keep, of_all
 from crmlab.grading.gradebook.recording import Recorder
 from crmlab.grading.gradebook.weights import points_in, weighed, weights
@@ -79,8 +79,7 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
         If there is nothing to grade, or it cannot be graded; the sentence says why.
     """
     how_many(options.workers)
-    assigned = Assigned.in_folder(folder, name)
-    assigned = replace(assigned, handed_in_by=handed_in_by(assigned.root, students_of(assigned)))
+    assigned = with_groups(Assigned.in_folder(folder, name))
     settings = RunInSandbox(config=assigned.course.config)
     level = NOT_SANDBOXED if options.unsandboxed else settings.level()
     assignment = assigned.as_graded(level, settings.limits())

@@ -13,9 +13,9 @@ from nbgrader.api import Comment, Grade
 
 from crmlab.errors import BadValueError
 from crmlab.grading.everyday.rubrics import Line, lines, rubric_of
-from crmlab.grading.gradebook.arranged import arranged, dropped, handed_in_by
+from crmlab.grading.gradebook.arranged import arranged, dropped
 from crmlab.grading.gradebook.assigned import Assigned
-from crmlab.grading.gradebook.handed_in import students_of
+from crmlab.grading.gradebook.handed_in import with_groups
 from crmlab.grading.gradebook.penalties import Penalties
 from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.intake.cells import Cell, cells_of, settings_of
@@ -144,8 +144,8 @@ class OpenAnswers:
         return [one for one in self._all() if one.student not in self._handed_in_by]
 
     @cached_property
-    def _handed_in_by(self) -> dict[str, str]:
-        return handed_in_by(self.assigned.root, students_of(self.assigned))
+    def _handed_in_by(self) -> Mapping[str, str]:
+        return with_groups(self.assigned).handed_in_by
 
     def _all(self) -> list[Answer]:
         with closing(AssignmentRows(self.assigned)) as rows, rows.transaction():

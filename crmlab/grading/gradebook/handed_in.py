@@ -5,9 +5,10 @@ from __future__ import annotations
 import glob
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crmlab.grading.gradebook.arranged import handed_in_by
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.results import Submission
 from crmlab.intake.reading import LARGEST, NotReadableError, read
@@ -33,6 +34,11 @@ def students_of(assigned: Assigned) -> list[str]:
     named = re.compile(course.format_path(step, "(?P<student>.*)", re.escape(name), escape=True))
     matches = (named.fullmatch(path) for path in found if Path(path).is_dir())
     return sorted({match["student"] for match in matches if match})
+
+
+def with_groups(assigned: Assigned) -> Assigned:
+    """Return an assignment in which each of a group has what one of it handed in."""
+    return replace(assigned, handed_in_by=handed_in_by(assigned.root, students_of(assigned)))
 
 
 def may_be_notebook(name: str) -> bool:

@@ -53,9 +53,10 @@ def named_ideas(course: Path, assignment: str) -> tuple[Idea, ...]:
 
 
 def add(course: Path, assignment: str, idea: Idea) -> Path:
-    """Write an idea beside those that are there, and return the file."""
+    """Write an idea beside those that are there, or in place of the one of its name; return the file."""
     path = path_of(course, assignment)
-    kept = [asdict(one) for one in (*named_ideas(course, assignment), idea)]
+    by_name = {one.name: one for one in (*named_ideas(course, assignment), idea)}
+    kept = [asdict(one) for one in by_name.values()]
     text = json.dumps({"about": said(_WHAT), "ideas": kept}, ensure_ascii=False, indent=1)
     write_whole(path, f"{text}\n".encode("utf-8", "replace"))
     return path

@@ -10,7 +10,8 @@ from pathlib import Path
 import typer
 
 from crmlab.errors import BadValueError
-from crmlab.exercises.judging import IDEA
+from crmlab.exercises.finding import find_check
+from crmlab.exercises.judging import IDEA, tolerance_of
 from crmlab.grading.classes import report
 from crmlab.grading.classes.report import printable
 from crmlab.grading.gradebook.assigned import Assigned
@@ -18,6 +19,7 @@ from crmlab.grading.gradebook.judged import judged
 from crmlab.grading.gradebook.named_ideas import add, as_sentence, named_ideas, next_name
 from crmlab.grading.ideas.grouping import Found, Group, found_in
 from crmlab.grading.results import Idea
+from crmlab.grading.running.probing import are_alike
 from crmlab.language import counted, said, to_say
 
 _LISTED = 10
@@ -61,6 +63,8 @@ def name_group(
         typer.echo(line)
     typer.echo(said("It would hit: {students}", students=said(", ").join(map(printable, group.students))))
     typer.echo(said("They would read: {sentence}", sentence=sentence))
+    if earlier := _named_before(assigned, group):
+        typer.echo(said("In place of: {sentence}", sentence=printable(earlier.sentence)))
     if not (save or _agreed()):
         typer.echo(said("Nothing was kept. With --save, the sentence is."))
         return None
@@ -76,10 +80,21 @@ def keep(assigned: Assigned, group: Group, sentence: str) -> Path:
         raise BadValueError(said(_IS_RIGHT, number=group.number))
     if one.known:
         raise BadValueError(said(_IS_KNOWN, number=group.number, known=one.known))
-    name = next_name(one.check, named_ideas(assigned.root, assigned.name))
+    earlier = _named_before(assigned, group)
+    name = earlier.name if earlier else next_name(one.check, named_ideas(assigned.root, assigned.name))
     example = f"{one.code}\n# {' '.join(one.shows.split())}".strip()
     idea = Idea(name, one.check, as_sentence(sentence), one.probes, one.answers, example)
     return add(assigned.root, assigned.name, idea)
+
+
+def _named_before(assigned: Assigned, group: Group) -> Idea | None:
+    """Return the idea that has named a group since it was graded last."""
+    one, tolerance = group.first, tolerance_of(find_check(group.first.check)[1])
+    for idea in named_ideas(assigned.root, assigned.name):
+        is_asked = (idea.check, idea.probes) == (one.check, one.probes)
+        if is_asked and are_alike(idea.answers, one.answers, tolerance):
+            return idea
+    return None
 
 
 def _found(assigned: Assigned, workers: int | None) -> Found:
@@ -134,8 +149,9 @@ def _ending(found: Found, name: str) -> Iterator[str]:
     if (more := len(found.groups) - _LISTED) and more > 0:
         yield said("{number} smaller groups more", number=more)
     if found.without:
-        sentence = to_say("{number} wrong answers gave no answer to the probes and are in no group")
-        yield said(sentence, number=found.without)
+        one = to_say("{number} wrong answer gave nothing for the probes, and is in no group")
+        more = to_say("{number} wrong answers gave nothing for the probes, and are in no group")
+        yield counted(found.without, one, more)
     if not found.groups:
         yield said("No wrong answer waits for a name.")
     else:

@@ -13,7 +13,7 @@ from crmlab.exercises.judging import IDEA, tolerance_of
 from crmlab.grading.autograding import RunInSandbox
 from crmlab.grading.classes.spreading import grade_class
 from crmlab.grading.gradebook.assigned import Assigned
-from crmlab.grading.gradebook.handed_in import find
+from crmlab.grading.gradebook.handed_in import find, with_groups
 from crmlab.grading.gradebook.judged import judged
 from crmlab.grading.ideas.asking import ask
 from crmlab.grading.results import SANDBOXED, Submission
@@ -90,6 +90,7 @@ def found_in(assigned: Assigned, workers: int | None, step: Callable[[int], Call
     BadValueError
         If nothing is graded yet, or there is no sandbox.
     """
+    assigned.require_registered()
     waiting = unnamed(assigned)
     settings = RunInSandbox(config=assigned.course.config)
     if settings.level() != SANDBOXED:
@@ -98,7 +99,7 @@ def found_in(assigned: Assigned, workers: int | None, step: Callable[[int], Call
     after = step(len(waiting))
     wrong: list[Wrong] = []
     cache = assigned.root / CACHE / "ideas" / assigned.name
-    work = _submissions(assigned, waiting)
+    work = _submissions(with_groups(assigned), waiting)
     for result in grade_class(assignment, work, cache=cache, workers=workers, grade=ask):
         for check, one in result.verdicts.items():
             if check in waiting.get(result.student, ()):
