@@ -17,6 +17,7 @@ _Assignment = Annotated[str, typer.Argument(help=to_say("Which one, such as clv.
 _Course = Annotated[Path, typer.Option(help=to_say("Your course folder."))]
 _Yes = Annotated[bool, typer.Option("--yes", help=to_say("Do not ask."))]
 _NAMED = 10  # changes that are shown; the table has all
+_LISTED = 20  # files
 
 
 def drop(
@@ -85,9 +86,11 @@ def forget(
             return
         left = forgetting.forget(known)
     typer.echo(said("{student} is forgotten; there is nothing left to undo.", student=student))
-    for path in left:
+    for path in left[:_LISTED]:
         sentence = to_say("{path} still names {student}: edit or delete it yourself.")
         typer.echo(said(sentence, path=path, student=student))
+    if more := left[_LISTED:]:
+        typer.echo(said("and {number} files more", number=len(more)))
 
 
 def share(
@@ -135,17 +138,13 @@ def mark(
     tutor: Annotated[str, typer.Option(help=to_say("Only the answers of this tutor."))] = "",
 ) -> None:
     """Mark open answers in the terminal, with one key for each line of the rubric."""
-    from crmlab.grading.everyday.marking import Marking
+    from crmlab.grading.everyday.marking import Marking, to_mark
     from crmlab.grading.everyday.open_answers import OpenAnswers
     from crmlab.grading.gradebook.assigned import Assigned
 
     with one_sentence():
         opened = OpenAnswers(Assigned.in_folder(course, assignment))
-        answers = [
-            one
-            for one in opened.answers()
-            if (again or one.waits or one.points is None) and tutor in {"", one.tutor}
-        ]
+        answers = to_mark(opened, again, tutor)
         saved = Marking(opened).run(answers)
     typer.echo(said("{saved} of {number} open answers are marked", saved=saved, number=len(answers)))
 

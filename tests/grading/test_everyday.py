@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import nbformat
 import pytest
@@ -15,6 +16,7 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from crmlab.desk import cli
+from crmlab.errors import BadValueError
 from crmlab.grading.classes import feedback, spreading
 from crmlab.grading.everyday.marking import Marking
 from crmlab.grading.everyday.open_answers import OpenAnswers
@@ -275,6 +277,20 @@ def test_nothing_is_left_of_who_is_forgotten_and_others_stay(course):
     assert "no student 'anna'" in crmlab(course, "forget", "anna", "--yes", says=2)
 
 
+def test_a_workbook_and_a_zip_in_which_somebody_is_still_named_are_told_of_and_other_words_are_not(course):
+    crmlab(course, "grade", "clv")
+    put(course / "collected/clv.json", json.dumps({"anna": "A. Ng_1_file_clv.ipynb"}))
+    with ZipFile(course / "feedback.zip", "w", ZIP_DEFLATED) as file:
+        file.writestr("A. Ng_1_file_clv.html", "nothing")
+    with ZipFile(course / "grades.xlsx", "w", ZIP_DEFLATED) as file:
+        file.writestr("xl/sharedStrings.xml", "<t>anna</t>")
+    put(course / "notes.txt", "Susanna, annabel")
+    put(course / "lines.json", r'"a\nanna"')
+    output = crmlab(course, "forget", "anna", "--yes")
+    told = {name for name in ("feedback.zip", "grades.xlsx", "notes.txt", "lines.json") if name in output}
+    assert told == {"feedback.zip", "grades.xlsx", "lines.json"}
+
+
 # --- Open answers -------------------------------------------------------------------------------------------
 
 
@@ -331,6 +347,16 @@ def test_each_conflict_between_tutors_has_its_sentence_and_no_mark_is_taken(cour
     assert dump(course) == before
 
 
+def test_files_with_marks_that_nobody_has_gathered_are_not_written_over(course, shared):
+    filled(shared[0], points=["4", ""])
+    before = shared[0].read_bytes()
+    assert "has marks that are not gathered" in crmlab(course, "share", "clv", "--by", "tutor", says=2)
+    assert shared[0].read_bytes() == before
+    crmlab(course, "gather", shared[0])
+    crmlab(course, "share", "clv", "--by", "tutor")
+    assert "anna" not in shared[0].read_text(encoding="utf-8-sig")
+
+
 def keys(course, typed, words=()):
     """Mark with these keys; return what is in the gradebook."""
     given, said_next = iter(typed), iter(words)
@@ -365,6 +391,18 @@ def test_what_a_group_answered_is_read_once_and_marked_for_all_of_it(course):
     assert saved == 1 and "bo" not in marks
     with book(course) as found:
         assert found.find_grade("clv-claim", "clv", "clv", "bo").manual_score == 2
+
+
+def test_why_there_is_nothing_to_mark_is_told(course, shared, monkeypatch):
+    def nobody_at_the_keyboard():
+        raise OSError(6, "No such device or address", "/dev/tty")
+
+    assert "no tutor 'Wang'; there is Li, O'Neil" in crmlab(course, "mark", "clv", "--tutor", "Wang", says=2)
+    monkeypatch.setattr("typer.getchar", nobody_at_the_keyboard)
+    with pytest.raises(BadValueError, match="takes a terminal"):
+        Marking(OpenAnswers(opened(course))).run(OpenAnswers(opened(course)).answers())
+    keys(course, "\r\r\r")
+    assert "No open answer of clv waits for a mark; --again" in crmlab(course, "mark", "clv", says=2)
 
 
 def test_who_quits_keeps_what_was_saved_and_nothing_more(course):

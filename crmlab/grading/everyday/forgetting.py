@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import shutil
 import sqlite3
 import stat
@@ -22,13 +20,11 @@ from crmlab.grading.classes import changes
 from crmlab.grading.classes.commands import CACHE
 from crmlab.grading.classes.keeping import digest
 from crmlab.grading.collecting import came_in
+from crmlab.grading.everyday.naming import naming
 from crmlab.grading.gradebook import arranged, copies, judged, weights
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.course import assignments_of, configuration, require_course
 from crmlab.language import said, to_say
-
-_LARGEST = 20_000_000  # bytes of a file that is searched for a name
-_NOT_OURS = {"solutions", "exercises", ".git", "gradebook.db", CACHE}
 
 
 @dataclass(frozen=True)
@@ -87,6 +83,7 @@ def forget(one: Known) -> list[Path]:
 
     The copies for `crmlab undo` have his work, too, so they go, and the deletion cannot be undone.
     """
+    names = {one.student, *_as_it_came(one)}
     copies.forget_all(one.root)
     if one.in_gradebook:
         _forget_rows(one)
@@ -95,7 +92,7 @@ def forget(one: Known) -> list[Path]:
     for path in _kept_results(one):
         shutil.rmtree(path, onerror=_writable) if path.is_dir() else path.unlink(missing_ok=True)
     _forget_lines(one)
-    return list(_naming(one))
+    return list(naming(one.root, one.student, names))
 
 
 def _book(course: CourseDirectory) -> Gradebook:
@@ -143,20 +140,11 @@ def _forget_lines(one: Known) -> None:
             weights.keep(root, name, weights.weights(root, name), aside)
 
 
-def _naming(one: Known) -> Iterator[Path]:
-    """Yield the files that still have the student's id in them, such as the roster or a table of grades."""
-    names = {one.student.encode(encoding, "replace") for encoding in ("utf-8", "gbk", "utf-16-le")}
-    names.add(json.dumps(one.student).strip('"').encode())
-    for place, inner, files in os.walk(one.root):
-        inner[:] = sorted(set(inner) - _NOT_OURS)
-        for name in sorted(set(files) - _NOT_OURS):
-            path = Path(place, name)
-            if one.student in name:
-                yield path
-            elif path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST:
-                content = path.read_bytes()
-                if any(found in content for found in names):
-                    yield path
+def _as_it_came(one: Known) -> Iterator[str]:
+    """Yield how the platform called what he handed in: so his feedback is called, too."""
+    for name in assignments_of(one.root / one.course.release_directory):
+        if path := came_in.came_in(Assigned(one.course, name)).get(one.student):
+            yield path.stem
 
 
 def _writable(function, path: str, _: object) -> None:

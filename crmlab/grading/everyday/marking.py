@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import typer
 
+from crmlab.errors import BadValueError
 from crmlab.grading.classes.report import printable
 from crmlab.grading.everyday.bank import Bank
 from crmlab.grading.everyday.open_answers import Answer, Mark, OpenAnswers
@@ -38,6 +39,38 @@ class _Draft:
         return Mark(points, " ".join(self.comments))
 
 
+def to_mark(opened: OpenAnswers, again: bool, tutor: str) -> list[Answer]:
+    """Return the answers that wait for a mark, or all; of one tutor, if one is named.
+
+    Raises
+    ------
+    BadValueError
+        If there is no such tutor, or nothing to mark.
+    """
+    everybody = opened.answers()
+    if tutor and tutor not in (known := sorted({one.tutor for one in everybody if one.tutor})):
+        sentence = to_say("There is no tutor {tutor}; there is {known}.")
+        there = said(", ").join(known) or said("none")
+        raise BadValueError(said(sentence, tutor=repr(tutor), known=there))
+    his = [one for one in everybody if tutor in {"", one.tutor}]
+    found = [one for one in his if again or one.waits or one.points is None]
+    if not found and his:
+        sentence = to_say("No open answer of {name} waits for a mark; --again shows those that are marked.")
+        raise BadValueError(said(sentence, name=opened.assigned.name))
+    if not found:
+        sentence = to_say("Nothing of {name} is graded yet: crmlab grade {name}")
+        raise BadValueError(said(sentence, name=opened.assigned.name))
+    return found
+
+
+def _from_keyboard() -> str:
+    try:
+        return typer.getchar()
+    except OSError:  # such as in a pipe
+        sentence = to_say("Marking takes a terminal with a keyboard; elsewhere, crmlab share writes files.")
+        raise BadValueError(said(sentence)) from None
+
+
 class Marking:
     """A session of marking.
 
@@ -56,7 +89,7 @@ class Marking:
         line: Callable[[str], str] | None = None,
     ) -> None:
         self._opened = opened
-        self._key = key or typer.getchar
+        self._key = key or _from_keyboard
         self._line = line or (lambda prompt: typer.prompt(prompt, default="", show_default=False))
         self._banks: dict[str, Bank] = {}
         self._is_copied = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def share(assigned: Assigned, *, tutors: bool, hidden: bool, workbook: bool) -> 
     Raises
     ------
     BadValueError
-        If nothing waits, or no student has a tutor.
+        If nothing waits, no student has a tutor, or a file that is there has marks that were not gathered.
     """
     waiting = [one for one in OpenAnswers(assigned).answers() if one.waits or one.points is None]
     if not waiting:
@@ -51,9 +51,23 @@ def share(assigned: Assigned, *, tutors: bool, hidden: bool, workbook: bool) -> 
             said("No student has a tutor: fill the column tutor of the roster, then crmlab roster.")
         )
     paths = _paths(assigned, [tutor for tutor, _ in parts], ".xlsx" if workbook else ".csv")
+    keys = {one.key for one in waiting}
+    for path in filter(Path.is_file, paths):
+        _require_gathered(path, keys)
     for path, (_, answers) in zip(paths, parts, strict=True):
         _write(path, [_row(assigned.name, one, hidden) for one in answers])
     return paths
+
+
+def _require_gathered(path: Path, waiting: Collection[str]) -> None:
+    """Refuse to write over marks that are in no gradebook yet."""
+    try:
+        rows = [row for _, row in _rows(path)]
+    except BadValueError:
+        rows = []  # no file of ours
+    if any(row["key"] in waiting and (row["points"] or row.get("comment")) for row in rows):
+        sentence = to_say("{path} has marks that are not gathered: first crmlab gather, or move it away.")
+        raise BadValueError(said(sentence, path=path))
 
 
 def _paths(assigned: Assigned, tutors: Sequence[str], ending: str) -> list[Path]:
