@@ -10,12 +10,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from crmlab import progress
 from crmlab.concepts import sets
 from crmlab.desk import address, cli
+from crmlab.desk.frame import one_sentence
 from crmlab.desk.prompt_connection import PromptConnection
+from crmlab.files import write_whole
 
 
 @pytest.fixture
@@ -277,3 +280,9 @@ def test_no_chinese_sentence_is_cut_off_at_the_edge_of_a_window(tmp_path, capsys
     sentence = "你的函数还是空的骨架：请写好函数体，再重新运行它的单元格。" * 2  # no space to break at
     cli._in_columns([("未对", "clv-value-loyal", "1", sentence)])
     assert re.sub(r"\s", "", capsys.readouterr().out) == "未对clv-value-loyal1" + sentence
+
+
+def test_a_file_that_cannot_be_written_is_named_as_it_was_typed(tmp_path):
+    with pytest.raises(typer.BadParameter) as told, one_sentence():
+        write_whole(tmp_path, b"")
+    assert told.value.message == f"{tmp_path}: Is a directory"

@@ -134,6 +134,16 @@ def one_sentence() -> Iterator[None]:
         if is_full(error):
             sentence = said("The disk is full, and not all could be written: make room, then run it again.")
             raise typer.BadParameter(sentence) from None
-        if isinstance(error, BadValueError | OSError):
+        if isinstance(error, OSError):
+            raise typer.BadParameter(_of_system(error)) from None
+        if isinstance(error, BadValueError):
             raise typer.BadParameter(str(error)) from None
         raise
+
+
+def _of_system(error: OSError) -> str:
+    """Return what the system refuses, and of which file: of a draft, that of the file that it becomes."""
+    path = error.filename2 or error.filename
+    if not path or not error.strerror:
+        return str(error)
+    return said("{path}: {why}", path=path, why=error.strerror)

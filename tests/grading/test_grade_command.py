@@ -454,6 +454,14 @@ def test_feedback_is_rendered_for_everybody_and_again_only_where_something_chang
     assert set(outdated()) == {"学生 一"}
 
 
+def test_feedback_asks_a_server_only_where_there_is_a_formula(course, graded):
+    hand_in(course, "bo", notebook("bo"))
+    hand_in(course, "anna", notebook(r"the value is $m / (1 + i - r)$"))
+    assert grade(course, "--feedback")[0] == 0
+    pages = [(course / f"feedback/{one}/clv/clv.html").read_text(encoding="utf-8") for one in ("bo", "anna")]
+    assert ["cdnjs.cloudflare.com" in page for page in pages] == [False, True]
+
+
 def test_feedback_that_fails_for_one_is_told_and_the_others_get_theirs(course, graded, monkeypatch):
     from crmlab.grading.classes import feedback
 

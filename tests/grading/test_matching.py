@@ -34,6 +34,14 @@ def test_points_that_a_student_wrote_himself_are_told(points):
     assert "was changed" in "".join(rebuild(release, submitted)[1])
 
 
+def test_a_notebook_in_which_every_cell_was_changed_is_told_of_in_one_sentence():
+    submitted = nbformat.read(CLV, as_version=4)
+    for cell in submitted.cells:
+        cell.metadata.get("nbgrader", {}).pop("checksum", None)
+    told = [one for one in rebuild(nbformat.read(CLV, as_version=4), submitted)[1] if "changed" in one]
+    assert len(told) == 1 and told[0].startswith("20 cells were changed; the released ones stand: [")
+
+
 def without_names(notebook, ids="gone"):
     """Take from a notebook what editors lose that know nothing of nbgrader."""
     for number, cell in enumerate(notebook.cells):

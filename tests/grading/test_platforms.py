@@ -296,6 +296,11 @@ def test_what_cannot_be_filled_in_is_said_in_a_sentence_and_nothing_is_written(
     assert files == {}
 
 
+def test_a_column_that_would_not_be_looked_for_is_refused(course):
+    code, said, files = export(course, "moodle", "--column", "First")
+    assert code and "--column names a column of canvas, blackboard only" in said and files == {}
+
+
 def test_a_column_of_another_name_can_be_named(course):
     given = canvas([("Lee, Anna", "4567", "17", "")]).replace(b"clv (123)", b"First (123)")
     assert export(course, "canvas", "--column", "first", given=given)[0] == 0

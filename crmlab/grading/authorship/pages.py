@@ -109,8 +109,9 @@ def _section(one: Sheet) -> str:
         f'<li>{_with_code(each.asked)}<span class="answer">{html.escape(each.answer)}</span></li>'
         for each in one.questions
     )
-    none = f"<p>{html.escape(said('Nothing of it could be graded: ask what happened.'))}</p>"
-    return f"<section><h2>{html.escape(one.student)}</h2>{f'<ol>{asked}</ol>' if asked else none}</section>\n"
+    nothing = said("Nothing of it could be graded: ask what happened.")
+    shown = f"<ol>{asked}</ol>" if asked else f"<p>{html.escape(nothing)}</p>"
+    return f"<section><h2>{html.escape(one.student)}</h2>{shown}</section>\n"
 
 
 def _with_code(text: str) -> str:

@@ -88,7 +88,8 @@ def _numbers(check: AnswerCheck, own: Mapping[str, Any], entry: str, value: floa
 
 
 def _table(numbers: str) -> str:
-    return f"<p>{html.escape(said('The numbers:'))}</p>{numbers}"
+    heading = said("The numbers:")
+    return f"<p>{html.escape(heading)}</p>{numbers}"
 
 
 def _texts(notebook: dict) -> dict[str, tuple[str, str]]:

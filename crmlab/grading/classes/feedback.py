@@ -26,6 +26,8 @@ from crmlab.grading.gradebook.course import CONFIG, configuration
 from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.language import said
 
+_MATHJAX = re.compile(r"<script\b[^>]*mathjax[^>]*>.*?</script>\s*", re.IGNORECASE | re.DOTALL)
+_FORMULA = re.compile(r"\$|\\[(\[]|\\begin\b")
 _SCORE = re.compile(r"Score: [\d.]+ / [\d.]+")  # as nbgrader's page has it
 
 
@@ -63,10 +65,19 @@ class _Grades(GetGrades):
 
 
 class _Writer(FilesWriter):
-    """Says "not graded yet" where nbgrader's page has 0 points for what waits for a person."""
+    """Says "not graded yet" where nbgrader's page has 0 points for what waits for a person.
+
+    A page without a formula asks no server for MathJax: where that is slow, the page would stay blank.
+    """
 
     def write(self, output: str, resources: dict, notebook_name: str | None = None, **named: Any) -> str:
-        return super().write(_without_open(output, resources["nbgrader"]), resources, notebook_name, **named)
+        page = _without_open(_without_mathjax(output), resources["nbgrader"])
+        return super().write(page, resources, notebook_name, **named)
+
+
+def _without_mathjax(page: str) -> str:
+    bare = _MATHJAX.sub("", page)
+    return page if _FORMULA.search(bare) else bare
 
 
 def _without_open(page: str, graded: Mapping[str, Any]) -> str:

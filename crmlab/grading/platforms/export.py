@@ -94,6 +94,9 @@ def export(folder: Path, name: str, options: Options) -> list[str]:
 def _require_template(options: Options) -> None:
     if options.template and options.platform in {"csv", "xlsx"}:
         raise BadValueError(said("{platform} is written without a template.", platform=options.platform))
+    if options.column and options.platform not in _LAYOUTS:
+        platforms = said(", ").join(_LAYOUTS)
+        raise BadValueError(said("--column names a column of {platforms} only.", platforms=platforms))
     if layout := None if options.template else _LAYOUTS.get(options.platform):
         sentence = to_say(
             "{name} finds a column by a number of its own. Download {what}, and name it: --template FILE"

@@ -67,7 +67,7 @@ def _commonest(
     parts = {"students": number, "of": int(graded.tried.sum()), "sentence": sentence}
     named = [item.id for item in graded.items if item.id in where[sentence]]
     place = said(", ").join(named) or said("the quiz")
-    told = to_say("The commonest mistake, by {students} of {of} ({place}): “{sentence}”")
+    told = to_say("The commonest mistake, by {students} of {of} ({place}): {sentence}")
     return said(told, place=place, **parts), set(named)
 
 

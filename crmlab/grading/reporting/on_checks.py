@@ -84,7 +84,7 @@ def _ways(item: Item, came: Answers) -> Section:
 
 
 def _way(one: Wrong, came: Answers) -> list[Cell]:
-    shown = [(text, said(" ({number} ×)", number=times) * (times > 1)) for text, times in one.examples]
+    shown = [(text, said(" ({number}\u00a0×)", number=times) * (times > 1)) for text, times in one.examples]
     kind = said("mistake") if one.is_mistake else said("slip")
     share = f"{len(one.students) / came.judged:.0%}"
     students = said("{number} ({share})", number=len(one.students), share=share)
@@ -101,7 +101,7 @@ def quiz(found: Analysis) -> list[Section]:
     )
     rows = [_asked(one) for one in found.quiz[:_MOST_ITEMS]]
     more = len(found.quiz) - len(rows)
-    told_more = to_say("And {number} easier ones, which stand in the table of checks.")
+    told_more = to_say("And {number} more, none of them harder: the CSV of checks has all.")
     after = [said(told_more, number=more)] if more else []
     heads = [said("item"), said("asked"), said("share right"), said("answered instead")]
     table = Table(heads, rows, frozenset({1, 2}))

@@ -16,7 +16,7 @@ from nbgrader.utils import compute_checksum
 
 from crmlab.grading.running.bounds import within, written
 from crmlab.grading.running.matching import is_answer, is_free, places
-from crmlab.grading.running.telling import guessed_names, note, of_another_release, unknown
+from crmlab.grading.running.telling import changed, guessed_names, note, of_another_release, unknown
 from crmlab.intake.cells import CONFLICT, Cell, cells_of, name_in, settings_of
 from crmlab.intake.releases import made_with, name_version
 from crmlab.language import said, to_say
@@ -117,11 +117,12 @@ class Match:
 
     def remarks(self) -> list[str]:
         """Say what the instructor may want to know."""
-        of_cells = [remark for slot in self.slots for remark in slot.remarks()]
+        of_cells = [remark for slot in self.slots if not slot.is_changed for remark in slot.remarks()]
         return [
             *of_another_release(self.made_with, made_with(self.release)),
             *self.told,
             *of_cells,
+            *changed([slot.called for slot in self.slots if slot.is_changed]),
             *_in_conflict(self.slots),
             *unknown(self.own),
         ]
@@ -204,8 +205,13 @@ class Slot:
             last = to_say("The answer {name} stands {number} times; the last counts.")
             worked = to_say("The answer {name} stands {number} times; the last that was worked on counts.")
             yield said(last if is_last else worked, **parts)
-        elif not self.is_open and any(self._differs(cell) for cell in self.copies):
-            yield said("The cell {name} was changed; the released one stands.", **parts)
+        elif self.is_changed:
+            yield from changed([self.called])
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a cell that is not the student's to write is another than the released one."""
+        return not self.is_open and any(self._differs(cell) for cell in self.copies)
 
     def _differs(self, cell: Cell) -> bool:
         released = self.released

@@ -24,6 +24,14 @@ def guessed_names(names: list[str]) -> list[str]:
     return [said(sentence, names=reprlib.repr(names))] if names else []
 
 
+def changed(names: list[str]) -> list[str]:
+    """Say which cells were changed that are not the student's to write, in one sentence."""
+    if len(names) == 1:
+        return [said("The cell {name} was changed; the released one stands.", name=repr(names[0]))]
+    sentence = to_say("{number} cells were changed; the released ones stand: {names}.")
+    return [said(sentence, number=len(names), names=reprlib.repr(names))] if names else []
+
+
 def unknown(own: list[Cell]) -> list[str]:
     """Say which of the student's own cells carry an nbgrader name; last year's notebook would show here."""
     names = [cell.grade_id for cell in own if cell.grade_id]
