@@ -27,12 +27,12 @@ NO_VERDICT = to_say(
     "How alike two texts are is not told here: of short answers it says little."
 )
 _STYLE = """
-@page { size: A4; margin: 18mm }
-body { font: 11pt/1.45 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; max-width: 48em;
-  margin: auto; padding: 0 1em; color: #111; background: #fff }
-h1 { font-size: 1.4em } h2 { font-size: 1.15em; margin: 1.6em 0 .3em }
-section { break-inside: avoid } li { margin: .5em 0 } .answer { color: #444; display: block }
-code { font: .92em/1.4 ui-monospace, Consolas, monospace; background: #f2f2f2; overflow-wrap: anywhere }
+@page { size:A4;margin:18mm }
+body { font:11pt/1.45 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;max-width:48em;
+  margin:auto;padding:0 1em;color:#111;background:#fff }
+h1 { font-size:1.4em } h2 { font-size:1.15em;margin:1.6em 0 .3em }
+section { break-inside:avoid } li { margin:.5em 0 } .answer { color:#444;display:block }
+code { font:.92em/1.4 ui-monospace, Consolas, monospace;background:#f2f2f2;overflow-wrap:anywhere }
 """
 
 
