@@ -38,7 +38,7 @@ def notebook(topic, me, wrong=0):
     """Return the work of a student who answers some cells as strangers did when they were wrong."""
     made = nbformat.read(ROOT / "solutions" / topic / f"{topic}.ipynb", as_version=4)
     blind = json.loads((ROOT / f"tests/course/blind/{topic}.json").read_text(encoding="utf-8"))
-    cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in made.cells}
+    cells = {cell.metadata.get("nbgrader", {}).get("grade_id", cell.id): cell for cell in made.cells}
     if f"{topic}-me" in cells:  # of the life cycle nobody has numbers of his own
         cells[f"{topic}-me"].source = f'me = "{me}"'
     slips = [one for one in blind if not one["right"] and one["cell"] in cells]

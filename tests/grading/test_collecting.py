@@ -427,7 +427,7 @@ def test_a_time_that_is_none_or_may_be_the_students_own_is_not_taken(course, fil
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--assignment", "rfm"], "nbgrader generate_assignment rfm"),
+        (["--assignment", "rfm"], "There is no assignment 'rfm' in"),
         (["--assignment", "clv", "--pattern", "*.ipynb"], "once where the student stands"),
         (["--assignment", "clv", "--course", "."], "make one with: crmlab course"),
     ],

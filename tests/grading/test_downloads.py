@@ -129,3 +129,5 @@ def test_a_damaged_zip_is_named_and_the_others_are_read(tmp_path):
     assert refused["a.zip"] == "a damaged zip"
     assert refused["b.zip/clv.ipynb"] == ""
     assert refused["c.zip/clv.ipynb"].startswith("cannot be unpacked")
+    put(tmp_path / "no.zip", whole[:40])
+    assert names_in(tmp_path / "no.zip") == {"no.zip": "a damaged zip"}

@@ -58,7 +58,9 @@ def test_a_column_of_ids_is_a_roster():
     [
         (b"PK\3\4 and so on", "The roster cannot be read as a workbook of Excel"),
         ("座位,姓名\n1,王伟\n".encode("gbk"), "the columns 座位, 姓名; it needs id"),
-        (b"", "it needs id"),
+        (b"", "The roster has no students"),
+        (b"id\n2023/1\n", r"cannot be the name of a folder: leave out / and ., as in '2023-1'"),
+        (b"id\n..\n", "cannot be the name of a folder"),
         (b"id\n", "no students"),
         (b"id\n1\n2\n1\n", "the id '1' more than once"),
         (b"id,email\n1,\n,a@b.cn\n", "Student 2 of the roster has no id"),

@@ -73,6 +73,8 @@ def collect(
 def _release(assigned: Assigned) -> NotebookNode:
     path = assigned.released / assigned.notebook
     if not path.is_file():
+        if not assigned.source.is_dir():
+            assigned.require_registered()
         sentence = to_say("There is no {path}; run: nbgrader generate_assignment {name}")
         raise BadValueError(said(sentence, path=path, name=assigned.name))
     return nbformat.read(path, as_version=4)

@@ -10,7 +10,7 @@ import time
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from crmlab.errors import in_words
@@ -52,7 +52,9 @@ def downloads(source: Path) -> Iterator[Download]:
         for path in sorted(path for path in source.rglob("*") if path.is_file()):
             yield from _opened(_file(source, path))
     else:
-        yield from _unpacked(PurePosixPath(), (), source)
+        for file in _unpacked(PurePosixPath(), (), source):
+            is_whole = file.where == PurePosixPath()  # nothing of it can be read
+            yield replace(file, where=PurePosixPath(source.name)) if is_whole else file
 
 
 def _file(source: Path, path: Path) -> Download:

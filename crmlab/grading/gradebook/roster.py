@@ -21,6 +21,7 @@ from crmlab.grading.gradebook.headings import heading, students_in
 from crmlab.language import said, to_say
 
 COLUMNS = ("id", "first_name", "last_name", "email", "lms_user_id")  # nbgrader's
+_NO_FOLDER = "/\\\0"  # signs that no folder has in its name: work lies under the id
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)  # what Excel makes of a long number
 
 
@@ -100,6 +101,8 @@ def read_roster(content: bytes) -> list[dict[str, str]]:
 def _cells(content: bytes) -> list[dict[str, str]]:
     """Return the lines of a roster by column."""
     names, *lines = [row for _, row in _rows(content)] or [[]]
+    if not names:
+        raise BadValueError(said("The roster has no students."))
     rows = students_in(names, lines)
     if not any("id" in row for row in rows) and "id" not in map(heading, names):
         sentence = to_say("The roster has the columns {got}; it needs id, and may have {allowed}.")
@@ -121,6 +124,10 @@ def _require_ids(ids: list[str]) -> None:
         raise BadValueError(said(sentence, id=repr(rounded)))
     if not ids:
         raise BadValueError(said("The roster has no students."))
+    if unfit := [one for one in ids if one in {".", ".."} or any(sign in one for sign in _NO_FOLDER)]:
+        sentence = to_say("The id {id} cannot be the name of a folder: leave out / and \\, as in {fit}.")
+        fit = re.sub(r"[/\\\0]+", "-", unfit[0]).strip(".") or "1"
+        raise BadValueError(said(sentence, id=repr(unfit[0]), fit=repr(fit)))
 
 
 def _rows(content: bytes) -> list[tuple[int, list[str]]]:

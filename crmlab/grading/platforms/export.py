@@ -195,6 +195,8 @@ def _feedback(
     with progress(said("feedback"), len(students)) as step:
         done = pack(assigned, students, named, path, step)
     yield from _about_feedback(done, path, assigned.name, platform)
+    if done.without_name and platform == "moodle" and not filled.folders:
+        yield said("With --template and the assignment's grading worksheet, they are in it, too.")
 
 
 def _about_feedback(done: Returned, path: Path, name: str, platform: str) -> Iterator[str]:
