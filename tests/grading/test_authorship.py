@@ -3,8 +3,9 @@
 from dataclasses import replace
 from functools import cache
 
+import pandas as pd
 import pytest
-from course_to_grade import new_course, opened
+from course_to_grade import gradebook, new_course, opened
 
 from crmlab.errors import BadValueError
 from crmlab.exercises.finding import find_check
@@ -12,7 +13,7 @@ from crmlab.exercises.judging import RIGHT, judge
 from crmlab.exercises.own_numbers import numbers_of
 from crmlab.grading.authorship import pages
 from crmlab.grading.authorship.foreign import by_name, foreign
-from crmlab.grading.authorship.own_answers import asked_with_own_numbers, right_answer
+from crmlab.grading.authorship.own_answers import asked_with_own_numbers, own_answers, right_answer
 from crmlab.grading.authorship.viva import sheet
 from crmlab.grading.gradebook.judged import Judged, keep
 from crmlab.intake.values import Reply
@@ -94,6 +95,13 @@ def test_a_named_mistake_of_ones_own_is_asked_about_with_its_correction():
     assert any(mistake.sentence in one.answer and "you answered" in one.asked for one in asked)
 
 
+def test_a_number_of_a_table_is_named_by_its_column_and_row():
+    table = encode(pd.DataFrame({"year": [1, 2], "staying": [0.8, 0.64]}))
+    one = replace(CLASS[0], verdicts={"clv-table-years": {"kind": "slip", "id": "", "answer": table}})
+    given = own_answers("clv", one).given
+    assert ("staying", "row 2") in {place.entry for place in given}
+
+
 @pytest.fixture(scope="module")
 def assigned(tmp_path_factory):
     one = opened(new_course(tmp_path_factory.mktemp("of") / "course"))
@@ -110,10 +118,13 @@ def test_an_assignment_that_the_course_does_not_have_is_told_from_one_that_is_no
         pages.graded(assigned.root, "nope")
 
 
-def test_what_a_student_is_called_or_wrote_cannot_act_in_the_page(assigned):
+def test_what_a_student_is_called_or_wrote_cannot_act_in_the_page(assigned, monkeypatch):
+    with gradebook(monkeypatch, assigned.root) as book:
+        book.add_student("y", first_name="<i>小明", last_name="王")
     path, number = pages.write_viva(assigned, (), lambda: None)
-    assert number == 2
-    assert "<b>x" not in path.read_text(encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
+    assert number == 2 and "<h2>y · 王, &lt;i&gt;小明</h2>" in page
+    assert "<b>x" not in page and "<i>" not in page
 
 
 def test_questions_to_somebody_who_is_not_graded_are_refused_in_a_sentence(assigned):

@@ -17,6 +17,7 @@ from crmlab.grading.gradebook.judged import Judged
 from crmlab.intake.equality import is_close, is_number
 from crmlab.intake.values import plain
 from crmlab.intake.wire import WireError, decode
+from crmlab.language import said
 
 _MOST_CELLS = 60  # numbers of one answer that are looked at; a table's first rows tell enough
 
@@ -163,4 +164,5 @@ def _of_table(answer: pd.DataFrame) -> Iterator[tuple[tuple[str, ...], Value]]:
     numeric = answer.select_dtypes("number")
     rows = numeric.head(max(_MOST_CELLS // max(len(numeric.columns), 1), 1)).to_numpy(dtype=float)
     for at, row in enumerate(rows, 1):
-        yield from (((str(name), str(at)), value) for name, value in zip(numeric.columns, row, strict=True))
+        line = said("row {number}", number=at)
+        yield from (((str(name), line), value) for name, value in zip(numeric.columns, row, strict=True))

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from crmlab.errors import BadValueError
@@ -17,6 +18,7 @@ from crmlab.grading.classes.report import printable
 from crmlab.grading.gradebook.arranged import arranged
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.judged import Judged, judged
+from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.intake.cells import Cell, cells_of, settings_of
 from crmlab.intake.equality import written
 from crmlab.language import language, said, to_say
@@ -54,7 +56,8 @@ def write_viva(assigned: Assigned, students: Sequence[str], step: Callable[[], N
     chosen = [found[one] for one in students or found if one in found]
     sheets = list(_sheets(assigned, chosen, step))
     title = said("{name}: questions to each student", name=assigned.name)
-    body = "".join(map(_section, sheets))
+    names = _names(assigned)
+    body = "".join(_section(one, names.get(one.student, "")) for one in sheets)
     return _written(assigned, "viva", title, body), len(sheets)
 
 
@@ -104,14 +107,22 @@ def _code(assigned: Assigned, student: str) -> dict[str, str]:
     return {cell.grade_id: cell.source for cell in cells if cell.grade_id and cell.kind == "code"}
 
 
-def _section(one: Sheet) -> str:
+def _names(assigned: Assigned) -> dict[str, str]:
+    """Return the names of students by their ids: on paper, an id alone says nobody's name."""
+    with closing(AssignmentRows(assigned)) as rows:
+        people = rows.people()
+    return {one["id"]: ", ".join(filter(None, (one["last_name"], one["first_name"]))) for one in people}
+
+
+def _section(one: Sheet, name: str) -> str:
     asked = "".join(
         f'<li>{_with_code(each.asked)}<span class="answer">{html.escape(each.answer)}</span></li>'
         for each in one.questions
     )
+    title = " · ".join(filter(None, (one.student, name)))
     nothing = said("Nothing of it could be graded: ask what happened.")
     shown = f"<ol>{asked}</ol>" if asked else f"<p>{html.escape(nothing)}</p>"
-    return f"<section><h2>{html.escape(one.student)}</h2>{shown}</section>\n"
+    return f"<section><h2>{html.escape(title)}</h2>{shown}</section>\n"
 
 
 def _with_code(text: str) -> str:
