@@ -12,7 +12,7 @@ from crmlab.exercises.finding import find_check
 from crmlab.exercises.judging import RIGHT, judge
 from crmlab.exercises.own_numbers import numbers_of
 from crmlab.grading.authorship import pages
-from crmlab.grading.authorship.foreign import by_name, foreign
+from crmlab.grading.authorship.foreign import by_name, foreign, of_one_name
 from crmlab.grading.authorship.own_answers import asked_with_own_numbers, own_answers, right_answer
 from crmlab.grading.authorship.viva import sheet
 from crmlab.grading.gradebook.judged import Judged, keep
@@ -62,6 +62,13 @@ def test_one_equal_number_alone_names_nobody():
 
 def test_whoever_computes_under_another_students_name_is_told():
     assert by_name([CLASS[0], replace(CLASS[1], names=("ann",))]) == [("bo", "ann")]
+
+
+def test_a_notebook_handed_in_twice_under_a_name_that_is_no_id_is_told():
+    ann, bo, cai = (replace(one, names=("Ann Lee",)) for one in CLASS[:3])
+    assert of_one_name([ann, bo, *CLASS[3:]]) == [("Ann Lee", ["ann", "bo"])]
+    assert of_one_name([ann, bo, cai], {"ann": "A", "bo": "A"}) == [("Ann Lee", ["ann", "cai"])]
+    assert of_one_name([ann, bo, *CLASS[3:]], {"ann": "A", "bo": "A"}) == []
 
 
 def test_a_group_that_hands_in_together_is_not_told_of_one_another():

@@ -106,6 +106,22 @@ def by_name(judged: Iterable[Judged], groups: Mapping[str, str] | None = None) -
     return [(one, owner) for one, owner in found if owner != one and not _are_together(one, owner, groups)]
 
 
+def of_one_name(
+    judged: Iterable[Judged], groups: Mapping[str, str] | None = None
+) -> list[tuple[str, list[str]]]:
+    """Return the names in ``me`` that several have and that are nobody's id, with who has them.
+
+    A whole notebook that is handed in twice has one: it names neither of the two. A group that hands in
+    together counts once.
+    """
+    known = {one.student: one.names[0] for one in judged if one.names}
+    having: dict[str, list[str]] = defaultdict(list)
+    for student, me in known.items():
+        if me not in known and not any(_are_together(student, other, groups) for other in having[me]):
+            having[me].append(student)
+    return [(me, students) for me, students in having.items() if len(students) > 1]
+
+
 def _are_together(one: str, other: str, groups: Mapping[str, str] | None) -> bool:
     group = (groups or {}).get(one)
     return bool(group) and group == (groups or {}).get(other)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crmlab.errors import BadValueError
 from crmlab.files import write_whole
-from crmlab.grading.authorship.foreign import Foreign, by_name, foreign
+from crmlab.grading.authorship.foreign import Foreign, by_name, foreign, of_one_name
 from crmlab.grading.authorship.own_answers import Value
 from crmlab.grading.authorship.viva import Sheet, sheet
 from crmlab.grading.classes.report import printable
@@ -68,6 +68,9 @@ def lines_about_foreign(assigned: Assigned) -> Iterator[str]:
     for student, owner in by_name(found.values(), groups):
         sentence = to_say("{student}: `me` is {owner}, so the numbers are those of {owner}")
         yield said(sentence, student=printable(student), owner=printable(owner))
+    for me, students in of_one_name(found.values(), groups):
+        sentence = to_say("{students}: `me` is {me} for all of them, so they have the same numbers")
+        yield said(sentence, students=said(", ").join(map(printable, students)), me=printable(repr(me)))
     yield from map(_line, foreign(assigned.name, found.values(), groups))
 
 
