@@ -13,6 +13,7 @@ from crmlab.grading.classes.spreading import grade_class
 from crmlab.grading.gradebook import course as courses
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import find
+from crmlab.grading.gradebook.judged import Judged, keep
 
 MODEST = """
 firm = Firm(me, market="capstone")
@@ -37,7 +38,8 @@ def test_who_handed_in_a_plan_is_in_the_picture_and_who_did_not_is_named_and_sto
         put(course / "submitted" / student / "firm/firm.ipynb", content)
     assigned = Assigned.in_folder(course, "firm")
     submissions = [find(assigned, student).submission for student in HANDED_IN]
-    list(grade_class(assignment("firm"), submissions, cache=course / CACHE / "firm", workers=2))
+    found = grade_class(assignment("firm"), submissions, cache=course / CACHE / "firm", workers=2)
+    keep(assigned, {one.student: Judged.of(one, "", "") for one in found})
     put(course / "submitted/fei/firm/firm.ipynb", HANDED_IN["anna"])  # too late to be graded
 
     games, without = graded_games(course)
