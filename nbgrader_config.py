@@ -23,7 +23,7 @@ c.Autograde.sanitize_preprocessors = [
 # It runs in a sandbox, and is judged outside of it; `crmlab grade` does the same, faster.
 c.Autograde.autograde_preprocessors = [
     "crmlab.grading.autograding.RunInSandbox",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "crmlab.grading.autograding.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]

@@ -91,6 +91,7 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
         removed, gone = recorder.dropped(students), dropped(assigned.root).intersection(students)
         students = [student for student in students if student not in removed | gone]
         copy(assigned.root, f"crmlab grade {name}")
+        recorder.pass_on_marks()
         report.heading(assignment, len(students))
         run = _Run(assigned, assignment, recorder, options)
         try:

@@ -17,6 +17,7 @@ from nbgrader.utils import parse_utc
 
 from crmlab.grading.gradebook.arranged import arranged
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.groups import pass_on
 from crmlab.grading.gradebook.handed_in import STAMP, own_files
 from crmlab.grading.gradebook.penalties import Penalties, seconds_late
 from crmlab.grading.gradebook.placing import Places
@@ -128,6 +129,10 @@ class Recorder:
             self._places.place(result)
         return recorded
 
+    def pass_on_marks(self) -> None:
+        """Give groups the marks that formgrader has given to who has handed in."""
+        pass_on(self._rows, self._assigned.handed_in_by, self._penalties)
+
     def weigh(self, points: Mapping[str, float]) -> None:
         """Set what graded cells give at most, by their names."""
         with self._rows.transaction():
@@ -190,7 +195,8 @@ class Recorder:
         )
         for cell, earned in points.items():
             row = entry.grades[cell]
-            waits = _waits(result, row, earned) if is_new else row["needs_manual_grade"]
+            counts = bool(self._rows.points[cell])
+            waits = _waits(result, row, earned, counts) if is_new else row["needs_manual_grade"]
             said = {"auto_score": earned, "needs_manual_grade": waits}
             if any(row[name] != value for name, value in said.items()):
                 changes.grades.append({"id": row["id"]} | said)
@@ -217,9 +223,9 @@ def _points(result: Result, cell: str) -> float | None:
     return None if points is None else float(points)
 
 
-def _waits(result: Result, row: Mapping[str, Any], points: float | None) -> bool:
-    """Whether a person has to look at a grade, by nbgrader's rules."""
-    return points is None or (row["manual_score"] is not None and not result.reason)
+def _waits(result: Result, row: Mapping[str, Any], points: float | None, counts: bool) -> bool:
+    """Whether a person has to look at a grade, by nbgrader's rules; not where it counts nothing."""
+    return points is None or (counts and row["manual_score"] is not None and not result.reason)
 
 
 def _is_open(row: Mapping[str, Any]) -> bool:
