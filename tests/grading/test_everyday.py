@@ -445,6 +445,9 @@ def test_a_mark_that_formgrader_gives_to_who_handed_in_is_that_of_the_group(cour
     give(course, "bo", 3)  # he has done less than the others
     crmlab(course, "grade", "clv")
     assert scores(course)["bo"] == (27.0, 30.0)
+    roster(course, "id,group\n王伟,\nanna,A\nbo,A\n0cem,A\n")
+    crmlab(course, "grade", "clv")  # who is new in the group comes before who has handed in
+    assert scores(course)["0cem"] == (28.0, 30.0) and waiting(course) == {"王伟"}
 
 
 def test_who_quits_keeps_what_was_saved_and_nothing_more(course):

@@ -91,7 +91,6 @@ def grade(folder: Path, name: str, options: Options, grade: Grade | None = None)
         removed, gone = recorder.dropped(students), dropped(assigned.root).intersection(students)
         students = [student for student in students if student not in removed | gone]
         copy(assigned.root, f"crmlab grade {name}")
-        recorder.pass_on_marks()
         report.heading(assignment, len(students))
         run = _Run(assigned, assignment, recorder, options)
         try:
@@ -204,7 +203,7 @@ class _Run:
 
     def _of_each(self, result: Result, students: Sequence[str]) -> Iterator[Result]:
         hander, remarks = result.student, self.remarks.get(result.student, ())
-        for student in students:
+        for student in sorted(students, key=lambda one: one != hander):  # his marks go on to the others
             told = said("handed in by {student} for the group", student=hander)
             self.remarks[student] = remarks if student == hander else (told, *remarks)
             self.works[student] = self.works.get(hander, "")

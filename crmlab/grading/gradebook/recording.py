@@ -121,17 +121,16 @@ class Recorder:
         with self._rows.transaction():
             entries = self._rows.entries({student: self._handed_in(student) for student in by_student})
             self._extend(entries)
-            recorded = [self._settle(one, by_student[one.student], changes) for one in entries]
+            for one in entries:
+                self._settle(one, by_student[one.student], changes)
             self._rows.update(Grade, changes.grades)
             self._rows.update(Comment, changes.comments)
+            pass_on(self._rows, entries, self._assigned.handed_in_by)
+            recorded = [self._sum(one, by_student[one.student], changes) for one in entries]
             self._rows.update(SubmittedNotebook, changes.notebooks)
         for result in by_student.values():
             self._places.place(result)
         return recorded
-
-    def pass_on_marks(self) -> None:
-        """Give groups the marks that formgrader has given to who has handed in."""
-        pass_on(self._rows, self._assigned.handed_in_by, self._penalties)
 
     def weigh(self, points: Mapping[str, float]) -> None:
         """Set what graded cells give at most, by their names."""
@@ -162,11 +161,17 @@ class Recorder:
         path = own_files(self._assigned, student).get(STAMP)
         return _time(path) if path else None
 
-    def _settle(self, entry: Entry, result: Result, changes: _Changes) -> Recorded:
+    def _settle(self, entry: Entry, result: Result, changes: _Changes) -> None:
         """Note what changes with a result."""
-        points = {cell: _points(result, name) for cell, name in self._rows.graded.items()}
-        self._grade(entry, result, points, changes)
+        self._grade(entry, result, self._points(result), changes)
         self._comment(entry, result, changes)
+
+    def _points(self, result: Result) -> dict[str, float | None]:
+        return {cell: _points(result, name) for cell, name in self._rows.graded.items()}
+
+    def _sum(self, entry: Entry, result: Result, changes: _Changes) -> Recorded:
+        """Return what a student has, and note what being late costs."""
+        points = self._points(result)
         score = sum(_score(entry.grades[cell]) for cell in points)
         late = seconds_late(entry.timestamp, self._rows.due, entry.extension)
         penalty = self._penalties.of(entry.student, score, late)
