@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from crmlab.grading.formgrading import look_again
+
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
 # nbgrader joins paths by hand and needs an absolute root
@@ -23,7 +25,7 @@ c.Autograde.sanitize_preprocessors = [
 # It runs in a sandbox, and is judged outside of it; `crmlab grade` does the same, faster.
 c.Autograde.autograde_preprocessors = [
     "crmlab.grading.autograding.RunInSandbox",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "crmlab.grading.autograding.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
@@ -32,6 +34,9 @@ c.HTMLExporter.filters = {"markdown2html": "crmlab.grading.written.markdown2html
 
 # Feedback is made anew each time: nbgrader would leave what is there, whatever was graded by hand since.
 c.GenerateFeedback.force = True
+
+# What a command changes while formgrader is open is shown there at once.
+look_again()
 
 # Names cannot shift the columns of grades.csv, nor act in a spreadsheet.
 c.ExportApp.plugin_class = "crmlab.grading.exporting.SafeCsv"

@@ -15,7 +15,7 @@ import crmlab
 
 CALCULATORS = sorted({*crmlab.TOPICS, "declared", "frames"})
 NO_NOTEBOOKS = ("IPython", "ipywidgets", "jupyterlab", "matplotlib", "nbformat", "nbgrader")
-DOORS = "autograding : exporting : sanitizer : written"
+DOORS = "autograding : exporting : formgrading : sanitizer : written"
 STATIONS = (
     "authorship : bank : everyday : ideas : platforms : reporting",
     "classes : collecting",

@@ -1,14 +1,18 @@
-"""The second step of autograding: nbgrader's command and formgrader run notebooks in the sandbox, too."""
+"""The last steps of autograding: nbgrader's command and formgrader run notebooks in the sandbox, too."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool, Float, Integer
 
 from crmlab.errors import BadValueError, in_words
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.graded_work import settings_in
+from crmlab.grading.gradebook.weights import weighed_score, weights
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits
 from crmlab.grading.running import sandbox
 from crmlab.grading.running.grader import execute
@@ -68,3 +72,37 @@ class RunInSandbox(NbGraderPreprocessor):
         if reason := sandbox.why_not():
             raise BadValueError(said("{reason} {advice}", reason=reason, advice=said(_WITHOUT)))
         return SANDBOXED
+
+
+class SaveGrades(SaveAutoGrades):
+    """Save grades as nbgrader does, with the points that cells count since `crmlab drop` and `reweigh`.
+
+    In place of ``SaveAutoGrades``, to which an answer that nobody wrote looks like one where its cell counts
+    other points than the release says, and which lets a person read what counts nothing.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Save the grades of a notebook that was run."""
+        course, name = self.parent.parent.coursedir, resources["nbgrader"]["assignment"]
+        self._weights = weights(Path(course.root), name)
+        release = Assigned(course, name).released / f"{resources['nbgrader']['notebook']}.ipynb"
+        self._released = settings_in(release.read_text(encoding="utf-8")) if self._weights else {}
+        return super().preprocess(nb, resources)
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict, cell_index: int
+    ) -> tuple[NotebookNode, dict]:
+        """Save the grade of a cell as the release counts it, then weigh it."""
+        settings = cell.metadata.get("nbgrader", {})
+        name = settings.get("grade_id")
+        if name not in self._weights or name not in self._released:
+            return super().preprocess_cell(cell, resources, cell_index)
+        of, points, counted = float(self._released[name]["points"]), self._weights[name], settings["points"]
+        settings["points"] = of
+        super().preprocess_cell(cell, resources, cell_index)
+        settings["points"] = counted
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        grade.auto_score = weighed_score(grade.auto_score, of, points)
+        grade.needs_manual_grade = bool(points) and grade.needs_manual_grade
+        self.gradebook.db.commit()
+        return cell, resources

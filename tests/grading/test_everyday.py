@@ -13,6 +13,7 @@ import pytest
 from course_to_grade import as_it_is, checks, dump, hand_in, new_course, notebook, opened, put
 from graders import AtOnce
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
 from typer.testing import CliRunner
 
 from crmlab.desk import cli
@@ -83,6 +84,25 @@ def give(course, student, points):
         found.db.commit()
 
 
+def waiting(course):
+    """Return whose open answer waits for a person, as formgrader says it."""
+    with book(course) as found:
+        pages = found.find_notebook("clv", "clv").submissions
+        return {page.student.id for page in pages if page.needs_manual_grade}
+
+
+def by_nbgrader(course, saver):
+    """Let nbgrader grade anew, as formgrader's button does; nothing runs, so all checks are right."""
+    directory = opened(course).course
+    step = "nbgrader.preprocessors" if saver == "SaveAutoGrades" else "crmlab.grading.autograding"
+    config = directory.config.copy()
+    config.Autograde.autograde_preprocessors = [f"{step}.{saver}"]
+    directory.assignment_id = "clv"
+    converter = Autograde(coursedir=directory, config=config)
+    converter.force = True
+    converter.start()
+
+
 # --- The roster ---------------------------------------------------------------------------------------------
 
 
@@ -114,6 +134,11 @@ def test_what_one_of_a_group_hands_in_is_graded_once_and_all_of_the_group_get_it
     assert "handed in by anna for the group: bo" in output
     assert scores(course)["bo"] == scores(course)["anna"] != (0.0, 30.0)
     assert (course / "autograded/bo/clv/clv.ipynb").is_file() and scores(course)["cem"] == (0.0, 30.0)
+    there = (course / "autograded/bo/clv/clv.ipynb").read_bytes()
+    crmlab(course, "reweigh", "clv", FIRST, 3)
+    assert (course / "autograded/bo/clv/clv.ipynb").read_bytes() != there
+    crmlab(course, "undo", "--yes")
+    assert (course / "autograded/bo/clv/clv.ipynb").read_bytes() == there
     hand_in(course, "bo", notebook("mine"))
     assert "bo: 24 → 25: handed in anew" in crmlab(course, "grade", "clv")
 
@@ -143,6 +168,14 @@ def test_each_bad_cell_of_a_roster_has_its_sentence_and_nobody_is_entered(course
         output = roster(course, f"id,{column}\nanna,{cell}\nbo,{cell}\n", says=2)
         assert output.count(sentence) == 2 and f"bo, {column} '{cell}'" in output
     assert dump(course) == before and not (course / "arranged.json").exists()
+
+
+def test_who_is_dropped_is_not_in_the_report_either(course):
+    crmlab(course, "grade", "clv")
+    roster(course, "id,dropped\nanna,yes\n王伟,\n")
+    crmlab(course, "report", "clv")
+    assert "anna" not in (course / "report/clv-marks.csv").read_text(encoding="utf-8")
+    assert "anna" not in (course / "report/clv.html").read_text(encoding="utf-8")
 
 
 # --- What has changed ---------------------------------------------------------------------------------------
@@ -224,6 +257,42 @@ def test_what_cannot_be_weighed_is_told_and_changes_nothing(course):
     for arguments, sentence in NOT_WEIGHED.items():
         assert sentence in crmlab(course, *arguments, says=2)
     assert dump(course) == before and not (course / "weights.json").exists()
+
+
+def test_who_was_graded_in_formgrader_has_his_points_again_when_a_check_counts_again(course):
+    crmlab(course, "grade", "clv")
+    hand_in(course, "anna", notebook("mine"))
+    graded = notebook("mine")  # as formgrader's button leaves it: the gradebook and the notebook, no more
+    put(course / "autograded/anna/clv/clv.ipynb", graded)
+    with book(course) as found:
+        found.find_grade(FIRST, "clv", "clv", "anna").auto_score = 1
+        found.db.commit()
+    crmlab(course, "drop", "clv", FIRST)
+    assert scores(course) == {"anna": (24.0, 29.0), "王伟": (24.0, 29.0)}
+    crmlab(course, "drop", "clv", FIRST, "--undo")
+    assert scores(course) == {"anna": (25.0, 30.0), "王伟": (25.0, 30.0)}
+
+
+def test_nobody_has_to_read_a_dropped_question_however_it_is_graded(course):
+    crmlab(course, "grade", "clv")
+    give(course, "anna", 4)
+    crmlab(course, "drop", "clv", "clv-claim")
+    hand_in(course, "anna", notebook("mine, anew"))
+    crmlab(course, "grade", "clv")
+    assert "points of 2 of 2 students" in crmlab(course, "export", "clv", "--for", "csv")
+    by_nbgrader(course, "SaveAutoGrades")
+    assert waiting(course) == {"anna", "王伟"}  # this is what nbgrader does of itself
+    by_nbgrader(course, "SaveGrades")
+    assert waiting(course) == set() and scores(course)["anna"] == (25.0, 25.0)
+
+
+def test_an_answer_that_nobody_wrote_earns_nothing_where_its_question_counts_more(course):
+    hand_in(course, "王伟", notebook())
+    crmlab(course, "grade", "clv")
+    crmlab(course, "reweigh", "clv", "clv-claim", 8)
+    before = {row for row in dump(course) if row[1] == "王伟"}
+    by_nbgrader(course, "SaveGrades")
+    assert {row for row in dump(course) if row[1] == "王伟"} == before and waiting(course) == {"anna"}
 
 
 # --- Undo and forget ----------------------------------------------------------------------------------------
@@ -403,6 +472,20 @@ def test_why_there_is_nothing_to_mark_is_told(course, shared, monkeypatch):
         Marking(OpenAnswers(opened(course))).run(OpenAnswers(opened(course)).answers())
     keys(course, "\r\r\r")
     assert "No open answer of clv waits for a mark; --again" in crmlab(course, "mark", "clv", says=2)
+
+
+def test_a_mark_that_formgrader_gives_to_who_handed_in_is_that_of_the_group(course):
+    roster(course, "id,group\nanna,A\nbo,A\n王伟,\n")
+    crmlab(course, "grade", "clv")
+    give(course, "anna", 4)
+    assert "bo: 24 → 28: by hand 0 → 4" in crmlab(course, "grade", "clv")
+    assert waiting(course) == {"王伟"}
+    give(course, "bo", 3)  # he has done less than the others
+    crmlab(course, "grade", "clv")
+    assert scores(course)["bo"] == (27.0, 30.0)
+    roster(course, "id,group\n王伟,\nanna,A\nbo,A\n0cem,A\n")
+    crmlab(course, "grade", "clv")  # who is new in the group comes before who has handed in
+    assert scores(course)["0cem"] == (28.0, 30.0) and waiting(course) == {"王伟"}
 
 
 def test_who_quits_keeps_what_was_saved_and_nothing_more(course):

@@ -234,6 +234,7 @@ def test_nbgraders_command_tells_a_mistake_of_ours_with_its_student_and_grades_t
             raise error
         return Executed(0.0, [])
 
+    caplog.set_level("WARNING", logger="traitlets")  # whatever was rendered before
     monkeypatch.setattr(autograding, "execute", execute)
     monkeypatch.setattr(sandbox, "why_not", lambda: "")
     for student in ("anna", "bo", "cem"):

@@ -202,7 +202,7 @@ class _Run:
 
     def _of_each(self, result: Result, students: Sequence[str]) -> Iterator[Result]:
         hander, remarks = result.student, self.remarks.get(result.student, ())
-        for student in students:
+        for student in sorted(students, key=lambda one: one != hander):  # his marks go on to the others
             told = said("handed in by {student} for the group", student=hander)
             self.remarks[student] = remarks if student == hander else (told, *remarks)
             self.works[student] = self.works.get(hander, "")

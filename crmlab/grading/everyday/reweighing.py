@@ -17,6 +17,7 @@ from crmlab.files import write_whole
 from crmlab.grading.classes.changes import Change, log
 from crmlab.grading.gradebook import copies, weights
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.graded_work import earned, settings_in
 from crmlab.grading.gradebook.judged import of_all, write
 from crmlab.grading.gradebook.penalties import Penalties
 from crmlab.grading.gradebook.rows import AssignmentRows
@@ -150,6 +151,9 @@ class _Scaled:
         self._judged = of_all(self.assigned)
         aside = weights.put_aside(self.assigned.root, self.assigned.name)
         self._aside = defaultdict(dict, aside)
+        release = self.assigned.released / self.assigned.notebook
+        self._settings = settings_in(release.read_text(encoding="utf-8"))
+        self._read: dict[str, dict[str, float | None]] = {}  # what graded notebooks say, by student
 
     def rows(self, grades: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Return the changed columns of grades."""
@@ -173,11 +177,21 @@ class _Scaled:
             auto = _times(auto, new / was) if new or auto is not None else 0.0
             manual = _times(manual, new / was)
         elif new:
-            kept = self._judged.get(student)
-            auto = _times(kept.scores.get(cell), new / of) if kept else auto
+            found = self._earned(student)
+            auto = _times(found.get(cell), new / of) if found else auto
             manual = _times(self._aside[cell].get(student), new / of)
         waits = row["needs_manual_grade"] if was and new else bool(new) and auto is None and manual is None
         return {"auto_score": auto, "manual_score": manual, "needs_manual_grade": waits}
+
+    def _earned(self, student: str) -> Mapping[str, float | None]:
+        """Return what a student's work earns; after `nbgrader autograde` only the notebook says it."""
+        kept = self._judged.get(student)
+        said_of = kept.scores if kept else {}
+        if kept and kept.reason:
+            return said_of
+        if student not in self._read:
+            self._read[student] = earned(self.assigned.graded_notebook(student), self._settings)
+        return {**said_of, **self._read[student]}
 
 
 def _times(points: float | None, factor: float) -> float | None:

@@ -25,4 +25,4 @@ def undo(assigned: Assigned, one: Copy) -> None:
             continue
         with closing(rows):
             points = {rows.graded[cell]: most for cell, most in rows.points.items()}
-            put_points(other, [*students_of(other)], points)
+            put_points(other, sorted({*students_of(other), *rows.students()}), points)

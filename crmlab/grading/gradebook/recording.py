@@ -17,6 +17,7 @@ from nbgrader.utils import parse_utc
 
 from crmlab.grading.gradebook.arranged import arranged
 from crmlab.grading.gradebook.assigned import Assigned
+from crmlab.grading.gradebook.groups import pass_on
 from crmlab.grading.gradebook.handed_in import STAMP, own_files
 from crmlab.grading.gradebook.penalties import Penalties, seconds_late
 from crmlab.grading.gradebook.placing import Places
@@ -120,9 +121,12 @@ class Recorder:
         with self._rows.transaction():
             entries = self._rows.entries({student: self._handed_in(student) for student in by_student})
             self._extend(entries)
-            recorded = [self._settle(one, by_student[one.student], changes) for one in entries]
+            for one in entries:
+                self._settle(one, by_student[one.student], changes)
             self._rows.update(Grade, changes.grades)
             self._rows.update(Comment, changes.comments)
+            pass_on(self._rows, entries, self._assigned.handed_in_by)
+            recorded = [self._sum(one, by_student[one.student], changes) for one in entries]
             self._rows.update(SubmittedNotebook, changes.notebooks)
         for result in by_student.values():
             self._places.place(result)
@@ -157,11 +161,17 @@ class Recorder:
         path = own_files(self._assigned, student).get(STAMP)
         return _time(path) if path else None
 
-    def _settle(self, entry: Entry, result: Result, changes: _Changes) -> Recorded:
+    def _settle(self, entry: Entry, result: Result, changes: _Changes) -> None:
         """Note what changes with a result."""
-        points = {cell: _points(result, name) for cell, name in self._rows.graded.items()}
-        self._grade(entry, result, points, changes)
+        self._grade(entry, result, self._points(result), changes)
         self._comment(entry, result, changes)
+
+    def _points(self, result: Result) -> dict[str, float | None]:
+        return {cell: _points(result, name) for cell, name in self._rows.graded.items()}
+
+    def _sum(self, entry: Entry, result: Result, changes: _Changes) -> Recorded:
+        """Return what a student has, and note what being late costs."""
+        points = self._points(result)
         score = sum(_score(entry.grades[cell]) for cell in points)
         late = seconds_late(entry.timestamp, self._rows.due, entry.extension)
         penalty = self._penalties.of(entry.student, score, late)
@@ -190,7 +200,8 @@ class Recorder:
         )
         for cell, earned in points.items():
             row = entry.grades[cell]
-            waits = _waits(result, row, earned) if is_new else row["needs_manual_grade"]
+            counts = bool(self._rows.points[cell])
+            waits = _waits(result, row, earned, counts) if is_new else row["needs_manual_grade"]
             said = {"auto_score": earned, "needs_manual_grade": waits}
             if any(row[name] != value for name, value in said.items()):
                 changes.grades.append({"id": row["id"]} | said)
@@ -217,9 +228,9 @@ def _points(result: Result, cell: str) -> float | None:
     return None if points is None else float(points)
 
 
-def _waits(result: Result, row: Mapping[str, Any], points: float | None) -> bool:
-    """Whether a person has to look at a grade, by nbgrader's rules."""
-    return points is None or (row["manual_score"] is not None and not result.reason)
+def _waits(result: Result, row: Mapping[str, Any], points: float | None, counts: bool) -> bool:
+    """Whether a person has to look at a grade, by nbgrader's rules; not where it counts nothing."""
+    return points is None or (counts and row["manual_score"] is not None and not result.reason)
 
 
 def _is_open(row: Mapping[str, Any]) -> bool:

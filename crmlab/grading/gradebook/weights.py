@@ -72,17 +72,23 @@ def weighed(result: Result, of: Mapping[str, float], points: Mapping[str, float]
     if not points:
         return result
     scores = {
-        cell: _weighed(score, of[cell], points[cell]) if cell in points and of[cell] else score
+        cell: weighed_score(score, of[cell], points[cell]) if cell in points else score
         for cell, score in result.scores.items()
     }
     return replace(result, scores=scores, notebook=with_points(result.notebook, points))
 
 
-def _weighed(score: float | None, of: float, points: float) -> float | None:
-    """Return a score as it counts; where nothing can be earned, nobody has to read the answer."""
+def weighed_score(score: float | None, of: float, points: float) -> float | None:
+    """Return a score as it counts; where nothing can be earned, nobody has to read the answer.
+
+    Examples
+    --------
+    >>> weighed_score(1.0, of=2.0, points=3.0), weighed_score(None, of=2.0, points=0.0)
+    (1.5, 0.0)
+    """
     if score is None:
         return None if points else 0.0
-    return round(score * points / of, 9)
+    return round(score * points / of, 9) if of else score
 
 
 def with_points(notebook: str, points: Mapping[str, float]) -> str:
@@ -97,7 +103,7 @@ def with_points(notebook: str, points: Mapping[str, float]) -> str:
     """
     for cell, number in points.items():
         settings = rf'("grade_id": {re.escape(json.dumps(cell))},[^{{}}]*?"points": )[-\d.eE+]+'
-        notebook = re.sub(settings, rf"\g<1>{number:g}", notebook)
+        notebook = re.sub(settings, rf"\g<1>{number:.12g}", notebook)
     return notebook
 
 

@@ -13,6 +13,7 @@ from crmlab.errors import BadValueError
 from crmlab.exercises.finding import find_check
 from crmlab.exercises.judging import COMPLETE, RIGHT
 from crmlab.grading.classes.spreading import graded_cells
+from crmlab.grading.gradebook.arranged import dropped
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.judged import Judged, judged
 from crmlab.grading.gradebook.rows import AssignmentRows, Standing
@@ -61,7 +62,7 @@ class GradedClass:
     judged : mapping of str to Judged
         What the judge has said, by student; whoever was graded by other means is missing.
     enrolled : int
-        How many students the gradebook knows.
+        How many students of the gradebook are in the course.
     """
 
     name: str
@@ -72,7 +73,7 @@ class GradedClass:
 
     @classmethod
     def in_folder(cls, assigned: Assigned) -> GradedClass:
-        """Return the class of a course folder.
+        """Return the class of a course folder, without who has left the course.
 
         Raises
         ------
@@ -80,11 +81,13 @@ class GradedClass:
             If the assignment is not registered.
         """
         assigned.require_registered()
+        gone = dropped(assigned.root)
         with closing(AssignmentRows(assigned)) as rows:
-            found = [one for one in rows.standings() if any(p is not None for p in one.points.values())]
+            standings = [one for one in rows.standings() if one.student not in gone]
+            found = [one for one in standings if any(p is not None for p in one.points.values())]
             points = {rows.graded[cell]: most for cell, most in rows.points.items()}
             by_machine = {rows.graded[cell] for cell in rows.by_machine}
-            enrolled = len(rows.students())
+            enrolled = len(rows.students() - gone)
         known = {one.student for one in found}
         words = {student: one for student, one in judged(assigned).items() if student in known}
         items = tuple(_item(name, points[name], name in by_machine) for name in _in_order(assigned, points))
