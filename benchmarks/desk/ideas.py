@@ -1,7 +1,7 @@
 """Whether wrong answers fall into groups by their idea, with every sentence that the tasks have switched off.
 
 Simulated students make the mistakes that the tasks declare, the frequent ones often (the r-th as 1 / r), in
-code that is varied by `_varied`: another way of writing (loops, comprehensions, numpy, pandas), then operands
+varied code (`_ideas_varied`): another way of writing (loops, comprehensions, numpy, pandas), then operands
 exchanged, divisions turned into negative powers, temporaries, other names, another shape and rounding.
 """
 
@@ -18,6 +18,7 @@ from math import comb
 from pathlib import Path
 
 import _ideas_answers as written
+import _ideas_varied as code
 import nbformat
 from nbgrader.utils import is_solution
 from rich.progress import track
@@ -85,7 +86,7 @@ def _class(number: int) -> tuple[dict[str, dict[str, str]], list[Submission]]:
             names = [*task.mistakes]
             (mistake,) = source.choices(names, [1 / rank for rank in range(1, len(names) + 1)])
             planted[task.check][student] = mistake
-            answers[task.cell] = written.code_for(task, mistake, source)
+            answers[task.cell] = code.code_for(task, mistake, source)
         submissions.append(Submission(student, _notebook(student, answers), "clv.ipynb"))
     return planted, submissions
 
