@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gettext
 import os
+import unicodedata
 from pathlib import Path
 
 LANGUAGES = ("en", "zh")
@@ -49,6 +50,11 @@ def counted(number: int, one: str, many: str) -> str:
 def to_say(sentence: str) -> str:
     """Mark a sentence that is said elsewhere, so that its Chinese twin is asked for."""
     return sentence
+
+
+def places(text: str) -> int:
+    """Return how many places a text takes on a screen: a Chinese letter takes two."""
+    return sum(1 + (unicodedata.east_asian_width(letter) in {"W", "F"}) for letter in text)
 
 
 @functools.cache

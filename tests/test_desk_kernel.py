@@ -1,9 +1,13 @@
 """What the kernel of `crmlab lab` says to whoever runs one cell alone."""
 
 import json
+from unittest.mock import MagicMock
 
 import pytest
 from jupyter_client.manager import start_new_kernel
+
+from crmlab import language
+from crmlab.desk.kernel import Kept
 
 CELLS = [
     ("one", "from crmlab import clv\nrate = 0.1", []),
@@ -97,12 +101,27 @@ def test_numbers_in_a_row_are_shown_without_words_of_the_program(kernel, made, s
     assert said(kernel, f"import numpy as np, pandas as pd\ndisplay({made})")[1] == [shown]
 
 
-def test_a_learner_who_reads_chinese_still_does_after_an_error(kernel):
-    code = "import crmlab.language as spoken; spoken.use('zh')"
-    said(kernel, code)
-    said(kernel, CELLS[1][1])
-    _, shown = said(kernel, "display(spoken.language()); spoken.use('en')")
-    assert shown == ["'zh'"]
+def test_a_learner_reads_on_in_his_language_after_an_error(kernel):
+    said(kernel, "import crmlab.language as spoken")
+    for mine in ("zh", "en"):
+        said(kernel, f"spoken.use('{mine}')")
+        said(kernel, CELLS[1][1])
+        assert said(kernel, "display(spoken.language())")[1] == [f"'{mine}'"]
+
+
+@pytest.mark.parametrize(("switched", "read"), [((), "zh"), (("zh",), "zh"), (("zh", "en"), "en")])
+def test_after_a_restart_errors_are_read_as_before_it_unless_the_learner_has_switched(
+    tmp_path, monkeypatch, switched, read
+):
+    monkeypatch.setattr(language, "_language", "zh")
+    Kept(tmp_path / "kernel.json").hand_on()
+    monkeypatch.setattr(language, "_language", "en")
+    kept = Kept(tmp_path / "kernel.json")
+    for mine in switched:
+        language.use(mine)
+        kept.explain(MagicMock(), NameError(name="clv"))
+    kept.explain(MagicMock(), NameError(name="clv"))
+    assert language.language() == read
 
 
 def test_a_long_series_is_shown_as_short_as_by_pandas(kernel):

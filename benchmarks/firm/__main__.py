@@ -18,32 +18,23 @@ from statistics import fmean
 import numpy as np
 import players
 from rich.progress import track
+from search import pairs, reach
 
 from crmlab.firm import mistakes, policies
 from crmlab.firm.debrief import debriefed
 from crmlab.firm.decisions import BUDGET, Decision
-from crmlab.firm.game import equity, play_through
+from crmlab.firm.game import play_through
 from crmlab.firm.luck import seed_of
 from crmlab.firm.market import PLAYED
 from crmlab.firm.scoring import hidden_lucks, mean_score, reference_equity, reference_plan
-
-
-def seeds(use: str, count: int) -> list[tuple[int, int]]:
-    """Return markets and lucks that are only for one use."""
-    return [(seed_of("market", f"{use} {one}"), seed_of("luck", f"{use} {one}")) for one in range(count)]
-
-
-def reached(plan: Sequence[Decision], market: int, luck: int) -> float:
-    """Return the customer equity that a plan reaches."""
-    return equity(play_through(market, luck, plan)).total
 
 
 def fairness(count: int) -> None:
     """Print in which order published policies and one by lot come out, and the band of their scores."""
     names = [*policies.PUBLISHED, "by lot"]
     scores = np.array([
-        [reached(_policy(name, place), *pair) / reference_equity(*pair, PLAYED) for name in names]
-        for place, pair in enumerate(track(seeds("fairness", count), "fairness"))
+        [reach(_policy(name, place), pair) / reference_equity(*pair, PLAYED) for name in names]
+        for place, pair in enumerate(track(pairs("fairness", count), "fairness"))
     ])  # fmt: skip
     order = np.argsort(-scores.mean(axis=0))
     print(
@@ -64,16 +55,16 @@ def _policy(name: str, seed: int) -> list[Decision]:
 
 def tries(count: int) -> None:
     """Print what it gains to try so many variations of a plan on a public luck."""
-    market, public = seeds("tries", 1)[0]
+    market, public = pairs("tries", 1)[0]
     hidden = hidden_lucks("tries")
     for name in ("reference", "customers"):
         plan = list(reference_plan(PLAYED)) if name == "reference" else policies.published(name)
-        best, source = (reached(plan, market, public), plan), random.Random(1)
+        best, source = (reach(plan, (market, public)), plan), random.Random(1)
         for _ in track(range(count), f"tries from {name}"):
             tried = [players.varied(one, source) for one in plan]
-            best = max(best, (reached(tried, market, public), tried), key=lambda one: one[0])
+            best = max(best, (reach(tried, (market, public)), tried), key=lambda one: one[0])
         before, after = (mean_score(_data(one), market, hidden) for one in (plan, best[1]))
-        on_public = best[0] / reached(plan, market, public) - 1
+        on_public = best[0] / reach(plan, (market, public)) - 1
         print(f"\n{count:,} tries from {name}: {on_public:+.1%} on the public luck")
         print(f"graded: {before:.1%} before, {after:.1%} after: {100 * (after - before):+.1f} points")
 
@@ -85,7 +76,7 @@ def _data(plan: Sequence[Decision]) -> list[dict]:
 def naming(count: int) -> None:
     """Print how often each mistake is shown of players who make it, and of those who do not."""
     shown = {key: {True: [], False: []} for key in mistakes.KEYS}
-    for place, pair in enumerate(track(seeds("naming", count), "mistakes")):
+    for place, pair in enumerate(track(pairs("naming", count), "mistakes")):
         one = players.player(place)
         named = {found.key for found in mistakes.found(list(play_through(*pair, one.plan)))}
         for key in mistakes.KEYS:
@@ -98,20 +89,20 @@ def naming(count: int) -> None:
 
 def costs(count: int) -> None:
     """Print what each mistake alone costs a good player."""
-    pairs = seeds("costs", count)
-    clean = [reached(players.with_mistakes(place, ()), *pair) for place, pair in enumerate(pairs)]
+    played = pairs("costs", count)
+    clean = [reach(players.with_mistakes(place, ()), pair) for place, pair in enumerate(played)]
     print("\nmistake: mean change of customer equity, share of the games in which it is a loss")
     for key in mistakes.KEYS:
-        made = [reached(players.with_mistakes(place, (key,)), *pair) for place, pair in enumerate(pairs)]
+        made = [reach(players.with_mistakes(place, (key,)), pair) for place, pair in enumerate(played)]
         change = np.array(made) / clean - 1
         print(f"{key}: {change.mean():+.1%}, {(change < 0).mean():.0%}")
 
 
 def speed(students: int) -> None:
     """Print how long a quarter takes, and a class of students on 20 hidden lucks, on one core."""
-    market, luck = seeds("speed", 1)[0]
+    market, luck = pairs("speed", 1)[0]
     plan = policies.published("customers")
-    reached(plan, market, luck)
+    reach(plan, (market, luck))
     began = time.process_time()
     games = [list(play_through(market, seed_of("luck", f"speed {one}"), plan)) for one in range(10)]
     quarter = (time.process_time() - began) / (10 * PLAYED)

@@ -91,6 +91,7 @@ class Kept:
     def __init__(self, connection: Path) -> None:
         self._file = connection.with_name(f"{connection.stem}-kept.json")
         self._language, self.cells = self._handed_on()
+        self._began_in = language.language()
         self._cell, self._before = "", {}
 
     def begin(self, info: Any) -> None:
@@ -127,8 +128,9 @@ class Kept:
         if type(error) is not NameError or not (made_above or error.name in crmlab.__all__):
             shell.showtraceback((type(error), error, error.__traceback__), running_compiled_code=True)
             return
-        if language.language() == "en":  # whoever has switched in this kernel is not switched back
+        if language.language() == self._began_in:  # nobody has switched yet: as before the restart
             language.use(self._language)
+        self._began_in = ""
         sentence = said(_RUN_ABOVE if made_above or not cells else _IMPORT, name=error.name)
         shell._showtraceback(type(error), sentence, [sentence])
         self._show_again(shell, cells[place] if place < len(cells) else {})

@@ -7,7 +7,6 @@ pandas with them, which a slow laptop takes seconds to load.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from crmlab import progress
 from crmlab.concepts import sets
 from crmlab.declared import authored
 from crmlab.desk.own_folder import course_folder
-from crmlab.language import said
+from crmlab.language import places, said
 
 _CHECK = re.compile(r'\bcheck\(\\"([\w-]+)\\"')  # as it stands in the file of a notebook
 
@@ -73,7 +72,7 @@ def heading() -> str:
         *(said("topic"), said("guesses"), said("near"), said("sets")),
         *(said("checks"), said("hints"), said("reviews")),
     )
-    return " ".join([topic.ljust(16 - _wide(topic)), *(one.rjust(8 - _wide(one)) for one in numbers)])
+    return " ".join([topic + _blanks(16, topic), *(_blanks(8, one) + one for one in numbers)])
 
 
 def footnote() -> str:
@@ -81,9 +80,8 @@ def footnote() -> str:
     return said("near: guesses within a tenth of the answer; reviews: right answers of all")
 
 
-def _wide(text: str) -> int:
-    """Return how many letters of a text take two places on the screen."""
-    return sum(unicodedata.east_asian_width(letter) in {"W", "F"} for letter in text)
+def _blanks(width: int, text: str) -> str:
+    return " " * (width - places(text))
 
 
 def by_topic() -> Iterator[Standing]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
-from unicodedata import east_asian_width
 
 import matplotlib as mpl
 import numpy as np
@@ -15,10 +13,10 @@ from matplotlib.ticker import MaxNLocator
 from crmlab.figures.chart import LIGHT, in_money
 from crmlab.figures.fonts import text_settings
 from crmlab.figures.picture import BLUE, GREEN, GREY, ORANGE, Drawing, on_axis
-from crmlab.language import said
+from crmlab.language import places, said
 
 _NAMED = 12  # games whose lines have room for a name
-_WIDEST = 14  # letters of a name that have room; Chinese ones count twice
+_WIDEST = 14  # places that a name has room for
 
 
 def draw_books(books: pd.DataFrame) -> Drawing:
@@ -151,8 +149,7 @@ def _draw_paths(axes: Axes, paths: Mapping[str, Sequence[float]], reference: Seq
 
 def _shortened(name: str) -> str:
     """Return a name that has room beside the lines; the whole stands in the words."""
-    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in name)
-    fits = sum(width <= _WIDEST for width in widths)
+    fits = max(length for length in range(len(name) + 1) if places(name[:length]) <= _WIDEST)
     return name if fits == len(name) else f"{name[:fits]}…"
 
 
