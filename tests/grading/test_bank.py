@@ -1,5 +1,6 @@
 """The question bank comes back as it was written, and tells whoever is wrong what he did."""
 
+import html
 import io
 import zipfile
 from functools import cache
@@ -73,13 +74,34 @@ def test_canvas_reads_back_every_question_answer_and_sentence():
     for item, one in zip(items, of_clv(), strict=True):
         assert item.get("title") == one.id
         assert item.findtext(f"{q}presentation/{q}material/{q}mattext") == one.text
-        told = [each.findtext(f".//{q}mattext") for each in item.iter(f"{q}itemfeedback")]
-        assert len(told) == len(one.answers)
+        told = "".join(each.text for each in item.iterfind(f"{q}itemfeedback//{q}mattext"))
+        assert all(html.escape(answer.feedback) in told for answer in one.answers)
         conditions = list(item.iter(f"{q}respcondition"))
-        earns = [each.find(f"{q}setvar") is not None for each in conditions]
-        assert earns == [answer.right for answer in one.answers]
         shown = [each.find(f"{q}displayfeedback").get("linkrefid") for each in conditions]
         assert shown == [each.get("ident") for each in item.iter(f"{q}itemfeedback")]
+
+
+def as_canvas_imports(item):
+    """Yield what earns points: of numbers each that a condition is on, as Canvas's importer has it."""
+    q = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+    for one in item.iter(f"{q}respcondition"):
+        if low := one.findtext(f"{q}conditionvar/{q}vargte"):
+            yield float(low), float(one.findtext(f"{q}conditionvar/{q}varlte"))
+        elif (choice := one.findtext(f"{q}conditionvar/{q}varequal")) and one.find(f"{q}setvar") is not None:
+            yield choice
+
+
+def test_no_wrong_number_or_choice_earns_points_on_canvas():
+    with zipfile.ZipFile(io.BytesIO(as_qti(of_clv()))) as archive:
+        names = sorted({*archive.namelist()} - {"imsmanifest.xml"})
+        items = [item for name in names for item in Tree.fromstring(archive.read(name)).findall(".//{*}item")]
+    earning = {item.get("title"): list(as_canvas_imports(item)) for item in items}
+    for one in of_clv():
+        (right,) = earning[one.id]
+        if one.numbers:
+            assert [each.right for each in one.numbers if right[0] <= each.value <= right[1]] == [True]
+        else:
+            assert one.choices[int(right[1:]) - 1].right
 
 
 @pytest.mark.parametrize("topic", headings())

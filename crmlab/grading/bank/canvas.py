@@ -11,11 +11,13 @@ from itertools import groupby
 from xml.etree import ElementTree as Tree
 
 from crmlab.grading.bank.questions import Choice, Near, Question
+from crmlab.language import said
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes at every writing
 _ANSWER = "response1"
+_OTHERWISE = "general_incorrect_fb"  # Canvas's name for what is said about a wrong answer
 
 
 def as_qti(questions: Iterable[Question]) -> bytes:
@@ -82,10 +84,29 @@ def _item(one: Question) -> Tree.Element:
     _material(presentation, one.text)
     presentation.append(_response(one))
     made.append(_processing(one))
-    for place, answer in enumerate(one.answers):
-        feedback = Tree.SubElement(made, "itemfeedback", ident=_feedback(place))
-        _material(Tree.SubElement(feedback, "flow_mat"), f"<p>{html.escape(answer.feedback)}</p>")
+    for place, answer in enumerate(_conditions(one)):
+        _said(made, _feedback(place), f"<p>{html.escape(answer.feedback)}</p>")
+    if wrong := _wrong_numbers(one):
+        lines = (f"<li>{answer.value:.10g}: {html.escape(answer.feedback)}</li>" for answer in wrong)
+        _said(
+            made,
+            _OTHERWISE,
+            f"<div>{html.escape(said('If you gave one of these:'))}<ul>{''.join(lines)}</ul></div>",
+        )
     return made
+
+
+def _conditions(one: Question) -> tuple[Choice, ...] | tuple[Near, ...]:
+    """Return the answers with a condition: of numbers only the right one, for Canvas gives points for each."""
+    return one.choices or tuple(number for number in one.numbers if number.right)
+
+
+def _wrong_numbers(one: Question) -> tuple[Near, ...]:
+    return tuple(number for number in one.numbers if not number.right)
+
+
+def _said(item: Tree.Element, ident: str, text: str) -> None:
+    _material(Tree.SubElement(Tree.SubElement(item, "itemfeedback", ident=ident), "flow_mat"), text)
 
 
 def _material(parent: Tree.Element, text: str) -> None:
@@ -118,12 +139,16 @@ def _processing(one: Question) -> Tree.Element:
     made = Tree.Element("resprocessing")
     score = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
     Tree.SubElement(Tree.SubElement(made, "outcomes"), "decvar", score)
-    for place, answer in enumerate(one.answers):
+    for place, answer in enumerate(_conditions(one)):
         condition = Tree.SubElement(made, "respcondition", {"continue": "No" if answer.right else "Yes"})
         _condition(Tree.SubElement(condition, "conditionvar"), answer, place)
         if answer.right:
             Tree.SubElement(condition, "setvar", action="Set", varname="SCORE").text = "100"
         Tree.SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid=_feedback(place))
+    if _wrong_numbers(one):
+        otherwise = Tree.SubElement(made, "respcondition", {"continue": "Yes"})
+        Tree.SubElement(Tree.SubElement(otherwise, "conditionvar"), "other")
+        Tree.SubElement(otherwise, "displayfeedback", feedbacktype="Response", linkrefid=_OTHERWISE)
     return made
 
 
