@@ -97,7 +97,7 @@ def _item(one: Question) -> Tree.Element:
 
 
 def _conditions(one: Question) -> tuple[Choice, ...] | tuple[Near, ...]:
-    """Return the answers with a condition: of numbers only the right one, for Canvas gives points for each."""
+    """Return the answers with a condition: of numbers only the right one: Canvas gives points for each."""
     return one.choices or tuple(number for number in one.numbers if number.right)
 
 
