@@ -60,6 +60,15 @@ def test_one_equal_number_alone_names_nobody():
     assert foreign("clv", [*CLASS[:5], replace(CLASS[5], verdicts=one)]) == []
 
 
+def test_whoever_copies_somebody_who_is_mostly_wrong_is_told_and_the_wrong_numbers_alone_name_nobody():
+    wrong = {"kind": "slip", "id": "", "answer": encode(7654.321987)}
+    ann = replace(CLASS[0], verdicts=CLASS[0].verdicts | {"clv-offer-base": wrong})
+    bo = replace(CLASS[1], verdicts=CLASS[1].verdicts | {"clv-offer-base": wrong})
+    assert foreign("clv", [ann, bo, *CLASS[2:]]) == []
+    (found,) = foreign("clv", [ann, *CLASS[1:5], with_answers_of(ann, CLASS[5])])
+    assert (found.source, 7654.321987) == ("ann", found.equal[-1].given)
+
+
 def test_whoever_computes_under_another_students_name_is_told():
     assert by_name([CLASS[0], replace(CLASS[1], names=("ann",))]) == [("bo", "ann")]
 

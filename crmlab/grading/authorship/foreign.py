@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from crmlab.grading.gradebook.judged import Judged
 
 FEWEST = 2  # equal foreign numbers, from which on it is told
 BY_CHANCE = 1e-3  # such pairs that a class of honest students may be expected to have, at most
+_MADE_UP = 4  # digits at most, of a number that was not computed
 _NORMAL = 1 / (2 * math.sqrt(math.pi))  # density of a normal distribution, averaged over itself
 
 
@@ -67,18 +68,22 @@ def foreign(topic: str, judged: Iterable[Judged], groups: Mapping[str, str] | No
     -----
     Two equal numbers are told if honest students would hardly ever have them: how often two of the class
     have the same right number, at each place, says how often that comes by chance. Numbers of different
-    tasks are drawn apart; of those of one task, which hang together, two count.
+    tasks are drawn apart; of those of one task, which hang together, two count. Where that many are shared,
+    long numbers that are wrong for both and equal to the last digit count, too. By themselves they do not:
+    two who compute with the numbers of the lesson have them.
     """
     people = [own_answers(topic, one) for one in judged]
     allowed = tolerances(topic)
     chances = _Chances(people, allowed)
     pairs = len(people) * (len(people) - 1)
+    by_student = {one.student: one for one in people}
     found = []
     for (student, source), equal in _shared(people, allowed).items():
-        if _are_together(student, source, groups):
+        if len(equal) < FEWEST or _are_together(student, source, groups):
             continue
+        equal = [*equal, *_wrong_for_both(by_student[student], by_student[source], allowed)]
         by_chance = pairs * chances.of([one.place for one in equal])
-        if len(equal) >= FEWEST and by_chance < BY_CHANCE:
+        if by_chance < BY_CHANCE:
             found.append(Foreign(student, source, equal, by_chance))
     return sorted(_closest(found), key=lambda one: (one.by_chance, one.student))
 
@@ -86,9 +91,8 @@ def foreign(topic: str, judged: Iterable[Judged], groups: Mapping[str, str] | No
 def _closest(found: Iterable[Foreign]) -> list[Foreign]:
     """Keep of each student the source with which he shares most."""
     best: dict[str, Foreign] = {}
-    for one in found:
-        if one.student not in best or one.by_chance < best[one.student].by_chance:
-            best[one.student] = one
+    for one in sorted(found, key=lambda each: (-len(each.equal), each.by_chance)):
+        best.setdefault(one.student, one)
     return list(best.values())
 
 
@@ -143,6 +147,27 @@ def _shared(people: Sequence[OwnAnswers], allowed: Mapping[str, float]) -> dict[
                 if source.me != one.me and same(_number_of(source, place), number, tolerance):
                     shared[one.student, source.student].append(Equal(place, number, one.right[place]))
     return shared
+
+
+def _wrong_for_both(one: OwnAnswers, other: OwnAnswers, allowed: Mapping[str, float]) -> Iterator[Equal]:
+    """Yield the numbers that two gave though they are wrong for both, if nobody would guess them."""
+    for place, number in one.given.items():
+        tolerance = allowed[place.check]
+        if place not in one.right or other.given.get(place) != number or not _is_long(number):
+            continue
+        if not (one.is_own(place, tolerance) or other.is_own(place, tolerance)):
+            yield Equal(place, number, one.right[place])
+
+
+def _is_long(number: Value) -> bool:
+    """Whether a number has more digits than people make up.
+
+    Examples
+    --------
+    >>> _is_long(4.002779), _is_long(1.45), _is_long("rest")
+    (True, False, False)
+    """
+    return not isinstance(number, str) and _is_finite(number) and float(f"{number:.{_MADE_UP}g}") != number
 
 
 def _known_numbers(one: OwnAnswers, allowed: Mapping[str, float]) -> dict[Place, Value]:
