@@ -143,6 +143,13 @@ def test_what_a_student_is_called_or_wrote_cannot_act_in_the_page(assigned, monk
     assert "<b>x" not in page and "<i>" not in page
 
 
+def test_questions_to_one_student_take_no_place_of_those_to_the_class(assigned):
+    whole, _ = pages.write_viva(assigned, (), lambda: None)
+    before = whole.read_bytes()
+    one, number = pages.write_viva(assigned, (next(iter(pages.judged(assigned))),), lambda: None)
+    assert number == 1 and one != whole and whole.read_bytes() == before
+
+
 def test_questions_to_somebody_who_is_not_graded_are_refused_in_a_sentence(assigned):
     with pytest.raises(BadValueError, match="'nobody' has nothing graded for clv"):
         pages.write_viva(assigned, ["nobody"], lambda: None)

@@ -1,9 +1,13 @@
 """What happens to a class between grading and the end of term, in nbgrader's own tables."""
 
+import contextlib
 import csv
 import io
 import json
+import os
 import sqlite3
+import sys
+import time
 from contextlib import closing
 from datetime import timedelta
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -252,6 +256,10 @@ NOT_WEIGHED = {
 }
 
 
+def test_only_a_task_is_dropped_and_not_all_that_begins_like_it(course):
+    assert "There is no task and no check 'clv'" in crmlab(course, "drop", "clv", "clv", says=2)
+
+
 def test_what_cannot_be_weighed_is_told_and_changes_nothing(course):
     before = dump(course)
     for arguments, sentence in NOT_WEIGHED.items():
@@ -453,6 +461,79 @@ def test_an_open_answer_is_marked_with_one_key_a_line_and_comments_are_taken_aga
     assert OpenAnswers(opened(course)).answers()[0].points is None
 
 
+def test_enter_on_an_answer_that_nobody_looked_at_gives_no_0_unasked(course, capsys):
+    crmlab(course, "grade", "clv")
+    saved, marks = keys(course, "\rq")
+    assert saved == 0 and {points for points, _ in marks.values()} == {None}
+    assert "No line is given. Enter again: 0 points." in capsys.readouterr().out
+    saved, marks = keys(course, "\r\rq")
+    assert saved == 1 and 0 in {points for points, _ in marks.values()}
+
+
+def test_a_mark_does_not_pass_to_another_answer_that_is_handed_in_later(course, shared, capsys):
+    filled(shared[0], points=["4", "2"])
+    opening = OpenAnswers(opened(course))
+    (anna,) = [one for one in opening.answers() if one.student == "anna"]
+    hand_in(course, "anna", notebook("quite another answer"))
+    crmlab(course, "grade", "clv")
+    before = dump(course)
+    output = crmlab(course, "gather", shared[0], says=2)
+    assert "open-clv-Li.csv, line 2: another answer was handed in since" in output
+    with pytest.raises(BadValueError, match="another answer meanwhile"):
+        Marking(opening, iter("1\r").__next__).run([anna])
+    assert dump(course) == before
+
+
+def test_an_earlier_mark_is_asked_about_where_the_answer_is_new(course, capsys):
+    crmlab(course, "grade", "clv")
+    keys(course, "1\r1\r")
+    hand_in(course, "anna", notebook("quite another answer"))
+    crmlab(course, "grade", "clv")
+    capsys.readouterr()
+    keys(course, "\rq")
+    assert "since it was marked. Enter again: it keeps 2 points." in capsys.readouterr().out
+    assert OpenAnswers(opened(course)).answers()[0].waits
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_tutor_marks_at_a_real_terminal_and_ctrl_d_keeps_what_is_saved(course):
+    import pty
+
+    crmlab(course, "grade", "clv")
+    command = [sys.executable, "-m", "crmlab", "mark", "clv", "--course", str(course)]
+    child, terminal = pty.fork()
+    if not child:
+        os.execv(sys.executable, command)
+    seen = ""
+    for waits_for, typed in (("q: quit", "1"), ("= 2 of 5", "\r"), ("2 of 2", ""), ("= 0 of 5", "\x04")):
+        while waits_for not in seen:
+            seen += os.read(terminal, 4096).decode("utf-8", "replace")
+        seen = seen.partition(waits_for)[2]
+        time.sleep(0.2)
+        os.write(terminal, typed.encode())
+    with contextlib.suppress(OSError):  # the terminal is gone with the command
+        while more := os.read(terminal, 4096):
+            seen += more.decode("utf-8", "replace")
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert "1 of 2 open answers are marked" in seen
+
+
+def test_tutors_fill_in_workbooks_and_no_answer_in_them_is_a_formula(course):
+    openpyxl = pytest.importorskip("openpyxl")
+    hand_in(course, "anna", notebook("=HYPERLINK(1)"))
+    crmlab(course, "grade", "clv")
+    crmlab(course, "share", "clv", "--excel")
+    path = course / "open-clv.xlsx"
+    filled_in = openpyxl.load_workbook(path)
+    names = [cell.value for cell in filled_in.active[1]]
+    for row in filled_in.active.iter_rows(min_row=2):
+        assert row[names.index("answer")].data_type == "s"
+        row[names.index("points")].value = 4.5
+    filled_in.save(path)
+    assert "marks in the gradebook: 2" in crmlab(course, "gather", path)
+    assert {one.points for one in OpenAnswers(opened(course)).answers()} == {4.5}
+
+
 def test_what_a_group_answered_is_read_once_and_marked_for_all_of_it(course):
     roster(course, "id,group\nanna,A\nbo,A\n")
     crmlab(course, "grade", "clv")
@@ -470,7 +551,7 @@ def test_why_there_is_nothing_to_mark_is_told(course, shared, monkeypatch):
     monkeypatch.setattr("typer.getchar", nobody_at_the_keyboard)
     with pytest.raises(BadValueError, match="takes a terminal"):
         Marking(OpenAnswers(opened(course))).run(OpenAnswers(opened(course)).answers())
-    keys(course, "\r\r\r")
+    keys(course, "\r\r\r\r\r\r")
     assert "No open answer of clv waits for a mark; --again" in crmlab(course, "mark", "clv", says=2)
 
 

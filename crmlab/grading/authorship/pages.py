@@ -48,7 +48,10 @@ def graded(folder: Path, name: str) -> Assigned:
 
 
 def write_viva(assigned: Assigned, students: Sequence[str], step: Callable[[], None]) -> tuple[Path, int]:
-    """Write a page of questions for some students, or all; return it and how many they are."""
+    """Write a page of questions for some students, or all; return it and how many they are.
+
+    That of some is called by them, so that it takes no place of that of all.
+    """
     found = judged(assigned)
     if unknown := [student for student in students if student not in found]:
         sentence = to_say("{student} has nothing graded for {name}: crmlab grade {name} comes first.")
@@ -58,7 +61,8 @@ def write_viva(assigned: Assigned, students: Sequence[str], step: Callable[[], N
     title = said("{name}: questions to each student", name=assigned.name)
     names = _names(assigned)
     body = "".join(_section(one, names.get(one.student, "")) for one in sheets)
-    return _written(assigned, "viva", title, body), len(sheets)
+    chosen_ones = "-".join(["viva", *(re.sub(r"[^\w-]+", "_", one) for one in students)])[:80]
+    return _written(assigned, chosen_ones, title, body), len(sheets)
 
 
 def lines_about_foreign(assigned: Assigned) -> Iterator[str]:

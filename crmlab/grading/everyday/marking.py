@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import typer
@@ -28,6 +28,7 @@ class _Draft:
     lines: list[float]  # the share of each line that is given
     comments: list[str] = field(default_factory=list)
     touched: bool = False
+    is_asked: bool = False  # whether to save it untouched was asked about
 
     def mark(self, answer: Answer) -> Mark:
         """Return the mark; what was given before stays, unless a line was touched."""
@@ -63,9 +64,18 @@ def to_mark(opened: OpenAnswers, again: bool, tutor: str) -> list[Answer]:
     return found
 
 
-def _from_keyboard() -> str:
+def _from_keyboard() -> Iterator[str]:
+    """Yield keys; a terminal may give several at once, and those of an arrow belong together."""
+    while True:
+        typed = _typed()
+        yield from [typed] if typed.startswith("\x1b") else typed or [""]
+
+
+def _typed() -> str:
     try:
         return typer.getchar()
+    except (EOFError, KeyboardInterrupt):  # Ctrl+D and Ctrl+C quit; what was saved stays
+        return ""
     except OSError:  # such as in a pipe
         sentence = to_say("Marking takes a terminal with a keyboard; elsewhere, crmlab share writes files.")
         raise BadValueError(said(sentence)) from None
@@ -89,7 +99,7 @@ class Marking:
         line: Callable[[str], str] | None = None,
     ) -> None:
         self._opened = opened
-        self._key = key or _from_keyboard
+        self._key = key or _from_keyboard().__next__
         self._line = line or (lambda prompt: typer.prompt(prompt, default="", show_default=False))
         self._banks: dict[str, Bank] = {}
         self._is_copied = False
@@ -116,12 +126,28 @@ class Marking:
             self._standing(answer, draft)
             key = self._key()
             if key in {"\r", "\n"}:
-                return 1
+                if self._is_meant(answer, draft):
+                    return 1
+                continue
             if key == "u":
                 return -1
-            if key in {"q", "\x03", "\x04", ""}:
+            if key in {"q", ""}:
                 return None
             self._press(answer, draft, key)
+
+    def _is_meant(self, answer: Answer, draft: _Draft) -> bool:
+        """Ask once before an answer is saved without a line, or one that is new since it was marked."""
+        if draft.touched or draft.is_asked or (answer.points is not None and not answer.waits):
+            return True
+        draft.is_asked = True
+        if answer.points is None:
+            typer.echo(said("No line is given. Enter again: 0 points."))
+        else:
+            sentence = to_say(
+                "Handed in or graded anew since it was marked. Enter again: it keeps {points} points."
+            )
+            typer.echo(said(sentence, points=f"{answer.points:g}"))
+        return False
 
     def _press(self, answer: Answer, draft: _Draft, key: str) -> None:
         bank = self._bank(answer)
@@ -146,6 +172,7 @@ class Marking:
             assigned = self._opened.assigned
             copy(assigned.root, f"crmlab mark {assigned.name}")
             self._is_copied = True
+        self._opened.require_as_it_was(answer)
         self._opened.mark({answer: mark})
 
     def _show(self, answer: Answer, at: int, number: int) -> None:

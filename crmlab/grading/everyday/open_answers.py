@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -83,6 +84,11 @@ class Answer:
     waits: bool
     comment_key: str
 
+    @property
+    def version(self) -> str:
+        """The key as it stands in files: another one as soon as the student hands in another answer."""
+        return f"{self.key}-{hashlib.sha256(self.text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -114,7 +120,7 @@ class OpenAnswers:
             self._points = {
                 name: rows.points[cell] for cell, name in rows.graded.items() if cell not in by_machine
             }
-        if not self._points:
+        if not any(self._points.values()):
             sentence = to_say("{name} has no question that a person grades.")
             raise BadValueError(said(sentence, name=assigned.name))
 
@@ -135,9 +141,28 @@ class OpenAnswers:
         return {name: one for name, one in (found | left).items() if one.points}
 
     @cached_property
-    def by_key(self) -> dict[str, Answer]:
-        """The answers by their keys, as they were when first asked for."""
-        return {one.key: one for one in self.answers()}
+    def by_version(self) -> dict[str, Answer]:
+        """The answers by their versions, as they were when first asked for."""
+        return {one.version: one for one in self.answers()}
+
+    @cached_property
+    def keys(self) -> set[str]:
+        """The gradebook's own names of the marks."""
+        return {one.key for one in self.by_version.values()}
+
+    def require_as_it_was(self, one: Answer) -> None:
+        """Refuse to mark an answer that has been replaced since it was read.
+
+        Raises
+        ------
+        BadValueError
+            If another one was graded meanwhile.
+        """
+        if self._text(one.student, one.question.cell) != one.text:
+            sentence = to_say(
+                "{student} has handed in another answer meanwhile: run crmlab mark {name} again."
+            )
+            raise BadValueError(said(sentence, student=repr(one.student), name=self.assigned.name))
 
     def answers(self) -> list[Answer]:
         """Return the answers of all who are in the course, of a group that of who handed in, by their ids."""

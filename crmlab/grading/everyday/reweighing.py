@@ -99,10 +99,10 @@ def _meant(which: str, known: Mapping[str, float]) -> list[str]:
     """Return the graded cells that are named: one, or those of a task."""
     if which in known:
         return [which]
-    if cells := [cell for cell in known if cell.startswith(f"{which}-")]:
+    tasks = {cell: weights.task_of_cell(cell) for cell in known}
+    if cells := [cell for cell in known if tasks[cell] == which]:
         return cells
-    tasks = {cell.rpartition("-")[0] for cell in known}
-    near = difflib.get_close_matches(which, [*known, *tasks], n=3, cutoff=0.5) or list(known)
+    near = difflib.get_close_matches(which, [*known, *{*tasks.values()}], n=3, cutoff=0.5) or list(known)
     sentence = to_say("There is no task and no check {name}; there is {known}.")
     raise BadValueError(said(sentence, name=repr(which), known=said(", ").join(near)))
 

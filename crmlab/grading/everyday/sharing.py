@@ -51,7 +51,7 @@ def share(assigned: Assigned, *, tutors: bool, hidden: bool, workbook: bool) -> 
             said("No student has a tutor: fill the column tutor of the roster, then crmlab roster.")
         )
     paths = _paths(assigned, [tutor for tutor, _ in parts], ".xlsx" if workbook else ".csv")
-    keys = {one.key for one in waiting}
+    keys = {one.version for one in waiting}
     for path in filter(Path.is_file, paths):
         _require_gathered(path, keys)
     for path, (_, answers) in zip(paths, parts, strict=True):
@@ -87,7 +87,7 @@ def _paths(assigned: Assigned, tutors: Sequence[str], ending: str) -> list[Path]
 def _row(assignment: str, one: Answer, hidden: bool) -> dict[str, object]:
     question = one.question
     rubric = " · ".join(f"{line.points:g}: {line.words}" for line in question.lines)
-    about = {"key": one.key, "assignment": assignment, "student": "" if hidden else one.student}
+    about = {"key": one.version, "assignment": assignment, "student": "" if hidden else one.student}
     about |= {"question": question.cell, "answer": one.text.replace("\n", " / "), "rubric": rubric}
     return about | {"of": question.points, "points": None, "comment": None}
 
@@ -159,7 +159,14 @@ def in_course(course: Assigned) -> dict[str, Assigned]:
 
 def _take(found: Gathered, opened: OpenAnswers, name: str, place: str, row: Mapping[str, str]) -> None:
     """Note a mark, or what is wrong with it."""
-    one = opened.by_key.get(row["key"])
+    one = opened.by_version.get(row["key"])
+    if one is None and row["key"].partition("-")[0] in opened.keys:
+        if not row["points"]:
+            found.empty += 1
+            return
+        sentence = to_say("{place}: another answer was handed in since: share again, and mark that one.")
+        found.wrong.append(said(sentence, place=place))
+        return
     if one is None:
         sentence = to_say("{place}: no answer to {name} has this key; is the file of another course?")
         found.wrong.append(said(sentence, place=place, name=name))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crmlab.errors import BadValueError
+from crmlab.exercises.finding import find_task
 from crmlab.files import write_whole
 from crmlab.grading.results import Result
 from crmlab.intake.cells import cells_of, name_in, settings_of
@@ -65,6 +66,20 @@ def points_in(release: str) -> dict[str, float]:
         for mark in marks
         if mark.get("grade") or mark.get("task")
     }
+
+
+def task_of_cell(cell: str) -> str:
+    """Return the task that a graded cell belongs to; what no judge decides on is a task of its own.
+
+    Examples
+    --------
+    >>> task_of_cell("clv-offer-base"), task_of_cell("clv-claim")
+    ('clv-offer', 'clv-claim')
+    """
+    try:
+        return find_task(cell).id
+    except ValueError:
+        return cell
 
 
 def weighed(result: Result, of: Mapping[str, float], points: Mapping[str, float]) -> Result:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crmlab.errors import BadValueError
-from crmlab.exercises.finding import find_task
 from crmlab.grading.classes.spreading import graded_cells
 from crmlab.grading.gradebook.arranged import dropped
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.handed_in import students_of
 from crmlab.grading.gradebook.rows import AssignmentRows
+from crmlab.grading.gradebook.weights import task_of_cell
 from crmlab.language import said
 
 GRADED, WAITING, NOTHING = "graded", "waiting", "nothing"
@@ -134,15 +134,7 @@ def _tasks(assigned: Assigned, cells: Mapping[str, str]) -> dict[str, str]:
     release = (assigned.released / assigned.notebook).read_text(encoding="utf-8")
     places = {name: place for place, name in enumerate(graded_cells(release))}
     ordered = sorted(cells.items(), key=lambda item: (places.get(item[1], len(places)), item[1]))
-    return {cell: _task(name) for cell, name in ordered}
-
-
-def _task(cell: str) -> str:
-    """Return the task that a cell belongs to; what no judge decides on is a task of its own."""
-    try:
-        return find_task(cell).id
-    except ValueError:
-        return cell
+    return {cell: task_of_cell(name) for cell, name in ordered}
 
 
 def _about(row: Mapping[str, Any]) -> dict[str, str]:
