@@ -281,6 +281,21 @@ def test_who_was_graded_in_formgrader_has_his_points_again_when_a_check_counts_a
     assert scores(course) == {"anna": (25.0, 30.0), "王伟": (25.0, 30.0)}
 
 
+def test_a_mark_that_comes_back_with_its_question_waits_where_the_answer_is_another(course):
+    roster(course, "id\nanna\n王伟\n")
+    crmlab(course, "grade", "clv")
+    keys(course, "1\r1\r")
+    crmlab(course, "drop", "clv", "clv-claim")
+    hand_in(course, "anna", notebook("quite another answer"))
+    crmlab(course, "grade", "clv")
+    crmlab(course, "drop", "clv", "clv-claim", "--undo")
+    found = {one.student: (one.points, one.waits) for one in OpenAnswers(opened(course)).answers()}
+    assert found == {"anna": (2, True), "王伟": (2, False)}
+    crmlab(course, "drop", "clv", "clv-claim")
+    crmlab(course, "drop", "clv", "clv-claim", "--undo")
+    assert {one.student: (one.points, one.waits) for one in OpenAnswers(opened(course)).answers()} == found
+
+
 def test_nobody_has_to_read_a_dropped_question_however_it_is_graded(course):
     crmlab(course, "grade", "clv")
     give(course, "anna", 4)
@@ -352,6 +367,14 @@ def test_nothing_is_left_of_who_is_forgotten_and_others_stay(course):
         assert b"a secret word" not in content, path
     assert not list(course.rglob("anna")) and "王伟" in judged(opened(course))
     assert "no student 'anna'" in crmlab(course, "forget", "anna", "--yes", says=2)
+
+
+def test_a_list_that_has_only_the_name_of_who_is_forgotten_is_told_of(course):
+    roster(course, "id,first_name,last_name\nanna,娜,李\nbo,Bo,Li\n")
+    put(course / "seats.csv", "seat,name\n1,李娜\n")
+    put(course / "other.csv", "seat,name\n1,Bo Li\n")
+    output = crmlab(course, "forget", "anna", "--yes")
+    assert "seats.csv still names anna" in output and "other.csv" not in output
 
 
 def test_a_workbook_and_a_zip_in_which_somebody_is_still_named_are_told_of_and_other_words_are_not(course):

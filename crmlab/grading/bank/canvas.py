@@ -87,12 +87,9 @@ def _item(one: Question) -> Tree.Element:
     for place, answer in enumerate(_conditions(one)):
         _said(made, _feedback(place), f"<p>{html.escape(answer.feedback)}</p>")
     if wrong := _wrong_numbers(one):
+        heading = said("If you gave one of these:")
         lines = (f"<li>{answer.value:.10g}: {html.escape(answer.feedback)}</li>" for answer in wrong)
-        _said(
-            made,
-            _OTHERWISE,
-            f"<div>{html.escape(said('If you gave one of these:'))}<ul>{''.join(lines)}</ul></div>",
-        )
+        _said(made, _OTHERWISE, f"<div>{html.escape(heading)}<ul>{''.join(lines)}</ul></div>")
     return made
 
 

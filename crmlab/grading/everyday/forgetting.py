@@ -41,12 +41,15 @@ class Known:
         Folders that are his alone.
     in_gradebook : bool
         Whether the gradebook has him.
+    called : tuple of str
+        His name as lists write it; none where the roster has only a part of it.
     """
 
     course: CourseDirectory
     student: str
     folders: tuple[Path, ...]
     in_gradebook: bool
+    called: tuple[str, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -70,12 +73,19 @@ def known(folder: Path, student: str) -> Known:
     steps = [course.submitted_directory, course.autograded_directory, course.feedback_directory, "replaced"]
     folders = tuple(path for step in steps if (path := root / step / student).is_dir())
     with _book(course) as book:
-        is_there = any(one.id == student for one in book.students)
+        row = next((one for one in book.students if one.id == student), None)
+        called = _spellings(row.first_name, row.last_name) if row else ()
     told = student in arranged.arranged(root)
-    if not (folders or is_there or told):
+    if not (folders or row or told):
         sentence = to_say("There is no student {student} in {folder}.")
         raise BadValueError(said(sentence, student=repr(student), folder=folder))
-    return Known(course, student, folders, is_there)
+    return Known(course, student, folders, bool(row), called)
+
+
+def _spellings(first: str | None, last: str | None) -> tuple[str, ...]:
+    return (
+        (f"{first} {last}", f"{last}, {first}", f"{last} {first}", f"{last}{first}") if first and last else ()
+    )
 
 
 def forget(one: Known) -> list[Path]:
@@ -83,7 +93,7 @@ def forget(one: Known) -> list[Path]:
 
     The copies for `crmlab undo` have his work, too, so they go, and the deletion cannot be undone.
     """
-    names = {one.student, *_as_it_came(one)}
+    names = {one.student, *_as_it_came(one), *one.called}
     copies.forget_all(one.root)
     if one.in_gradebook:
         _forget_rows(one)

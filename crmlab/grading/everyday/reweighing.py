@@ -170,17 +170,19 @@ class _Scaled:
     def _one(self, row: Mapping[str, Any]) -> dict[str, Any]:
         cell, student = row["cell"], row["student"]
         was, new, of = self.before[cell], self.new[cell], self.of[cell]
+        is_another = row["manual_score"] is None  # work than the mark was for: recording has taken it away
         auto, manual = row["auto_score"], row["manual_score"]
         if was:
             if not new and manual is not None:
                 self._aside[cell][student] = manual * of / was
             auto = _times(auto, new / was) if new or auto is not None else 0.0
-            manual = _times(manual, new / was)
+            manual = None if not new and row["needs_manual_grade"] else _times(manual, new / was)
         elif new:
             found = self._earned(student)
             auto = _times(found.get(cell), new / of) if found else auto
             manual = _times(self._aside[cell].get(student), new / of)
-        waits = row["needs_manual_grade"] if was and new else bool(new) and auto is None and manual is None
+        is_open = auto is None and (manual is None or is_another)
+        waits = row["needs_manual_grade"] if was and new else bool(new) and is_open
         return {"auto_score": auto, "manual_score": manual, "needs_manual_grade": waits}
 
     def _earned(self, student: str) -> Mapping[str, float | None]:

@@ -203,6 +203,8 @@ class Recorder:
             counts = bool(self._rows.points[cell])
             waits = _waits(result, row, earned, counts) if is_new else row["needs_manual_grade"]
             said = {"auto_score": earned, "needs_manual_grade": waits}
+            if is_new and not counts and row["manual_score"] is not None:
+                said["manual_score"] = None  # when it counts again, its mark was for another answer
             if any(row[name] != value for name, value in said.items()):
                 changes.grades.append({"id": row["id"]} | said)
                 row.update(said)
