@@ -32,3 +32,10 @@ def test_a_damaged_line_costs_only_its_own_student(assigned):
         path.read_text(encoding="utf-8").replace('{"student": "a"', '{"student": "a', 1), encoding="utf-8"
     )
     assert list(judged(assigned)) == ["b"]
+
+
+@pytest.mark.parametrize("answer", ["\ud800", "\udc80", "a\u2028b\x85c", "王\r\n"])
+def test_no_text_that_a_student_answers_costs_him_or_a_class_what_was_said(assigned, answer):
+    one = said_of("a", reason=answer)
+    keep(assigned, {"a": one, "b": said_of("b")})
+    assert judged(assigned) == {"a": one, "b": said_of("b")}

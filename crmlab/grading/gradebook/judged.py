@@ -87,10 +87,10 @@ def judged(assigned: Assigned) -> dict[str, Judged]:
 def of_all(assigned: Assigned) -> dict[str, Judged]:
     """Return what was said of each student, also of who has left the course."""
     try:
-        lines = _file(assigned).read_text(encoding="utf-8").splitlines()
+        text = _file(assigned).read_text(encoding="utf-8", errors="surrogatepass")
     except FileNotFoundError:
         return {}
-    found = filter(None, map(_read, lines))
+    found = filter(None, map(_read, text.split("\n")))  # an answer may hold whatever else ends a line
     return {one.student: one for one in found}
 
 
@@ -103,7 +103,7 @@ def keep(assigned: Assigned, found: Mapping[str, Judged]) -> None:
 def write(assigned: Assigned, found: Mapping[str, Judged]) -> None:
     """Write what is said of all students."""
     lines = (json.dumps(vars(found[student]), ensure_ascii=False) for student in sorted(found))
-    write_whole(_file(assigned), "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+    write_whole(_file(assigned), "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass"))
 
 
 def _file(assigned: Assigned) -> Path:
