@@ -576,7 +576,8 @@ assert result["success"]
 """
     done = run(course, "-c", button)
     assert done.returncode == 0, done.stdout
-    assert "cheat, tiny: The cell 'test-double' was changed; the released one stands." in done.stdout
+    told = "3 cells were changed; the released ones stand: ['setup', 'test-double', 'test-triple']."
+    assert f"cheat, tiny: {told}" in done.stdout
     assert auto_score(course, "cheat") == 3
 
 
