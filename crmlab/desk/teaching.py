@@ -78,15 +78,28 @@ def collect(
     instead: Annotated[
         bool, typer.Option("--instead", help=to_say("Replace what was collected before."))
     ] = False,
+    times: Annotated[
+        Path | None,
+        typer.Option(
+            help=to_say("Moodle's grading worksheet, which says when each handed in."),
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
 ) -> None:
     """Put the submissions of a class where nbgrader grades them, and list what could not be placed."""
     from crmlab.grading.collecting import collect as collecting
+    from crmlab.grading.platforms.times import enter_times, read_times
 
     with one_sentence():
+        known = read_times(times) if times else None  # first: nothing is collected with a wrong file
         outcomes = collecting.collect(source, course, assignment, pattern, instead)
+        told = [] if known is None else enter_times(course, assignment, known).lines
     for heading in collecting.HEADINGS:
         lines = [f"\n  {one.line}" for one in outcomes if one.heading == heading]
         typer.echo(said("{heading}: {number}", heading=said(heading), number=len(lines)) + "".join(lines))
+    for line in told:
+        typer.echo(line)
     raise typer.Exit(bool(lines))
 
 

@@ -87,7 +87,7 @@ def _of_checks(old: Judged, new: Judged) -> Iterator[str]:
         return
     for cell, after in new.scores.items():
         before = old.scores.get(cell)
-        if before == after or after is None:
+        if after is None or (before or 0.0) == after:  # what waited for a person may be worth nothing now
             continue
         was, is_now = _is_right(old, cell, before), _is_right(new, cell, after)
         if was == is_now:

@@ -27,6 +27,11 @@ from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.language import said
 
 _MATHJAX = re.compile(r"<script\b[^>]*mathjax[^>]*>.*?</script>\s*", re.IGNORECASE | re.DOTALL)
+# nbgrader's page was made for wide screens: there a table is cut off, and points hide behind a button
+_NARROW = (
+    "<style>@media screen{.output_html,.output_png{overflow-x:auto}.panel-heading{overflow:hidden}"
+    "@media(max-width:40rem){#notebook-container,.panel-body{padding-left:8px;padding-right:8px}}}</style>"
+)
 _FORMULA = re.compile(r"\$|\\[(\[]|\\begin\b")
 _SCORE = re.compile(r"Score: [\d.]+ / [\d.]+")  # as nbgrader's page has it
 
@@ -72,6 +77,7 @@ class _Writer(FilesWriter):
 
     def write(self, output: str, resources: dict, notebook_name: str | None = None, **named: Any) -> str:
         page = _without_open(_without_mathjax(output), resources["nbgrader"])
+        page = page.replace("</head>", f"{_NARROW}</head>", 1)
         return super().write(page, resources, notebook_name, **named)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,7 @@ from crmlab.files import write_whole
 from crmlab.grading.gradebook.assigned import Assigned
 
 FOLDER = "collected"
+_LATE = re.compile(r".*_LATE_\d+_\d+_")  # Canvas: a name, LATE, the numbers of the student and of the file
 
 
 def keep(assigned: Assigned, paths: Mapping[str, PurePosixPath]) -> None:
@@ -32,6 +34,12 @@ def came_in(assigned: Assigned) -> dict[str, PurePosixPath]:
         return {str(name): PurePosixPath(path) for name, path in kept.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+def marked_late(assigned: Assigned) -> set[str]:
+    """Return whose file the platform has called late; of those that do, Canvas tells no time."""
+    named = came_in(assigned).items()
+    return {student for student, path in named if any(map(_LATE.match, path.parts))}
 
 
 def _write(assigned: Assigned, known: Mapping[str, PurePosixPath]) -> None:

@@ -59,7 +59,7 @@ def collect(
     release = _release(assigned)
     files, stamps = _sorted_out(source)
     names = Names(pattern, [file.where for file in files])
-    roster = _roster(assigned)
+    roster = roster_in(assigned)
     outcomes = one_of_each(_judged(file, release, names).known_by(roster.named) for file in files)
     outcomes = [_stamped(one, stamps, names) if one.heading == PLACED else one for one in outcomes]
     outcomes = [_placed(one, assigned, instead) if one.heading == PLACED else one for one in outcomes]
@@ -205,7 +205,8 @@ def _is_in(place: Path, one: Outcome) -> bool:
     return place.is_file() and place.read_bytes() == one.file.content
 
 
-def _roster(assigned: Assigned) -> Roster:
+def roster_in(assigned: Assigned) -> Roster:
+    """Return the students of an assignment's gradebook; nobody as long as there is none."""
     if not (assigned.root / "gradebook.db").is_file():  # to ask for it would make it
         return Roster([])
     with Gradebook(assigned.course.db_url, assigned.course.course_id) as gradebook:

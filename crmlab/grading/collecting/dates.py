@@ -19,6 +19,17 @@ _BY_WORDS = re.compile(
     r"(?:,? (?P<hour>\d\d?)[:._]?(?P<minute>\d\d) ?(?P<half>[ap])m)?",
     re.IGNORECASE,
 )
+_IN_SENTENCES = (  # as Moodle's tables have it: Sunday, 1 November 2026, 10:00 AM; 2026年11月1日 星期日 10:00
+    re.compile(
+        r"(?<!\d)(?P<day>\d\d?)\.? (?P<name>[a-z]{3})[a-z]*\.? (?P<year>20\d\d),? "
+        r"(?P<hour>\d\d?):(?P<minute>\d\d)(?: ?(?P<half>[ap])m)?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<year>20\d\d)年 ?(?P<month>\d\d?)月 ?(?P<day>\d\d?)日\D*?"
+        r"(?:(?P<half>[上下])午 ?)?(?P<hour>\d\d?):(?P<minute>\d\d)"
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,21 @@ def first_date(text: str) -> Dated | None:
     return next(filter(None, map(_dated, found)), None)
 
 
+def time_in_words(text: str) -> datetime | None:
+    """Return the time that a cell of a platform's table says; None where that is not to the minute.
+
+    Examples
+    --------
+    >>> for text in ("Sunday, 1 November 2026, 3:05 PM", "2026年11月1日 星期日 15:05"):
+    ...     print(time_in_words(text))
+    2026-11-01 15:05:00
+    2026-11-01 15:05:00
+    """
+    found = (_dated(fits) for form in _IN_SENTENCES if (fits := form.search(text)))
+    dated = next(filter(None, found), None) or first_date(text)
+    return dated.time if dated and dated.is_to_the_minute else None
+
+
 def without_dates(text: str) -> str:
     """Return a text without the dates in it."""
     return _BY_WORDS.sub("", _BY_NUMBERS.sub("", text))
@@ -61,7 +87,7 @@ def _dated(found: re.Match) -> Dated | None:
     half = parts.pop("half", None)
     numbers = {key: int(value) for key, value in parts.items() if value is not None}
     if half:
-        numbers["hour"] = numbers["hour"] % 12 + 12 * (half.lower() == "p")
+        numbers["hour"] = numbers["hour"] % 12 + 12 * (half.lower() in {"p", "下"})
     try:
         return Dated(datetime(**numbers), "hour" in numbers)
     except ValueError:  # no day of the calendar

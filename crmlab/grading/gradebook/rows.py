@@ -219,7 +219,7 @@ class AssignmentRows:
                 added.append(row)
             elif time and time != entry.timestamp:
                 newer.append({"id": entry.id, "timestamp": time})
-                entry.is_new = True
+                entry.is_new = entry.timestamp is not None  # else only its time is new
             entry.timestamp = time or entry.timestamp
             entries.append(entry)
         self._write(insert(table), added)

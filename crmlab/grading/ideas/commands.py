@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import typer
@@ -30,7 +31,7 @@ _IS_RIGHT = to_say(
 )
 _IS_KNOWN = to_say("Group {number} is the mistake {known}, which the task names already.")
 _NO_GROUP = to_say("There is no group {number}; there are {most}.")
-_NO_GROUPS = to_say("There is no group {number}: no wrong answer waits for a name.")
+_NO_GROUPS = to_say("There is no group {number}: no wrong answer is without a sentence.")
 
 
 def list_groups(folder: Path, name: str, workers: int | None) -> None:
@@ -61,7 +62,7 @@ def name_group(
     group = _group(_found(assigned, workers), number)
     for line in _about(group):
         typer.echo(line)
-    typer.echo(said("It would hit: {students}", students=said(", ").join(map(printable, group.students))))
+    typer.echo(said("It would reach: {students}", students=said(", ").join(map(printable, group.students))))
     typer.echo(said("They would read: {sentence}", sentence=sentence))
     if earlier := _named_before(assigned, group):
         typer.echo(said("In place of: {sentence}", sentence=printable(earlier.sentence)))
@@ -75,11 +76,8 @@ def name_group(
 
 def keep(assigned: Assigned, group: Group, sentence: str) -> Path:
     """Write a sentence for a group into the course folder; no name of a student goes there."""
+    _require_unknown(group)
     one = group.first
-    if one.is_right:
-        raise BadValueError(said(_IS_RIGHT, number=group.number))
-    if one.known:
-        raise BadValueError(said(_IS_KNOWN, number=group.number, known=one.known))
     earlier = _named_before(assigned, group)
     name = earlier.name if earlier else next_name(one.check, named_ideas(assigned.root, assigned.name))
     example = f"{one.code}\n# {' '.join(one.shows.split())}".strip()
@@ -98,29 +96,27 @@ def _named_before(assigned: Assigned, group: Group) -> Idea | None:
 
 
 def _found(assigned: Assigned, workers: int | None) -> Found:
-    bars = []
-
-    def step(number: int) -> Callable[[], None]:
-        bars.append(report.progress(said("probing"), number))
-        return bars[0].__enter__()
-
-    try:
-        return found_in(assigned, workers, step)
-    finally:
-        for bar in bars:
-            bar.__exit__(None, None, None)
+    with ExitStack() as bar:
+        return found_in(
+            assigned, workers, lambda number: bar.enter_context(report.progress(said("probing"), number))
+        )
 
 
 def _group(found: Found, number: int) -> Group:
     for group in found.groups:
         if group.number == number:
-            if group.first.is_right:
-                raise BadValueError(said(_IS_RIGHT, number=number))
-            if group.first.known:
-                raise BadValueError(said(_IS_KNOWN, number=number, known=group.first.known))
+            _require_unknown(group)
             return group
     most = len(found.groups)
     raise BadValueError(said(_NO_GROUP if most else _NO_GROUPS, number=number, most=most))
+
+
+def _require_unknown(group: Group) -> None:
+    """Refuse a group that the probes do not tell from right answers, or from a mistake of the task."""
+    if group.first.is_right:
+        raise BadValueError(said(_IS_RIGHT, number=group.number))
+    if group.first.known:
+        raise BadValueError(said(_IS_KNOWN, number=group.number, known=group.first.known))
 
 
 def _agreed() -> bool:
@@ -147,13 +143,13 @@ def _about_named(assigned: Assigned) -> Iterator[str]:
 
 def _ending(found: Found, name: str) -> Iterator[str]:
     if (more := len(found.groups) - _LISTED) and more > 0:
-        yield said("{number} smaller groups more", number=more)
+        yield counted(more, to_say("and {number} smaller group"), to_say("and {number} smaller groups"))
     if found.without:
         one = to_say("{number} wrong answer gave nothing for the probes, and is in no group")
         more = to_say("{number} wrong answers gave nothing for the probes, and are in no group")
         yield counted(found.without, one, more)
     if not found.groups:
-        yield said("No wrong answer waits for a name.")
+        yield said("No wrong answer is without a sentence.")
     else:
         command = f'crmlab ideas {name} --name 1 "…"'
         yield said("to give a group its sentence: {command}", command=command)

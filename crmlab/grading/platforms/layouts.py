@@ -35,6 +35,7 @@ BLACKBOARD = Layout(
     _BLACKBOARD_TITLE,
     lambda name: not _BLACKBOARD_TITLE.fullmatch(name),
 )
+WORKSHEET = to_say("the grading worksheet of a Moodle assignment")
 _WORKSHEET = {  # Moodle's grading worksheet, in English and Chinese
     "identifier": ("identifier", "标识符", "识别符", "識別碼"),
     "grade": ("grade", "成绩", "成績", "评分"),
@@ -81,15 +82,9 @@ def worksheet(given: Template, points: ClassPoints, numbers: Mapping[str, str], 
     """
     identifier, grade, most, comments = (_place(given.columns, names) for names in _WORKSHEET.values())
     if not identifier or not grade:
-        raise not_this(given, said("the grading worksheet of a Moodle assignment"))
-    kinds = {name: heading(name) for name in given.columns if heading(name) in _WORKSHEET_KINDS}
+        raise not_this(given, said(WORKSHEET))
     filled = Filled([*given.columns], ids={identifier})
-    filled.as_is = {name for name in given.columns if kinds.get(name) != "full_name"}
-
-    def about(row: Mapping[str, str]) -> dict[str, str]:
-        digits = _DIGITS.search(row[identifier])
-        known = {kind: row[name] for name, kind in kinds.items()}
-        return {"participant": digits[0] if digits else row[identifier]} | known
+    filled.as_is = {name for name in given.columns if heading(name) != "full_name"}
 
     def write(one: Earned, cells: Mapping[str, str]) -> dict[str, object]:
         if digits := _DIGITS.search(cells[identifier]):
@@ -99,10 +94,25 @@ def worksheet(given: Template, points: ClassPoints, numbers: Mapping[str, str], 
         told = tasks and comments and not cells[comments].strip()
         return {grade: number(one.score)} | ({comments: _a_task(one, points.most)} if told else {})
 
-    filled.enter(given, points, about, write, numbers)
+    filled.enter(given, points, lambda row: person_in_worksheet(given, row), write, numbers)
     if most:
         filled.theirs = next(filter(None, (in_numbers(row[most]) for row in filled.rows)), None)
     return filled
+
+
+def person_in_worksheet(given: Template, row: Mapping[str, str]) -> dict[str, str]:
+    """Return what a row of Moodle's grading worksheet says of a person, as `Roster.find` takes it.
+
+    Raises
+    ------
+    BadValueError
+        If it is another table.
+    """
+    if not (identifier := _place(given.columns, _WORKSHEET["identifier"])):
+        raise not_this(given, said(WORKSHEET))
+    known = {heading(name): row[name] for name in given.columns if heading(name) in _WORKSHEET_KINDS}
+    digits = _DIGITS.search(row[identifier])
+    return {"participant": digits[0] if digits else row[identifier]} | known
 
 
 def _place(columns: Sequence[str], names: tuple[str, ...]) -> str:

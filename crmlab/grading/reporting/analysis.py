@@ -74,8 +74,8 @@ class Analysis:
 
     @cached_property
     def flagged(self) -> list[str]:
-        """The items that misbehave."""
-        return [item.id for item, one in self.items if one.flag]
+        """The items that misbehave, and still count."""
+        return [item.id for item, one in self.items if one.flag and not item.is_dropped]
 
     @cached_property
     def names(self) -> list[str]:

@@ -13,14 +13,14 @@ import pandas as pd
 
 from crmlab.exercises.declaring import Task
 from crmlab.exercises.finding import tasks_of, topics
-from crmlab.exercises.judging import MISTAKE
+from crmlab.exercises.judging import IDEA, MISTAKE
 from crmlab.exercises.mistakes import known_as
 from crmlab.exercises.plans import AvoidsCheck, FromPlanCheck
 from crmlab.exercises.quizzes import is_quiz
 from crmlab.exercises.slips import KNOWN
 from crmlab.firm import mistakes as of_the_game
 from crmlab.grading.reporting.gathering import GradedClass, is_unanswered, is_wrong
-from crmlab.intake.equality import is_number, kind_of
+from crmlab.intake.equality import is_number, kind_of, only_member
 from crmlab.intake.wire import WireError, decode
 from crmlab.language import said, to_say
 
@@ -41,7 +41,7 @@ class Wrong:
     id : str
         That of the verdicts.
     is_mistake : bool
-        Whether the task declares it, and has a sentence for it.
+        Whether it has a sentence: of the task, or of a teacher who has named the idea.
     sentence : str
         What it means: for a mistake what the student read, for a slip what kind it is.
     students : tuple of str
@@ -78,7 +78,7 @@ class Answers:
 
 def answers(graded: GradedClass, hidden: bool = False) -> dict[str, Answers]:
     """Return what came for each check that a machine grades; with *hidden*, no example names a student."""
-    known = meanings(graded.name)
+    known = meanings(graded.name) | graded.ideas
     names = _names(graded) if hidden else frozenset()
     return {item.id: _of(graded, item.id, known, names) for item in graded.items if item.by_machine}
 
@@ -91,7 +91,7 @@ def _of(graded: GradedClass, item: str, known: Mapping[str, str], names: frozens
         unanswered += is_unanswered(verdict)
         if is_wrong(verdict):
             told = str(verdict.get("id"))
-            kinds[told] = verdict.get("kind") == MISTAKE
+            kinds[told] = verdict.get("kind") in {MISTAKE, IDEA}
             who[told].append(words.student)
             came[told][json.dumps(verdict.get("answer"))] += 1
     wrong = (
@@ -124,9 +124,11 @@ def in_short(sent: Any) -> str:
     --------
     >>> in_short({"mapping": [["gain", 0.123456789], ["keep", True]]})
     "{'gain': 0.123457, 'keep': True}"
+    >>> in_short([2.5])  # for the judge it is that number
+    '2.5'
     """
     try:
-        text = " ".join(_written(decode(sent)).split())
+        text = " ".join(_written(only_member(decode(sent))).split())
     except WireError:
         return ""
     text = "".join(letter for letter in text if letter.isprintable())

@@ -12,11 +12,13 @@ import numpy as np
 from crmlab.errors import BadValueError
 from crmlab.exercises.finding import find_check
 from crmlab.exercises.judging import COMPLETE, RIGHT
-from crmlab.grading.classes.spreading import graded_cells
+from crmlab.grading.collecting.came_in import marked_late
 from crmlab.grading.gradebook.arranged import dropped
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.judged import Judged, judged
+from crmlab.grading.gradebook.named_ideas import named_ideas
 from crmlab.grading.gradebook.rows import AssignmentRows, Standing
+from crmlab.grading.gradebook.weights import points_in
 from crmlab.language import said
 
 UNANSWERED = {"stub", "missing", "not-reached"}  # verdicts on what nobody has answered
@@ -38,6 +40,8 @@ class Item:
         The behaviour in words.
     reread : str
         Where the lesson teaches it; empty if that is not known.
+    released : float
+        What it gave at most when it was handed out.
     """
 
     id: str
@@ -45,6 +49,12 @@ class Item:
     by_machine: bool = True
     says: str = ""
     reread: str = ""
+    released: float = 0.0
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether it gave points once, and gives none now."""
+        return self.released > 0 and not self.points
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +73,10 @@ class GradedClass:
         What the judge has said, by student; whoever was graded by other means is missing.
     enrolled : int
         How many students of the gradebook are in the course.
+    ideas : mapping of str to str
+        The sentences of ideas that a teacher has named, by the ids of their verdicts.
+    marked_late : frozenset of str
+        Whose file the platform has called late.
     """
 
     name: str
@@ -70,6 +84,8 @@ class GradedClass:
     standings: tuple[Standing, ...]
     judged: Mapping[str, Judged] = field(default_factory=dict)
     enrolled: int = 0
+    ideas: Mapping[str, str] = field(default_factory=dict)
+    marked_late: frozenset[str] = frozenset()
 
     @classmethod
     def in_folder(cls, assigned: Assigned) -> GradedClass:
@@ -90,8 +106,12 @@ class GradedClass:
             enrolled = len(rows.students() - gone)
         known = {one.student for one in found}
         words = {student: one for student, one in judged(assigned).items() if student in known}
-        items = tuple(_item(name, points[name], name in by_machine) for name in _in_order(assigned, points))
-        return cls(assigned.name, items, tuple(found), words, enrolled)
+        released = _released(assigned)
+        order = [*(name for name in released if name in points), *sorted(points.keys() - released.keys())]
+        items = (_item(name, points[name], released.get(name, 0.0), name in by_machine) for name in order)
+        ideas = {one.name: one.sentence for one in named_ideas(assigned.root, assigned.name)}
+        late = frozenset(marked_late(assigned) & known)
+        return cls(assigned.name, tuple(items), tuple(found), words, enrolled, ideas, late)
 
     @cached_property
     def points(self) -> np.ndarray:
@@ -115,10 +135,23 @@ class GradedClass:
         return sum(bool(one.reason) for one in self.judged.values())
 
     def shares(self) -> np.ndarray:
-        """Return the share of its points that each item gave, for those who have tried."""
+        """Return the share of its points that each item gave, for those who have tried.
+
+        What was dropped gave the share that the judge has said.
+        """
         with np.errstate(divide="ignore", invalid="ignore"):
             shares = self.points[self.tried] / self.most
-        return np.where(self.most > 0, np.clip(shares, 0.0, 1.0), np.nan)
+        shares = np.where(self.most > 0, np.clip(shares, 0.0, 1.0), np.nan)
+        for at, item in enumerate(self.items):
+            if item.is_dropped:
+                shares[:, at] = self._as_judged(item)
+        return shares
+
+    def _as_judged(self, item: Item) -> np.ndarray:
+        tried = (one.student for one, has_tried in zip(self.standings, self.tried, strict=True) if has_tried)
+        words = (self.judged.get(student) for student in tried)
+        scores = [one.scores.get(item.id) if one else None for one in words]
+        return np.array(scores, dtype=float) / item.released
 
     def verdicts(self, item: str) -> Iterable[tuple[Judged, Mapping]]:
         """Yield what was said of an item to each student who has tried; in order."""
@@ -153,21 +186,19 @@ def is_wrong(verdict: Mapping) -> bool:
     return verdict.get("kind") not in {RIGHT, COMPLETE} and not is_unanswered(verdict)
 
 
-def _in_order(assigned: Assigned, points: Mapping[str, float]) -> list[str]:
-    """Return the graded cells as they stand in the release, and then those that do not."""
+def _released(assigned: Assigned) -> dict[str, float]:
+    """Return what the graded cells gave at most when they were handed out, as they stand in the release."""
     try:
-        release = (assigned.released / assigned.notebook).read_text(encoding="utf-8")
-        shown = [name for name in graded_cells(release) if name in points]
+        return points_in((assigned.released / assigned.notebook).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        shown = []
-    return [*shown, *sorted(points.keys() - {*shown})]
+        return {}
 
 
-def _item(name: str, points: float, by_machine: bool) -> Item:
+def _item(name: str, points: float, released: float, by_machine: bool) -> Item:
     if not by_machine:
-        return Item(name, points, False, said("an open question, graded by a person"))
+        return Item(name, points, False, said("an open question, graded by a person"), released=released)
     try:
         task, check = find_check(name)
     except BadValueError:  # a cell of the instructor's own
-        return Item(name, points)
-    return Item(name, points, True, check.says, said(task.reread))
+        return Item(name, points, released=released)
+    return Item(name, points, True, check.says, said(task.reread), released)

@@ -3,7 +3,7 @@
 1. The mistake with a sentence that most students made, with this sentence, which says what is right. One
    sentence counts once a student, in however many checks he met it; the wrong answers of a quiz count, too.
 2. The check with the smallest share of its points, of those for which at least half of the class has points,
-   that do not misbehave, and that the first sentence is not about.
+   that do not misbehave, and that the first sentence is not about. What was dropped is neither this nor 3.
 3. The check that misbehaves most: one of which nobody has all, one that goes against the rest, one that has
    little to do with it, in this order. If none does, what went well: the check with the largest share.
 """
@@ -41,7 +41,8 @@ def sentences(
     if not graded.tried.any():
         return []
     mistake, items = _commonest(graded, came, quiz)
-    about = [one for one in zip(graded.items, figures, strict=True) if one[1].share >= 0]
+    counting = [one for one in zip(graded.items, figures, strict=True) if not one[0].is_dropped]
+    about = [one for one in counting if one[1].share >= 0]
     half = graded.tried.sum() / 2
     return [mistake, _hardest([one for one in about if one[1].students >= half], items), _third(about)]
 

@@ -13,7 +13,7 @@ from crmlab.grading.reporting.items import Figures
 from crmlab.grading.reporting.parts import Cell, Codes, Parts, Section, Share, Strong, Table
 from crmlab.grading.reporting.quizzes import Asked
 from crmlab.grading.reporting.sections import SIGNS
-from crmlab.language import said, to_say
+from crmlab.language import counted, said, to_say
 
 _MOST_ITEMS, _MOST_OPTIONS = 15, 3
 _WAYS = 6  # wrong ways that the page tells of a check; the rest is counted
@@ -31,19 +31,19 @@ def checks(found: Analysis) -> Section:
         "nothing, below 0 if it goes against the rest. A dash: too few right or too few wrong to say."
     )
     rows = [_line(item, one, found.answers.get(item.id)) for item, one in found.items]
-    marked = frozenset(at for at, (_, one) in enumerate(found.items) if one.flag)
+    marked = frozenset(at for at, (item, _) in enumerate(found.items) if item.id in found.flagged)
     heads = [said(head) for head in _HEADS]
     return Section(said("Checks"), [said(told)], table=Table(heads, rows, frozenset({1, 2, 3, 4}), marked))
 
 
 def _line(item: Item, one: Figures, came: Answers | None) -> list[Cell]:
-    flag = [Strong(said(SIGNS[one.flag]))] if one.flag else []
+    sign = said("no longer counts") if item.is_dropped else said(SIGNS[one.flag]) if one.flag else ""
     nothing = str(came.unanswered) if came and came.judged else "–"
     of = said("{full} of {students}", full=one.full, students=one.students)
     share = Parts([Share(f"{one.share:.0%}", round(100 * one.share)), of]) if one.students else "–"
     common = _most_common(came) if came else ""
     return [
-        Parts([item.id, *([item.says] if item.says else []), *flag]),
+        Parts([item.id, *([item.says] if item.says else []), *([Strong(sign)] if sign else [])]),
         f"{item.points:g}",
         share,
         nothing,
@@ -77,7 +77,11 @@ def instead(found: Analysis) -> list[Section]:
 def _ways(item: Item, came: Answers) -> Section:
     rows = [_way(one, came) for one in came.wrong[:_WAYS]]
     rest = sum(len(one.students) for one in came.wrong[_WAYS:])
-    after = [said("And {number} more, each wrong in another way.", number=rest)] if rest else []
+    one, more = (
+        to_say("{number} student was wrong in another way."),
+        to_say("{number} students were wrong in other ways."),
+    )
+    after = [counted(rest, one, more)] if rest else []
     heads = [said("what it means"), said("students"), said("examples")]
     title = said("{id}: {says}", id=item.id, says=item.says)
     return Section(title, table=Table(heads, rows, frozenset({1})), after=after, level="h3")

@@ -27,16 +27,22 @@ STUDENT = (to_say("{number} student"), to_say("{number} students"))
 def about(found: Analysis) -> Iterator[str]:
     """Say whom the report is about, and whom it is not."""
     graded = found.graded
-    told = to_say("{graded} of {enrolled} in the gradebook have been graded.")
+    told = to_say("Graded: {graded} of {enrolled} in the gradebook.")
     yield said(told, graded=len(graded.standings), enrolled=counted(graded.enrolled, *STUDENT))
     if blank := len(graded.standings) - int(graded.tried.sum()):
-        told = to_say("{number} answered nothing, or nothing could be read: they count in the marks only.")
-        yield said(told, number=blank)
+        told = to_say(
+            "Without an answer, or with a file that nobody can read: {students}. These count in the marks only."
+        )
+        yield said(told, students=counted(blank, *STUDENT))
     if found.waiting:
-        told = to_say("Of {students} something waits for a person; marks are of what is graded so far.")
+        told = to_say(
+            "With answers that a person still has to grade: {students}. Marks are of what is graded so far."
+        )
         yield said(told, students=counted(found.waiting, *STUDENT))
     if unjudged := len(graded.standings) - len(graded.judged):
-        told = to_say("Of {students} it is not known what was answered: crmlab grade {name} keeps it.")
+        told = to_say(
+            "What they answered is not known: {students}. From the next crmlab grade {name} on, it is."
+        )
         yield said(told, students=counted(unjudged, *STUDENT), name=graded.name)
 
 
@@ -54,9 +60,9 @@ def scores(found: Analysis) -> Section:
         return Section(title, [said("There are no marks yet.")])
     low, middle, high = np.quantile(marks, (0.25, 0.5, 0.75))
     told = to_say(
-        "Mean {mean:.0%}, half of the class above {middle:.0%}, the middle half between {low:.0%} and "
-        "{high:.0%}; lowest {least:.0%}, highest {most:.0%}. A mark is the share of the points, less what "
-        "being late costs."
+        "Mean {mean:.0%}, median {middle:.0%}; the middle half of the class lies between {low:.0%} and "
+        "{high:.0%}, the lowest mark is {least:.0%}, the highest {most:.0%}. A mark is the share of the "
+        "points, less what being late costs."
     )
     parts = {"mean": marks.mean(), "middle": middle, "low": low, "high": high}
     return Section(title, [said(told, **parts, least=marks.min(), most=marks.max())], chart=_spread_of(marks))
@@ -84,7 +90,7 @@ def handing_in(found: Analysis) -> Section:
     """Return when it was handed in."""
     title, when = said("When it was handed in"), found.times
     if not when.known:
-        return Section(title, [said("The gradebook has no times.")])
+        return Section(title, list(_without_times(found)))
     number = len(found.graded.standings)
     lines = [said("The time of {known} of {number} is known.", known=when.known, number=number)]
     if when.left is None:
@@ -92,10 +98,22 @@ def handing_in(found: Analysis) -> Section:
         lines.append(said(told, first=_minute(when.first), last=_minute(when.last)))
     else:
         told = to_say(
-            "Half of them had handed in by {left} the deadline; {last} in its last 24 hours, {late} late."
+            "Half of them had handed in {left} the deadline or earlier; {last} came in the last 24 hours "
+            "before it, {late} late."
         )
         lines.append(said(told, left=_before(when.left), last=when.last_day, late=when.late))
     return Section(title, lines, chart=_course_of(when))
+
+
+def _without_times(found: Analysis) -> Iterator[str]:
+    yield said(
+        "No time is known. Blackboard and Brightspace write it into the names of files. Moodle has it in the "
+        "grading worksheet: collect again with {option}. Canvas gives no times.",
+        option="--times worksheet.csv",
+    )
+    if found.graded.marked_late:
+        told = to_say("Canvas has called late what {students} handed in.")
+        yield said(told, students=counted(len(found.graded.marked_late), *STUDENT))
 
 
 def _course_of(when: Times) -> Chart:
@@ -137,10 +155,17 @@ def _minute(time: datetime) -> str:
     return f"{time:%Y-%m-%d %H:%M}"
 
 
+_SPANS = (
+    (24, to_say("{number:.0f} days")),
+    (1, to_say("{number:.0f} hours")),
+    (1 / 60, to_say("{number:.0f} minutes")),
+)
+
+
 def _before(left: timedelta) -> str:
     hours = abs(left) / timedelta(hours=1)
-    long = to_say("{number:.0f} days") if hours >= 48 else to_say("{number:.0f} hours")
-    span = said(long, number=hours / 24 if hours >= 48 else hours)
+    unit, long = next((one for one in _SPANS if hours >= 2 * one[0]), _SPANS[-1])
+    span = said(long, number=hours / unit)
     return said("{span} before", span=span) if left >= timedelta() else said("{span} after", span=span)
 
 
@@ -157,9 +182,10 @@ def dropping(found: Analysis) -> list[Section]:
     some = to_say("Look first at what misbehaves: {items}.")
     none = to_say("No check misbehaves, so there is no reason to drop one.")
     advice = said(some, items=said(", ").join(flagged)) if flagged else said(none)
-    rows = [_effect(found, item.id) for item in found.graded.items]
+    counting = [item.id for item in found.graded.items if not item.is_dropped]
+    rows = [_effect(found, item) for item in counting]
     heads = [said(head) for head in _HEADS]
-    marked = frozenset(at for at, item in enumerate(found.graded.items) if item.id in flagged)
+    marked = frozenset(at for at, item in enumerate(counting) if item in flagged)
     table = Table(heads, rows, frozenset(range(1, len(heads))), marked)
     return [
         Section(title, [said(told, advice=advice)], table=table),
@@ -168,8 +194,9 @@ def dropping(found: Analysis) -> list[Section]:
 
 
 _HEADS = (
-    *(to_say("check"), to_say("without it: rise"), to_say("fall"), to_say("mean"), to_say("most up")),
-    *(to_say("most down"), to_say("at half: rise"), to_say("fall"), to_say("mean")),
+    *(to_say("check"), to_say("without it: marks up"), to_say("marks down"), to_say("mean change")),
+    *(to_say("largest rise"), to_say("largest fall")),
+    *(to_say("at half: marks up"), to_say("marks down"), to_say("mean change")),
 )
 
 

@@ -29,7 +29,7 @@ class Times:
     last_day : int
         How many came within the last day before it.
     left : timedelta, optional
-        How long before it the one in the middle came; below 0 if after. None without a deadline.
+        How long before it half of them had come; below 0 if after. None without a deadline.
     bins : tuple of (float, int)
         For a picture: where each begins, and how many came in it. Hours before the deadline count below 0;
         without one, hours after the first.
@@ -74,7 +74,7 @@ def times(standings: Sequence[Standing]) -> Times:
         bins, width = _binned(hours, math.floor)
     late = sum(gap > timedelta() for gap in gaps)
     last_day = sum(-DAY <= gap <= timedelta() for gap in gaps)
-    left = -gaps[len(gaps) // 2] if gaps else None
+    left = -gaps[(len(gaps) - 1) // 2] if gaps else None
     return Times(len(known), late, last_day, left, bins, width, came[0], came[-1])
 
 

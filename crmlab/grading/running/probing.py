@@ -24,7 +24,7 @@ from crmlab.exercises.declaring import AnswerCheck, Check, FunctionCheck
 from crmlab.exercises.drawing import draw_unseen
 from crmlab.exercises.judging import IDEA, Verdict, tolerance_of
 from crmlab.exercises.own_numbers import inputs_of
-from crmlab.exercises.remembering import remembering
+from crmlab.exercises.remembering import of_a_class
 from crmlab.exercises.slips import in_asked_words
 from crmlab.grading.results import Assignment, is_open
 from crmlab.grading.running.execution import TOO_LONG, Inputs, value_of
@@ -38,7 +38,6 @@ from crmlab.language import language
 NAMES = ("probe 1", "probe 2", "probe 3")  # by which the numbers are drawn that a value is computed from
 _CALLS = 3  # of a function, beside those that everyone sees
 _MOST = 200_000  # characters of what one answer gives for all probes
-_MOST_REMEMBERED = 16
 _NOT_ASKED = {"missing", "not-reached"}
 _NO_ANSWER = {"Died", "TooLong"}
 _FORM = 1  # raised when answers are kept in another form
@@ -101,7 +100,7 @@ def probe(notebook: Answered, places: Iterable[int], seconds: float) -> Probed:
     replies: dict[int, list[Reply]] = {place: [] for place in asked}
     deadline = time.monotonic() + seconds
     for number, name in enumerate(NAMES):
-        calls = {place: _calls(one, number) for place, one in asked.items() if _is_asked(one, number)}
+        calls = {place: _calls(one) for place, one in asked.items() if _is_asked(one, number)}
         if not calls:
             break
         ran = notebook.probed(calls, _numbers(notebook.name, name, language()), deadline)
@@ -122,7 +121,7 @@ def _is_asked(asked: Asked, number: int) -> bool:
     return number == 0 if asked.is_of_function else number < len(probes_of(asked))
 
 
-def _calls(asked: Asked, number: int) -> Sequence[Inputs] | None:
+def _calls(asked: Asked) -> Sequence[Inputs] | None:
     return probes_of(asked) if asked.is_of_function else None
 
 
@@ -142,14 +141,8 @@ def _computed(asked: Asked, number: int, sent: Any) -> list[Reply]:
 
 def answers_of(check: Check, replies: Sequence[Reply]) -> list[Any] | None:
     """Return what an answer gives for the probes, as JSON has it; None if it is too long to keep."""
-    remembered = _remembering(check)
-    found = [_answer(remembered, reply) for reply in replies]
+    found = [_answer(of_a_class(check), reply) for reply in replies]
     return found if len(json.dumps(found)) <= _MOST else None
-
-
-@functools.cache
-def _remembering(check: Check) -> Check:
-    return remembering(check, _MOST_REMEMBERED)
 
 
 def _answer(check: Check, reply: Reply) -> dict[str, Any]:
