@@ -43,7 +43,7 @@ def blackboard(people, separator="\t"):
     return quoted([[*head, *points], *rows], encoding, separator)
 
 
-def worksheet(people, chinese=False):
+def worksheet(people, chinese=False, time="Sunday, 1 November 2026, 10:00 AM"):
     """A grading worksheet of Moodle's: people are (number, full name, email)."""
     head = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum Grade"]
     head += [
@@ -55,7 +55,7 @@ def worksheet(people, chinese=False):
     if chinese:
         head[:6] = ["标识符", "全名", "电子邮件地址", "状态", "成绩", "最高成绩"]
     word = "参与者" if chinese else "Participant "
-    rest = ["Submitted for grading - ", "", "30.00", "Yes", "Sunday, 1 November 2026, 10:00 AM", "-", ""]
+    rest = ["Submitted for grading - ", "", "30.00", "Yes", time, "-", ""]
     return quoted([head, *([f"{word}{number}", *names, *rest] for number, *names in people)])
 
 

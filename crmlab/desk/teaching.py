@@ -81,7 +81,7 @@ def collect(
     times: Annotated[
         Path | None,
         typer.Option(
-            help=to_say("Moodle's grading worksheet, which says when each handed in."),
+            help=to_say("Moodle's grading worksheet, for the times."),
             exists=True,
             dir_okay=False,
         ),

@@ -190,7 +190,7 @@ def test_nothing_is_kept_before_the_teacher_has_seen_whom_it_hits_and_agrees(ter
         commands.name_group(term.course, "clv", 1, "You leave out the first year.", save=False, workers=1)
         is None
     )
-    assert "It would hit: bo, cai" in capsys.readouterr().out
+    assert "It would reach: bo, cai" in capsys.readouterr().out
     assert term.path.read_bytes() == before
 
 

@@ -198,6 +198,41 @@ def test_moodles_worksheet_is_filled_in_for_whom_only_a_number_names(course, sco
     assert "New Comer" in said
 
 
+@pytest.mark.parametrize(
+    "time",
+    ["Sunday, 1 November 2026, 9:05 PM", "Sunday, November 1, 2026, 9:05 PM", "2026年11月1日 星期日 21:05"],
+)
+def test_moodles_worksheet_says_when_each_handed_in(course, time):
+    files = {
+        "Anna Lee_12345_assignsubmission_file_clv.ipynb": notebook("a"),
+        "=1+1_12347_assignsubmission_file_clv.ipynb": notebook("e"),
+    }
+    put(course / "class.zip", zipped(files))
+    people = [("12345", "Anna Lee", ""), ("12347", "", ""), ("999", "New Comer", "")]
+    put(course / "times.csv", worksheet(people, time=time))
+    collect = ("collect", course / "class.zip", "--assignment", "clv", "--course", course)
+    _, output = crmlab(*collect, "--times", course / "times.csv")
+    assert "Times from the worksheet: 2" in output and "New Comer" in output
+    stamps = [path.read_text() for path in course.glob("submitted/*/clv/timestamp.txt")]
+    assert [one[:16] for one in stamps] == ["2026-11-01 21:05"] * 2
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (worksheet([("12345", "", "")], time="dimanche 1 novembre 2026, 10:00"), "neither in English nor"),
+        (canvas([("Lee, Anna", "1", "2", "3")]), "is not the grading worksheet"),
+    ],
+)
+def test_times_that_cannot_be_read_are_refused_before_anything_is_collected(course, given, words):
+    put(course / "class.zip", zipped({"Anna Lee_12345_assignsubmission_file_clv.ipynb": notebook("a")}))
+    put(course / "times.csv", given)
+    collect = ("collect", course / "class.zip", "--assignment", "clv", "--course", course)
+    code, output = crmlab(*collect, "--times", course / "times.csv")
+    assert code != 0 and words in " ".join(output.split())
+    assert list(course.glob("submitted/*/clv/clv.ipynb")) == []
+
+
 def test_canvas_gets_its_own_column_and_no_other(course, scores):
     people = [(f"{last}, {first}", number, name, "") for name, (last, first, _, number) in PEOPLE.items()]
     _, said, files = export(course, "canvas", given=canvas([*people, ("New, Nora", "5000", "99", "")], "100"))

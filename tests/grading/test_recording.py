@@ -151,6 +151,15 @@ def test_what_a_person_has_given_waits_for_a_second_look_when_the_work_is_anothe
     assert recorded.score == len(grades) * 1.5
 
 
+def test_a_time_that_becomes_known_later_makes_no_mark_wait(course):
+    hand_in(course, "bo", notebook("first"))
+    record(course)
+    grade_by_hand(course, "bo", points=1.0)
+    hand_in(course, "bo", "2026-11-01 11:00:00 UTC", "timestamp.txt")
+    assert not record(course)["bo"].waits
+    assert [row[3] for row in dump(course) if row[0] == "submission"] == [datetime(2026, 11, 1, 11)]
+
+
 def test_a_file_that_nobody_can_read_gets_zero_and_waits_for_nobody(course):
     hand_in(course, "emre", b"\x00 no notebook")
     recorded = record(course)["emre"]

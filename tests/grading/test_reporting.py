@@ -5,6 +5,7 @@ import io
 import re
 import warnings
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 
 import pytest
 from graded_class import course_with, graded, verdict
@@ -13,11 +14,16 @@ from own_course import crmlab
 from crmlab.exercises.finding import find_check, find_task
 from crmlab.exercises.held_out import pool
 from crmlab.exercises.own_numbers import numbers_of
+from crmlab.grading.collecting import came_in
+from crmlab.grading.gradebook.judged import Judged
+from crmlab.grading.gradebook.named_ideas import add, path_of
+from crmlab.grading.gradebook.rows import Standing
 from crmlab.grading.reporting.analysis import Analysis
 from crmlab.grading.reporting.commands import page, report
-from crmlab.grading.reporting.gathering import GradedClass
+from crmlab.grading.reporting.gathering import GradedClass, Item
 from crmlab.grading.reporting.sections import on_monday
 from crmlab.grading.reporting.times import times
+from crmlab.grading.results import Idea
 from crmlab.intake.wire import encode
 
 DUE = datetime(2026, 11, 15, 22)
@@ -105,6 +111,36 @@ def test_wrong_answers_are_grouped_by_what_they_mean_with_the_most_common_as_exa
     assert wrong.is_mistake and len(wrong.students) == 8 and wrong.examples == (("100", 4), ("101", 4))
 
 
+def test_a_number_in_a_list_is_the_same_example_as_the_number(course):
+    verdicts = {
+        name: {ENDLESS: verdict("mistake", LEAVES, [100.0] if at % 2 else 100.0)}
+        for at, name in enumerate(NAMES)
+    }
+    graded(course, {name: {ENDLESS: 0.0} for name in NAMES}, verdicts)
+    assert analysed(course).answers[ENDLESS].wrong[0].examples == (("100", 12),)
+
+
+def test_an_idea_that_a_teacher_has_named_is_told_with_his_sentence(course):
+    own = "You wait two years too long."
+    add(course.root, "clv", Idea(f"{ENDLESS}:idea-1", ENDLESS, own, "", []))
+    verdicts = {name: {ENDLESS: verdict("idea", f"{ENDLESS}:idea-1", 7.0)} for name in NAMES}
+    graded(course, {name: {ENDLESS: 0.0} for name in NAMES}, verdicts)
+    assert own in monday_of(course)[0] and f"mistake: {own}" in page(analysed(course))
+    path_of(course.root, "clv").unlink()
+
+
+def test_a_check_that_was_dropped_keeps_its_figures_and_is_not_advised_about_again():
+    scores = {name: {ENDLESS: 1.0 * (at > 2), FINITE: 2.0 * (at < 6)} for at, name in enumerate(NAMES)}
+    standings = [Standing(name, None, None, 0.0, {**own, ENDLESS: 0.0}) for name, own in scores.items()]
+    items = Item(ENDLESS, 0.0, released=1.0), Item(FINITE, 2.0, released=2.0)
+    judged = {name: Judged(name, own) for name, own in scores.items()}
+    found = Analysis(GradedClass("clv", items, tuple(standings), judged, len(NAMES)))
+    assert found.figures[0].share == 0.75
+    text = page(found)
+    assert "no longer counts" in text and "9 of 12" in text
+    assert [line for line in on_monday(found).points if ENDLESS in line] == []
+
+
 def test_points_that_a_person_gave_count_and_what_waits_is_in_no_mark(course):
     hand_in(course)
     before = analysed(course)
@@ -170,6 +206,22 @@ def test_late_ones_are_counted_by_their_own_deadline(course):
     assert sum(number for _, number in analysed(course).times.bins) == 12
 
 
+def test_half_of_a_class_is_not_more_than_half():
+    came = [Standing(name, DUE - timedelta(hours=gap), DUE, 0.0) for name, gap in (("a", 5), ("b", 1))]
+    assert times(came).left == timedelta(hours=5)
+
+
+def test_without_times_the_page_says_where_they_are_and_how_many_the_platform_calls_late(course):
+    hand_in(course, ["Ann", "Bo"])
+    came_in.keep(
+        course, {"Ann": PurePosixPath("ann_LATE_17_89_clv.ipynb"), "Bo": PurePosixPath("bo_18_90_clv.ipynb")}
+    )
+    only = GradedClass.in_folder(course)
+    timeless = tuple(Standing(one.student, None, DUE, 0.0, one.points) for one in only.standings)
+    text = page(Analysis(GradedClass("clv", only.items, timeless, marked_late=only.marked_late)))
+    assert "--times worksheet.csv" in text and "called late what 1 student handed in" in text
+
+
 def test_a_time_that_cannot_be_does_not_stretch_the_picture_over_years(course):
     hand_in(course)
     far = list(GradedClass.in_folder(course).standings)
@@ -203,6 +255,11 @@ def test_all_right_and_all_wrong_are_said_in_words(course, points, words):
     assert words in page(found) and "nan" not in page(found)
 
 
+def test_nobody_is_said_to_be_above_a_mark_that_all_have(course):
+    graded(course, {name: {FINITE: 2.0, ENDLESS: 1.0} for name in NAMES})
+    assert "median 100%" in page(analysed(course)) and "above" not in page(analysed(course)).split("<h2>")[2]
+
+
 def test_who_answered_nothing_makes_no_check_harder(course):
     hand_in(course)
     stub = {name: verdict("slip", "stub") for name in (FINITE, ENDLESS, TERMS)}
@@ -210,7 +267,7 @@ def test_who_answered_nothing_makes_no_check_harder(course):
     earned = {name: {FINITE: 2.0, ENDLESS: 1.0} for name in NAMES}
     graded(course, earned | empty, {"empty": stub})
     assert analysed(course).figures[0].share == 1.0
-    assert "1 answered nothing" in page(analysed(course))
+    assert "that cannot be read: 1 student." in page(analysed(course))
     clean(course, "empty")
 
 
@@ -224,7 +281,7 @@ def clean(course, student):
 def test_a_class_that_was_graded_by_other_means_has_its_points_told(course):
     hand_in(course)
     (course.root / "judged/clv.jsonl").unlink()
-    assert "Of 12 students it is not known what was answered" in page(analysed(course))
+    assert "What was answered is not known: 12 students." in page(analysed(course))
 
 
 def test_the_game_has_the_sentence_of_each_mistake_that_fired(firm):

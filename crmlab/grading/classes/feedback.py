@@ -27,11 +27,15 @@ from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.language import said
 
 _MATHJAX = re.compile(r"<script\b[^>]*mathjax[^>]*>.*?</script>\s*", re.IGNORECASE | re.DOTALL)
-# nbgrader's page was made for wide screens: there a table is cut off, and points hide behind a button
-_NARROW = (
-    "<style>@media screen{.output_html,.output_png{overflow-x:auto}.panel-heading{overflow:hidden}"
-    "@media(max-width:40rem){#notebook-container,.panel-body{padding-left:8px;padding-right:8px}}}</style>"
-)
+# nbgrader's page was made for wide screens: on others a table was cut off, and points were hidden
+_NARROW = """<style>
+@media screen {
+  .output_html, .output_png { overflow-x: auto; }
+  .panel-heading { height: auto !important; overflow: hidden; }
+  @media (max-width: 40rem) { #notebook-container, .panel-body { padding-left: 8px; padding-right: 8px; } }
+}
+</style>
+"""
 _FORMULA = re.compile(r"\$|\\[(\[]|\\begin\b")
 _SCORE = re.compile(r"Score: [\d.]+ / [\d.]+")  # as nbgrader's page has it
 

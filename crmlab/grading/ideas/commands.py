@@ -31,7 +31,7 @@ _IS_RIGHT = to_say(
 )
 _IS_KNOWN = to_say("Group {number} is the mistake {known}, which the task names already.")
 _NO_GROUP = to_say("There is no group {number}; there are {most}.")
-_NO_GROUPS = to_say("There is no group {number}: no wrong answer is without a sentence.")
+_NO_GROUPS = to_say("There is no group {number}: no wrong answer waits for a sentence.")
 
 
 def list_groups(folder: Path, name: str, workers: int | None) -> None:
@@ -148,8 +148,8 @@ def _ending(found: Found, name: str) -> Iterator[str]:
         one = to_say("{number} wrong answer gave nothing for the probes, and is in no group")
         more = to_say("{number} wrong answers gave nothing for the probes, and are in no group")
         yield counted(found.without, one, more)
-    if not found.groups:
-        yield said("No wrong answer is without a sentence.")
-    else:
+    if found.groups:
         command = f'crmlab ideas {name} --name 1 "…"'
         yield said("to give a group its sentence: {command}", command=command)
+    elif not found.without:
+        yield said("Every wrong answer has a sentence already.")

@@ -77,10 +77,8 @@ def instead(found: Analysis) -> list[Section]:
 def _ways(item: Item, came: Answers) -> Section:
     rows = [_way(one, came) for one in came.wrong[:_WAYS]]
     rest = sum(len(one.students) for one in came.wrong[_WAYS:])
-    one, more = (
-        to_say("{number} student was wrong in another way."),
-        to_say("{number} students were wrong in other ways."),
-    )
+    one = to_say("{number} student was wrong in another way.")
+    more = to_say("{number} students were wrong in other ways.")
     after = [counted(rest, one, more)] if rest else []
     heads = [said("what it means"), said("students"), said("examples")]
     title = said("{id}: {says}", id=item.id, says=item.says)

@@ -30,19 +30,13 @@ def about(found: Analysis) -> Iterator[str]:
     told = to_say("Graded: {graded} of {enrolled} in the gradebook.")
     yield said(told, graded=len(graded.standings), enrolled=counted(graded.enrolled, *STUDENT))
     if blank := len(graded.standings) - int(graded.tried.sum()):
-        told = to_say(
-            "Without an answer, or with a file that nobody can read: {students}. These count in the marks only."
-        )
+        told = to_say("No answer, or a file that cannot be read: {students}. They count in the marks only.")
         yield said(told, students=counted(blank, *STUDENT))
     if found.waiting:
-        told = to_say(
-            "With answers that a person still has to grade: {students}. Marks are of what is graded so far."
-        )
+        told = to_say("A person still has to grade: {students}. Marks are of what is graded so far.")
         yield said(told, students=counted(found.waiting, *STUDENT))
     if unjudged := len(graded.standings) - len(graded.judged):
-        told = to_say(
-            "What they answered is not known: {students}. From the next crmlab grade {name} on, it is."
-        )
+        told = to_say("What was answered is not known: {students}. The next crmlab grade {name} keeps it.")
         yield said(told, students=counted(unjudged, *STUDENT), name=graded.name)
 
 
