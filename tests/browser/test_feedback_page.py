@@ -14,9 +14,11 @@ WIDE = f"<table><tr>{''.join(f'<td>column_{n}</td>' for n in range(20))}</tr></t
 HIDDEN = """() => [...document.querySelectorAll(".panel-heading")].filter(
     one => [...one.children].some(part =>
         part.getBoundingClientRect().bottom > one.getBoundingClientRect().bottom + 1)).length"""
-SCROLLS = (
-    "table => { const box = table.closest('.output_html'); box.scrollLeft = 9999; return box.scrollLeft }"
-)
+SCROLLS = """table => {
+    const box = table.closest(".output_html");
+    box.scrollLeft = 9999;
+    return box.scrollLeft;
+}"""
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from crmlab.exercises.held_out import pool
 from crmlab.exercises.own_numbers import numbers_of
 from crmlab.grading.collecting import came_in
 from crmlab.grading.gradebook.judged import Judged
+from crmlab.grading.gradebook.kept_rows import Standing
 from crmlab.grading.gradebook.named_ideas import add, path_of
-from crmlab.grading.gradebook.rows import Standing
 from crmlab.grading.reporting.analysis import Analysis
 from crmlab.grading.reporting.commands import page, report
 from crmlab.grading.reporting.gathering import GradedClass, Item
@@ -122,7 +122,7 @@ def test_a_number_in_a_list_is_the_same_example_as_the_number(course):
 
 def test_an_idea_that_a_teacher_has_named_is_told_with_his_sentence(course):
     own = "You wait two years too long."
-    add(course.root, "clv", Idea(f"{ENDLESS}:idea-1", ENDLESS, own, "", []))
+    add(course.root, "clv", Idea(f"{ENDLESS}:idea-1", ENDLESS, own, "probes", []))
     verdicts = {name: {ENDLESS: verdict("idea", f"{ENDLESS}:idea-1", 7.0)} for name in NAMES}
     graded(course, {name: {ENDLESS: 0.0} for name in NAMES}, verdicts)
     assert own in monday_of(course)[0] and f"mistake: {own}" in page(analysed(course))
@@ -212,10 +212,9 @@ def test_half_of_a_class_is_not_more_than_half():
 
 
 def test_without_times_the_page_says_where_they_are_and_how_many_the_platform_calls_late(course):
-    hand_in(course, ["Ann", "Bo"])
-    came_in.keep(
-        course, {"Ann": PurePosixPath("ann_LATE_17_89_clv.ipynb"), "Bo": PurePosixPath("bo_18_90_clv.ipynb")}
-    )
+    hand_in(course)
+    named = {NAMES[3]: "ann_LATE_17_89_clv.ipynb", NAMES[4]: "bo_18_90_clv.ipynb"}
+    came_in.keep(course, {student: PurePosixPath(name) for student, name in named.items()})
     only = GradedClass.in_folder(course)
     timeless = tuple(Standing(one.student, None, DUE, 0.0, one.points) for one in only.standings)
     text = page(Analysis(GradedClass("clv", only.items, timeless, marked_late=only.marked_late)))

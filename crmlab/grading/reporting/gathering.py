@@ -16,8 +16,8 @@ from crmlab.grading.collecting.came_in import marked_late
 from crmlab.grading.gradebook.arranged import dropped
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.judged import Judged, judged
+from crmlab.grading.gradebook.kept_rows import KeptRows, Standing
 from crmlab.grading.gradebook.named_ideas import named_ideas
-from crmlab.grading.gradebook.rows import AssignmentRows, Standing
 from crmlab.grading.gradebook.weights import points_in
 from crmlab.language import said
 
@@ -98,7 +98,7 @@ class GradedClass:
         """
         assigned.require_registered()
         gone = dropped(assigned.root)
-        with closing(AssignmentRows(assigned)) as rows:
+        with closing(KeptRows(assigned)) as rows:
             standings = [one for one in rows.standings() if one.student not in gone]
             found = [one for one in standings if any(p is not None for p in one.points.values())]
             points = {rows.graded[cell]: most for cell, most in rows.points.items()}

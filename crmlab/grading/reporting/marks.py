@@ -58,7 +58,7 @@ def marks(graded: GradedClass, weights: np.ndarray | None = None) -> np.ndarray:
 
     Examples
     --------
-    >>> from crmlab.grading.gradebook.rows import Standing
+    >>> from crmlab.grading.gradebook.kept_rows import Standing
     >>> from crmlab.grading.reporting.gathering import Item
     >>> one = Standing("a", None, None, 0.0, {"x": 1.0, "y": 0.0, "open": None})
     >>> given = GradedClass("clv", (Item("x", 1), Item("y", 3), Item("open", 5)), (one,))

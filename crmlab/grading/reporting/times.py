@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crmlab.grading.gradebook.rows import Standing
+from crmlab.grading.gradebook.kept_rows import Standing
 
 DAY = timedelta(days=1)
 _WEEKS = 4 * 7 * 24.0  # hours; what came earlier or later is shown there
