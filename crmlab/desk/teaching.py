@@ -94,7 +94,8 @@ def collect(
     with one_sentence():
         known = read_times(times) if times else None  # first: nothing is collected with a wrong file
         outcomes = collecting.collect(source, course, assignment, pattern, instead)
-        told = [] if known is None else enter_times(course, assignment, known).lines
+        there = {one.student for one in outcomes if one.heading in {collecting.PLACED, collecting.THERE}}
+        told = [] if known is None else enter_times(course, assignment, known, there).lines
     for heading in collecting.HEADINGS:
         lines = [f"\n  {one.line}" for one in outcomes if one.heading == heading]
         typer.echo(said("{heading}: {number}", heading=said(heading), number=len(lines)) + "".join(lines))

@@ -215,6 +215,11 @@ def test_moodles_worksheet_says_when_each_handed_in(course, time):
     assert "Times from the worksheet: 2" in output and "New Comer" in output
     stamps = [path.read_text() for path in course.glob("submitted/*/clv/timestamp.txt")]
     assert [one[:16] for one in stamps] == ["2026-11-01 21:05"] * 2
+    newer = {"Anna Lee_12345_assignsubmission_file_clv.ipynb": notebook("b")}
+    put(course / "class.zip", zipped(files | newer))
+    put(course / "times.csv", worksheet(people, time="2026-11-09 10:00"))
+    crmlab(*collect, "--times", course / "times.csv")
+    assert (course / "submitted/17/clv/timestamp.txt").read_text()[:16] == "2026-11-01 21:05"
 
 
 @pytest.mark.parametrize(

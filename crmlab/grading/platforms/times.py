@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -87,13 +87,18 @@ def read_times(path: Path) -> list[HandingIn]:
     return [HandingIn(person, _time(given, text)) for person, text in cells if text not in _NO_TIME]
 
 
-def enter_times(folder: Path, assignment: str, found: Sequence[HandingIn]) -> Entered:
-    """Note in a course folder when each student handed in what was collected of him."""
+def enter_times(
+    folder: Path, assignment: str, found: Sequence[HandingIn], collected: Collection[str]
+) -> Entered:
+    """Note in a course folder when the students whose work was *collected* handed it in.
+
+    Where another version stands there, the time would be of work that nobody grades.
+    """
     assigned = with_groups(Assigned.in_folder(folder, assignment))
     numbers, roster, entered = moodle_numbers(came_in(assigned)), roster_in(assigned), Entered()
     for one in found:
         student = numbers.get(one.person["participant"]) or roster.find(one.person)
-        if student and assigned.submitted(student).is_dir():
+        if student in collected:
             entered.times[student] = one.time
         elif student not in assigned.handed_in_by:
             entered.strangers.append(" ".join(filter(None, one.person.values())))
