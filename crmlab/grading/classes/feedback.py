@@ -27,15 +27,7 @@ from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.language import said
 
 _MATHJAX = re.compile(r"<script\b[^>]*mathjax[^>]*>.*?</script>\s*", re.IGNORECASE | re.DOTALL)
-# nbgrader's page was made for wide screens: on others a table was cut off, and points were hidden
-_NARROW = """<style>
-@media screen {
-  .output_html, .output_png { overflow-x: auto; }
-  .panel-heading { height: auto !important; overflow: hidden; }
-  @media (max-width: 40rem) { #notebook-container, .panel-body { padding-left: 8px; padding-right: 8px; } }
-}
-</style>
-"""
+_STYLE = Path(__file__).with_name("feedback.css")
 _FORMULA = re.compile(r"\$|\\[(\[]|\\begin\b")
 _SCORE = re.compile(r"Score: [\d.]+ / [\d.]+")  # as nbgrader's page has it
 
@@ -81,8 +73,13 @@ class _Writer(FilesWriter):
 
     def write(self, output: str, resources: dict, notebook_name: str | None = None, **named: Any) -> str:
         page = _without_open(_without_mathjax(output), resources["nbgrader"])
-        page = page.replace("</head>", f"{_NARROW}</head>", 1)
+        page = page.replace("</head>", f"<style>{_style()}</style></head>", 1)
         return super().write(page, resources, notebook_name, **named)
+
+
+@cache
+def _style() -> str:
+    return _STYLE.read_text(encoding="utf-8")
 
 
 def _without_mathjax(page: str) -> str:
