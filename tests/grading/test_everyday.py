@@ -14,15 +14,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import nbformat
 import pytest
-from course_to_grade import as_it_is, checks, dump, hand_in, new_course, notebook, opened, put
-from graders import AtOnce
+from course_to_grade import checks, dump, hand_in, new_course, notebook, opened, put
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from typer.testing import CliRunner
 
 from crmlab.desk import cli
 from crmlab.errors import BadValueError
-from crmlab.grading.classes import feedback, spreading
 from crmlab.grading.everyday.marking import Marking
 from crmlab.grading.everyday.open_answers import OpenAnswers
 from crmlab.grading.everyday.rubrics import lines, rubric_of
@@ -30,25 +28,10 @@ from crmlab.grading.exporting import rows
 from crmlab.grading.gradebook import copies
 from crmlab.grading.gradebook import course as courses
 from crmlab.grading.gradebook.judged import judged
-from crmlab.grading.running import sandbox
+
+pytestmark = pytest.mark.usefixtures("graded")
 
 FIRST = "clv-present-discounts"
-
-
-@pytest.fixture(autouse=True)
-def graded(monkeypatch):
-    """Grade by what submissions show, here and at once; return who was graded."""
-    names = []
-
-    def grade(assignment, submission):
-        names.append(submission.student)
-        return as_it_is(assignment, submission)
-
-    monkeypatch.setattr(sandbox, "why_not", lambda: "")
-    monkeypatch.setattr(spreading, "Workers", AtOnce)
-    monkeypatch.setattr(feedback, "Workers", AtOnce)
-    monkeypatch.setattr(spreading, "_grader", lambda: grade)
-    return names
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from datetime import datetime
 import nbformat
 import pytest
 from course_to_grade import as_it_is, checks, dump, files_in, hand_in, new_course, notebook, opened
-from graders import AtOnce, by_outputs
+from graders import by_outputs
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -35,25 +35,6 @@ from crmlab.intake.releases import name_version
 @pytest.fixture
 def course(tmp_path):
     return new_course(tmp_path / "我的 课程")
-
-
-@pytest.fixture
-def graded(monkeypatch):
-    """Grade by what submissions show, here and at once; return who was graded."""
-    from crmlab.grading.classes import feedback
-    from crmlab.grading.classes import spreading as running
-
-    names = []
-
-    def grade(assignment, submission):
-        names.append(submission.student)
-        return as_it_is(assignment, submission)
-
-    monkeypatch.setattr(sandbox, "why_not", lambda: "")
-    monkeypatch.setattr(running, "Workers", AtOnce)
-    monkeypatch.setattr(feedback, "Workers", AtOnce)
-    monkeypatch.setattr(running, "_grader", lambda: grade)
-    return names
 
 
 def crmlab(*arguments):

@@ -4,12 +4,12 @@ import json
 import shutil
 from types import SimpleNamespace
 
+import graders
 import nbformat
 import pytest
 from assignments import in_a_sandbox, solved, text_of
 from catalogue.frame import to_bytes
 from course_to_grade import dump, hand_in, new_course, opened
-from graders import AtOnce
 
 from crmlab.errors import BadValueError
 from crmlab.exercises.finding import find_task
@@ -59,7 +59,7 @@ base_value = pd.Series([base_value])
 @pytest.fixture(scope="module")
 def at_once():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spreading, "Workers", AtOnce)
+        patch.setattr(spreading, "Workers", graders.at_once)
         yield
 
 

@@ -14,7 +14,6 @@ import pytest
 from graders import (
     ASSIGNMENT,
     OURS,
-    AtOnce,
     breaks_down,
     by_hash,
     dies_at_die,
@@ -26,6 +25,7 @@ from walled import settled
 
 from crmlab.errors import BadValueError
 from crmlab.grading.classes.spreading import GAVE_UP, grade_class
+from crmlab.grading.classes.workers import Here
 from crmlab.grading.results import NOT_SANDBOXED, Limits, Submission
 
 CLASS = [Submission(f"学生 {number}", b"answers %d" % number, "clv.ipynb") for number in range(12)]
@@ -44,7 +44,7 @@ def graded(tmp_path, monkeypatch):
 
 
 def results(cache, submissions=CLASS, assignment=ASSIGNMENT, grade=by_hash, executor=None, **options):
-    executor = None if options.get("workers") else executor or AtOnce()
+    executor = None if options.get("workers") else executor or Here()
     found = grade_class(assignment, submissions, cache=cache, grade=grade, executor=executor, **options)
     return {result.student: result for result in found}
 
@@ -200,7 +200,7 @@ def test_a_script_that_lacks_its_guard_is_told_so_instead_of_going_on_for_hours(
 SCRIPT = """
 import signal, sys, time
 from pathlib import Path
-from graders import ASSIGNMENT, AtOnce, by_hash
+from graders import ASSIGNMENT, by_hash
 from crmlab.grading.results import Submission
 from crmlab.grading.classes.spreading import grade_class
 
