@@ -100,6 +100,13 @@ def test_a_question_about_a_line_names_what_the_line_uses():
     assert answer == "It uses given, addon, rate."
 
 
+def test_who_has_left_much_open_is_asked_about_what_he_has_worked_on():
+    left_open = tuple({task.id for task, _ in asked_with_own_numbers("clv")} - {"clv-offer"})
+    code = {"clv-value": "return margin * retention", **dict.fromkeys(left_open, "given = numbers('it')")}
+    what_if, *_, line = sheet("clv", replace(CLASS[0], unanswered=left_open), code).questions
+    assert what_if.asked.startswith("clv-offer-") and "margin * retention" in line.asked
+
+
 def test_a_named_mistake_of_ones_own_is_asked_about_with_its_correction():
     _, check = find_check("clv-offer-base")
     mistake = check.misconceptions[0]

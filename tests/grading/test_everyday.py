@@ -304,6 +304,16 @@ def test_an_answer_that_nobody_wrote_earns_nothing_where_its_question_counts_mor
 # --- Undo and forget ----------------------------------------------------------------------------------------
 
 
+def test_the_table_of_changes_tells_of_scores_that_an_undo_gives_back(course):
+    crmlab(course, "grade", "clv")
+    crmlab(course, "drop", "clv", FIRST)
+    crmlab(course, "undo", "--yes")
+    lines = list(csv.DictReader((course / "changes.csv").read_text(encoding="utf-8").splitlines()))
+    there, back = [one for one in lines if one["student"] == "王伟"]
+    assert (back["before"], back["after"]) == (there["after"], there["before"])
+    assert back["why"] == f"undone: crmlab drop clv {FIRST}"
+
+
 def test_the_last_change_is_undone_also_while_formgrader_has_the_gradebook_open(course):
     crmlab(course, "grade", "clv")
     before = dump(course), (course / "autograded/anna/clv/clv.ipynb").read_bytes()

@@ -63,6 +63,7 @@ def sheet(topic: str, one: Judged, code: Mapping[str, str]) -> Sheet:
     source = random.Random(f"{topic}|{one.student}|viva")
     about = [_About(task, check, inputs_of_one(task, one)) for task, check in asked_with_own_numbers(topic)]
     source.shuffle(about)
+    about.sort(key=lambda each: each.task.id in one.unanswered)  # first what he has worked on
     kinds: tuple[Callable[..., Iterator[Question]], ...] = (_what_if, _mistaken, _line)
     asked = [next(kind(about, one, code), None) for kind in kinds]
     return Sheet(one.student, list(filter(None, asked)))
@@ -88,7 +89,9 @@ class _About:
 
 def _what_if(about: list[_About], one: Judged, code: Mapping[str, str]) -> Iterator[Question]:
     """Ask what another input would change."""
-    sentence = to_say("{check}: your {name} is {old}. With {new} instead, what becomes larger, what smaller?")
+    sentence = to_say(
+        "{check}: in your numbers, {name} = {old}. With {new} instead, what becomes larger, what smaller?"
+    )
     for each in about:
         for name, quantity in each.check.quantities.items():
             if not isinstance(quantity, Quantity) or not is_number(each.inputs.get(name)):
@@ -158,13 +161,17 @@ def _asked_of(
 
 
 def _line(about: list[_About], one: Judged, code: Mapping[str, str]) -> Iterator[Question]:
-    """Ask what one line of his own does."""
-    for each in about:
-        for cell, source in code.items():
-            if cell.startswith(each.task.id) and (found := _longest(source)):
-                line, used = found
-                asked = said("{task}: what does your line {line} do?", task=each.task.id, line=f"`{line}`")
-                yield Question(asked, said("It uses {names}.", names=said(", ").join(used)))
+    """Ask what one line of his own does; one that works on his own numbers, if there is one."""
+    tasks = [each.task.id for each in about]
+    own = [cell for cell in code if cell not in one.unanswered]
+    places = {
+        cell: next((at for at, task in enumerate(tasks) if cell.startswith(task)), len(tasks)) for cell in own
+    }
+    for cell in sorted(own, key=places.__getitem__):
+        if found := _longest(code[cell]):
+            line, used = found
+            asked = said("{task}: what does your line {line} do?", task=cell, line=f"`{line}`")
+            yield Question(asked, said("It uses {names}.", names=said(", ").join(used)))
 
 
 def _longest(source: str) -> tuple[str, list[str]] | None:

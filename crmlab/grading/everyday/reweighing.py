@@ -19,6 +19,7 @@ from crmlab.grading.gradebook import copies, weights
 from crmlab.grading.gradebook.assigned import Assigned
 from crmlab.grading.gradebook.graded_work import earned, settings_in
 from crmlab.grading.gradebook.judged import of_all, write
+from crmlab.grading.gradebook.kept_rows import KeptRows
 from crmlab.grading.gradebook.penalties import Penalties
 from crmlab.grading.gradebook.rows import AssignmentRows
 from crmlab.language import said, to_say
@@ -122,11 +123,7 @@ def _weigh(assigned: Assigned, new: Mapping[str, float], of: Mapping[str, float]
         whole = sum(before.values()), sum(rows.points.values())
     points = {cell: (before[cell], new[cell]) for cell in new}
     why = tuple(_counts(cell, *both) for cell, both in points.items() if both[0] != both[1])
-    changed = [
-        Change(student, scores[student], now, why)
-        for student, now in scores_now.items()
-        if abs(now - scores[student]) > 1e-9
-    ]
+    changed = changed_scores(scores, scores_now, why)
     log(assigned.root, assigned.name, changed)
     _tell_next_grading(assigned, changed)
     put_points(assigned, list(scores_now), new)
@@ -200,7 +197,7 @@ def _times(points: float | None, factor: float) -> float | None:
     return None if points is None else round(points * factor, 9)
 
 
-def totals(rows: AssignmentRows) -> dict[str, float]:
+def totals(rows: KeptRows) -> dict[str, float]:
     """Return each student's score as it stands in the gradebook, less a penalty for being late."""
     found = defaultdict(float)
     for row in rows.grades(rows.graded.values()):
@@ -209,6 +206,17 @@ def totals(rows: AssignmentRows) -> dict[str, float]:
     for student, penalty in rows.late():
         found[student] -= penalty or 0.0
     return dict(found)
+
+
+def changed_scores(
+    before: Mapping[str, float], now: Mapping[str, float], why: tuple[str, ...]
+) -> list[Change]:
+    """Return the students of both whose score is another one, all for the same reasons."""
+    return [
+        Change(student, before[student], score, why)
+        for student, score in now.items()
+        if student in before and abs(score - before[student]) > 1e-9
+    ]
 
 
 def _tell_next_grading(assigned: Assigned, changed: Sequence[Change]) -> None:

@@ -79,7 +79,7 @@ def _hardest(about: Sequence[tuple[Item, Figures]], left_out: set[str]) -> str:
     item, one = min(fit, key=lambda each: each[1].share)
     if one.share == 1:
         return said("Nothing else was hard: everybody has all the points.")
-    told = to_say("The hardest: {item}. {share} of the points were given.")
+    told = to_say("The hardest of the other checks: {item}. {share} of the points were given.")
     again = said(" To read again: {place}.", place=item.reread) if item.reread else ""
     return said(told, item=named(item), share=f"{one.share:.0%}") + again
 
