@@ -11,11 +11,16 @@ INSTALL = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/pytho
 
 # the lock, but the oldest of the three that everything is computed with
 OLDEST = .venv-oldest
+# the course as pages and in a browser: its pins are older, because Pyodide's are
+SITE = .venv-site
+# what a script of tools/site exits with when the runtime cannot be had here; it has said so in a sentence
+CANNOT_BE_HAD = 75
+
 # tests of words, files and commands: what they look at computes nothing with these three
 NO_NUMBERS = chinese cli concepts handing_in language names packaging platforms reviewing
 OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*'
 
-.PHONY: lab test test-slow test-oldest test-engines build check docs handout exam-bank question-bank grade-demo bench lock clean
+.PHONY: lab test test-slow test-oldest test-engines build check docs runtime site lite handout exam-bank question-bank grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -42,11 +47,23 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/python tools/layers.py
 	$(BIN)/deptry crmlab
-	$(BIN)/deptry tests tools course benchmarks benchmarks/desk benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
+	$(BIN)/deptry tests tools tools/site course benchmarks benchmarks/browser benchmarks/desk benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
 	$(BIN)/python tools/build.py --check
 
 docs: $(VENV)/dev
 	$(BIN)/python tools/docs.py
+
+# one Pyodide for the pages and for the lab
+runtime: $(SITE)/ready
+	$(SITE)/bin/python tools/site/runtime.py
+
+# without the runtime the pages are complete, and no cell comes alive
+site: $(SITE)/ready
+	$(SITE)/bin/python tools/site/runtime.py || [ $$? -eq $(CANNOT_BE_HAD) ]
+	$(SITE)/bin/python tools/site/pages.py
+
+lite: runtime
+	$(SITE)/bin/python tools/site/lite.py
 
 handout: $(VENV)/lab
 	@rm -f dist/crmlab-handout.zip
@@ -73,9 +90,10 @@ bench: $(VENV)/engines
 
 lock: $(VENV)/uv
 	$(BIN)/uv pip compile --quiet --upgrade --all-extras --generate-hashes --universal pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 tools/site/requirements.in --output-file tools/site/requirements.lock
 
 clean:
-	rm -rf $(VENV) $(OLDEST)
+	rm -rf $(VENV) $(OLDEST) $(SITE)
 
 $(VENV)/lab: $(VENV)/uv requirements.lock pyproject.toml
 	$(INSTALL) --editable '.[lab]'
@@ -94,6 +112,11 @@ $(OLDEST)/dev: $(VENV)/uv requirements.lock pyproject.toml
 	@sed -n '/^\(numpy\|pandas\|scipy\)==/!s/^\([a-z0-9.-]*==[^\\]*\)\\$$/\1/p' requirements.lock > $(OLDEST)/pins.txt
 	@printf '%s\n' $(OLDEST_PINS) >> $(OLDEST)/pins.txt
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLDEST)/bin/python --constraints $(OLDEST)/pins.txt --editable '.[lab,excel,dev]'
+	@touch $@
+
+$(SITE)/ready: $(VENV)/uv tools/site/requirements.lock pyproject.toml
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SITE)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(SITE)/bin/python --requirements tools/site/requirements.lock --build-constraints requirements.lock
 	@touch $@
 
 # uv itself comes from the lock too, checked against its hashes by pip.
