@@ -47,7 +47,7 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/python tools/layers.py
 	$(BIN)/deptry crmlab
-	$(BIN)/deptry tests tools tools/site course benchmarks benchmarks/browser benchmarks/desk benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
+	$(BIN)/deptry tests tools tools/site course benchmarks benchmarks/desk benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
 	$(BIN)/python tools/build.py --check
 
 docs: $(VENV)/dev
@@ -91,6 +91,7 @@ bench: $(VENV)/engines
 lock: $(VENV)/uv
 	$(BIN)/uv pip compile --quiet --upgrade --all-extras --generate-hashes --universal pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 tools/site/requirements.in --output-file tools/site/requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --no-deps --no-annotate --generate-hashes --universal --python-version 3.12 tools/site/browser.in --output-file tools/site/browser.lock
 
 clean:
 	rm -rf $(VENV) $(OLDEST) $(SITE)
