@@ -120,6 +120,7 @@ def gather(
     course: _Course = Path(),
 ) -> None:
     """Bring the marks of all tutors into the gradebook; where two differ, none of them."""
+    from crmlab.grading.classes.report import printable
     from crmlab.grading.everyday import sharing
     from crmlab.grading.gradebook.assigned import Assigned
 
@@ -129,6 +130,10 @@ def gather(
     number = sum(map(len, found.marks.values()))
     sentence = to_say("marks in the gradebook: {number}; lines without points, left out: {empty}")
     typer.echo(said(sentence, number=number, empty=found.empty))
+    for line in found.replaced:
+        typer.echo(f"  {printable(line)}")
+    if found.replaced:
+        typer.echo(said("back to the marks before: crmlab undo"))
 
 
 def mark(

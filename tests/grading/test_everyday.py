@@ -424,6 +424,17 @@ def test_the_marks_of_several_tutors_come_together(course, shared):
         assert found.find_grade("clv-claim", "clv", "clv", "王伟").needs_manual_grade
 
 
+def test_who_gathers_over_other_marks_reads_whose_they_were(course, shared):
+    second = course / "second.csv"
+    second.write_bytes(shared[0].read_bytes())
+    filled(shared[0], points=["4", "2"])
+    assert "in place of" not in crmlab(course, "gather", shared[0])
+    filled(second, points=["3", "2"])
+    output = crmlab(course, "gather", second)
+    assert "anna, clv-claim: 3 points in place of 4" in output and "crmlab undo" in output
+    assert "dana" not in output
+
+
 def test_each_conflict_between_tutors_has_its_sentence_and_no_mark_is_taken(course, shared):
     other = course / "other.csv"
     other.write_bytes(shared[0].read_bytes())

@@ -122,6 +122,23 @@ class Gathered:
     wrong: list[str] = field(default_factory=list)
     empty: int = 0
 
+    @property
+    def replaced(self) -> list[str]:
+        """A sentence for each mark that stood in the gradebook before and was another one."""
+        sentence = to_say("{student}, {cell}: {after} points in place of {before}")
+        return [
+            said(
+                sentence,
+                student=one.student,
+                cell=one.question.cell,
+                after=f"{mark.points:g}",
+                before=f"{one.points:g}",
+            )
+            for marks in self.marks.values()
+            for one, mark in marks.items()
+            if one.points is not None and not one.waits and one.points != mark.points
+        ]
+
 
 def gather(files: Iterable[Path], assigned: Mapping[str, Assigned], folder: Path) -> Gathered:
     """Bring the marks of tutors' files into the gradebook.
