@@ -47,7 +47,7 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/python tools/layers.py
 	$(BIN)/deptry crmlab
-	$(BIN)/deptry tests tools tools/site course benchmarks benchmarks/desk benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
+	$(BIN)/deptry tests tools tools/site course benchmarks benchmarks/browser benchmarks/desk benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
 	$(BIN)/python tools/build.py --check
 
 docs: $(VENV)/dev
