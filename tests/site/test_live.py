@@ -1,0 +1,99 @@
+"""Cells of a static page come alive in a browser, with nothing from outside and under a strict policy."""
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+import live_pages as pages
+from axe_playwright_python.sync_playwright import Axe
+from in_browser import CHROMIUM, QUIET
+from playwright.sync_api import sync_playwright
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
+    pytest.mark.skipif(
+        not (pages.ROOT / "site" / "runtime" / "pyodide.mjs").is_file(), reason="needs `make runtime` before"
+    ),
+]
+GUESS = 'guess("clv-later")'
+REVEAL = 'later = show(clv.discount_factor, rate=0.09, period=5)\nreveal("clv-later", 500 * later.value)'
+EXPLORE = "explore(clv.lifetime_value, rate=0.09)"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    site = tmp_path_factory.mktemp("site")
+    pages.build(site, "from crmlab import clv, explore, guess, reveal, show", GUESS, REVEAL, EXPLORE)
+    with pages.served(site) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def page(address):
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        opened = browser.new_page()
+        opened.outside, opened.refused = [], []
+        opened.on("request", lambda one: one.url.startswith(address) or opened.outside.append(one.url))
+        opened.on("console", lambda one: "Content Security" in one.text and opened.refused.append(one.text))
+        opened.route(lambda url: not url.startswith(address), lambda route: route.abort())
+        opened.goto(f"{address}pages/lesson.html")
+        yield opened
+        browser.close()
+
+
+def live(page, number):
+    return page.locator(".crmlab-live").nth(number)
+
+
+def wake(page, number):
+    """Bring a cell to life by the keyboard, and wait until it is."""
+    button = live(page, number).locator(".crmlab-wake")
+    button.focus()
+    page.keyboard.press("Enter")
+    live(page, number).locator(".crmlab-moving").wait_for(timeout=90_000)
+    page.wait_for_timeout(200)
+
+
+def test_the_picture_and_its_sentence_are_there_before_python_is(page):
+    still = live(page, 2).locator(".crmlab-still")
+    assert still.locator("img").is_visible()
+    assert "The customer is worth" in still.inner_text()
+    assert not live(page, 1).get_by_text("325").first.is_visible()  # the answer comes after the guess
+
+
+def test_an_explorer_comes_alive_and_moves_by_the_keyboard(page):
+    wake(page, 2)
+    assert page.evaluate("document.activeElement.closest('.crmlab-moving') !== null"), "the focus was lost"
+    slider = live(page, 2).get_by_role("slider", name="retention rate")
+    before = live(page, 2).inner_text()
+    slider.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "before => !document.querySelectorAll('.crmlab-live')[2].innerText.includes(before)", arg="¥275.86"
+    )
+    assert live(page, 2).inner_text() != before
+    slider_says = slider.get_attribute("aria-valuetext")
+    assert slider_says != "0.8"
+
+
+def test_a_guess_is_kept_and_compared_after_a_reload(page):
+    wake(page, 0)
+    box = live(page, 0).get_by_role("textbox")
+    box.fill("275")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => localStorage.getItem('crmlab-progress')?.includes('275')")
+    page.reload()
+    wake(page, 1)
+    assert "You said ¥275" in live(page, 1).inner_text()
+    assert live(page, 1).locator(".crmlab-wake").is_visible()  # another guess can be compared
+
+
+def test_nothing_comes_from_outside_and_the_policy_is_kept(page):
+    assert page.outside == []
+    assert page.refused == []
+
+
+def test_a_screen_reader_can_use_what_has_come_alive(page):
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
+    assert found == []
