@@ -18,7 +18,7 @@ from crmlab.grading.running.bounds import check_size
 from crmlab.grading.running.execution import TOO_LONG, Ran
 from crmlab.grading.running.outputs import error_output, left_out_of, missing_in, outputs_of
 from crmlab.grading.running.probing import name_ideas
-from crmlab.grading.running.rebuilding import Match, match
+from crmlab.grading.running.rebuilding import Match, match, parsed
 from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, as_data, not_yet, outputs_of_verdict
 from crmlab.intake.names import names_given
@@ -44,7 +44,7 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
         The same for the same submission, whenever and wherever it is graded.
     """
     began = time.perf_counter()
-    release = _parsed(assignment.release)
+    release = parsed(assignment.release)
     try:
         matched, encoding = _matched(release, submission.content)
     except NotReadableError as error:
@@ -68,13 +68,8 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
 
 
 @functools.lru_cache(maxsize=4)
-def _parsed(release: str) -> NotebookNode:
-    return nbformat.reads(release, as_version=4)
-
-
-@functools.lru_cache(maxsize=4)
 def _names_handed_out(release: str) -> tuple[str | None, ...]:
-    return tuple(names_given(_parsed(release).cells))
+    return tuple(names_given(parsed(release).cells))
 
 
 def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
