@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -175,7 +176,7 @@ def _unread(release: NotebookNode, reason: str) -> NotebookNode:
 def _result(assignment: Assignment, submission: Submission, notebook: NotebookNode, **known) -> Result:
     return Result(
         student=submission.student,
-        notebook=nbformat.v4.writes(notebook) + "\n",
+        notebook=json.dumps(notebook, ensure_ascii=False) + "\n",
         scores={_id(cell): determine_grade(cell)[0] for cell in notebook.cells if is_grade(cell)},
         unanswered=tuple(_id(cell) for cell in notebook.cells if is_solution(cell) and _is_untouched(cell)),
         level=assignment.level,
