@@ -41,7 +41,7 @@ class Cells(Picture):
     def move(self, value: pd.DataFrame, arguments: Mapping[str, Any]) -> dict[str, str]:
         """Show the cells of another scoring."""
         bins = arguments["bins"]
-        counts = np.zeros((bins, bins, bins), dtype=int)
+        counts = np.zeros((bins, bins, bins), dtype=np.int64)
         np.add.at(counts, tuple(value[column].to_numpy() - 1 for column in SCORES), 1)
         filled = np.ma.masked_equal(counts.reshape(bins, bins * bins), 0)  # empty cells stay white
         self.image.set_data(filled)
