@@ -38,7 +38,7 @@ async function run({ cells, cell }) {
   postMessage({ kind: "begins", cell });
   await whole(() => python.run(cells[cell]));
   ran.add(cell);
-  postMessage({ kind: "alive", cell, remembered: python.remembers() });
+  postMessage({ kind: "alive", cell, stopped: python.stopped, remembered: python.remembers() });
 }
 
 async function hear({ model, message }) {
