@@ -1,0 +1,190 @@
+"""What Sphinx reads: the course's own files in a folder, in the places where they link one another."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "tools"))  # where the rows are read
+
+from rows import calculators_of, in_order_of_source, topic_modules  # noqa: E402
+
+LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?\)")
+LAB = "lab/lab/index.html"
+PAGES = ("docs/*.md", "course/syllabus.md", "course/instructor-guide.md", "course/*/instructor.md")
+LEFT_OUT = {"README.md"}
+FRONT = """# CRM Lab
+
+Customer relationship management to play with, compute with and be graded by. Read a lesson, guess before you
+look, move its pictures; then do its exercises in
+<a href="lab/lab/index.html">the lab</a>.
+
+- {doc}`lessons` with an explorer for each idea, and {doc}`readers` with sets to sort, match and order
+- {doc}`exercises` that say what is right, and why
+- {doc}`reference`: glossary in English and Chinese, gallery, every calculator, every source
+- {doc}`teaching`: syllabus, guide, how grading works
+
+```{toctree}
+:hidden:
+
+lessons
+readers
+exercises
+reference
+teaching
+```
+"""
+
+
+def stage(folder: Path, notebooks: dict[Path, NotebookNode], only: tuple[str, ...] = ()) -> None:
+    """Write what Sphinx reads into a folder; what is there and the same stays as it is.
+
+    Parameters
+    ----------
+    folder : Path
+        For the sources of the pages.
+    notebooks : dict of Path to NotebookNode
+        The executed ones, by their files.
+    only : tuple of str
+        Topics; empty means all.
+    """
+    texts = {_name(path): nbformat.writes(one) for path, one in notebooks.items()}
+    texts |= {_name(path): nbformat.writes(_exercise(path)) for path in exercises(only)}
+    texts |= {_name(path): path.read_text(encoding="utf-8") for path in _pages(only)}
+    known = set(texts)
+    staged = {name: linked(text, name, known) for name, text in texts.items()}
+    staged |= dict(_api()) | _indices(known)
+    for name, text in staged.items():
+        _write(folder / name, text.encode())
+    for picture in (ROOT / "docs" / "images").rglob("*.png"):
+        _write(folder / _name(picture), picture.read_bytes())
+    for path in folder.rglob("*"):
+        if path.suffix in {".md", ".rst", ".ipynb"} and path.relative_to(folder).as_posix() not in staged:
+            path.unlink()
+
+
+def lessons(only: tuple[str, ...] = ()) -> list[Path]:
+    """Return the notebooks that are run, in teaching order."""
+    every = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    return [path for path in every if not only or path.stem == "00_glossary" or _topic(path) in only]
+
+
+def exercises(only: tuple[str, ...] = ()) -> list[Path]:
+    """Return the assignments as students get them, in teaching order."""
+    order = [_topic(path) for path in lessons()]
+    every = sorted((ROOT / "exercises").glob("*/*.ipynb"), key=lambda path: order.index(path.parent.name))
+    return [path for path in every if not only or path.parent.name in only]
+
+
+def _topic(notebook: Path) -> str:
+    return re.sub(r"^\d+[a-z]?_|_reader$", "", notebook.stem)
+
+
+def _pages(only: tuple[str, ...]) -> Iterator[Path]:
+    for pattern in PAGES:
+        for path in sorted(ROOT.glob(pattern)):
+            is_of_topic = path.name == "instructor.md"
+            if path.name not in LEFT_OUT and not (only and is_of_topic and path.parent.name not in only):
+                yield path
+
+
+def _exercise(path: Path) -> NotebookNode:
+    """Return an assignment with a way into the lab, where it can be worked on."""
+    notebook = nbformat.read(path, 4)
+    name = _name(path)
+    address = f"{os.path.relpath(LAB, Path(name).parent)}?path={name}".replace(os.sep, "/")
+    text = (
+        f'<p class="crmlab-lab"><a href="{address}">Open in the lab</a>: there your answers are checked.</p>'
+    )
+    notebook.cells.insert(1, nbformat.v4.new_markdown_cell(text))
+    return notebook
+
+
+def linked(text: str, name: str, known: set[str]) -> str:
+    """Return a text whose links lead to pages; what has no page is named without a link."""
+    return LINK.sub(lambda found: _link(found, Path(name).parent, known), text)
+
+
+def _link(found: re.Match, folder: Path, known: set[str]) -> str:
+    label, target = found[1], os.path.normpath(folder / found[2]).replace(os.sep, "/")
+    if target in known:
+        return found[0]
+    calculator = label.strip("`")
+    if target.endswith(".py") and calculator in _calculators():
+        return f"{{py:obj}}`{calculator} <crmlab.{calculator}>`"
+    return label
+
+
+@functools.cache
+def _calculators() -> dict[str, object]:
+    return {
+        f"{_short(module)}.{name}": getattr(module, name)
+        for module in topic_modules()
+        for name in in_order_of_source(module)
+    }
+
+
+def _api() -> Iterator[tuple[str, str]]:
+    """Give a page for every module of calculators, in the order of its source."""
+    for module in topic_modules():
+        title = f"crmlab.{_short(module)}"
+        parts = [title, "=" * len(title), "", f".. automodule:: {title}", "   :no-members:", ""]
+        whole = calculators_of(module)
+        for name in in_order_of_source(module):
+            parts += _entry(f"{title}.{name}", getattr(module, name), name in whole)
+        yield f"api/{_short(module)}.rst", "\n".join(parts)
+
+
+def _entry(path: str, one: object, is_calculator: bool) -> list[str]:
+    if inspect.isclass(one):
+        inherited = ["   :inherited-members:"] if is_calculator else []
+        return [f".. autoclass:: {path}", "   :members:", *inherited, ""]
+    if callable(one):
+        return [f".. autofunction:: {path}", ""]
+    return [f".. py:data:: {path}", ""]  # its text would be that of its type
+
+
+def _short(module: object) -> str:
+    return module.__name__.removeprefix("crmlab.")
+
+
+def _indices(known: set[str]) -> dict[str, str]:
+    """Return the pages that lead to the others."""
+    notebooks = [name for name in sorted(known) if name.startswith("notebooks/")]
+    readers = [name for name in notebooks if name.endswith("_reader.ipynb")]
+    look_up = ["notebooks/00_glossary.ipynb", "docs/gallery.md", "docs/claims.md", "docs/references.md"]
+    rest = sorted(name for name in known if name.startswith(("docs/", "course/")) and name not in look_up)
+    api = [f"api/{_short(module)}" for module in topic_modules()]
+    return {
+        "index.md": FRONT,
+        "lessons.md": _index("Lessons", [one for one in notebooks if one not in {*readers, look_up[0]}]),
+        "readers.md": _index("Readers", readers),
+        "exercises.md": _index("Exercises", [_name(path) for path in exercises() if _name(path) in known]),
+        "reference.md": _index("Look up", [*look_up, "docs/coverage.md", *api]),
+        "teaching.md": _index("Teach", [one for one in rest if one != "docs/coverage.md"]),
+    }
+
+
+def _index(title: str, names: list[str]) -> str:
+    entries = "\n".join(re.sub(r"\.\w+$", "", name) for name in names)
+    return f"# {title}\n\n```{{toctree}}\n:maxdepth: 1\n\n{entries}\n```\n"
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file, unless it says the same: Sphinx reads again what is newer."""
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
