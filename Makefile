@@ -9,16 +9,16 @@ PYTEST = python -m pytest -n auto --dist loadfile --no-loadscope-reorder -p shar
 # compiled at once: where Python may write no bytecode, each of hundreds of processes compiled pandas anew
 INSTALL = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --constraints requirements.lock --build-constraints requirements.lock
 
-# the lock, but the oldest of the four that everything is computed and drawn with
+# the lock, but the oldest of the three that everything is computed with
 OLDEST = .venv-oldest
 # the course as pages and in a browser: its pins are older, because Pyodide's are
 SITE = .venv-site
 # what a script of tools/site exits with when the runtime cannot be had here; it has said so in a sentence
 CANNOT_BE_HAD = 75
 
-# tests of words, files and commands: what they look at computes nothing with these four
+# tests of words, files and commands: what they look at computes nothing with these three
 NO_NUMBERS = chinese cli concepts handing_in language names packaging platforms reviewing
-OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*' 'matplotlib==3.8.*'
+OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*'
 
 .PHONY: lab test test-slow test-oldest test-engines build check docs runtime site lite handout exam-bank question-bank grade-demo bench lock clean
 
@@ -110,7 +110,7 @@ $(VENV)/engines: $(VENV)/dev
 
 $(OLDEST)/dev: $(VENV)/uv requirements.lock pyproject.toml
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLDEST)
-	@sed -n '/^\(matplotlib\|numpy\|pandas\|scipy\)==/!s/^\([a-z0-9.-]*==[^\\]*\)\\$$/\1/p' requirements.lock > $(OLDEST)/pins.txt
+	@sed -n '/^\(numpy\|pandas\|scipy\)==/!s/^\([a-z0-9.-]*==[^\\]*\)\\$$/\1/p' requirements.lock > $(OLDEST)/pins.txt
 	@printf '%s\n' $(OLDEST_PINS) >> $(OLDEST)/pins.txt
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLDEST)/bin/python --constraints $(OLDEST)/pins.txt --editable '.[lab,excel,dev]'
 	@touch $@
