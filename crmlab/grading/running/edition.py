@@ -27,7 +27,18 @@ from crmlab.sandbox import student
 
 _HOME = Path(crmlab.__file__).resolve().parent
 _TOPICS = frozenset(crmlab.TOPICS) - {"datasets"}
-_ALWAYS = ("datasets", "declared", "errors", "files", "firm", "frames", "intake", "language", "sandbox")
+_ALWAYS = (
+    "counting",
+    "datasets",
+    "declared",
+    "errors",
+    "files",
+    "firm",
+    "frames",
+    "intake",
+    "language",
+    "sandbox",
+)
 _BOARD = ("board.py", "fields.py", "in_class.py", "tables.py")  # of the firm: what needs a screen
 _DATA = ("cdnow", "complete_journey", "firm.json")
 _STANDING_IN = "|".join(
