@@ -1,36 +1,16 @@
-// Stands in for Jupyter in front of controls.js: the model that it expects, and a wire to the session in Python.
-// One move is drawn at a time; of those that wait, the newest replaces the others.
+// Stands in for Jupyter in front of controls.js: the model that it expects, over a wire to the session in Python.
 
 import controls from "./controls.js";
+import { Model } from "./model.js";
 
-const state = {};
-const listeners = {};
-const waiting = [];
-let drawing = false;
 const place = (id) => document.getElementById(id);
-
-const tell = (event, ...news) => (listeners[event] ?? []).forEach((take) => take(...news));
-const put = (key, value) => { state[key] = value; tell("change:" + key); };
-
 const socket = new WebSocket(location.href.replace(/^http/, "ws") + "moves");
-const next = () => {
-  if (drawing || !waiting.length) return;
-  drawing = true;
-  socket.send(JSON.stringify(waiting.shift()));
-};
+let model;
+let sent; // what Python knows: what is pinned is pinned before the next move
 
-const model = {
-  get: (key) => state[key],
-  set: put,
-  save_changes() {
-    const { values, pinned } = state;
-    if (waiting.at(-1)?.pinned === pinned) waiting.pop(); // what is pinned is pinned before the next move
-    waiting.push({ values, pinned });
-    next();
-  },
-  send(asked) { waiting.push({ asked }); next(); },
-  on(event, take) { listeners[event] = [...(listeners[event] ?? []), take]; },
-  off(event, take) { listeners[event] = (listeners[event] ?? []).filter((one) => one !== take); },
+const send = ({ content, state }) => {
+  if (state) sent = { ...sent, ...state };
+  socket.send(JSON.stringify(state ? sent : { asked: content }));
 };
 
 const show = (shown) => {
@@ -41,14 +21,15 @@ const show = (shown) => {
 
 socket.addEventListener("message", ({ data }) => {
   const { shown, table, ...rest } = JSON.parse(data);
-  if (waiting.some((move) => move.values)) delete rest.values; // newer ones are on their way
-  const begins = !state.controls;
-  for (const [key, value] of Object.entries(rest)) put(key, value);
+  const begins = !model;
+  if (begins) {
+    model = new Model(rest, send);
+    sent = { values: rest.values, pinned: rest.pinned };
+  } else model.hear(rest);
   if (shown !== undefined) show(shown);
-  if (table !== undefined) tell("msg:custom", table);
+  if (table !== undefined) model.told(table);
   if (begins) controls.render({ model, el: place("controls") });
-  drawing = false;
-  next();
+  model.drawn();
 });
 
 socket.addEventListener("close", () => { place("stopped").hidden = false; });

@@ -61,7 +61,7 @@ def application(explorer: Explorer | None = None) -> Application:
     return Application(
         [
             *(root, ("/all", _Index), (f"{of_an_explorer}/", _Page, settings)),
-            (r"(?:/[a-z0-9-]+)?/(controls\.js|page\.js)", _Script),
+            (r"(?:/[a-z0-9-]+)?/(controls\.js|model\.js|page\.js)", _Script),
             (f"{of_an_explorer}/moves", _Moves, settings),
             ("(/[a-z0-9-]+)", RedirectHandler, {"url": "{0}/", "permanent": False}),  # as people type it
         ]

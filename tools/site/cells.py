@@ -37,9 +37,10 @@ from crmlab.firm.board import Board
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
+MODEL = HERE.parents[1] / "crmlab" / "explorers" / "model.js"  # as explorers with a page of their own have it
 WIDGETS: tuple[type[AnyWidget], ...] = (Controls, GuessBox, Practice, Board)
 VIEW = "application/vnd.jupyter.widget-view+json"
-FILES = ("live.js", "live.css", "model.js", "worker.js", "kernel.py")
+FILES = (*(STATIC / name for name in ("live.js", "live.css", "worker.js", "kernel.py")), MODEL)
 
 
 def alive(
@@ -79,8 +80,8 @@ def alive(
 def write(folder: Path) -> None:
     """Write scripts, style and widgets that the pages share."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
-        shutil.copyfile(STATIC / name, folder / name)
+    for path in FILES:
+        shutil.copyfile(path, folder / path.name)
     for widget in WIDGETS:
         (folder / _file(widget)).write_text(str(widget._esm), encoding="utf-8")
 

@@ -1,4 +1,4 @@
-// What a widget expects of Jupyter: a model, here over the worker. One move is drawn at a time; of those that
+// What a widget expects of Jupyter: a model, here over a wire. One move is drawn at a time; of those that
 // wait and change the same, the newest replaces the older.
 
 export class Model {
