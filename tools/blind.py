@@ -152,13 +152,19 @@ def sheet(name: str) -> Iterator[str]:
 
 def grade(name: str, me: str = AS_HANDED_OUT) -> Iterator[Graded]:
     """Grade the answers of a file in the place of the model answers, with the own numbers of a name."""
-    topic = name.partition("-")[0]
-    solved = nbformat.read(ROOT / "solutions" / topic / f"{topic}.ipynb", as_version=4)
-    for entry in _entries(name):
-        verdicts = verdicts_of(_with_answer(solved, entry["cell"], entry["source"], me), entry["cell"])
+    for entry, notebook in answered(name, me):
+        verdicts = verdicts_of(notebook, entry["cell"])
         asked = {check: verdicts[check] for check in entry.get("task", verdicts)}
         true = frozenset(entry["true"]) if "true" in entry else None
         yield Graded(name, entry["cell"], entry["about"], entry["right"], asked, true)
+
+
+def answered(name: str, me: str = AS_HANDED_OUT) -> Iterator[tuple[dict, NotebookNode]]:
+    """Yield each answer of a file, and the model answers with it in its place."""
+    topic = name.partition("-")[0]
+    solved = nbformat.read(ROOT / "solutions" / topic / f"{topic}.ipynb", as_version=4)
+    for entry in _entries(name):
+        yield entry, _with_answer(solved, entry["cell"], entry["source"], me)
 
 
 def _entries(name: str) -> list[dict]:
@@ -168,7 +174,7 @@ def _entries(name: str) -> list[dict]:
 def verdicts_of(notebook: NotebookNode, cell: str) -> dict[str, Verdict]:
     """Run a notebook and return the verdicts of the checks that follow an answer cell, up to the next one."""
     given: dict[str, Verdict] = {}
-    asked = _checks_after(notebook, cell)
+    asked = checks_after(notebook, cell)
     noted = checking.note_for
 
     def listening(task, check, verdict, graded):
@@ -177,13 +183,14 @@ def verdicts_of(notebook: NotebookNode, cell: str) -> dict[str, Verdict]:
 
     checking.note_for = listening
     try:
-        prove.run(_with_checks(asked, notebook))
+        prove.run(with_checks(asked, notebook))
     finally:
         checking.note_for = noted
     return {check: given.get(check, NOT_REACHED) for check in asked}
 
 
-def _checks_after(notebook: NotebookNode, answer: str) -> list[str]:
+def checks_after(notebook: NotebookNode, answer: str) -> list[str]:
+    """Return the checks that follow an answer cell, up to the next one."""
     marks = [cell.metadata.nbgrader for cell in notebook.cells if "nbgrader" in cell.metadata]
     place = [mark["grade_id"] for mark in marks].index(answer)
     following = []
@@ -194,7 +201,7 @@ def _checks_after(notebook: NotebookNode, answer: str) -> list[str]:
     return following
 
 
-def _with_checks(asked: list[str], notebook: NotebookNode) -> NotebookNode:
+def with_checks(asked: list[str], notebook: NotebookNode) -> NotebookNode:
     """Return the notebook up to the last check that is asked, and no others; they take most of the time."""
     marks = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
     last = max((place for place, mark in enumerate(marks) if mark.get("grade_id") in asked), default=-1)

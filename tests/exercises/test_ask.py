@@ -1,5 +1,7 @@
 """`ask`: a learner's function is called as it is, and whatever it does becomes a reply."""
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -91,3 +93,20 @@ def test_a_generator_function_gives_nothing_that_can_be_compared():
         yield 1
 
     assert ask(steps, {"flows": [1.0], "rate": 0.1}).value == Unknown("generator")
+
+
+def test_a_power_that_is_too_large_is_told_in_the_same_words_on_every_system():
+    assert stopped(lambda flows, rate: (flows[1] * 1e9) ** 400) == ("OverflowError", "math range error")
+    assert stopped(raising(OverflowError("int too large"))) == ("OverflowError", "int too large")
+
+
+def test_in_a_browser_a_function_that_calls_itself_without_end_is_stopped_before_python_is_lost(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    usual = sys.getrecursionlimit()
+
+    def deep(flows, rate, left=250):
+        return left and deep(flows, rate, left - 1)
+
+    assert stopped(deep) == ("", "")
+    assert stopped(lambda flows, rate: deep(flows, rate, 400))[0] == "RecursionError"
+    assert sys.getrecursionlimit() == usual

@@ -1,0 +1,33 @@
+"""Whether the browser's Python says what the desktop's says: `python benchmarks/browser`.
+
+It needs `make runtime` before. Some parts alone: `… verdicts lessons`. Pyodide runs in Node, with this
+checkout. `pages.py`, beside this file,
+measures pages in a real browser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+import pythons
+
+PARTS = ("drawn", "lessons", "verdicts")
+
+
+def main() -> int:
+    """Compare the parts that are named, or all of them; 1 if anything differs."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all if none is named")
+    asked = parser.parse_args()
+    if reason := pythons.why_not():
+        sys.exit(reason)
+    differences = [importlib.import_module(part).compare() for part in asked.parts or PARTS]
+    return int(any(differences))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
