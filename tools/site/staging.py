@@ -19,6 +19,8 @@ sys.path.append(str(ROOT / "tools"))  # where the rows are read
 from rows import calculators_of, in_order_of_source, topic_modules  # noqa: E402
 
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?\)")
+MAP = re.compile(r"```mermaid\n.*?```", re.DOTALL)
+NO_MAP = "*(In the lab a map stands here.)*"  # its program is larger than all pages; a table says the same
 LAB = "lab/lab/index.html"
 PAGES = ("docs/*.md", "course/syllabus.md", "course/instructor-guide.md", "course/*/instructor.md")
 LEFT_OUT = {"README.md"}
@@ -57,11 +59,12 @@ def stage(folder: Path, notebooks: dict[Path, NotebookNode], only: tuple[str, ..
     only : tuple of str
         Topics; empty means all.
     """
-    texts = {_name(path): nbformat.writes(one) for path, one in notebooks.items()}
-    texts |= {_name(path): nbformat.writes(_exercise(path)) for path in exercises(only)}
-    texts |= {_name(path): path.read_text(encoding="utf-8") for path in _pages(only)}
-    known = set(texts)
-    staged = {name: linked(text, name, known) for name, text in texts.items()}
+    read = {_name(path): one for path, one in notebooks.items()}
+    read |= {_name(path): _exercise(path) for path in exercises(only)}
+    pages = {_name(path): path.read_text(encoding="utf-8") for path in _pages(only)}
+    known = {*read, *pages}
+    staged = {name: linked(text, name, known) for name, text in pages.items()}
+    staged |= {name: nbformat.writes(_linked(one, name, known)) for name, one in read.items()}
     staged |= dict(_api()) | _indices(known)
     for name, text in staged.items():
         _write(folder / name, text.encode())
@@ -109,6 +112,13 @@ def _exercise(path: Path) -> NotebookNode:
     return notebook
 
 
+def _linked(notebook: NotebookNode, name: str, known: set[str]) -> NotebookNode:
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = linked(MAP.sub(NO_MAP, cell.source), name, known)
+    return notebook
+
+
 def linked(text: str, name: str, known: set[str]) -> str:
     """Return a text whose links lead to pages; what has no page is named without a link."""
     return LINK.sub(lambda found: _link(found, Path(name).parent, known), text)
@@ -117,7 +127,8 @@ def linked(text: str, name: str, known: set[str]) -> str:
 def _link(found: re.Match, folder: Path, known: set[str]) -> str:
     label, target = found[1], os.path.normpath(folder / found[2]).replace(os.sep, "/")
     if target in known:
-        return found[0]
+        place = re.sub(r"[^\w#-]", "", (found[3] or "").lower())  # JupyterLab keeps capitals and signs
+        return f"[{label}]({found[2]}{place})"
     calculator = label.strip("`")
     if target.endswith(".py") and calculator in _calculators():
         return f"{{py:obj}}`{calculator} <crmlab.{calculator}>`"
