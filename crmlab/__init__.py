@@ -58,7 +58,7 @@ FLOORS = (
     ("datasets", "frames"),
     ("declared",),
     ("intake", "progress"),
-    ("environment", "errors", "files", "language"),
+    ("counting", "environment", "errors", "files", "language"),
 )
 _ROOMS = {room for floor in FLOORS for room in floor}
 TOPICS = tuple(

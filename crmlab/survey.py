@@ -61,7 +61,7 @@ def sample_size(
     exact = np.asarray(z) ** 2 * guess * (1 - np.asarray(guess)) / np.asarray(error) ** 2
     if population is not None:
         exact = exact / (1 + (exact - 1) / population)
-    return np.maximum(1, np.ceil(exact - 0.0001)).astype(int)
+    return np.maximum(1, np.ceil(exact - 0.0001)).astype(np.int64)
 
 
 def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> 
     questions = np.flatnonzero(table.columns != "customer_id")
     given = _checked(table.iloc[:, questions], lowest, highest)
     most = Quantity("", 1, max(given.shape[1], 1), whole=True)
-    for number in np.atleast_1d(most.validate("items", items)).astype(int) - 1:
+    for number in np.atleast_1d(most.validate("items", items)).astype(np.int64) - 1:
         table.isetitem(questions[number], lowest + highest - given[:, number])
     return table
 

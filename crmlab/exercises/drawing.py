@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -50,12 +50,22 @@ def draw_unseen(
     check: FunctionCheck, seen: Sequence[Mapping[str, Any]], calls: int, source: random.Random
 ) -> list[dict[str, Any]]:
     """Draw calls that share no number with those that are seen: who knows these by heart has no use of it."""
-    finer = {name: _finer(quantity) for name, quantity in check.quantities.items()}
-    alone = replace(check, cases=(), mistakes={})  # the calls that are seen tell the known mistakes apart
-    return [_draw(finer, [alone], source, partial(_is_new, seen)) for _ in range(calls)]
+    alone = without_mistakes(check)  # the calls that are seen tell them apart
+    return [_draw(_finer(check), [alone], source, partial(_is_new, seen)) for _ in range(calls)]
 
 
-def _finer(quantity: Any) -> Any:
+@cache
+def without_mistakes(check: FunctionCheck) -> FunctionCheck:
+    """Return the check without the mistakes that it knows, for calls of which nobody is told."""
+    return replace(check, cases=(), mistakes={})
+
+
+@cache
+def _finer(check: FunctionCheck) -> dict[str, Any]:
+    return {name: _with_finer_steps(quantity) for name, quantity in check.quantities.items()}
+
+
+def _with_finer_steps(quantity: Any) -> Any:
     is_dense = isinstance(quantity, Quantity) and not quantity.whole
     return replace(quantity, step=quantity.step / 10) if is_dense else quantity
 

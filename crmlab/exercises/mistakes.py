@@ -54,7 +54,10 @@ class part:  # noqa: N801
         def answer(**inputs: Any) -> Any:
             whole = right(**inputs)
             parts = _made(self.wrong, inputs | {"right": whole})
-            return whole.iloc[:, :1].assign(**parts) if isinstance(whole, pd.DataFrame) else whole | parts
+            if not isinstance(whole, pd.DataFrame):
+                return whole | parts
+            first = whole.columns[0]
+            return pd.DataFrame({first: whole[first]} | parts, index=whole.index)
 
         return answer
 

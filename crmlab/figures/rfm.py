@@ -28,9 +28,8 @@ class Cells(Picture):
         """Draw the map of cells; a block for each frequency, in it a column for each monetary value."""
         say = {key: names.word("pictures", key).label for key in ("customers", "recency_score", "f_and_m")}
         self.norm = PowerNorm(0.5, 0, 1000)  # few in a cell still show; room for labels of this length
-        self.image = axes.imshow(
-            np.zeros((1, 1)), cmap="cividis", norm=self.norm, aspect="auto", origin="lower"
-        )
+        nothing = np.ma.masked_all((1, 1))  # matplotlib 3.8 keeps it with what stands still
+        self.image = axes.imshow(nothing, cmap="cividis", norm=self.norm, aspect="auto", origin="lower")
         self.figure.colorbar(self.image, ax=axes, label=say["customers"])
         self.borders = axes.vlines([], [], [], color=GREY, linewidth=1)
         axes.set(xlabel=say["f_and_m"], ylabel=say["recency_score"])
@@ -41,7 +40,7 @@ class Cells(Picture):
     def move(self, value: pd.DataFrame, arguments: Mapping[str, Any]) -> dict[str, str]:
         """Show the cells of another scoring."""
         bins = arguments["bins"]
-        counts = np.zeros((bins, bins, bins), dtype=int)
+        counts = np.zeros((bins, bins, bins), dtype=np.int64)
         np.add.at(counts, tuple(value[column].to_numpy() - 1 for column in SCORES), 1)
         filled = np.ma.masked_equal(counts.reshape(bins, bins * bins), 0)  # empty cells stay white
         self.image.set_data(filled)

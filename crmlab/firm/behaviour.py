@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from crmlab.counting import counted
 from crmlab.firm.market import Market
 
 USUAL = 6.0  # level of the service, and of what is promised, when the game begins
@@ -36,7 +37,7 @@ def winning_chance(
     market: Market, pool: np.ndarray, winning: np.ndarray, promise: float, word: float
 ) -> np.ndarray:
     """Chance to win each one of the pool: grows with the money for his cell, with less and less effect."""
-    prospects = np.bincount(market.cell[pool], minlength=len(_CONTACT))
+    prospects = counted(market.cell[pool], least=len(_CONTACT))
     reach = winning / np.maximum(prospects * _CONTACT, 1)
     attracted = word * (1 + _PROMISED * (promise - USUAL))
     return np.clip((1 - 1 / (1 + reach) ** 2) * attracted, 0, 1)[market.cell[pool]]

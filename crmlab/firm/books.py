@@ -117,8 +117,8 @@ class Books:
         names = [name for name, source in COLUMNS.items() if source in ("", report)]
         who = np.flatnonzero(self.state.here)
         table = pd.DataFrame({name: self.column(name)[who] for name in names})
-        table["segment"] = pd.Categorical.from_codes(table["segment"].astype(int), SEGMENTS)
-        table["channel"] = pd.Categorical.from_codes(table["channel"].astype(int), CHANNELS)
+        table["segment"] = pd.Categorical.from_codes(table["segment"].astype(np.int64), SEGMENTS)
+        table["channel"] = pd.Categorical.from_codes(table["channel"].astype(np.int64), CHANNELS)
         table.insert(0, "customer_id", [f"K{place:05d}" for place in who])
         return table
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from crmlab.counting import repeated
 from crmlab.firm.luck import Purpose, shares, words
 
 SEGMENTS = ("small", "middle", "large")
@@ -74,7 +75,7 @@ def make_market(seed: int) -> Market:
     margin = _MARGIN[segment] * (0.5 + drawn(Purpose.MARGIN))
     return Market(
         seed,
-        quarter=np.repeat(np.arange(len(each)), each),
+        quarter=repeated(np.arange(len(each)), each),
         segment=segment,
         channel=channel,
         rate=_ORDERS[segment] * (0.25 + 1.5 * drawn(Purpose.RATE)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crmlab.counting import counted
 from crmlab.firm import behaviour
 from crmlab.firm.decisions import PRICES, REPORTS
 from crmlab.firm.game import Quarter
@@ -170,8 +171,8 @@ def _holding_in_vain(quarter: Quarter) -> float:
 
     too_dear = quarter.measures.called[here] & (saved(nobody, nobody + 1) < PRICES["call"])
     keeping = quarter.measures.keeping
-    bound = behaviour.bond(keeping, np.bincount(segment, minlength=len(SEGMENTS)))[segment]
-    by_segment = np.bincount(segment, saved(bound, nobody), minlength=len(SEGMENTS))
+    bound = behaviour.bond(keeping, counted(segment, least=len(SEGMENTS)))[segment]
+    by_segment = counted(segment, saved(bound, nobody), least=len(SEGMENTS))
     return PRICES["call"] * float(too_dear.sum()) + float(keeping[by_segment < keeping].sum())
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from crmlab.counting import counted
 from crmlab.firm import behaviour, luck
 from crmlab.firm.luck import Purpose, happens
 from crmlab.firm.market import CHANNELS, PAST, SEGMENTS, Market
@@ -88,7 +89,7 @@ def play(market: Market, state: State, measures: Measures, seed: int) -> tuple[S
     visit = 2 * luck.shares(word(Purpose.VISIT, who)) - 1
     felt = level + visit + behaviour.remembered(failures, spoke, mended, letters[who])
     gap = felt - expected[who]
-    here = np.bincount(market.segment[who], minlength=len(SEGMENTS))
+    here = counted(market.segment[who], least=len(SEGMENTS))
     bound = behaviour.bond(measures.keeping, here)[market.segment[who]]
     chance = behaviour.leaving(market.bargain[who], gap, bound, measures.called[who], managed)
     left = happens(word(Purpose.LEAVES, who), chance)

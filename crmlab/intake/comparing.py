@@ -99,8 +99,13 @@ def equal(expected: Any, got: Any, tolerance: float) -> bool:
     """Return whether *got* is the right answer; quicker than to say how it differs."""
     if type(expected) in _PLAINLY and type(got) in _PLAINLY:
         return is_close(expected, got, tolerance)
-    if type(expected) is type(got) is dict and got.keys() >= expected.keys():
-        return all(equal(value, got[key], tolerance) for key, value in expected.items())
+    if got is None or expected is None:
+        return got is expected
+    if type(expected) is type(got) is dict:
+        if got.keys() >= expected.keys():
+            return all(equal(value, got[key], tolerance) for key, value in expected.items())
+        if None not in got and all(isinstance(key, str) for key in expected):  # which have one spelling
+            return False
     if type(expected) is type(got) is list:
         return len(expected) == len(got) and all(map(equal, expected, got, repeat(tolerance)))
     if not isinstance(expected, _SEVERAL | Mapping | pd.DataFrame):

@@ -7,6 +7,7 @@ up to two dimensions, Series and DataFrames. Anything else arrives as the name o
 from __future__ import annotations
 
 import datetime
+import functools
 import numbers
 import re
 from collections.abc import Callable, Mapping
@@ -94,9 +95,19 @@ def _reduced(value: Any) -> Any:
         return _plain_number(value)
     if type(value) is dict:
         return plain_mapping(value)
+    return _reduction_of(type(value))(value)
+
+
+@functools.lru_cache(maxsize=256)
+def _reduction_of(kind: type) -> Callable[[Any], Any]:
+    """Return how values of a kind are reduced; to ask each of them for all kinds takes far longer."""
     for kinds, reduce in _REDUCTIONS:
-        if issubclass(type(value), kinds):  # isinstance would believe what an object says of itself
-            return reduce(value)
+        if issubclass(kind, kinds):  # isinstance would believe what an object says of itself
+            return reduce
+    return _unknown
+
+
+def _unknown(value: Any) -> Unknown:
     return Unknown(type(value).__name__)
 
 
@@ -159,7 +170,7 @@ def plain_key(key: Any) -> Any:
 
 _REDUCTIONS: list[tuple[Any, Callable[[Any], Any]]] = [
     (bool | np.bool_, bool),
-    (np.timedelta64, lambda span: Unknown(type(span).__name__)),  # which numpy counts as a whole number
+    (np.timedelta64, _unknown),  # which numpy counts as a whole number
     (numbers.Real | Decimal, _plain_number),
     (str, _plain_text),
     (datetime.date | np.datetime64, pd.Timestamp),

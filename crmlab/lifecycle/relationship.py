@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import repeated
 from crmlab.declared import names
 from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Choice, Cost, Count, Money, Quantity, Share, Years, typical
@@ -119,7 +120,9 @@ def relationship_level(
         raise BadValueError(said("stage_years must hold at least one year."))
     year = np.arange(1, int(ends.iloc[-1]) + 1)
     level = np.interp(year - 0.5, [0, *ends], [0, *end_levels])
-    return pd.DataFrame({"year": year, "stage": np.repeat(STAGES, stage_years.astype(int)), "level": level})
+    return pd.DataFrame(
+        {"year": year, "stage": repeated(STAGES, stage_years.astype(np.int64)), "level": level}
+    )
 
 
 @dataclass(frozen=True, eq=False)

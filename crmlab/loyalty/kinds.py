@@ -33,5 +33,5 @@ class Term(Choice):
 
 def picked(grid: Any, *places: Any) -> Any:
     """Pick from a grid of classes by a number or a truth for each of its sides, single or in arrays."""
-    chosen = np.asarray(grid)[tuple(np.asarray(place, dtype=int) for place in places)]
+    chosen = np.asarray(grid)[tuple(np.asarray(place, dtype=np.int64) for place in places)]
     return chosen if chosen.ndim else chosen.item()

@@ -119,7 +119,7 @@ def value_index(
     weights = Weights(Weight).validate("weights", weights)
     total = sum(weight * _standard_scores(table, column) for column, weight in weights.items())
     index = total / weights.abs().sum()
-    rank = pd.Series(np.round(index, 9)).rank(method="min", ascending=False).astype(int)
+    rank = pd.Series(np.round(index, 9)).rank(method="min", ascending=False).astype(np.int64)
     return table.assign(value_index=index, rank=rank.to_numpy())
 
 

@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import counted
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
 from crmlab.purchases.histories import broadcast, columns, in_chunks, plain, refuse, weights_of
@@ -191,7 +192,7 @@ class _Spending:
         spent, weights = x * z, np.stack([customers, customers * x])
         rows = [slice(start, start + _BLOCK) for start in range(0, len(x), _BLOCK)]
         blocks = [(spent[some], weights[:, some]) for some in rows]
-        return cls(levels, np.bincount(level, customers), blocks, *(weights @ np.log(z)).tolist())
+        return cls(levels, counted(level, customers), blocks, *(weights @ np.log(z)).tolist())
 
 
 def _log_likelihood(params: np.ndarray, spending: _Spending) -> tuple[float, np.ndarray]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import counted
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import column_of
 from crmlab.errors import BadTypeError, BadValueError
@@ -63,7 +64,7 @@ class Histories:
     def of(cls, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, customers: np.ndarray) -> Histories:  # noqa: N803
         """Return histories with their frequencies sorted out."""
         level, levels = pd.factorize(x)
-        return cls(x, t_x, T, customers, levels, level, np.bincount(level, customers))
+        return cls(x, t_x, T, customers, levels, level, counted(level, customers))
 
     def blocks(self, size: int) -> list[Histories]:
         """Return these histories in blocks small enough for the processor's cache."""
@@ -82,7 +83,7 @@ def different_histories(frequency: Any, recency: Any, T: Any, counts: Any = None
         sentence = said("T must be above 0 for at least one customer; nobody has been observed yet.")
         raise BadValueError(sentence)
     rows, which = different(x, t_x, age)
-    return Histories.of(*rows, np.bincount(which, weights))
+    return Histories.of(*rows, counted(which, weights))
 
 
 def possible(x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> tuple[np.ndarray, ...]:  # noqa: N803
@@ -165,7 +166,7 @@ def different(*columns: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
     which = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
         codes, values = pd.factorize(column)
-        which, kept = pd.factorize(which * len(values) + codes)
+        which, kept = pd.factorize(which.astype(np.int64) * len(values) + codes)
     first = np.empty(len(kept), dtype=np.int64)
     first[which[::-1]] = np.arange(len(which))[::-1]
     return [column[first] for column in columns], which

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import counted
 from crmlab.declared.calculators import calculator
 from crmlab.declared.logs import AMOUNT, log_lines
 from crmlab.declared.quantities import Choice, Count, Quantity
@@ -75,8 +76,8 @@ def summarize(
     """
     lines = log_lines(log, customer_id, date, amount)
     end = pd.Timestamp(observation_end)
-    counted = ((lines["date"] <= end) & (lines["amount"] >= 0)).to_numpy()
-    lines = lines if counted.all() else lines[counted]
+    is_counted = ((lines["date"] <= end) & (lines["amount"] >= 0)).to_numpy()
+    lines = lines if is_counted.all() else lines[is_counted]
     if lines.empty:
         sentence = said("log has no purchase until observation_end, {day}.", day=observation_end)
         raise BadValueError(sentence)
@@ -89,11 +90,11 @@ def summarize(
     visits = np.sort(who * width + (day - since))  # customer by customer, day by day
     if merge == "D":
         visits = visits[np.append(True, visits[1:] != visits[:-1])]
-    purchases = np.bincount(visits // width)
+    purchases = counted(visits // width)
     last_visit = np.cumsum(purchases) - 1
     first, last = (visits[visit] % width + since for visit in (last_visit - purchases + 1, last_visit))
     amounts[_first_lines(who, day, first, merge)] = 0.0
-    spent = np.bincount(who, amounts).round(6)
+    spent = counted(who, amounts).round(6)
     return pd.DataFrame(
         {
             "customer_id": customers,

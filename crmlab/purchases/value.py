@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import repeated
 from crmlab.declared.quantities import Quantity, Rate, Share, brief, quantity_of
 from crmlab.declared.tables import column_of, require_one
 from crmlab.errors import BadTypeError
@@ -190,8 +191,8 @@ def _purchases(
     params, discounts = model._values(), discount**periods
     plain, discounted = np.empty(len(x_of)), np.empty(len(x_of))
     for rows in np.array_split(np.arange(len(x_of)), 1 + len(x_of) * horizon // _AT_A_TIME):
-        t, repeated = np.tile(periods, len(rows)), np.repeat(rows, horizon)
-        until = model._purchases_if_alive(params, t, x_of[repeated], age_of[repeated]).reshape(-1, horizon)
+        t, whose = np.tile(periods, len(rows)), repeated(rows, horizon)
+        until = model._purchases_if_alive(params, t, x_of[whose], age_of[whose]).reshape(-1, horizon)
         plain[rows], discounted[rows] = until[:, -1], np.diff(until, axis=1, prepend=0.0) @ discounts
     alive = model.probability_alive(x, t_x, age)
     return alive * plain[which], alive * discounted[which]

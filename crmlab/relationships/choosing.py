@@ -82,8 +82,8 @@ def kotler_level(
         raise BadValueError(said("few must be less than many."))
     if np.any(low_margin >= high_margin):
         raise BadValueError(said("low_margin must be less than high_margin."))
-    number = np.add(customers > few, customers >= many, dtype=int)
-    worth = np.add(margin > low_margin, margin >= high_margin, dtype=int)
+    number = np.add(customers > few, customers >= many, dtype=np.int64)
+    worth = np.add(margin > low_margin, margin >= high_margin, dtype=np.int64)
     return KotlerLevel(picked(_GRID, number, worth), picked(_SURE, number, worth))
 
 

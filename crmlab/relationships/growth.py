@@ -92,7 +92,12 @@ def funnel(
     """
     count = stages.to_numpy()
     rate = np.append(1.0, np.where(count[:-1] > 0, count[1:] / count[:-1], 0.0))
-    found = {"stage": stages.index, "count": count.astype(int), "rate": rate, "overall": count / count[0]}
+    found = {
+        "stage": stages.index,
+        "count": count.astype(np.int64),
+        "rate": rate,
+        "overall": count / count[0],
+    }
     return pd.DataFrame(found).assign(bottleneck=np.arange(len(count)) == 1 + np.argmin(rate[1:]))
 
 
@@ -146,7 +151,7 @@ def growth_path(
     ([41, 19, 29], [24390.0, 52632.0, 34483.0], [70.1, 45.8, 90.1])
     """
     days = np.diff(counts.index) // np.timedelta64(1, "D")
-    added, before = np.diff(counts).astype(int), counts.to_numpy()[:-1]
+    added, before = np.diff(counts).astype(np.int64), counts.to_numpy()[:-1]
     interval = {"start": counts.index[:-1], "end": counts.index[1:], "days": days, "added": added}
     doubling = days * np.log(2) / np.log1p(added / before)
     return pd.DataFrame(interval).assign(per_day=added / days, doubling_days=doubling)

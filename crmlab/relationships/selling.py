@@ -66,7 +66,7 @@ def success_chance(success_rate: Share, attempts: Attempts, needed: Needed = 1) 
     """
     from scipy.special import bdtrc  # here, or every import of a topic would take half a second more
 
-    number = np.asarray(attempts, dtype=int)
+    number = np.asarray(attempts, dtype=np.int64)
     return bdtrc(np.minimum(needed - 1, number), number, success_rate)
 
 
@@ -108,6 +108,6 @@ def selling_effort(
     attempts = 1 / success_rate
     needed = np.log1p(-np.asarray(target)) / np.log1p(-np.asarray(success_rate))
     at_least_one = np.asarray(target) > 0  # where every contact succeeds, the quotient is 0
-    contacts = np.maximum(np.ceil(needed - 1e-9), at_least_one).astype(int)
+    contacts = np.maximum(np.ceil(needed - 1e-9), at_least_one).astype(np.int64)
     contacts = contacts if contacts.ndim else contacts.item()
     return SellingEffort(attempts, attempts * cost_per_contact, contacts)

@@ -132,7 +132,7 @@ def churn_causes(
     """
     if lost.sum() == 0:
         raise BadValueError(said("lost must hold at least one customer."))
-    ordered = lost.astype(int).sort_values(ascending=False, kind="stable")
+    ordered = lost.astype(np.int64).sort_values(ascending=False, kind="stable")
     table = pd.DataFrame({"cause": ordered.index, "lost": ordered.to_numpy()})
     total = table["lost"].sum()
     return table.assign(share=table["lost"] / total, running_share=table["lost"].cumsum() / total)

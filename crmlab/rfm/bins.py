@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import counted
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
 
@@ -23,7 +24,7 @@ def sizes_of(points: dict[str, np.ndarray], bins: int) -> dict[str, np.ndarray]:
     """Return how many customers have each score."""
     for column, given in points.items():
         require_scores(column, given, bins, "bins")
-    return {column: np.bincount(given, minlength=bins + 1)[1:] for column, given in points.items()}
+    return {column: counted(given, least=bins + 1)[1:] for column, given in points.items()}
 
 
 def points_of(values: dict[str, np.ndarray], bins: int, ties: str, nested: bool) -> dict[str, np.ndarray]:
@@ -70,7 +71,7 @@ def _last_values(values: np.ndarray, bins: int) -> np.ndarray:
 
 def _equal_bins(values: np.ndarray, bins: int) -> np.ndarray:
     """Return bins 1, 2, … that are equally full; among equal values the first comes first."""
-    rank = np.empty(len(values), dtype=int)
+    rank = np.empty(len(values), dtype=np.int64)
     rank[np.argsort(values, kind="stable")] = np.arange(len(values))
     return 1 + rank * bins // len(values)
 

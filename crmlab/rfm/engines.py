@@ -118,7 +118,7 @@ def _scored(table: Source, bins: int, ties: str, nested: bool) -> Any:
 def bin_sizes(scored: Source, bins: int) -> Any:
     """Return how many customers have each score."""
     if not scored.is_lazy:
-        points = {column: scored.frame[column].to_numpy().astype(int) for column in SCORES}
+        points = {column: scored.frame[column].to_numpy().astype(np.int64) for column in SCORES}
         counted = {column: given.tolist() for column, given in sizes_of(points, bins).items()}
         return scored.made({"score": list(range(1, bins + 1)), **counted})
     points = scored.frame.select(*(_loud(scored, column, bins, "bins").alias(column) for column in SCORES))
@@ -143,7 +143,7 @@ def segment(scored: Source, rules: Any) -> Any:
     rules, bins, _ = deciding(rules)
     if not scored.is_lazy:
         for column in SCORES:
-            require_scores(column, scored.frame[column].to_numpy().astype(int), bins, "rules")
+            require_scores(column, scored.frame[column].to_numpy().astype(np.int64), bins, "rules")
     points = [f"{column} to decide by" for column in SCORES]
     loud = {point: _loud(scored, column, bins, "rules") for point, column in zip(points, SCORES, strict=True)}
     number = nw.lit(0)  # each cell falls to one rule, so that their order does not matter

@@ -7,6 +7,7 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import counted
 from crmlab.declared.calculators import calculator
 from crmlab.declared.logs import log_lines, purchases_until
 from crmlab.declared.quantities import Cost, Count, Days, Quantity, Share
@@ -84,8 +85,8 @@ def table(
     measures = {
         "customer_id": customers,
         "recency_days": (today.to_datetime64() - last) // np.timedelta64(1, "D"),
-        "orders": np.bincount(of_purchase, minlength=len(customers)),
-        "revenue": np.bincount(who, money).round(6) + 0.0,  # no −0.0
+        "orders": counted(of_purchase, least=len(customers)),
+        "revenue": counted(who, money).round(6) + 0.0,  # no −0.0
     }
     return pd.DataFrame(measures)
 
@@ -248,5 +249,5 @@ def visit_priority(
     require_pairs(revenue=revenue, churn_probability=churn_probability)
     given = pd.DataFrame({"revenue": revenue, "churn_probability": churn_probability})
     loss = revenue * churn_probability
-    rank = pd.Series(loss).rank(method="min", ascending=False).astype(int)
+    rank = pd.Series(loss).rank(method="min", ascending=False).astype(np.int64)
     return given.assign(expected_loss=loss, rank=rank)

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
 import pandas as pd
 
 from crmlab.declared.logs import NO_PURCHASE
@@ -49,7 +50,7 @@ def _looks(
     answer = log.computed(found.select("look", "recent", "new", "days"), lines.sentences)
     if answer.empty:
         raise BadValueError(said(NO_PURCHASE, as_of=as_of))
-    return answer.astype(int).set_index("look").sort_index()
+    return answer.astype(np.int64).set_index("look").sort_index()
 
 
 def next_purchase(log: Source, as_of: datetime.date, customer_id: Any, date: Any, amount: Any) -> Any:

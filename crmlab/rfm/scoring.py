@@ -141,7 +141,7 @@ def bin_sizes(
          4        1        1        1
          5        1        1        1
     """
-    points = {column: scored[column].to_numpy(dtype=int) for column in SCORES}
+    points = {column: scored[column].to_numpy(dtype=np.int64) for column in SCORES}
     return pd.DataFrame({"score": np.arange(1, bins + 1), **sizes_of(points, bins)})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import numpy as np
 import pandas as pd
 
 from crmlab.declared.calculators import calculator
@@ -76,7 +77,7 @@ def segment(
     ['mail', 'mail', 'wait']
     """
     rules, bins, rule_of = deciding(rules)
-    points = {column: scored[column].to_numpy(dtype=int) for column in SCORES}
+    points = {column: scored[column].to_numpy(dtype=np.int64) for column in SCORES}
     for column, given in points.items():
         require_scores(column, given, bins, "rules")
     r, f, m = (given - 1 for given in points.values())

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import repeated
 from crmlab.declared.calculators import calculator
 from crmlab.declared.quantities import Count, Quantity
 from crmlab.declared.tables import Answers, Table, Weights
@@ -99,7 +100,7 @@ def gaps(
     """
     perceived, expected = _answered_twice(perceived, expected)
     means = {"expected": np.nanmean(expected, axis=0), "perceived": np.nanmean(perceived, axis=0)}
-    dimension = np.repeat(list(DIMENSIONS), list(DIMENSIONS.values()))
+    dimension = repeated(list(DIMENSIONS), list(DIMENSIONS.values()))
     table = pd.DataFrame({"item": np.arange(1, len(dimension) + 1), "dimension": dimension, **means})
     return table.assign(gap=table["perceived"] - table["expected"])
 

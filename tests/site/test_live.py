@@ -16,13 +16,14 @@ pytestmark = [
 ]
 GUESS = 'guess("clv-later")'
 REVEAL = 'later = show(clv.discount_factor, rate=0.09, period=5)\nreveal("clv-later", 500 * later.value)'
+STOPS = 'import sys\nreveal("clv-later", 1 / (sys.platform != "emscripten"))'
 EXPLORE = "explore(clv.lifetime_value, rate=0.09)"
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     site = tmp_path_factory.mktemp("site")
-    pages.build(site, "from crmlab import clv, explore, guess, reveal, show", GUESS, REVEAL, EXPLORE)
+    pages.build(site, "from crmlab import clv, explore, guess, reveal, show", GUESS, REVEAL, EXPLORE, STOPS)
     with pages.served(site) as place:
         yield place
 
@@ -87,6 +88,12 @@ def test_a_guess_is_kept_and_compared_after_a_reload(page):
     wake(page, 1)
     assert "You said ¥275" in live(page, 1).inner_text()
     assert live(page, 1).locator(".crmlab-wake").is_visible()  # another guess can be compared
+
+
+def test_a_cell_that_stops_is_not_said_to_move(page):
+    wake(page, 3)
+    assert "division by zero" in live(page, 3).get_by_role("alert").inner_text()
+    assert "stopped" in live(page, 3).locator(".crmlab-says").inner_text()
 
 
 def test_nothing_comes_from_outside_and_the_policy_is_kept(page):

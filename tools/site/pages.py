@@ -43,7 +43,7 @@ def main(
         place = site / LANGUAGES[one]
         shutil.copytree(pages, place, dirs_exist_ok=True)
         write(place / "_static" / "live")
-        strict(place)
+        strict(place, [place / path.relative_to(pages) for path in pages.rglob("*.html")])
     if not (site / LAB).is_file():
         (site / LAB).parent.mkdir(parents=True, exist_ok=True)
         (site / LAB).write_text(NO_LAB, encoding="utf-8", newline="\n")

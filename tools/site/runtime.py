@@ -39,6 +39,7 @@ RUNTIME = ROOT / "site" / "runtime"
 CANNOT_BE_HAD = 75  # EX_TEMPFAIL; the Makefile knows it, too
 MADE_OF = ("crmlab", "course", "notebooks", "exercises", "solutions", "tools/site", "pyproject.toml")
 STAMP = "made-of.txt"
+KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 
 
 def main() -> int:
@@ -81,12 +82,12 @@ def _fill(half: Path, settings: dict) -> None:
     for name in CORE:
         shutil.copyfile(core / name, half / name)
     known = official(core)
-    wheels = pure_wheels(HERE / "browser.lock")
-    ours = {_entry(path)["name"]: _entry(path) for path in sorted(wheels.iterdir())}
+    wheels = [*pure_wheels(HERE / "browser.lock").iterdir(), *_of_the_lab()]
+    ours = {_entry(path)["name"]: _entry(path) for path in sorted(wheels)}
     needed = _closure(known["packages"], settings["official"]["packages"], set(ours))
     for entry in needed.values():
         (half / entry["file_name"]).write_bytes(source.wheel(entry["file_name"], entry["sha256"]))
-    for path in wheels.iterdir():
+    for path in wheels:
         shutil.copyfile(path, half / path.name)
     own = _own_wheel(half)
     packages = needed | ours | {"crmlab": _entry(own) | {"depends": settings["course"]["needs"]}}
@@ -105,6 +106,12 @@ def _source(settings: dict) -> FromPackages | FromDistribution:
     return (
         FromDistribution(place) if place else FromPackages(settings["core"], settings["official"]["carriers"])
     )
+
+
+def _of_the_lab() -> list[Path]:
+    """Return the wheels of the lab's kernel: in the list they come at once, and not one after the other."""
+    place = Path(sys.prefix, KERNEL)
+    return [next(place.glob(f"{name}-*.whl")) for name in ("ipykernel", "piplite", "pyodide_kernel")]
 
 
 def _closure(known: dict, wanted: list[str], ours: set[str]) -> dict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 POLICY = (
@@ -15,11 +16,11 @@ INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.D
 META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 
 
-def strict(site: Path) -> None:
-    """Give every page the policy, and put the scripts that stood in pages into files beside them."""
+def strict(site: Path, pages: Iterable[Path]) -> None:
+    """Give pages of a site the policy, and put the scripts that stood in them into files beside them."""
     scripts = site / "_static" / "inline"
     scripts.mkdir(parents=True, exist_ok=True)
-    for path in site.rglob("*.html"):
+    for path in pages:
         beside = os.path.relpath(scripts, path.parent).replace(os.sep, "/")
         page = path.read_text(encoding="utf-8")
         moved = INLINE.sub(lambda found, to=beside: _moved(found[1], scripts, to), page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import repeated
 from crmlab.datasets.logistics.deliveries import LAST_DAY, MONTHS, last_day
 
 WAVES = np.arange(5, MONTHS, 6)  # at the end of each June and December
@@ -52,7 +53,7 @@ def draw_payments(rng: np.random.Generator, contracts: pd.DataFrame, shipments: 
     habit = rng.gamma(1.5, 6, len(contracts)) * np.where(size >= np.quantile(size, 0.9), 1.8, 1)
     issued = last_day(month)
     due = issued + contracts["payment_days"].to_numpy()[customer]
-    paid = due + rng.exponential(habit[customer]).astype(int) - 2
+    paid = due + rng.exponential(habit[customer]).astype(np.int64) - 2
     return pd.DataFrame(
         {
             "invoice_id": [f"I{number:06d}" for number in range(1, len(amount) + 1)],
@@ -68,7 +69,7 @@ def draw_payments(rng: np.random.Generator, contracts: pd.DataFrame, shipments: 
 def _service_quality(rng: np.random.Generator, felt: np.ndarray) -> pd.DataFrame:
     """Draw from 1 to 7: 22 perceptions, 22 expectations, what is adequate and desired in each dimension."""
     style = rng.normal(0, 0.4, len(felt))[:, None]  # some people tick high, whatever is asked
-    of_dimension = np.repeat(DIMENSIONS.index, DIMENSIONS["items"])
+    of_dimension = repeated(DIMENSIONS.index, DIMENSIONS["items"])
     perceived = DIMENSIONS["perceived"].to_numpy() + np.outer(felt, DIMENSIONS["by_satisfaction"]) + style
     expected = DIMENSIONS["expected"].to_numpy() + style
     perceived, expected = (rng.normal(view, 0.5)[:, of_dimension] for view in (perceived, expected))

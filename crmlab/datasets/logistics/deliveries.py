@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import repeated
+
 MONTHS = 36  # counted from 0, January 2023, to 35, December 2025
 LAST_DAY = np.datetime64("2025-12-31")
 BAD_MONTH = 17  # June 2024
@@ -53,7 +55,7 @@ def last_day(month: np.ndarray) -> np.ndarray:
 
 def month_of(day: np.ndarray) -> np.ndarray:
     """Return the month of days, counted from January 2023."""
-    return (day.astype("datetime64[M]") - np.datetime64("2023-01", "M")).astype(int)
+    return (day.astype("datetime64[M]") - np.datetime64("2023-01", "M")).astype(np.int64)
 
 
 def draw_contracts(rng: np.random.Generator, customers: int) -> pd.DataFrame:
@@ -65,7 +67,7 @@ def draw_contracts(rng: np.random.Generator, customers: int) -> pd.DataFrame:
     demanding = rng.random(customers) < 0.18
     price = 0.55 * size**-0.03 * np.exp(rng.normal(0, 0.07, customers)) * np.where(demanding, 0.87, 1)
     hours = (1 + 0.4 * size**0.9) * np.exp(rng.normal(0, 0.5, customers)) * np.where(demanding, 5, 1)
-    bond = (rng.random(customers) < 0.4).astype(int) + (rng.random(customers) < 0.1 * np.log(1 + size))
+    bond = (rng.random(customers) < 0.4).astype(np.int64) + (rng.random(customers) < 0.1 * np.log(1 + size))
     return pd.DataFrame(
         {
             "customer_id": [f"C{number:04d}" for number in range(1, customers + 1)],
@@ -93,9 +95,9 @@ def draw_shipments(rng: np.random.Generator, contracts: pd.DataFrame) -> pd.Data
     running = months >= contracts["first_month"].to_numpy()[:, None]
     usual = contracts["monthly_shipments"].to_numpy()[:, None] * SEASON[months % 12]
     number = rng.poisson(usual * running).ravel()
-    customer, month = (np.repeat(index.ravel(), number) for index in np.indices(usual.shape))
-    days = (last_day(month) - first_day(month)).astype(int) + 1
-    date = first_day(month) + np.floor(rng.random(len(month)) * days).astype(int)
+    customer, month = (repeated(index.ravel(), number) for index in np.indices(usual.shape))
+    days = (last_day(month) - first_day(month)).astype(np.int64) + 1
+    date = first_day(month) + np.floor(rng.random(len(month)) * days).astype(np.int64)
     order = np.lexsort((customer, date))
     customer, month = customer[order], month[order]
     lane = _lanes(rng, contracts, customer)
@@ -162,7 +164,7 @@ def _service(
     early = (rng.random(len(lane)) < 0.2) & (promised > 1)
     return {
         "promised_days": promised,
-        "actual_days": promised + np.where(late, days_late, -early.astype(int)),
+        "actual_days": promised + np.where(late, days_late, -early.astype(np.int64)),
         "on_time": ~late,
         "damaged": rng.random(len(lane)) < np.where(late, 0.03, 0.008),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import counted
 from crmlab.datasets.logistics.deliveries import BAD_MONTH, LAST_DAY, MONTHS, month_of
 
 CAUSES = np.array(["late", "damaged", "wrong invoice", "no answer"], dtype=object)
@@ -24,12 +25,12 @@ def draw_complaints(
     """Draw the complaints about shipments, by date; ``shipment`` is the row of `shipments`."""
     shipment, cause = _voiced(rng, contracts, shipments)
     about = shipments.iloc[shipment]
-    wait = 7 + rng.gamma(2, 7, len(shipment)).astype(int)
+    wait = 7 + rng.gamma(2, 7, len(shipment)).astype(np.int64)
     date = about["date"].to_numpy().astype("datetime64[D]") + about["actual_days"].to_numpy() + wait
     overloaded = np.isin(month_of(date), (BAD_MONTH, BAD_MONTH + 1, BAD_MONTH + 2))
     days = np.ceil(np.exp(rng.normal(np.log(5), 0.8, len(shipment))))
     resolved = rng.random(len(shipment)) < np.where(overloaded, 0.45, 0.65)
-    resolved &= date + days.astype(int) <= LAST_DAY
+    resolved &= date + days.astype(np.int64) <= LAST_DAY
     offered = about["amount"].to_numpy() * COMPENSATION[cause] * rng.uniform(0.5, 1.5, len(shipment))
     complaints = pd.DataFrame(
         {
@@ -113,4 +114,4 @@ def _handling(customers: int, shipments: pd.DataFrame, complaints: pd.DataFrame)
 
 def _counted(customers: int, cell: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
     """Return the number, or the sum of the weights, in each cell of a table of customers by months."""
-    return np.bincount(cell, weights, minlength=customers * MONTHS).reshape(customers, MONTHS)
+    return counted(cell, weights, least=customers * MONTHS).reshape(customers, MONTHS)

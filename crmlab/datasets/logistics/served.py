@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import counted, repeated
 from crmlab.datasets.logistics.deliveries import INDUSTRIES, MONTHS, month_of
 
 YEARS = MONTHS // 12
@@ -43,8 +44,8 @@ def draw_activities(
     kinds = len(ACTIVITIES)
     return pd.DataFrame(
         {
-            "customer_id": np.repeat(contracts["customer_id"].to_numpy()[customer], kinds),
-            "year": np.repeat(FIRST_YEAR + year, kinds),
+            "customer_id": repeated(contracts["customer_id"].to_numpy()[customer], kinds),
+            "year": repeated(FIRST_YEAR + year, kinds),
             "activity": np.tile(np.array([*ACTIVITIES], dtype=object), len(customer)),
             "number": np.stack([number[one] for one in ACTIVITIES], axis=-1)[customer, year].ravel(),
             "unit_cost": np.tile(np.array([*ACTIVITIES.values()], dtype=float), len(customer)),
@@ -56,8 +57,8 @@ def draw_potential(
     rng: np.random.Generator, contracts: pd.DataFrame, shipments: pd.DataFrame
 ) -> pd.DataFrame:
     """Draw what each customer spends on transport a year, with whomever, and how fast that grows."""
-    number = np.bincount(shipments["customer"], minlength=len(contracts))
-    amount = np.bincount(shipments["customer"], shipments["amount"], minlength=len(contracts))
+    number = counted(shipments["customer"], least=len(contracts))
+    amount = counted(shipments["customer"], shipments["amount"], least=len(contracts))
     a_shipment = np.where(number > 0, amount / np.maximum(number, 1), amount.sum() / max(number.sum(), 1))
     sales = 12 * contracts["monthly_shipments"].to_numpy() * a_shipment
     share = contracts["share_of_wallet"].to_numpy()
@@ -88,4 +89,4 @@ def _months_running(contracts: pd.DataFrame, last_month: np.ndarray) -> np.ndarr
 
 
 def _counted(cell: np.ndarray, customers: int) -> np.ndarray:
-    return np.bincount(cell, minlength=customers * YEARS).reshape(customers, YEARS)
+    return counted(cell, least=customers * YEARS).reshape(customers, YEARS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from crmlab.counting import counted
 from crmlab.datasets.logistics.deliveries import MONTHS, first_day, last_day, month_of
 from crmlab.datasets.logistics.reactions import NOTICE, chance_of_leaving
 
@@ -78,7 +79,7 @@ def draw_programme(
     day = np.full(len(contracts), np.datetime64("2100-01-01"))
     day[customer] = joined
     inside = shipments["date"].to_numpy() >= day[shipments["customer"]]
-    shipped = np.bincount(shipments["customer"], shipments["amount"] * inside, minlength=len(contracts))
+    shipped = counted(shipments["customer"], shipments["amount"] * inside, least=len(contracts))
     redeemed = rng.beta(4, 4, len(customer))
     programme = pd.DataFrame(
         {

@@ -35,7 +35,7 @@ def type_table(buyers: Seven) -> pd.DataFrame:
 
 def _named(sides: Views) -> np.ndarray:
     attitude, behaviour = sides
-    return SHORT[np.asarray(attitude, dtype=int), np.asarray(behaviour, dtype=int)]
+    return SHORT[np.asarray(attitude, dtype=np.int64), np.asarray(behaviour, dtype=np.int64)]
 
 
 def _as_is(column: str) -> Callable[[pd.DataFrame], pd.Series]:

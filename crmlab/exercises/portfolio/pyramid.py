@@ -39,7 +39,7 @@ def tier_table(customers: Heads, best_1: Best1, best_20: Best20, best_50: Best50
 
 def _table(customers: int, heads: Numbers, shares: Numbers) -> pd.DataFrame:
     heads, shares = np.asarray(heads), np.asarray(shares)
-    columns = {"customers": np.round(customers * heads).astype(int), "sales_share": shares}
+    columns = {"customers": np.round(customers * heads).astype(np.int64), "sales_share": shares}
     return pd.DataFrame({"tier": TIERS, **columns, "times": shares / heads})
 
 

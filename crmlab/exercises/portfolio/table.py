@@ -52,7 +52,7 @@ def places(book: Accounts, hourly_cost: Annotated[Cost, typical(80, 180)]) -> pd
 
 
 def _place(values: Any) -> list[int]:
-    return pd.Series(values).rank(ascending=False).astype(int).tolist()
+    return pd.Series(values).rank(ascending=False).astype(np.int64).tolist()
 
 
 def _first(column: pd.Series) -> int:

@@ -62,7 +62,7 @@ def of_each(right: pd.DataFrame, lines: pd.DataFrame, column: str, how: str) -> 
 
 def days_between(first: Any, last: Any) -> np.ndarray:
     """Return whole days from first to last."""
-    return (np.asarray(last, "datetime64[D]") - np.asarray(first, "datetime64[D]")).astype(int)
+    return (np.asarray(last, "datetime64[D]") - np.asarray(first, "datetime64[D]")).astype(np.int64)
 
 
 def lines_until(day: pd.Timestamp, log: pd.DataFrame) -> dict[str, list[tuple[pd.Timestamp, float]]]:

@@ -23,7 +23,7 @@ HINTS = (
     "number from the best score.",
 )
 
-EXAMPLE = [1, 2, 1, 6, 1, 2, 3, 1, 2, 1, 5, 3]
+_EXAMPLE = [1, 2, 1, 6, 1, 2, 3, 1, 2, 1, 5, 3]
 FIFTHS = (0.2, 0.4, 0.6, 0.8)
 Orders = Annotated[list[int], Quantity("", 1, typical=(1, 6), format=".0f", whole=True, series=(12, 12))]
 DaysAgo = Annotated[
@@ -71,7 +71,7 @@ def _dealt_out(values: list[int]) -> np.ndarray:
 BELOW_WRONGLY = {
     "cut_points_of_the_example": Mistake(
         "You take the cut points of the example. Take those of the list that your function is given.",
-        [lambda values: _cuts_below(values, EXAMPLE)],
+        [lambda values: _cuts_below(values, _EXAMPLE)],
         "a function uses a name from outside",
     ),
     "each_value_once": Mistake(

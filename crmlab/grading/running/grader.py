@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from crmlab.grading.running.bounds import check_size
 from crmlab.grading.running.execution import TOO_LONG, Ran
 from crmlab.grading.running.outputs import error_output, left_out_of, missing_in, outputs_of
 from crmlab.grading.running.probing import name_ideas
-from crmlab.grading.running.rebuilding import Match, match
+from crmlab.grading.running.rebuilding import Match, match, parsed
 from crmlab.grading.running.sections import Answered
 from crmlab.grading.running.verdicts import about_names, as_data, not_yet, outputs_of_verdict
 from crmlab.intake.names import names_given
@@ -44,7 +45,7 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
         The same for the same submission, whenever and wherever it is graded.
     """
     began = time.perf_counter()
-    release = _parsed(assignment.release)
+    release = parsed(assignment.release)
     try:
         matched, encoding = _matched(release, submission.content)
     except NotReadableError as error:
@@ -68,13 +69,8 @@ def grade(assignment: Assignment, submission: Submission) -> Result:
 
 
 @functools.lru_cache(maxsize=4)
-def _parsed(release: str) -> NotebookNode:
-    return nbformat.reads(release, as_version=4)
-
-
-@functools.lru_cache(maxsize=4)
 def _names_handed_out(release: str) -> tuple[str | None, ...]:
-    return tuple(names_given(_parsed(release).cells))
+    return tuple(names_given(parsed(release).cells))
 
 
 def _matched(release: NotebookNode, content: bytes) -> tuple[Match, str]:
@@ -180,7 +176,7 @@ def _unread(release: NotebookNode, reason: str) -> NotebookNode:
 def _result(assignment: Assignment, submission: Submission, notebook: NotebookNode, **known) -> Result:
     return Result(
         student=submission.student,
-        notebook=nbformat.v4.writes(notebook) + "\n",
+        notebook=json.dumps(notebook, ensure_ascii=False) + "\n",
         scores={_id(cell): determine_grade(cell)[0] for cell in notebook.cells if is_grade(cell)},
         unanswered=tuple(_id(cell) for cell in notebook.cells if is_solution(cell) and _is_untouched(cell)),
         level=assignment.level,

@@ -4,6 +4,7 @@ A submission is not repaired; its answers are moved into a clean copy of the rel
 to the structure of a student's notebook, by accident or on purpose, reaches the cells that grade.
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,12 @@ MISSING_ANSWER = to_say("The answer {name} is missing; the released one stands i
 MISSING_CELL = to_say("The cell {name} is missing; the released one stands in its place.")
 
 _MOST = 1_000_000  # points that a cell may have been worth
+
+
+@functools.lru_cache(maxsize=4)
+def parsed(release: str) -> NotebookNode:
+    """Return a released notebook, which nobody changes."""
+    return nbformat.reads(release, as_version=4)
 
 
 def rebuild(release: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode, list[str]]:

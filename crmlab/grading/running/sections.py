@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from crmlab.exercises.judging import Verdict
 from crmlab.grading.results import Assignment, Limits
 from crmlab.grading.running.execution import TOO_LONG, Inputs, Ran, Step, run
+from crmlab.grading.running.rebuilding import parsed
 from crmlab.grading.running.sandbox import Sandbox
 from crmlab.grading.running.verdicts import Asked, asked_in, names_among, numbers_for, verdict_of
 from crmlab.intake.cells import settings_of
@@ -135,7 +136,7 @@ class Answered:
         for section in self._sections().values():
             failed = [place for place in section if place in self.asked and not graded.verdicts[place].right]
             would_not_end = why == TOO_LONG and first in section and graded.ran.stopped.get(first) != []
-            if not failed or would_not_end or time.monotonic() > deadline:
+            if not failed or would_not_end or self._is_untouched(section) or time.monotonic() > deadline:
                 continue
             alone = self._run(sorted({*self._preamble(), *section}), deadline)
             graded.seconds += alone.seconds
@@ -145,6 +146,10 @@ class Answered:
                     graded.verdicts[place] = verdict
                     check = self.asked[place].check.id
                     graded.remarks.append(said("{check} was graded without the other tasks.", check=check))
+
+    def _is_untouched(self, section: Sequence[int]) -> bool:
+        """Return whether a section holds nothing but what was handed out, which earns nothing."""
+        return {self.cells[place].source for place in section} <= _handed_out(self._assignment.release)
 
     def _preamble(self) -> Iterator[int]:
         """Yield the places before the first answer: imports, and who the student is."""
@@ -163,6 +168,11 @@ class Answered:
                 sections.setdefault(self.asked[place].task.id, []).extend(open_end)
                 open_end = []
         return sections
+
+
+@functools.lru_cache(maxsize=4)
+def _handed_out(release: str) -> set[str]:
+    return {cell.source for cell in parsed(release).cells}
 
 
 def _is_missing(ran: Ran, place: int) -> bool:

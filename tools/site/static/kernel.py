@@ -122,6 +122,7 @@ class Page:
     def __init__(self, language: str, remembered: str) -> None:
         os.environ |= {"CRMLAB_LANG": language, "MPLBACKEND": "agg"}
         self.shell = Shell()
+        self.stopped = False  # whether the last cell ended with an error, which it has told
         stand_in(self.shell)
         connect()
         from crmlab import progress
@@ -137,6 +138,7 @@ class Page:
 
     def run(self, source: str) -> str:
         """Run a cell, tell what it shows, and return the name of a package that is missing."""
+        self.stopped = False
         tree = ast.parse(source)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         try:
@@ -172,6 +174,7 @@ class Page:
     def _told(self, error: BaseException) -> str:
         if isinstance(error, ModuleNotFoundError) and error.name:
             return error.name.partition(".")[0]
+        self.stopped = True
         sentence = html.escape(str(error) or type(error).__name__)
         tell({"kind": "output", "id": "", "html": f'<div role="alert"><strong>{sentence}</strong></div>'})
         return ""

@@ -69,7 +69,7 @@ const hears = {
     put(place);
   },
   update({ id, html }) { const place = shownAt.get(id); if (place) write(place, html); },
-  async alive({ cell, remembered: progress }) {
+  async alive({ cell, stopped, remembered: progress }) {
     remember(progress);
     asked.delete(cell);
     const box = boxes.get(cell);
@@ -77,7 +77,7 @@ const hears = {
     await whole.coming;
     whole.className = "crmlab-moving";
     box.querySelector(".crmlab-still, .crmlab-moving").replaceWith(whole);
-    say(box, page.words.alive);
+    say(box, stopped ? page.words.stopped : page.words.alive);
     const wake = box.querySelector(".crmlab-wake");
     wake.removeAttribute("aria-disabled");
     if (box.dataset.again === undefined) wake.hidden = true; // what is compared can be compared again

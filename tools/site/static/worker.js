@@ -13,7 +13,7 @@ async function start({ runtime, kernel, language, remembered }) {
   tell("packages");
   await pyodide.loadPackage("crmlab", { messageCallback() {} });
   tell("course");
-  pyodide.FS.writeFile("/home/pyodide/kernel.py", await source);
+  pyodide.FS.writeFile("kernel.py", await source);
   python = pyodide.pyimport("kernel").start((news) => postMessage(JSON.parse(news)), language, remembered);
 }
 
@@ -38,7 +38,7 @@ async function run({ cells, cell }) {
   postMessage({ kind: "begins", cell });
   await whole(() => python.run(cells[cell]));
   ran.add(cell);
-  postMessage({ kind: "alive", cell, remembered: python.remembers() });
+  postMessage({ kind: "alive", cell, stopped: python.stopped, remembered: python.remembers() });
 }
 
 async function hear({ model, message }) {
