@@ -39,6 +39,7 @@ HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 WIDGETS: tuple[type[AnyWidget], ...] = (Controls, GuessBox, Practice, Board)
 VIEW = "application/vnd.jupyter.widget-view+json"
+FOLDED = '<details class="crmlab-page">'  # what a widget asks, on paper: a page without it shows it at once
 FILES = ("live.js", "live.css", "model.js", "worker.js", "kernel.py")
 
 
@@ -132,7 +133,7 @@ def outputs_of(cell: NotebookNode) -> Iterator[str]:
         if VIEW in data:
             continue
         if "text/html" in data:
-            yield data["text/html"]
+            yield data["text/html"].replace(FOLDED, FOLDED.replace(">", " open>"))
         elif "image/png" in data:
             alt = html.escape(output.get("metadata", {}).get("image/png", {}).get("alt", ""))
             yield f'<img alt="{alt}" src="data:image/png;base64,{data["image/png"].strip()}">'

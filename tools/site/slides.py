@@ -26,7 +26,7 @@ PAGE = """<!doctype html>
 <title>{title}</title><link rel="icon" href="../_static/course.svg">
 <link rel="stylesheet" href="../_static/slides.css">
 <script type="module" src="../_static/slides.js"></script></head>
-<body><main>{deck}</main>
+<body><header><h1>{title}</h1></header><main>{deck}</main>
 <nav hidden><button type="button" id="before">{before}</button><output id="place"></output>
 <button type="button" id="after">{after}</button>
 <a href="../notebooks/{name}.html">{lesson}</a></nav></body></html>
@@ -89,4 +89,5 @@ def _code(source: str) -> Iterator[str]:
 
 def _rendered(markdown: str) -> str:
     """Return a text as HTML; a deck stands for itself, so links are words."""
-    return MarkdownIt("commonmark").enable("table").render(linked(markdown, "notebooks/x.ipynb", set()))
+    made = MarkdownIt("commonmark").enable("table").render(linked(markdown, "notebooks/x.ipynb", set()))
+    return re.sub(r"(</?h)[1-6]", r"\g<1>2", made)  # the first is the lesson's
