@@ -40,6 +40,7 @@ STATIC = HERE / "static"
 MODEL = HERE.parents[1] / "crmlab" / "explorers" / "model.js"  # as explorers with a page of their own have it
 WIDGETS: tuple[type[AnyWidget], ...] = (Controls, GuessBox, Practice, Board)
 VIEW = "application/vnd.jupyter.widget-view+json"
+FOLDED = '<details class="crmlab-page">'  # what a widget asks, on paper: a page without it shows it at once
 FILES = (*(STATIC / name for name in ("live.js", "live.css", "worker.js", "kernel.py")), MODEL)
 
 
@@ -64,7 +65,7 @@ def alive(
         ``offline="../offline.js"`` lets the page be read without the internet after it was read once.
     """
     made = copy.deepcopy(notebook)
-    words = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))[language]
+    words = words_in(language)
     code = [cell for cell in made.cells if cell.cell_type == "code"]
     lively = {number: kind for number, cell in enumerate(code) if (kind := _kind(cell))}
     for number, kind in lively.items():
@@ -75,6 +76,11 @@ def alive(
         data |= {"runtime": runtime.rstrip("/") + "/", "widgets": {_id(one): _file(one) for one in WIDGETS}}
         made.cells.append(nbformat.v4.new_markdown_cell(_script(data, static)))
     return made
+
+
+def words_in(language: str) -> dict[str, str]:
+    """Return what pages say around the text of the course."""
+    return tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))[language]
 
 
 def write(folder: Path) -> None:
@@ -115,19 +121,20 @@ def _box(number: int, cell: NotebookNode, kind: str, words: dict[str, str]) -> s
 
 def _still(cell: NotebookNode, kind: str, words: dict[str, str]) -> str:
     """Return what a cell shows without its widget; an answer is folded away, for it comes after the guess."""
-    still = "".join(_outputs(cell))
+    still = "".join(outputs_of(cell))
     if kind == "compare":
         return f"<details><summary>{html.escape(words['answer'])}</summary>{still}</details>"
     return still
 
 
-def _outputs(cell: NotebookNode) -> Iterator[str]:
+def outputs_of(cell: NotebookNode) -> Iterator[str]:
+    """Give what a cell shows without its widgets, as HTML."""
     for output in cell.outputs:
         data = output.get("data", {})
         if VIEW in data:
             continue
         if "text/html" in data:
-            yield data["text/html"]
+            yield data["text/html"].replace(FOLDED, FOLDED.replace(">", " open>"))
         elif "image/png" in data:
             alt = html.escape(output.get("metadata", {}).get("image/png", {}).get("alt", ""))
             yield f'<img alt="{alt}" src="data:image/png;base64,{data["image/png"].strip()}">'

@@ -60,7 +60,7 @@ def _run(notebook: NotebookNode, language: str) -> NotebookNode:
             notebook,
             timeout=SECONDS,
             resources={"metadata": {"path": home}},
-            extra_arguments=["--log-level=ERROR"],  # a kernel warns of its own connection
+            extra_arguments=["--log-level=CRITICAL"],  # or it warns of how it is connected and stopped
         )
         client.execute(env=os.environ | own)
     notebook.metadata.pop("widgets", None)

@@ -8,17 +8,21 @@ and the words around are Chinese.
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from cells import alive, offline, write
+from cells import alive, offline, words_in, write
 from executed import executed
-from sphinx.application import Sphinx
-from staging import LAB, ROOT, lessons, stage
+from nbformat import NotebookNode
+from slides import deck
+from staging import LAB, ROOT, has_slides, lessons, stage
 from strict import strict
 
+HERE = Path(__file__).resolve().parent
 BUILD = ROOT / "build" / "site"
 SITE = ROOT / "site"
 OTHERS = ("runtime", "lab")  # made by other commands
@@ -37,13 +41,15 @@ def main(
 ) -> None:
     """Make the pages."""
     begun = time.perf_counter()
-    made = {one: _pages(site, one, tuple(only)) for one in language}
+    run = {one: executed(lessons(only), one) for one in language}
+    made = {one: _pages(site, one, tuple(only), run[one]) for one in language}
     _clear(site)
     for one, pages in made.items():
         place = site / LANGUAGES[one]
         shutil.copytree(pages, place, dirs_exist_ok=True)
         write(place / "_static" / "live")
-        strict(place, [place / path.relative_to(pages) for path in pages.rglob("*.html")])
+        ours = [place / path.relative_to(pages) for path in pages.rglob("*.html")]
+        strict(place, [*ours, *_decks(place / "slides", one, run[one])])
     if not (site / LAB).is_file():
         (site / LAB).parent.mkdir(parents=True, exist_ok=True)
         (site / LAB).write_text(NO_LAB, encoding="utf-8", newline="\n")
@@ -60,32 +66,33 @@ def _clear(site: Path) -> None:
             shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
-def _pages(site: Path, language: str, only: tuple[str, ...]) -> Path:
+def _pages(site: Path, language: str, only: tuple[str, ...], run: dict[Path, NotebookNode]) -> Path:
     """Make the pages in one language, and return their folder."""
     build = BUILD / "-".join([language, *only])
     up = "../" if LANGUAGES[language] else ""
     ways = {"static": "../_static/live", "runtime": f"../{up}runtime" if _has_runtime(site) else ""}
-    run = executed(lessons(only), language)
     living = {path: alive(one, language, **ways, offline=f"../{up}offline.js") for path, one in run.items()}
-    stage(build / "sources", living, only)
+    stage(build / "sources", living, only, up, words_in(language))
     _sphinx(build, language)
     return build / "html"
 
 
+def _decks(folder: Path, language: str, run: dict[Path, NotebookNode]) -> list[Path]:
+    """Write the slides of every lesson, and return their files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    decks = {folder / f"{path.stem}.html": path for path in filter(has_slides, run)}
+    for to, path in decks.items():
+        made = deck(run[path], path, language, words_in(language))
+        to.write_text(made, encoding="utf-8", newline="\n")
+    return list(decks)
+
+
 def _sphinx(build: Path, language: str) -> None:
-    app = Sphinx(
-        srcdir=build / "sources",
-        confdir=Path(__file__).parent,
-        outdir=build / "html",
-        doctreedir=build / "doctrees",
-        buildername="html",
-        confoverrides={"language": SPHINX_SAYS[language]},
-        status=None,
-        warningiserror=True,
-        parallel=2,
-    )
-    app.build()
-    if app.statuscode:
+    """Run Sphinx, which can be run once in a process."""
+    asked = ["-q", "-W", "--keep-going", "-j", "2", "-c", HERE, "-d", build / "doctrees"]
+    said = ["-D", f"language={SPHINX_SAYS[language]}"]
+    command = [sys.executable, "-m", "sphinx", *asked, *said, build / "sources", build / "html"]
+    if subprocess.run(command, check=False).returncode:
         raise SystemExit("site: Sphinx has warned of something above, and no page was changed.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import inspect
 import os
 import re
@@ -28,7 +29,7 @@ FRONT = """# CRM Lab
 
 Customer relationship management to play with, compute with and be graded by. Read a lesson, guess before you
 look, move its pictures; then do its exercises in
-<a href="lab/lab/index.html">the lab</a>.
+<a href="{lab}">the lab</a>.
 
 - {doc}`lessons` with an explorer for each idea, and {doc}`readers` with sets to sort, match and order
 - {doc}`exercises` that say what is right, and why
@@ -47,7 +48,13 @@ teaching
 """
 
 
-def stage(folder: Path, notebooks: dict[Path, NotebookNode], only: tuple[str, ...] = ()) -> None:
+def stage(
+    folder: Path,
+    notebooks: dict[Path, NotebookNode],
+    only: tuple[str, ...],
+    up: str,
+    words: dict[str, str],
+) -> None:
     """Write what Sphinx reads into a folder; what is there and the same stays as it is.
 
     Parameters
@@ -58,14 +65,19 @@ def stage(folder: Path, notebooks: dict[Path, NotebookNode], only: tuple[str, ..
         The executed ones, by their files.
     only : tuple of str
         Topics; empty means all.
+    up : str
+        From the top of these pages to the top of the site.
+    words : dict of str to str
+        What links say.
     """
     read = {_name(path): one for path, one in notebooks.items()}
-    read |= {_name(path): _exercise(path) for path in exercises(only)}
+    read |= {_name(path): nbformat.read(path, 4) for path in exercises(only)}
     pages = {_name(path): path.read_text(encoding="utf-8") for path in _pages(only)}
     known = {*read, *pages}
     staged = {name: linked(text, name, known) for name, text in pages.items()}
-    staged |= {name: nbformat.writes(_linked(one, name, known)) for name, one in read.items()}
-    staged |= dict(_api()) | _indices(known)
+    for name, one in read.items():
+        staged[name] = nbformat.writes(_led_on(_linked(one, name, known), name, up, words))
+    staged |= dict(_api()) | _indices(known) | {"index.md": FRONT.replace("{lab}", up + LAB)}
     for name, text in staged.items():
         _write(folder / name, text.encode())
     for picture in (ROOT / "docs" / "images").rglob("*.png"):
@@ -100,16 +112,20 @@ def _pages(only: tuple[str, ...]) -> Iterator[Path]:
                 yield path
 
 
-def _exercise(path: Path) -> NotebookNode:
-    """Return an assignment with a way into the lab, where it can be worked on."""
-    notebook = nbformat.read(path, 4)
-    name = _name(path)
-    address = f"{os.path.relpath(LAB, Path(name).parent)}?path={name}".replace(os.sep, "/")
-    text = (
-        f'<p class="crmlab-lab"><a href="{address}">Open in the lab</a>: there your answers are checked.</p>'
-    )
-    notebook.cells.insert(1, nbformat.v4.new_markdown_cell(text))
+def _led_on(notebook: NotebookNode, name: str, up: str, words: dict[str, str]) -> NotebookNode:
+    """Return a notebook with ways to the lab, and to its slides, below its title."""
+    home = "../" * name.count("/")
+    ways = {f"{home}{up}{LAB}?path={name}": words["lab"]}
+    if has_slides(Path(name)):
+        ways[f"{home}slides/{Path(name).stem}.html"] = words["slides"]
+    links = " · ".join(f'<a href="{address}">{html.escape(way)}</a>' for address, way in ways.items())
+    notebook.cells.insert(1, nbformat.v4.new_markdown_cell(f'<p class="crmlab-ways">{links}</p>'))
     return notebook
+
+
+def has_slides(notebook: Path) -> bool:
+    """Return whether a notebook is a lesson, and not a reader or a list."""
+    return notebook.parent.name == "notebooks" and not re.search(r"^00|_reader$", notebook.stem)
 
 
 def _linked(notebook: NotebookNode, name: str, known: set[str]) -> NotebookNode:
@@ -176,7 +192,6 @@ def _indices(known: set[str]) -> dict[str, str]:
     rest = sorted(name for name in known if name.startswith(("docs/", "course/")) and name not in look_up)
     api = [f"api/{_short(module)}" for module in topic_modules()]
     return {
-        "index.md": FRONT,
         "lessons.md": _index("Lessons", [one for one in notebooks if one not in {*readers, look_up[0]}]),
         "readers.md": _index("Readers", readers),
         "exercises.md": _index("Exercises", [_name(path) for path in exercises() if _name(path) in known]),
