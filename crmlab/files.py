@@ -49,10 +49,10 @@ def _held_draft(folder: Path) -> IO[bytes]:
 def hold(stream: IO[bytes], wait: bool = False) -> bool:
     """Lock a file as long as it is open; False if another process has it, or there are no locks here."""
     try:
-        import fcntl  # Windows has none
+        import fcntl  # Windows has none, and a browser one without locks
 
         fcntl.flock(stream, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (ImportError, OSError):
+    except (ImportError, AttributeError, OSError):
         return False
     return True
 

@@ -39,7 +39,6 @@ def load_ipython_extension(shell: Any) -> None:
     if kernel is None:  # a terminal
         return
     kept = Kept(Path(kernel.config["IPKernelApp"].get("connection_file", "")))
-    shell.events.register("pre_run_cell", kept.begin)
     publish, end = shell.display_pub.publish, kernel.do_shutdown
 
     # a hook of IPython's own would not be asked in the threads that serve sliders
@@ -48,6 +47,15 @@ def load_ipython_extension(shell: Any) -> None:
         publish(data, *more, **named)
 
     shell.display_pub.publish = keep_and_publish
+    help_learners(shell, kept)
+    kernel.do_shutdown = lambda restart: (restart and kept.hand_on()) or end(restart)
+    threading.Thread(target=_warm, daemon=True).start()
+
+
+def help_learners(shell: Any, kept: Kept | None = None) -> None:
+    """Show plain numbers, and say what to run first; without *kept*, nothing is shown again."""
+    kept = kept or Kept(Path("kernel.json"))
+    shell.events.register("pre_run_cell", kept.begin)
     plain = shell.display_formatter.formatters["text/plain"]
     for name in _SCALARS:
         plain.for_type_by_name("numpy", name, _as_in_python)
@@ -57,8 +65,6 @@ def load_ipython_extension(shell: Any) -> None:
     shell.set_custom_exc(
         (NameError,), lambda shell, kind, error, trace, tb_offset: kept.explain(shell, error)
     )
-    kernel.do_shutdown = lambda restart: (restart and kept.hand_on()) or end(restart)
-    threading.Thread(target=_warm, daemon=True).start()
 
 
 def _as_in_python(number: Any, printer: Any, cycle: bool) -> None:

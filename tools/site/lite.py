@@ -6,6 +6,7 @@ server can carry it beside the runtime, under any path.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -19,17 +20,18 @@ from crmlab.desk.own_folder import put_what_is_missing
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SITE = ROOT / "site"
-OURS = ROOT / "crmlab" / "data" / "jupyter"
+EXTENSION = HERE / "lab_extension"
 SHARED = Path(sys.prefix, "share", "jupyter", "labextensions")
 # their versions are pinned with the site; all else that is installed beside them stays away
 EXTENSIONS = (
     SHARED / "@jupyterlite" / "pyodide-kernel-extension",
     SHARED / "@jupyter-widgets" / "jupyterlab-manager",
     SHARED / "anywidget",
-    OURS / "labextensions" / "crmlab",
+    ROOT / "crmlab" / "data" / "jupyter" / "labextensions" / "crmlab",
 )
 # what the kernel would else ask for one by one, and then the course
 AT_ONCE = ("ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython", "micropip", "piplite")
+LISTED = "course.json"  # the files of the course, by their hashes: the extension finds newer ones by it
 
 
 def main() -> None:
@@ -45,8 +47,9 @@ def make(target: Path) -> None:
         work = Path(folder)
         course = work / "course"
         put_what_is_missing(course)
+        extension = _extension(course, work / "extension")
         (work / "jupyter-lite.json").write_text(json.dumps(_settings()), encoding="utf-8")
-        config = _config(course)
+        config = _config(course, (*EXTENSIONS, extension))
         (work / "jupyter_lite_config.json").write_text(json.dumps(config), encoding="utf-8")
         build = (sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", work / "made")
         done = subprocess.run(build, cwd=work, capture_output=True, encoding="utf-8", check=False)
@@ -56,12 +59,24 @@ def make(target: Path) -> None:
         shutil.move(work / "made", target)
 
 
-def _config(course: Path) -> dict:
+def _extension(course: Path, to: Path) -> Path:
+    """Copy the extension, with the list of what the course gives."""
+    shutil.copytree(EXTENSION, to)
+    files = {
+        path.relative_to(course).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        for path in sorted(course.rglob("*.ipynb"))
+    }
+    listed = {"version": __version__, "files": files}
+    (to / LISTED).write_text(json.dumps(listed, indent=1), encoding="utf-8")
+    return to
+
+
+def _config(course: Path, extensions: tuple[Path, ...]) -> dict:
     """Return how JupyterLite is built."""
     lite = {
         "apps": ["lab"],
         "contents": [str(course)],
-        "federated_extensions": [str(one) for one in EXTENSIONS],
+        "federated_extensions": [str(one) for one in extensions],
         "ignore_sys_prefix": ["federated_extensions"],
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
@@ -71,7 +86,6 @@ def _config(course: Path) -> dict:
 
 def _settings() -> dict:
     """Return what the lab is told at its start."""
-    page = json.loads((OURS / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
     kernel = {
         "pyodideUrl": "./../runtime/pyodide.js",
         "disablePyPIFallback": True,
@@ -80,7 +94,6 @@ def _settings() -> dict:
     told = {
         "appName": "CRM Lab",
         "appVersion": __version__,
-        "disabledExtensions": sorted(page["disabledExtensions"]),
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
     }
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": told}

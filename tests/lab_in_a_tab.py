@@ -1,0 +1,87 @@
+"""The lab in a tab, as `make lite` has built it: served as any web server would, and worked in."""
+
+import json
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from in_browser import CHROMIUM, QUIET, Notebook
+
+SITE = Path(__file__).parents[1] / "site"
+BUILT = (SITE / "lab" / "jupyter-lite.json").is_file()
+TRACKER = "@jupyterlab/notebook-extension:tracker"
+
+
+class _AllCells(SimpleHTTPRequestHandler):
+    """Lets JupyterLab keep cells outside of the window in the page, so that tests find them."""
+
+    def do_GET(self):
+        if self.path.partition("?")[0] != "/lab/jupyter-lite.json":
+            return super().do_GET()
+        settings = json.loads((SITE / "lab" / "jupyter-lite.json").read_text(encoding="utf-8"))
+        overrides = settings["jupyter-config-data"].setdefault("settingsOverrides", {})
+        overrides[TRACKER] = {"windowingMode": "none"}
+        content = json.dumps(settings).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return self.wfile.write(content)
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def served(all_cells=True):
+    """Give the address of the site; a benchmark wants it as it is."""
+    handler = _AllCells if all_cells else SimpleHTTPRequestHandler
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def visit(play, address, profile, **more):
+    """Give a page in a browser with this profile, and close the browser after; `outside` lists requests."""
+    browser = play.chromium.launch_persistent_context(
+        str(profile),
+        executable_path=CHROMIUM,
+        args=QUIET,
+        viewport={"width": 1366, "height": 900},
+        **more,
+    )
+    page = browser.new_page()
+    page.outside = []
+    page.on("request", lambda one: one.url.startswith((address, "blob:", "data:")) or page.outside.append(one.url))
+    browser.route(lambda url: not url.startswith(address), lambda route: route.abort())
+    try:
+        yield page
+    finally:
+        browser.close()
+
+
+class Opened(Notebook):
+    """A notebook that is open in the lab."""
+
+    def __init__(self, page, address, path):
+        self.page = page
+        page.goto(f"{address}lab/lab/index.html?path={path}")
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+        page.locator(".jp-Toolbar-kernelName:has-text('Pyodide')").wait_for(timeout=60_000)
+
+    def button(self, name):
+        """Press a button of the course's own in the toolbar."""
+        self.page.locator(".jp-NotebookPanel-toolbar").get_by_role("button", name=name, exact=True).click()
+
+    def downloaded(self, name):
+        """Return the name and the content of the file that a button gives."""
+        with self.page.expect_download() as coming:
+            self.button(name)
+        return coming.value.suggested_filename, coming.value.path().read_bytes()

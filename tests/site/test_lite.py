@@ -1,0 +1,123 @@
+"""The lab in a tab: verdicts, work and progress that last, and a file that is graded as any other."""
+
+import json
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+import lab_in_a_tab as lab
+from course_to_grade import new_course
+from in_browser import CHROMIUM
+from nbgrader.api import Gradebook
+from own_course import crmlab, put, zipped
+from playwright.sync_api import sync_playwright
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
+    pytest.mark.skipif(not lab.BUILT, reason="needs `make lite` before"),
+]
+ASSIGNMENT = "exercises/clv/clv.ipynb"
+RIGHT = """def present_value(flows, rate):
+    return sum(flow / (1 + rate) ** year for year, flow in enumerate(flows))
+"""
+FORGETS_TODAY = RIGHT.replace("enumerate(flows)", "enumerate(flows, 1)")
+FINITE = """def lifetime_value(margin, retention, rate, years=None):
+    return sum(margin * retention**year / (1 + rate) ** year for year in range(1, (years or 500) + 1))
+"""
+
+
+@pytest.fixture(scope="module")
+def address():
+    with lab.served() as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def play():
+    with sync_playwright() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory):
+    return tmp_path_factory.mktemp("profile")
+
+
+@pytest.fixture(scope="module")
+def first(play, address, profile):
+    """What a student saw, did and took along at the first visit; the browser is closed since."""
+    seen = {}
+    with lab.visit(play, address, profile) as page:
+        opened = lab.Opened(page, address, ASSIGNMENT)
+        opened.write('me = "', 'me = "anna"')
+        opened.run("import numpy")
+        opened.write("def present_value", FORGETS_TODAY)
+        opened.run('check("clv-present-discounts"')
+        seen["wrong"] = opened.output('check("clv-present-discounts"')
+        opened.write("def present_value", RIGHT)
+        opened.run('check("clv-present-discounts"')
+        seen["right"] = opened.output('check("clv-present-discounts"')
+        opened.write("def lifetime_value", FINITE)
+        opened.write("present_value([-51", 'from crmlab import guess\nguess("clv-later")')
+        box = opened.cell("guess(").locator("input").first
+        box.fill("300")
+        box.press("Enter")
+        opened.idle()
+        opened.run_all()
+        seen["file"] = opened.downloaded("Hand in")
+        seen["outside"] = page.outside
+    return seen
+
+
+def test_a_wrong_answer_and_a_right_one_get_their_verdicts_and_nothing_comes_from_outside(first):
+    assert first["wrong"].startswith("✗")
+    assert first["right"].startswith("✓")
+    assert first["outside"] == []
+
+
+def test_what_is_handed_in_gets_the_points_that_the_student_saw(first, tmp_path):
+    name, content = first["file"]
+    assert name == "clv.ipynb"
+    handed_in = json.loads(content)
+    assert handed_in["metadata"]["kernelspec"]["name"] == "python3"
+    seen = {}
+    for cell in handed_in["cells"]:
+        mark = cell["metadata"].get("nbgrader", {})
+        if mark.get("grade") and not mark.get("solution"):
+            verdict = "".join(cell["outputs"][0]["data"]["text/plain"])
+            seen[mark["grade_id"]] = mark["points"] if verdict.startswith("✓") else 0
+    course = new_course(tmp_path / "course")
+    put(tmp_path / "class.zip", zipped({"anna_1_clv.ipynb": content}))
+    code, output = crmlab("collect", tmp_path / "class.zip", "--assignment", "clv", "--course", course)
+    assert code == 0, output
+    code, output = crmlab("grade", "clv", "--course", course)
+    assert code == 0, output
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:
+        notebook = book.find_submission_notebook("clv", "clv", "anna")
+        graded = {grade.name: grade.auto_score for grade in notebook.grades if grade.name in seen}
+    assert graded == seen
+    assert sum(seen.values()) > 3
+
+
+def test_after_the_browser_was_closed_work_guesses_and_progress_are_there_and_so_is_chinese(
+    first, play, address, profile
+):
+    with lab.visit(play, address, profile) as page:
+        opened = lab.Opened(page, address, ASSIGNMENT)
+        assert "enumerate(flows)" in opened.cell("def present_value").inner_text()
+        known = "from crmlab import progress\nprint(sorted(progress.right()), progress.guesses())"
+        opened.write("lifetime_value(100", known)
+        told = opened.output("from crmlab import progress")
+        assert "clv-present-discounts" in told and "{'clv-later': 300" in told
+        opened.button("中文")
+        opened.run('check("clv-present-discounts"')
+        assert "还不知道" in opened.output('check("clv-present-discounts"') or "check" in opened.output(
+            'check("clv-present-discounts"'
+        )
+        opened.run("import numpy")
+        opened.run("def present_value")
+        opened.run('check("clv-present-discounts"')
+        assert "正确" in opened.output('check("clv-present-discounts"')
+        assert page.get_by_role("button", name="提交作业").is_visible()
+        page.reload()
+        page.get_by_role("button", name="提交作业").wait_for(timeout=60_000)
