@@ -59,7 +59,8 @@ def visit(play, address, profile, **more):
     )
     page = browser.new_page()
     page.outside = []
-    page.on("request", lambda one: one.url.startswith((address, "blob:", "data:")) or page.outside.append(one.url))
+    ours = (address, "blob:", "data:")
+    page.on("request", lambda one: one.url.startswith(ours) or page.outside.append(one.url))
     browser.route(lambda url: not url.startswith(address), lambda route: route.abort())
     try:
         yield page
