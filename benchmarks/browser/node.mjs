@@ -7,7 +7,7 @@ const begun = performance.now();
 const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`));
 const pyodide = await loadPyodide({
   indexURL: `${runtime}/`,
-  packages: ["crmlab", "scipy"], // SciPy is not asked for by the course's own wheel
+  packages: ["crmlab", "ipython", "jedi", "scipy"], // the course asks for the first alone: a lab brings IPython, and SciPy waits
 });
 pyodide.mountNodeFS("/checkout", checkout);
 pyodide.mountNodeFS("/asked", folder);

@@ -13,6 +13,7 @@ from own_course import crmlab, put, zipped
 from playwright.sync_api import sync_playwright
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
     pytest.mark.skipif(not lab.BUILT, reason="needs `make lite` before"),
 ]
@@ -110,14 +111,10 @@ def test_after_the_browser_was_closed_work_guesses_and_progress_are_there_and_so
         told = opened.output("from crmlab import progress")
         assert "clv-present-discounts" in told and "{'clv-later': 300" in told
         opened.button("中文")
-        opened.run('check("clv-present-discounts"')
-        assert "还不知道" in opened.output('check("clv-present-discounts"') or "check" in opened.output(
-            'check("clv-present-discounts"'
-        )
         opened.run("import numpy")
         opened.run("def present_value")
         opened.run('check("clv-present-discounts"')
         assert "正确" in opened.output('check("clv-present-discounts"')
         assert page.get_by_role("button", name="提交作业").is_visible()
-        page.reload()
+        page.reload()  # and it is the same notebook that stands there
         page.get_by_role("button", name="提交作业").wait_for(timeout=60_000)

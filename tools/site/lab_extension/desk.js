@@ -19,7 +19,7 @@ export const plugin = (Notification, Widget) => ({
         addButtons(panel, context);
       },
     });
-    app.restored.then(() => begin(app));
+    app.restored.then(() => { begin(app); keepPlace(app.shell); });
 
     function addButtons(panel, context) {
       add(panel, "take-home", "takeHome", async () => {
@@ -65,6 +65,18 @@ export const plugin = (Notification, Widget) => ({
     }
   },
 });
+
+// The address names what is on screen, so that a reload, or a bookmark, comes back to it.
+function keepPlace(shell) {
+  const note = (widget) => {
+    if (!widget?.context) return;
+    const address = new URL(location);
+    address.searchParams.set("path", widget.context.path);
+    history.replaceState(history.state, "", address);
+  };
+  shell.currentChanged.connect((_, { newValue }) => note(newValue));
+  note(shell.currentWidget);
+}
 
 function begin(app) {
   const opened = [...app.shell.widgets("main")].some((widget) => widget.context);
