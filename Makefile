@@ -20,7 +20,7 @@ CANNOT_BE_HAD = 75
 NO_NUMBERS = chinese cli concepts handing_in language names packaging platforms reviewing
 OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*'
 
-.PHONY: lab test test-slow test-oldest test-engines build check docs runtime site lite handout exam-bank question-bank grade-demo bench lock clean
+.PHONY: lab test test-slow test-oldest test-engines build check runtime site lite handout exam-bank question-bank grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -49,9 +49,6 @@ check: $(VENV)/dev
 	$(BIN)/deptry crmlab
 	$(BIN)/deptry tests tools tools/site course benchmarks benchmarks/browser benchmarks/desk benchmarks/faults benchmarks/firm benchmarks/grading benchmarks/scale --ignore DEP002,DEP004
 	$(BIN)/python tools/build.py --check
-
-docs: $(VENV)/dev
-	$(BIN)/python tools/docs.py
 
 # one Pyodide for the pages and for the lab
 runtime: $(SITE)/ready

@@ -22,7 +22,7 @@ is carried by calculators, by a *concept* (data that learners sort, order, match
 *case* (a story whose numbers, if it has any, are computed with calculators). {computed} rows are computed.
 *Taught in* is found where a learner can be wrong about it: a set of items in a reader, or a place in a lesson
 that its author has marked; a dash says that the lesson is still to come.
-What each calculator gives stands [at the end](#calculators); `make docs` makes pages of all their parameters,
+What each calculator gives stands [at the end](#calculators); `make site` makes pages of all their parameters,
 formulas and sources.
 """
 

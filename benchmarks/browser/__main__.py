@@ -1,8 +1,7 @@
 """Whether the browser's Python says what the desktop's says: `python benchmarks/browser`.
 
 It needs `make runtime` before. Some parts alone: `… verdicts lessons`. Pyodide runs in Node, with this
-checkout. `pages.py`, beside this file,
-measures pages in a real browser.
+checkout. Beside this file, `pages.py` and `lab.py` measure in a real browser.
 """
 
 from __future__ import annotations

@@ -1,10 +1,7 @@
 """The generated documentation: nothing of the subject is left out, no computed number is typed by hand."""
 
 import re
-import subprocess
-import sys
 from collections import Counter
-from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
 
@@ -167,56 +164,3 @@ def test_every_link_of_the_tables_leads_to_a_file(name):
     text = (REPOSITORY / "docs" / f"{name}.md").read_text(encoding="utf-8")
     for target in set(re.findall(r"\]\((?!https://doi)([^)#]+)\)", text)):
         assert (REPOSITORY / "docs" / target).is_file(), target
-
-
-class Links(HTMLParser):
-    """What a page links to, loads and can be linked at."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.links, self.loaded, self.anchors = [], [], set()
-        self.feed(page.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag, attributes):
-        found = dict(attributes)
-        self.anchors.add(found.get("id"))
-        if tag == "a" and "href" in found:
-            self.links.append(found["href"])
-        elif tag in {"link", "script", "img", "iframe"}:
-            self.loaded.append(found.get("src") or found.get("href") or "")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    make = "import docs, pathlib, sys; docs.main(pathlib.Path(sys.argv[1]))"
-    done = subprocess.run(
-        [sys.executable, "-c", make, str(folder)],
-        cwd=REPOSITORY / "tools",
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return {page: Links(page) for page in folder.rglob("*.html")}
-
-
-@pytest.mark.slow
-def test_the_pages_load_nothing_from_elsewhere_and_no_link_of_theirs_is_dead(site):
-    for page, found in site.items():
-        assert not [address for address in found.loaded if re.match(r"(https?:)?//", address)]
-        for link in found.links:
-            path, _, anchor = link.partition("#")
-            if not re.match("https?:", link):
-                target = (page.parent / path).resolve() if path else page
-                assert target in site, f"{page.name}: {link}"
-                assert not anchor or anchor in site[target].anchors, f"{page.name}: {link}"
-
-
-@pytest.mark.slow
-def test_every_calculator_has_an_entry_that_reads_as_its_help_does(site):
-    pages = {page.stem: page.read_text(encoding="utf-8") for page in site}
-    for name in rows.calculators():
-        module, _, function = name.partition(".")
-        entry = pages[module].partition(f'<section id="{function}">')[2].partition("</section>")[0]
-        assert entry, name
-        assert not re.search("Quantity|Annotated", entry.partition("View Source")[0]), name

@@ -96,6 +96,30 @@ def test_a_cell_that_stops_is_not_said_to_move(page):
     assert "stopped" in live(page, 3).locator(".crmlab-says").inner_text()
 
 
+def test_what_was_read_once_can_be_read_and_moved_without_the_internet(page, address):
+    page.context.route(lambda url: True, lambda route: route.abort())
+    page.context.set_offline(True)
+    page.goto(f"{address}pages/lesson.html")
+    assert live(page, 2).locator("img").first.is_visible()
+    wake(page, 2)
+    assert live(page, 2).get_by_role("slider").first.is_visible()
+    page.context.set_offline(False)
+    page.context.unroute_all()
+
+
+def test_a_page_is_kept_at_its_first_visit(page, address):
+    visit = page.context.browser.new_context()
+    first = visit.new_page()
+    first.goto(f"{address}pages/lesson.html")
+    first.wait_for_function(
+        "async () => (await caches.match(location.href)) && (await caches.keys()).length", timeout=20_000
+    )
+    visit.set_offline(True)
+    first.reload()
+    assert first.locator(".crmlab-live img").first.is_visible()
+    visit.close()
+
+
 def test_nothing_comes_from_outside_and_the_policy_is_kept(page):
     assert page.outside == []
     assert page.refused == []

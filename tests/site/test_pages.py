@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 import live_pages
+import rows
 from axe_playwright_python.sync_playwright import Axe
 from in_browser import CHROMIUM, QUIET
 from playwright.sync_api import sync_playwright
@@ -129,6 +130,14 @@ def _is_there(path, link, read):
     if not parts.fragment or target.suffix != ".html":
         return target.is_file()
     return target in read and unquote(parts.fragment) in read[target].places
+
+
+def test_every_calculator_has_an_entry_that_reads_as_its_help_does(site):
+    pages = {page.stem: page.read_text(encoding="utf-8") for page in site.glob("api/*.html")}
+    for name in rows.calculators():
+        entry = pages[name.partition(".")[0]].partition(f'id="crmlab.{name}"')[2].partition("<dt")[0]
+        assert entry, name
+        assert not re.search("Quantity|Annotated", entry), name
 
 
 def test_a_deck_asks_before_it_shows(page, address):

@@ -4,6 +4,7 @@ It brings the course to memory, in the language of the lab, with what the browse
 and it tells the browser whatever changes there. SciPy is large: it is loaded when something asks for it.
 """
 
+import asyncio
 import importlib.abc
 import importlib.machinery
 import os
@@ -17,6 +18,7 @@ from pyodide.ffi import can_run_sync, run_sync, to_js
 from pyodide_js import loadPackage
 
 LATER = "scipy"
+READING = 5  # seconds after which explorers are brought to memory: a verdict needs none
 
 
 class Later(importlib.abc.MetaPathFinder):
@@ -102,4 +104,4 @@ def _help() -> None:
     from crmlab.explorers import all_explorers
 
     kernel.help_learners(_shell())
-    list(all_explorers())
+    asyncio.get_running_loop().call_later(READING, lambda: list(all_explorers()))

@@ -97,4 +97,13 @@ for (const box of boxes.values()) {
   button.hidden = false;
   button.addEventListener("click", () => wake(box));
 }
-if (page.offline && "serviceWorker" in navigator) navigator.serviceWorker.register(new URL(page.offline, document.baseURI)).catch(() => {});
+if (page.offline && "serviceWorker" in navigator) keepForLater().catch(() => {}); // a window that keeps nothing
+
+// At the first visit this page was here before who keeps it.
+async function keepForLater() {
+  const isFirst = !navigator.serviceWorker.controller;
+  await navigator.serviceWorker.register(new URL(page.offline, document.baseURI));
+  const { active } = await navigator.serviceWorker.ready;
+  const read = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+  if (isFirst) active.postMessage(read);
+}

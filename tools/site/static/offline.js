@@ -8,9 +8,14 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith("crmlab-") && name !== BUILD) await caches.delete(name);
   await self.clients.claim();
 })()));
+const isOurs = (address) => new URL(address).origin === location.origin;
+self.addEventListener("message", (event) => event.waitUntil((async () => {
+  const kept = await caches.open(BUILD);
+  await Promise.all(event.data.filter(isOurs).map((address) => kept.add(address).catch(() => {}))); // a full disk
+})()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  if (request.method !== "GET" || !isOurs(request.url)) return;
   event.respondWith((async () => {
     try {
       const answer = await fetch(request);
