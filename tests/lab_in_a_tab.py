@@ -1,23 +1,20 @@
 """The lab in a tab, as `make lite` has built it: served as any web server would, and worked in."""
 
 import json
-import threading
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
+import live_pages
 from in_browser import CHROMIUM, QUIET, Notebook
 
-SITE = Path(__file__).parents[1] / "site"
+SITE = live_pages.ROOT / "site"
 BUILT = (SITE / "lab" / "jupyter-lite.json").is_file()
 TRACKER = "@jupyterlab/notebook-extension:tracker"
 
 
-class _AllCells(SimpleHTTPRequestHandler):
+class _AllCells(live_pages.Silent):
     """Lets JupyterLab keep cells outside of the window in the page, so that tests find them."""
 
-    def do_GET(self):
+    def do_GET(self):  # noqa: N802 -- the library names it so
         if self.path.partition("?")[0] != "/lab/jupyter-lite.json":
             return super().do_GET()
         settings = json.loads((SITE / "lab" / "jupyter-lite.json").read_text(encoding="utf-8"))
@@ -30,21 +27,10 @@ class _AllCells(SimpleHTTPRequestHandler):
         self.end_headers()
         return self.wfile.write(content)
 
-    def log_message(self, *_):
-        pass
 
-
-@contextmanager
 def served(all_cells=True):
     """Give the address of the site; a benchmark wants it as it is."""
-    handler = _AllCells if all_cells else SimpleHTTPRequestHandler
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    return live_pages.served(SITE, _AllCells if all_cells else live_pages.Silent)
 
 
 @contextmanager

@@ -49,19 +49,25 @@ def _shown(cell):
     return f'<pre tabindex="0">{html.escape(cell.source)}</pre>{"".join(outputs)}'
 
 
-class _Strict(SimpleHTTPRequestHandler):
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
+class Silent(SimpleHTTPRequestHandler):
+    """Any web server, that tells of nothing."""
 
     def log_message(self, *_):
         pass
 
 
+class Strict(Silent):
+    """A web server with the policy of the site."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
 @contextmanager
-def served(folder):
-    """Give the address of a folder, served as any web server would."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(folder)))
+def served(folder, handler=Strict):
+    """Give the address of a folder, served as a web server would."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
