@@ -25,6 +25,22 @@ def warned_of_encodings_here_only():
     os.environ.pop("PYTHONWARNDEFAULTENCODING", None)
 
 
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless browser, one for all that a process tests: there can't be two ways to it at once."""
+    from in_browser import CHROMIUM, QUIET
+    from playwright.sync_api import sync_playwright
+
+    if CHROMIUM is None:
+        pytest.skip(
+            "Browser tests need Chromium: apt-get install chromium (tools/system-packages.sh does it)."
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
 def chinese():
     """Words in Chinese for one test."""

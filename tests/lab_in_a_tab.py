@@ -34,9 +34,9 @@ def served(all_cells=True):
 
 
 @contextmanager
-def visit(play, address, profile, **more):
+def visit(browser_type, address, profile, **more):
     """Give a page in a browser with this profile, and close the browser after; `outside` lists requests."""
-    browser = play.chromium.launch_persistent_context(
+    browser = browser_type.launch_persistent_context(
         str(profile),
         executable_path=CHROMIUM,
         args=QUIET,

@@ -22,7 +22,7 @@ CHECK = 'check("clv-present-discounts"'
 def main() -> None:
     with lab.served() as address, sync_playwright() as play, tempfile.TemporaryDirectory() as profile:
         for visit in ("first", "second"):
-            with lab.visit(play, address, profile) as page:
+            with lab.visit(play.chromium, address, profile) as page:
                 opening, checking = verdicts(page, address)
                 print(f"{visit} visit: {opening:.1f} s to a verdict, {checking:.1f} s to the next", end="")
                 print(f", {megabytes(profile):.0f} MB")

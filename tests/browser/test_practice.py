@@ -132,6 +132,7 @@ def test_blanks_are_filled_by_keyboard_and_kept_when_the_page_is_loaded_again(pa
     expect(result).to_have_accessible_description(re.compile("^Wrong: .* is a hundred times the right size"))
     assert violations(page) == []
     notebook.menu("File", "docmanager:save")
+    expect(page.locator(".jp-mod-dirty", has_text="blanks.ipynb")).to_have_count(0)
     page.reload()
     expect(put_in).to_have_value("1 / 1,09^5")
     expect(status).to_have_text("◐ Partly: 1 of 2 right.")

@@ -7,14 +7,11 @@ import pytest
 pytest.importorskip("playwright.sync_api")
 import lab_in_a_tab as lab
 from course_to_grade import new_course
-from in_browser import CHROMIUM
 from nbgrader.api import Gradebook
 from own_course import crmlab, put, zipped
-from playwright.sync_api import sync_playwright
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
     pytest.mark.skipif(not lab.BUILT, reason="needs `make lite` before"),
 ]
 ASSIGNMENT = "exercises/clv/clv.ipynb"
@@ -34,21 +31,15 @@ def address():
 
 
 @pytest.fixture(scope="module")
-def play():
-    with sync_playwright() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
 def profile(tmp_path_factory):
     return tmp_path_factory.mktemp("profile")
 
 
 @pytest.fixture(scope="module")
-def first(play, address, profile):
+def first(chromium, address, profile):
     """What a student saw, did and took along at the first visit; the browser is closed since."""
     seen = {}
-    with lab.visit(play, address, profile) as page:
+    with lab.visit(chromium.browser_type, address, profile) as page:
         opened = lab.Opened(page, address, ASSIGNMENT)
         opened.write('me = "', 'me = "anna"')
         opened.run("import numpy")
@@ -101,9 +92,9 @@ def test_what_is_handed_in_gets_the_points_that_the_student_saw(first, tmp_path)
 
 
 def test_after_the_browser_was_closed_work_guesses_and_progress_are_there_and_so_is_chinese(
-    first, play, address, profile
+    first, chromium, address, profile
 ):
-    with lab.visit(play, address, profile) as page:
+    with lab.visit(chromium.browser_type, address, profile) as page:
         opened = lab.Opened(page, address, ASSIGNMENT)
         assert "enumerate(flows)" in opened.cell("def present_value").inner_text()
         known = "from crmlab import progress\nprint(sorted(progress.right()), progress.guesses())"

@@ -5,11 +5,8 @@ import pytest
 pytest.importorskip("playwright.sync_api")
 import live_pages as pages
 from axe_playwright_python.sync_playwright import Axe
-from in_browser import CHROMIUM, QUIET
-from playwright.sync_api import sync_playwright
 
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
     pytest.mark.skipif(
         not (pages.ROOT / "site" / "runtime" / "pyodide.mjs").is_file(), reason="needs `make runtime` before"
     ),
@@ -29,17 +26,15 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(address):
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        opened = browser.new_page()
-        opened.outside, opened.refused = [], []
-        opened.on("request", lambda one: one.url.startswith(address) or opened.outside.append(one.url))
-        opened.on("console", lambda one: "Content Security" in one.text and opened.refused.append(one.text))
-        opened.route(lambda url: not url.startswith(address), lambda route: route.abort())
-        opened.goto(f"{address}pages/lesson.html")
-        yield opened
-        browser.close()
+def page(address, chromium):
+    opened = chromium.new_page()
+    opened.outside, opened.refused = [], []
+    opened.on("request", lambda one: one.url.startswith(address) or opened.outside.append(one.url))
+    opened.on("console", lambda one: "Content Security" in one.text and opened.refused.append(one.text))
+    opened.route(lambda url: not url.startswith(address), lambda route: route.abort())
+    opened.goto(f"{address}pages/lesson.html")
+    yield opened
+    opened.close()
 
 
 def live(page, number):

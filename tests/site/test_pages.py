@@ -12,13 +12,10 @@ pytest.importorskip("playwright.sync_api")
 import live_pages
 import rows
 from axe_playwright_python.sync_playwright import Axe
-from in_browser import CHROMIUM, QUIET
-from playwright.sync_api import sync_playwright
 
 PYTHON = live_pages.ROOT / ".venv-site" / "bin" / "python"
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
     pytest.mark.skipif(not PYTHON.exists(), reason="needs the environment of `make site`"),
 ]
 LESSON = "notebooks/03_lifecycle.html"
@@ -41,17 +38,9 @@ def address(site):
         yield place
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def page(browser, address):
-    opened = browser.new_page()
+def page(chromium, address):
+    opened = chromium.new_page()
     opened.outside, opened.complaints = [], []
     opened.on("request", lambda one: one.url.startswith((address, "data:")) or opened.outside.append(one.url))
     opened.on("console", lambda one: one.type == "error" and opened.complaints.append(one.text))
@@ -86,8 +75,8 @@ def test_a_page_asks_nothing_of_the_outside_and_keeps_its_policy(page, address, 
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1366, "light"), (390, "dark")])
-def test_everybody_can_use_a_page_and_nothing_is_cut_off(browser, address, width, scheme):
-    opened = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_everybody_can_use_a_page_and_nothing_is_cut_off(chromium, address, width, scheme):
+    opened = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = opened.new_page()
     for path in (*PAGES, SEARCH):
         page.goto(address + path, wait_until="networkidle")
