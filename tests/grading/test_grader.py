@@ -15,6 +15,8 @@ from crmlab.exercises.declaring import FunctionCheck
 from crmlab.exercises.finding import find_check, find_task, tasks_of
 from crmlab.exercises.own_numbers import inputs_of, numbers_of
 from crmlab.grading.results import NOT_SANDBOXED, SANDBOXED, Limits, Result, Submission
+from crmlab.grading.running import sections
+from crmlab.grading.running.execution import TOO_LONG
 from crmlab.grading.running.grader import grade
 from crmlab.grading.running.verdicts import Asked, about_names
 
@@ -96,6 +98,27 @@ def test_what_a_class_got_wrong_can_be_counted_later_by_kind_id_and_answer():
     assert kept["clv-payback-year"] == mistake
     assert kept["clv-present-discounts"]["kind"] == "right"
     assert kept.keys() == machine()
+
+
+@pytest.mark.parametrize("starved", [True, False])
+def test_an_answer_that_ran_out_of_time_while_others_kept_the_processors_gets_another_chance(
+    monkeypatch, starved
+):
+    goings = []
+
+    def cut_off_at_first(*arguments):
+        goings.append(ran := sections_run(*arguments))
+        if len(goings) == 1:
+            place = next(iter(ran.replies))
+            ran.left_out, ran.stopped = {place: TOO_LONG}, {place: ran.replies.pop(place)[:1]}
+            ran.starved, ran.disturbed = starved, True
+            del ran.sent[place], ran.hidden[place]
+        return ran
+
+    sections_run = sections.run
+    monkeypatch.setattr(sections, "run", cut_off_at_first)
+    result = graded("clv", solved("clv"))
+    assert (machine() - earned(result) == set()) is starved
 
 
 # answers that are none

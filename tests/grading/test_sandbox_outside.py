@@ -310,18 +310,33 @@ def test_a_sandbox_that_cannot_start_says_what_bubblewrap_said(monkeypatch):
 LOOP = "import time\nwhile time.process_time() - began < 1.5:\n    pass\nprint(5)"
 
 
-@in_a_sandbox
-def test_a_busy_machine_costs_an_honest_cell_nothing(sandbox):
-    limits = Limits(cell=3, call=3, notebook=60, memory=AMPLE.memory, processes=AMPLE.processes)
-    said(sandbox, "found = 1")
+@contextlib.contextmanager
+def busy_processors():
     busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * os.cpu_count())]
     try:
-        found = ran(sandbox, "import time\nbegan = time.process_time()", LOOP, limits=limits)
+        yield
     finally:
         for one in busy:
             one.kill()
             one.wait()
+
+
+@in_a_sandbox
+def test_a_busy_machine_costs_an_honest_cell_nothing(sandbox):
+    limits = Limits(cell=3, call=3, notebook=60, memory=AMPLE.memory, processes=AMPLE.processes)
+    said(sandbox, "found = 1")
+    with busy_processors():
+        found = ran(sandbox, "import time\nbegan = time.process_time()", LOOP, limits=limits)
     assert found.left_out == {}
+
+
+@in_a_sandbox
+def test_who_runs_out_of_time_beside_others_is_told_from_who_never_ends(sandbox):
+    endless = "while True:\n    pass"
+    limits = Limits(cell=1, memory=AMPLE.memory, processes=AMPLE.processes)
+    with busy_processors():
+        assert ran(sandbox, endless, limits=limits).starved
+    assert not ran(sandbox, "import time\ntime.sleep(600)", limits=limits).starved
 
 
 @in_a_sandbox

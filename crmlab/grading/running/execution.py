@@ -73,6 +73,8 @@ class Ran:
         The replies of functions that did not come to an end, up to there; none if that was in a hidden call.
     disturbed : bool
         Whether something in it may have kept another part from its points.
+    starved : bool
+        Whether it waited for a processor that others kept, so that a lack of time may be theirs.
     seconds : float
         What the student's code computed, as it says.
     too_much : str
@@ -85,6 +87,7 @@ class Ran:
     left_out: dict[int, str] = field(default_factory=dict)
     stopped: dict[int, list[Reply]] = field(default_factory=dict)
     disturbed: bool = False
+    starved: bool = False
     seconds: float = 0.0
     too_much: str = ""
 
@@ -115,7 +118,7 @@ def run(sandbox: Sandbox, steps: Mapping[int, Step], numbers: Any, limits: Limit
     """
     left_out: dict[int, str] = {}
     stopped: dict[int, list[Reply]] = {}
-    goings = 0
+    goings, starved = 0, False
     while True:
         attempt = _Attempt(steps, left_out, limits, deadline)
         try:
@@ -126,6 +129,7 @@ def run(sandbox: Sandbox, steps: Mapping[int, Step], numbers: Any, limits: Limit
                 continue
             left_out |= dict.fromkeys(steps.keys() - attempt.ran.sent.keys(), _BROKE_DOWN)
         except _CutOff as cut:
+            starved |= attempt.is_starved()
             left_out |= {cut.place: cut.why}
             if cut.replies is not None:  # what goes on computing would disturb the rest
                 stopped |= {cut.place: cut.replies}
@@ -134,6 +138,7 @@ def run(sandbox: Sandbox, steps: Mapping[int, Step], numbers: Any, limits: Limit
         ran = attempt.ran
         ran.left_out, ran.stopped = left_out, stopped
         ran.disturbed |= bool(left_out)
+        ran.starved = starved
         return ran
 
 
@@ -144,6 +149,11 @@ class _Attempt:
         self.ran = Ran()
         self._steps, self._left_out, self._limits, self._deadline = steps, left_out, limits, deadline
         self._waiting: dict[int, Timed] = {}
+        self._patience: Patience | None = None
+
+    def is_starved(self) -> bool:
+        """Return whether it had to be waited for while others kept the processors."""
+        return self._patience is not None and self._patience.credited > 0
 
     def run(self, sandbox: Sandbox, numbers: Any) -> None:
         kept = [(place, step) for place, step in self._steps.items() if place not in self._left_out]

@@ -132,10 +132,12 @@ class Answered:
 
     def _grade_alone(self, graded: Graded, deadline: float) -> None:
         """Give each task that failed another chance without the answers to the others."""
-        first, why = next(iter(graded.ran.left_out.items()), (None, ""))
+        ran = graded.ran
+        first, why = next(iter(ran.left_out.items()), (None, ""))
+        endless = why == TOO_LONG and ran.stopped.get(first) != [] and not ran.starved
         for section in self._sections().values():
             failed = [place for place in section if place in self.asked and not graded.verdicts[place].right]
-            would_not_end = why == TOO_LONG and first in section and graded.ran.stopped.get(first) != []
+            would_not_end = endless and first in section
             if not failed or would_not_end or self._is_untouched(section) or time.monotonic() > deadline:
                 continue
             alone = self._run(sorted({*self._preamble(), *section}), deadline)

@@ -31,20 +31,25 @@ class Patience:
         The moment at which it must have ended if nothing else runs.
     waited : callable
         Gives the seconds that a process which began after some moment has waited for a processor.
+
+    Attributes
+    ----------
+    credited : float
+        The seconds by which the end was put off.
     """
 
     def __init__(self, deadline: float, waited: Callable[[float], float]) -> None:
         now = time.monotonic()
         self.deadline, self._last = deadline, now + PATIENCE * max(0.0, deadline - now)
-        self._waited, self._credited = waited, 0.0
+        self._waited, self.credited = waited, 0.0
         self._began = time.clock_gettime(time.CLOCK_BOOTTIME)
 
     def more(self) -> float:
         """Return the seconds that were lost to others since this was asked last; 0 if hardly any."""
-        lost = self._waited(self._began) - self._credited
+        lost = self._waited(self._began) - self.credited
         if lost < _LEAST:
             return 0.0
-        self._credited += lost
+        self.credited += lost
         self.deadline = min(self.deadline + lost, self._last)
         return lost
 
