@@ -2,6 +2,7 @@
 
 import functools
 import json
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -110,7 +111,8 @@ def test_an_answer_that_ran_out_of_time_while_others_kept_the_processors_gets_an
         goings.append(ran := sections_run(*arguments))
         if len(goings) == 1:
             place = next(iter(ran.replies))
-            ran.left_out, ran.stopped = {place: TOO_LONG}, {place: ran.replies.pop(place)[:1]}
+            first = replace(ran.replies.pop(place)[0], error="TooLong")
+            ran.left_out, ran.stopped = {place: TOO_LONG}, {place: [first]}
             ran.starved, ran.disturbed = starved, True
             del ran.sent[place], ran.hidden[place]
         return ran
