@@ -30,8 +30,11 @@ export class Model {
   }
 
   send(content) { this.#waiting.push({ method: "custom", content }); this.#next(); }
-  on(event, take) { (this.#listeners[event] ??= []).push(take); }
-  off(event, take) { this.#listeners[event] = (this.#listeners[event] ?? []).filter((one) => one !== take); }
+  // as Jupyter's models do, several events at once, with spaces between them
+  on(events, take) { for (const event of events.split(" ")) (this.#listeners[event] ??= []).push(take); }
+  off(events, take) {
+    for (const event of events.split(" ")) this.#listeners[event] = (this.#listeners[event] ?? []).filter((one) => one !== take);
+  }
 
   // what Python says: values that are older than those on their way are dropped
   hear(state) {

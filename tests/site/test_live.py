@@ -1,5 +1,7 @@
 """Cells of a static page come alive in a browser, with nothing from outside and under a strict policy."""
 
+import re
+
 import pytest
 
 pytest.importorskip("playwright.sync_api")
@@ -14,13 +16,22 @@ pytestmark = [
 GUESS = 'guess("clv-later")'
 REVEAL = 'later = show(clv.discount_factor, rate=0.09, period=5)\nreveal("clv-later", 500 * later.value)'
 STOPS = 'import sys\nreveal("clv-later", 1 / (sys.platform != "emscripten"))'
+SET = 'practice("clv-timing", seed=1)'
 EXPLORE = "explore(clv.lifetime_value, rate=0.09)"
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     site = tmp_path_factory.mktemp("site")
-    pages.build(site, "from crmlab import clv, explore, guess, reveal, show", GUESS, REVEAL, EXPLORE, STOPS)
+    pages.build(
+        site,
+        "from crmlab import clv, explore, guess, practice, reveal, show",
+        GUESS,
+        REVEAL,
+        EXPLORE,
+        STOPS,
+        SET,
+    )
     with pages.served(site) as place:
         yield place
 
@@ -89,6 +100,15 @@ def test_a_cell_that_stops_is_not_said_to_move(page):
     wake(page, 3)
     assert "division by zero" in live(page, 3).get_by_role("alert").inner_text()
     assert "stopped" in live(page, 3).locator(".crmlab-says").inner_text()
+
+
+def test_a_set_is_marked_where_it_stands(page):
+    wake(page, 4)
+    live(page, 4).get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    live(page, 4).get_by_role("button", name="Check").press("Enter")
+    status = live(page, 4).locator(".crmlab-practice [role=status]")
+    status.filter(has_text=re.compile(r"\d of \d right")).wait_for(timeout=10_000)
 
 
 def test_what_was_read_once_can_be_read_and_moved_without_the_internet(page, address):
