@@ -28,9 +28,9 @@ class _AllCells(live_pages.Silent):
         return self.wfile.write(content)
 
 
-def served(all_cells=True):
+def served(all_cells=True, folder=SITE):
     """Give the address of the site; a benchmark wants it as it is."""
-    return live_pages.served(SITE, _AllCells if all_cells else live_pages.Silent)
+    return live_pages.served(folder, _AllCells if all_cells else live_pages.Silent)
 
 
 @contextmanager
