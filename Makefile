@@ -20,7 +20,7 @@ CANNOT_BE_HAD = 75
 NO_NUMBERS = chinese cli concepts handing_in language names packaging platforms reviewing
 OLDEST_PINS = 'numpy==2.0.*' 'pandas==2.2.*' 'scipy==1.13.*'
 
-.PHONY: lab test test-slow test-oldest test-engines build check runtime site lite handout exam-bank question-bank grade-demo bench lock clean
+.PHONY: lab test test-slow test-oldest test-engines build check runtime site lite handout exam-bank question-bank release grade-demo bench lock clean
 
 lab: $(VENV)/lab
 	$(BIN)/crmlab lab
@@ -73,6 +73,10 @@ exam-bank: $(VENV)/dev
 question-bank: $(VENV)/dev
 	$(BIN)/crmlab bank --for moodle --to dist/question-bank/crmlab-moodle.xml
 	$(BIN)/crmlab bank --for canvas --to dist/question-bank/crmlab-canvas.zip
+
+# wheel, site, lab, handout, banks and checksums, each of them used once with the network off
+release: lite site handout exam-bank question-bank
+	$(BIN)/python tools/release.py
 
 grade-demo: $(VENV)/dev
 	$(BIN)/python tools/grade_demo.py
