@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from pathlib import Path
 
 import live_pages
 from in_browser import CHROMIUM, QUIET, Notebook
@@ -17,7 +18,7 @@ class _AllCells(live_pages.Silent):
     def do_GET(self):  # noqa: N802 -- the library names it so
         if self.path.partition("?")[0] != "/lab/jupyter-lite.json":
             return super().do_GET()
-        settings = json.loads((SITE / "lab" / "jupyter-lite.json").read_text(encoding="utf-8"))
+        settings = json.loads(Path(self.directory, "lab", "jupyter-lite.json").read_text(encoding="utf-8"))
         overrides = settings["jupyter-config-data"].setdefault("settingsOverrides", {})
         overrides[TRACKER] = {"windowingMode": "none"}
         content = json.dumps(settings).encode()

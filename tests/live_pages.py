@@ -1,6 +1,7 @@
 """A small page with live cells, built without Sphinx and served under the policy of the site."""
 
 import html
+import subprocess
 import sys
 import threading
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import nbformat
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "tools" / "site"
+PYTHON = ROOT / ".venv-site" / "bin" / "python"
 sys.path.append(str(SITE))  # its modules stand side by side, as its scripts find them
 
 import cells  # noqa: E402
@@ -40,6 +42,13 @@ def build(site, *sources, language="en"):
     (site / "offline.js").write_text(
         (cells.STATIC / "offline.js").read_text(encoding="utf-8"), encoding="utf-8"
     )
+
+
+def make_pages(site, topic):
+    """Write the pages of one topic, as `make site` writes those of all."""
+    made = [PYTHON, SITE / "pages.py", "--only", topic, "--site", site]
+    done = subprocess.run(made, capture_output=True, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stderr[-2000:]
 
 
 def _shown(cell):

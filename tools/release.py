@@ -1,4 +1,4 @@
-"""Gather a release and prove it: `make release`, which makes every part of it before.
+"""Gather a release and prove it: `make release`, which makes pages and lab before.
 
 Writes `dist/crmlab-VERSION/`: the wheel, the site, the lab alone, the handout, the banks for exams and for
 learning platforms, and `SHA256SUMS`. Then each of them is used from its folder, with the network off.
@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,8 +25,6 @@ SITE, DIST = ROOT / "site", ROOT / "dist"
 RELEASE = DIST / f"crmlab-{__version__}"
 SUMS = "SHA256SUMS"
 LAB = ("lab", "runtime")  # what the lab needs of the site
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # no clock is in a zip, so the same content has the same checksum
-ALREADY_SMALL = {".zip", ".whl", ".png", ".woff2"}
 NO_NETWORK = ("bwrap", "--dev-bind", "/", "/", "--unshare-net", "--die-with-parent", "--")
 
 
@@ -39,21 +38,31 @@ def main() -> None:
 
 
 def gather(release: Path) -> None:
-    """Put all parts of a release into its folder."""
-    shutil.rmtree(release, ignore_errors=True)
-    release.mkdir(parents=True)
+    """Make all parts of a release in its folder, which is there whole or not at all."""
+    DIST.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=DIST, prefix="release-") as folder:
+        half, exams = Path(folder, "half"), Path(folder, "exams")
+        half.mkdir()
+        named = f"{half}/{release.name}"
+        _python("-m", "hatchling", "build", "--target", "wheel", "--directory", half)
+        _python("-m", "crmlab", "handout", f"{named}-handout.zip")
+        _python("-m", "crmlab", "bank", "--for", "moodle", "--to", f"{named}-moodle.xml")
+        _python("-m", "crmlab", "bank", "--for", "canvas", "--to", f"{named}-canvas.zip")
+        _python("tools/exam_bank.py", "--out", exams)  # not dist/exam-bank, where a teacher keeps papers
+        pack(exams, Path(f"{named}-exam-bank.zip"))
+        pack(SITE, Path(f"{named}-lab.zip"), LAB)
+        pack(SITE, Path(f"{named}-site.zip"))
+        sums = "".join(f"{line}\n" for line in checksums(half))
+        (half / SUMS).write_text(sums, encoding="utf-8", newline="\n")
+        shutil.rmtree(release, ignore_errors=True)
+        half.rename(release)
     print(f"release: {release.relative_to(ROOT)}/")
-    wheel = (sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", release)
-    subprocess.run(wheel, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    pack(SITE, release / f"crmlab-{__version__}-site.zip")
-    pack(SITE, release / f"crmlab-{__version__}-lab.zip", LAB)
-    pack(DIST / "exam-bank", release / f"crmlab-{__version__}-exam-bank.zip")
-    for made in (DIST / "crmlab-handout.zip", *sorted((DIST / "question-bank").iterdir())):
-        shutil.copyfile(made, release / made.name.replace("crmlab-", f"crmlab-{__version__}-"))
-    sums = list(checksums(release))
-    (release / SUMS).write_text("".join(f"{line}\n" for line in sums), encoding="utf-8", newline="\n")
     for path in sorted(release.iterdir()):
         print(f"  {path.stat().st_size / 1e6:8.1f} MB  {path.name}")
+
+
+def _python(*words: object) -> None:
+    subprocess.run([sys.executable, *map(str, words)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def pack(folder: Path, target: Path, parts: tuple[str, ...] = ("",)) -> None:
@@ -61,9 +70,7 @@ def pack(folder: Path, target: Path, parts: tuple[str, ...] = ("",)) -> None:
     files = (path for part in parts for path in sorted((folder / part).rglob("*")) if path.is_file())
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in files:
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), LONG_AGO)
-            entry.compress_type = zipfile.ZIP_STORED if path.suffix in ALREADY_SMALL else zipfile.ZIP_DEFLATED
-            packed.writestr(entry, path.read_bytes())
+            packed.write(path, path.relative_to(folder))
 
 
 def checksums(release: Path) -> Iterator[str]:

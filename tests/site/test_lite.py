@@ -6,9 +6,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 import lab_in_a_tab as lab
-from course_to_grade import new_course
-from nbgrader.api import Gradebook
-from own_course import crmlab, put, zipped
+from points_seen import graded, shown
 
 pytestmark = [
     pytest.mark.slow,
@@ -72,22 +70,8 @@ def test_what_is_handed_in_gets_the_points_that_the_student_saw(first, tmp_path)
     assert name == "clv.ipynb"
     handed_in = json.loads(content)
     assert handed_in["metadata"]["kernelspec"]["name"] == "python3"
-    seen = {}
-    for cell in handed_in["cells"]:
-        mark = cell["metadata"].get("nbgrader", {})
-        if mark.get("grade") and not mark.get("solution"):
-            verdict = "".join(cell["outputs"][0]["data"]["text/plain"])
-            seen[mark["grade_id"]] = mark["points"] if verdict.startswith("✓") else 0
-    course = new_course(tmp_path / "course")
-    put(tmp_path / "class.zip", zipped({"anna_1_clv.ipynb": content}))
-    code, output = crmlab("collect", tmp_path / "class.zip", "--assignment", "clv", "--course", course)
-    assert code == 0, output
-    code, output = crmlab("grade", "clv", "--course", course)
-    assert code == 0, output
-    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:
-        notebook = book.find_submission_notebook("clv", "clv", "anna")
-        graded = {grade.name: grade.auto_score for grade in notebook.grades if grade.name in seen}
-    assert graded == seen
+    seen = shown(content)
+    assert graded(content, tmp_path) == seen
     assert sum(seen.values()) > 3
 
 

@@ -1,7 +1,6 @@
 """The course as pages: found in two languages, whole, and usable by everybody, with nothing from outside."""
 
 import re
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,10 +12,9 @@ import live_pages
 import rows
 from axe_playwright_python.sync_playwright import Axe
 
-PYTHON = live_pages.ROOT / ".venv-site" / "bin" / "python"
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not PYTHON.exists(), reason="needs the environment of `make site`"),
+    pytest.mark.skipif(not live_pages.PYTHON.exists(), reason="needs the environment of `make site`"),
 ]
 LESSON = "notebooks/03_lifecycle.html"
 PAGES = ("index.html", LESSON, "exercises/lifecycle/lifecycle.html", "notebooks/00_glossary.html")
@@ -26,9 +24,7 @@ SEARCH = "search.html?q=流失率"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     place = tmp_path_factory.mktemp("site")
-    made = [PYTHON, live_pages.SITE / "pages.py", "--only", "lifecycle", "--site", place]
-    done = subprocess.run(made, capture_output=True, encoding="utf-8", timeout=300)
-    assert done.returncode == 0, done.stderr[-2000:]
+    live_pages.make_pages(place, "lifecycle")
     return place
 
 

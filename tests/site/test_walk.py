@@ -1,9 +1,7 @@
 """A student's whole way through the course in a tab, from the lesson to the points, in either language."""
 
-import json
 import os
 import re
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,18 +12,15 @@ pytest.importorskip("playwright.sync_api")
 import lab_in_a_tab as lab
 import live_pages
 from axe_playwright_python.sync_playwright import Axe
-from course_to_grade import new_course
-from nbgrader.api import Gradebook
-from own_course import crmlab, put, zipped
+from points_seen import graded, shown
 
-import crmlab as library
+from crmlab import __version__
 from crmlab.language import LANGUAGES
 
-PYTHON = live_pages.ROOT / ".venv-site" / "bin" / "python"
 RELEASE = os.environ.get("CRMLAB_RELEASE", "")  # `make release` walks on what it has made
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not lab.BUILT, reason="needs `make lite` before"),
+    pytest.mark.skipif(not (RELEASE or lab.BUILT), reason="needs `make lite` before"),
 ]
 LESSON, ASSIGNMENT = "notebooks/05_clv", "exercises/clv/clv.ipynb"
 FOLDERS = {"en": "", "zh": "zh/"}
@@ -41,14 +36,12 @@ def site(tmp_path_factory):
     """The site of a release, or the pages of one topic beside the lab of this clone."""
     place = tmp_path_factory.mktemp("site")
     if RELEASE:
-        with zipfile.ZipFile(Path(RELEASE) / f"crmlab-{library.__version__}-site.zip") as packed:
+        with zipfile.ZipFile(Path(RELEASE) / f"crmlab-{__version__}-site.zip") as packed:
             packed.extractall(place)
         return place
     for made in ("lab", "runtime"):
         (place / made).symlink_to(live_pages.ROOT / "site" / made, target_is_directory=True)
-    pages = [PYTHON, live_pages.SITE / "pages.py", "--only", "clv", "--site", place]
-    done = subprocess.run(pages, capture_output=True, encoding="utf-8", timeout=300)
-    assert done.returncode == 0, done.stderr[-2000:]
+    live_pages.make_pages(place, "clv")
     return place
 
 
@@ -120,7 +113,7 @@ def reads_the_lesson(page, address, language):
 
 
 def works_in_the_lab(page, address, language):
-    """Hear a wrong verdict and a right one, in the language of choice."""
+    """Return a wrong verdict and a right one, in the language of choice."""
     opened = lab.Opened(page, address, ASSIGNMENT)
     if language == "zh":
         opened.button("中文")
@@ -145,7 +138,7 @@ def works_in_the_lab(page, address, language):
 
 
 def comes_back_and_takes_it_home(page, address, language):
-    """Find work, guesses and language as they were left; return the file and the points it shows."""
+    """Find work, guesses and language as they were left; return the file."""
     opened = lab.Opened(page, address, ASSIGNMENT)
     assert "enumerate(flows)" in opened.cell("def present_value").inner_text()
     opened.write("explore(", "from crmlab import progress\nprint(progress.guesses())")
@@ -154,30 +147,6 @@ def comes_back_and_takes_it_home(page, address, language):
     name, content = opened.downloaded({"en": "Take home", "zh": "带回家"}[language])
     assert name == "clv.ipynb"
     return content
-
-
-def graded(content, folder, language):
-    """Return the points of each check as `crmlab grade` gives them."""
-    course = new_course(folder / "course")
-    put(folder / "class.zip", zipped({"anna_1_clv.ipynb": content}))
-    for words in (("collect", folder / "class.zip", "--assignment", "clv"), ("grade", "clv")):
-        code, output = crmlab(*words, "--course", course)
-        assert code == 0, output
-    with Gradebook(f"sqlite:///{course}/gradebook.db", "crmlab") as book:
-        return {
-            one.name: one.auto_score for one in book.find_submission_notebook("clv", "clv", "anna").grades
-        }
-
-
-def shown(content):
-    """Return the points of each check as the student saw them."""
-    points = {}
-    for cell in json.loads(content)["cells"]:
-        mark = cell["metadata"].get("nbgrader", {})
-        if mark.get("grade") and not mark.get("solution"):
-            verdict = "".join(cell["outputs"][0]["data"]["text/plain"])
-            points[mark["grade_id"]] = mark["points"] if verdict.startswith("✓") else 0
-    return points
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -196,6 +165,5 @@ def test_who_reads_guesses_computes_and_comes_back_gets_the_points_he_saw(
         outside += page.outside
     assert outside == []
     seen = shown(content)
-    points = graded(content, tmp_path, language)
-    assert {name: points[name] for name in seen} == seen
+    assert graded(content, tmp_path) == seen
     assert seen["clv-present-discounts"] > 0
