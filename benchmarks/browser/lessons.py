@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import nbformat
@@ -43,10 +43,10 @@ def _plain(outputs: list[str]) -> str:
     return NUMBER.sub(lambda found: f"{float(found[0].replace(',', '')):.10g}", text)
 
 
-def compare() -> int:
+def compare(ask: Callable[[str, Any], pythons.Told] = pythons.in_browser) -> int:
     """Print what stops and what differs, and what each notebook takes; return how many there are."""
     given = notebooks()
-    browser = pythons.in_browser("lessons", given)
+    browser = ask("lessons", given)
     desktop = pythons.on_desktop("lessons", given)
     stopped = faults(browser.answers)
     found = list(differing(given, browser.answers, desktop.answers))

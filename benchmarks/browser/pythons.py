@@ -1,4 +1,4 @@
-"""The two Pythons: a question of inside.py is asked of the browser's, in Node, and of this one."""
+"""The Pythons: a question of inside.py is asked of the browser's, in Node or in Chromium, and of this one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def why_not() -> str:
 
 
 def in_browser(question: str, given: Any) -> Told:
-    """Ask the browser's Python."""
+    """Ask the browser's Python, in Node."""
 
     def run(folder: Path) -> dict[str, float]:
         command = ["node", HERE / "node.mjs", RUNTIME, ROOT, folder, question]
@@ -56,6 +56,13 @@ def in_browser(question: str, given: Any) -> Told:
         return json.loads(printed.splitlines()[-1])
 
     return _asked(run, given)
+
+
+def in_chromium(question: str, given: Any) -> Told:
+    """Ask the browser's Python, in a real browser."""
+    from chromium import ask  # Playwright is no part of what the tests in Node need
+
+    return _asked(lambda folder: ask(folder, question), given)
 
 
 def on_desktop(question: str, given: Any) -> Told:

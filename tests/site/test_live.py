@@ -17,6 +17,8 @@ GUESS = 'guess("clv-later")'
 REVEAL = 'later = show(clv.discount_factor, rate=0.09, period=5)\nreveal("clv-later", 500 * later.value)'
 STOPS = 'import sys\nreveal("clv-later", 1 / (sys.platform != "emscripten"))'
 SET = 'practice("clv-timing", seed=1)'
+BLANKS = "show(clv.discount_factor, rate=0.09, period=5, blanks=2)"
+BOARD = "from crmlab.firm import Firm\nFirm('lin', market='practice', quarters=3).board()"
 EXPLORE = "explore(clv.lifetime_value, rate=0.09)"
 
 
@@ -31,6 +33,8 @@ def address(tmp_path_factory):
         EXPLORE,
         STOPS,
         SET,
+        BLANKS,
+        BOARD,
     )
     with pages.served(site) as place:
         yield place
@@ -109,6 +113,27 @@ def test_a_set_is_marked_where_it_stands(page):
     live(page, 4).get_by_role("button", name="Check").press("Enter")
     status = live(page, 4).locator(".crmlab-practice [role=status]")
     status.filter(has_text=re.compile(r"\d of \d right")).wait_for(timeout=10_000)
+
+
+def test_a_blank_is_marked_where_it_stands_wrong_and_then_right(page):
+    wake(page, 5)
+    boxes = live(page, 5).get_by_role("textbox")
+    status = live(page, 5).locator(".crmlab-practice [role=status]")
+    for typed, said in ((("1 / 1.9 ** 5", "7"), "0 of 2 right"), (("1 / 1.09 ** 5", "0.6499"), "2 of 2 right")):
+        for number, text in enumerate(typed):
+            boxes.nth(number).fill(text)
+        live(page, 5).get_by_role("button", name="Check").press("Enter")
+        status.filter(has_text=said).wait_for(timeout=10_000)
+
+
+def test_a_quarter_of_the_firm_is_played_on_the_board(page):
+    wake(page, 6)
+    board = live(page, 6).locator(".crmlab-board")
+    board.get_by_label("Service").first.fill("25000")
+    board.get_by_role("button", name="Decide").press("Enter")
+    board.get_by_role("status").filter(has_text="Quarter 1 is played").wait_for(timeout=20_000)
+    assert "Quarter 2 of 3" in board.inner_text()
+    assert live(page, 6).locator("img").last.is_visible()  # the books, with the quarter that was played
 
 
 def test_what_was_read_once_can_be_read_and_moved_without_the_internet(page, address):

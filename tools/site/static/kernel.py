@@ -63,7 +63,9 @@ def display(*shown: Any, display_id: Any = None, **_: Any) -> Shown | None:
     """Show something on the page; with an id it can be written anew."""
     place = Shown()
     for one in shown:
-        if hasattr(one, "model_id"):
+        if hasattr(one, "_ipython_display_"):  # it knows best, as in a notebook
+            one._ipython_display_()
+        elif hasattr(one, "model_id"):
             tell({"kind": "widget", "model": one.model_id})
         else:
             tell({"kind": "output", "id": place.display_id, "html": as_html(one)})
