@@ -119,7 +119,10 @@ def test_a_blank_is_marked_where_it_stands_wrong_and_then_right(page):
     wake(page, 5)
     boxes = live(page, 5).get_by_role("textbox")
     status = live(page, 5).locator(".crmlab-practice [role=status]")
-    for typed, said in ((("1 / 1.9 ** 5", "7"), "0 of 2 right"), (("1 / 1.09 ** 5", "0.6499"), "2 of 2 right")):
+    for typed, said in (
+        (("1 / 1.9 ** 5", "7"), "0 of 2 right"),
+        (("1 / 1.09 ** 5", "0.6499"), "2 of 2 right"),
+    ):
         for number, text in enumerate(typed):
             boxes.nth(number).fill(text)
         live(page, 5).get_by_role("button", name="Check").press("Enter")
