@@ -93,3 +93,27 @@ def test_after_the_browser_was_closed_work_guesses_and_progress_are_there_and_so
         assert page.get_by_role("button", name="提交作业").is_visible()
         page.reload()  # and it is the same notebook that stands there
         page.get_by_role("button", name="提交作业").wait_for(timeout=60_000)
+
+
+FULL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    const asked = put.apply(this, given);
+    this.transaction.abort(); // what Chromium does on a disk that is full
+    return asked;
+  };
+}"""
+
+
+def test_work_that_the_browser_cannot_keep_is_told_and_can_still_be_taken_home(chromium, address, tmp_path):
+    with lab.visit(chromium.browser_type, address, tmp_path) as page:
+        opened = lab.Opened(page, address, ASSIGNMENT)
+        page.evaluate(FULL)
+        opened.write('me = "', 'me = "anna"')
+        opened.menu("File", "docmanager:save")
+        dialog = page.locator(".jp-Dialog")
+        dialog.filter(has_text="not saved, because the browser has no space left").wait_for(timeout=20_000)
+        dialog.get_by_role("button", name="Close").click()
+        name, content = opened.downloaded("Take home")
+        assert name == "clv.ipynb"
+        assert b"anna" in content

@@ -23,11 +23,11 @@ export const plugin = (Notification, Widget) => ({
 
     function addButtons(panel, context) {
       add(panel, "take-home", "takeHome", async () => {
-        await context.save();
+        await saved(context);
         download(context.model.toJSON(), context.path.split("/").pop());
       });
       const handIn = add(panel, "hand-in", "handIn", async () => {
-        await context.save();
+        await saved(context);
         const { name, notebook, warning } = handedIn(context, await course, await released(context));
         download(notebook, name);
         if (warning) Notification.warning(said(warning), { autoClose: false });
@@ -65,6 +65,9 @@ export const plugin = (Notification, Widget) => ({
     }
   },
 });
+
+// What the browser cannot keep can still leave it as a file: JupyterLab has told why it was not saved.
+const saved = (context) => context.save().catch(() => {});
 
 // The address names what is on screen, so that a reload, or a bookmark, comes back to it.
 function keepPlace(shell) {

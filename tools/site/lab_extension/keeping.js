@@ -30,12 +30,12 @@ export async function keep({ serviceManager: { contents, serverSettings }, resto
   }
 }
 
-// JupyterLab shows what an error says.
+// JupyterLab shows what an error says. On a full disk Chromium speaks of an aborted transaction or an internal error,
+// under a quota of the quota; whatever a browser's own storage refuses, the reader has to do the same.
 function tellFull(contents) {
   const save = contents.save.bind(contents);
   contents.save = (...asked) => save(...asked).catch((error) => {
-    const text = `${error?.name} ${error?.message}`;
-    throw /quota|no space|disk/i.test(text) ? new Error(said("full")) : error;
+    throw error instanceof DOMException ? new Error(said("full")) : error;
   });
 }
 
