@@ -293,7 +293,7 @@ def test_a_printed_value_in_chinese(models, cdnow, chinese):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"model": 3}, "model must be a BetaGeoNBD or a ParetoNBD; got 3 (int)."),
+        ({"model": 3}, "model must be a BetaGeoNBD, a ModifiedBetaGeoNBD or a ParetoNBD; got 3 (int)."),
         ({"spend_model": None}, "spend_model must be a GammaGamma; got None (NoneType)."),
         ({"model": BetaGeoNBD()}, "This BetaGeoNBD has seen no data yet; call fit first."),
         ({"spend_model": GammaGamma()}, "This GammaGamma has seen no data yet; call fit first."),

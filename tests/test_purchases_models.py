@@ -14,11 +14,20 @@ from scipy.special import betaln, gammaln, hyp2f1
 from scipy.stats import nbinom
 
 from crmlab.datasets import load_cdnow
-from crmlab.purchases import BetaGeoNBD, GammaGamma, ParetoNBD, ShiftedBetaGeometric, outlook, summarize
+from crmlab.purchases import (
+    BetaGeoNBD,
+    GammaGamma,
+    ModifiedBetaGeoNBD,
+    ParetoNBD,
+    ShiftedBetaGeometric,
+    outlook,
+    summarize,
+)
 
 REGULAR = [1000, 631, 468, 382, 326, 289, 262, 241]
-BUYING = pytest.mark.parametrize("model", [BetaGeoNBD, ParetoNBD])
-EVERY = pytest.mark.parametrize("model", [BetaGeoNBD, ParetoNBD, GammaGamma, ShiftedBetaGeometric])
+KINDS = (BetaGeoNBD, ModifiedBetaGeoNBD, ParetoNBD)
+BUYING = pytest.mark.parametrize("model", KINDS)
+EVERY = pytest.mark.parametrize("model", [*KINDS, GammaGamma, ShiftedBetaGeometric])
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +37,7 @@ def cdnow():
 
 @pytest.fixture(scope="module")
 def fitted(cdnow):
-    models = {model: model().fit(cdnow) for model in (BetaGeoNBD, ParetoNBD, GammaGamma)}
+    models = {model: model().fit(cdnow) for model in (*KINDS, GammaGamma)}
     return models | {ShiftedBetaGeometric: ShiftedBetaGeometric().fit(REGULAR)}
 
 
@@ -64,6 +73,38 @@ def test_pareto_nbd_on_cdnow_is_that_of_the_paper(fitted):
     assert model.expected_purchases(52) == pytest.approx(1.4734, abs=5e-4)
     assert model.predict(52, 26, 30.86, 31) == pytest.approx(25.46, abs=0.005)
     assert model.probability_alive(26, 30.86, 31) == pytest.approx(0.9979, abs=5e-5)
+
+
+def test_mbg_nbd_on_cdnow_is_that_of_two_other_programs(fitted, cdnow):
+    """The parameters that `lifetimes` and the R package BTYDplus print; the likelihood, as it is written."""
+    model = fitted[ModifiedBetaGeoNBD]
+    rounded = {name: round(value, 3) for name, value in model.params_.items()}
+    assert rounded == {"r": 0.525, "alpha": 6.183, "a": 0.891, "b": 1.614}
+    assert model.diagnosis_ == ""
+    r, alpha, a, b = params(model)
+    x, t_x, age = (cdnow[column].to_numpy(dtype=float) for column in ("frequency", "recency", "T"))
+    stayed = betaln(a, b + x + 1) - betaln(a, b) - (r + x) * np.log(alpha + age)
+    left = betaln(a + 1, b + x) - betaln(a, b) - (r + x) * np.log(alpha + t_x)
+    of_all = gammaln(r + x) - gammaln(r) + r * np.log(alpha) + np.logaddexp(stayed, left)
+    assert model.log_likelihood_ == pytest.approx(of_all.sum(), abs=1e-6)
+    np.testing.assert_allclose(model.probability_alive(cdnow), np.exp(stayed - np.logaddexp(stayed, left)))
+
+
+def test_mbg_nbd_forecasts_what_its_simulated_customers_buy():
+    """Customers who live as the model says: alive and buying after week 20, by their history until then."""
+    source, customers, r, alpha, a, b = np.random.default_rng(5), 100_000, 0.9, 6.0, 0.8, 1.6
+    rate, leaves = source.gamma(r, 1 / alpha, customers), source.beta(a, b, customers)
+    times = np.cumsum(source.exponential(1 / rate, (60, customers)), axis=0)
+    buys = np.cumprod(source.random((60, customers)) >= leaves, axis=0).astype(bool)  # still there for it
+    x = (buys & (times <= 20)).sum(axis=0)
+    later = (buys & (times > 20) & (times <= 50)).sum(axis=0)
+    model = of(ModifiedBetaGeoNBD, r, alpha, a, b)
+    once = x == 0
+    assert later[once].mean() == pytest.approx(
+        model.predict(30, 0, 0, 20), abs=4 * later[once].std() / once.sum() ** 0.5
+    )
+    everybody = (buys & (times <= 50)).sum(axis=0)
+    assert everybody.mean() == pytest.approx(model.expected_purchases(50), rel=0.02)
 
 
 def test_gamma_gamma_on_cdnow_is_that_of_the_note(fitted, cdnow):
@@ -364,14 +405,16 @@ def test_no_parameters_make_a_prediction_fail():
             assert np.all(expected <= 0.3 / 5.0 * np.array([1, 39, 5000]) * (1 + 1e-9))
 
 
-def test_who_has_not_bought_again_cannot_have_left_in_bg_nbd_but_can_in_pareto_nbd(fitted):
+def test_who_has_not_bought_again_cannot_have_left_in_bg_nbd_but_can_in_the_others(fitted):
     assert fitted[BetaGeoNBD].probability_alive(0, 0, 39) == 1.0
     assert fitted[ParetoNBD].probability_alive(0, 0, 39) < 0.7
+    assert fitted[ModifiedBetaGeoNBD].probability_alive(0, 0, 39) < 0.4
+    assert fitted[ModifiedBetaGeoNBD].probability_alive(0, 0, 0) < 0.7  # he may have left at once
     assert fitted[ParetoNBD].probability_alive(4, 39, 39) == 1.0
 
 
 def test_a_new_customer_is_one_without_a_past(fitted):
-    for model in (BetaGeoNBD, ParetoNBD):
+    for model in KINDS:
         assert fitted[model].expected_purchases(39) == fitted[model].predict(39, 0, 0, 0)
         assert fitted[model].expected_purchases([1, 39]).shape == (2,)
 
@@ -533,6 +576,7 @@ def test_a_model_without_data_says_so(model):
     sentence = f"This {model.__name__} has seen no data yet; call fit first."
     arguments = {
         BetaGeoNBD: (1, 2, 3, 4),
+        ModifiedBetaGeoNBD: (1, 2, 3, 4),
         ParetoNBD: (1, 2, 3, 4),
         GammaGamma: (1, 2),
         ShiftedBetaGeometric: (1,),

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import betaln, gammaln
 
-from crmlab.purchases import BetaGeoNBD, GammaGamma, ParetoNBD, ShiftedBetaGeometric
+from crmlab.purchases import BetaGeoNBD, GammaGamma, ModifiedBetaGeoNBD, ParetoNBD, ShiftedBetaGeometric
 from crmlab.purchases.histories import different_histories
 
-BUYING = pytest.mark.parametrize("model", [BetaGeoNBD, ParetoNBD])
+BUYING = pytest.mark.parametrize("model", [BetaGeoNBD, ModifiedBetaGeoNBD, ParetoNBD])
 
 _path = Path(__file__).parents[1] / "benchmarks" / "robustness.py"
 _spec = importlib.util.spec_from_file_location("robustness", _path)

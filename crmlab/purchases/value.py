@@ -13,7 +13,7 @@ from crmlab.declared.quantities import Quantity, Rate, Share, brief, quantity_of
 from crmlab.declared.tables import column_of, require_one
 from crmlab.errors import BadTypeError
 from crmlab.frames import in_pandas
-from crmlab.language import said
+from crmlab.language import said, to_say
 from crmlab.purchases.buying import BuyingModel
 from crmlab.purchases.gamma_gamma import GammaGamma
 from crmlab.purchases.histories import broadcast, different, possible
@@ -106,7 +106,7 @@ def lifetime_value(
 
     Parameters
     ----------
-    model : BetaGeoNBD or ParetoNBD
+    model : BetaGeoNBD, ModifiedBetaGeoNBD or ParetoNBD
         How often customers buy, fitted to the table.
     spend_model : GammaGamma
         How much they spend, fitted to the table.
@@ -155,7 +155,8 @@ def lifetime_value(
     28607 21732
     """
     if not isinstance(model, BuyingModel):
-        raise BadTypeError(said("model must be a BetaGeoNBD or a ParetoNBD; got {got}.", got=brief(model)))
+        sentence = to_say("model must be a BetaGeoNBD, a ModifiedBetaGeoNBD or a ParetoNBD; got {got}.")
+        raise BadTypeError(said(sentence, got=brief(model)))
     if not isinstance(spend_model, GammaGamma):
         raise BadTypeError(said("spend_model must be a GammaGamma; got {got}.", got=brief(spend_model)))
     given = {"margin_share": margin_share, "horizon": horizon, "rate": rate, "unit": unit}
