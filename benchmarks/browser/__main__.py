@@ -1,8 +1,8 @@
 """Whether the browser's Python says what the desktop's says: `python benchmarks/browser`.
 
 It needs `make runtime` before. Some parts alone: `… verdicts lessons`. Pyodide runs in Node, with this
-checkout; `… chromium` runs the lessons in a worker of a real browser. Beside this file, `pages.py` and
-`lab.py` measure there how long a reader waits.
+checkout; with `--chromium` in a worker of a real browser. Beside this file, `pages.py` and `lab.py` measure
+there how long a reader waits.
 """
 
 from __future__ import annotations
@@ -21,20 +21,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "parts", nargs="*", choices=[*PARTS, "chromium", []], help="the three in Node if none is named"
-    )
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all if none is named")
+    parser.add_argument("--chromium", action="store_true", help="in a worker of a real browser, not in Node")
     asked = parser.parse_args()
-    if reason := pythons.why_not():
+    if reason := pythons.why_not(in_node=not asked.chromium):
         sys.exit(reason)
-    differences = [_compared(part) for part in asked.parts or PARTS]
+    ask = pythons.in_chromium if asked.chromium else pythons.in_node
+    differences = [importlib.import_module(part).compare(ask) for part in asked.parts or PARTS]
     return int(any(differences))
-
-
-def _compared(part: str) -> int:
-    if part == "chromium":
-        return importlib.import_module("lessons").compare(pythons.in_chromium)
-    return importlib.import_module(part).compare()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ sys.path.append(str(ROOT / "tests"))
 import live_pages  # noqa: E402
 from in_browser import CHROMIUM, QUIET  # noqa: E402
 
-HOUR = 3_600_000
 ASK = """question => new Promise((told, failed) => {
   const worker = new Worker("worker.mjs", { type: "module" });
   worker.onerror = (error) => failed(new Error(error.message));
@@ -27,13 +26,13 @@ ASK = """question => new Promise((told, failed) => {
 def ask(folder: Path, question: str) -> dict[str, float]:
     """Answer the question in the folder's given.json into its answers.json; return what that took."""
     (folder / "runtime").symlink_to(RUNTIME.resolve(), target_is_directory=True)
-    shutil.copy(HERE / "worker.mjs", folder)
+    for script in ("worker.mjs", "asked.mjs"):
+        shutil.copy(HERE / script, folder)
     (folder / "index.html").write_text("<!doctype html><title>Asked</title>", encoding="utf-8")
     _pack(folder / "checkout.zip")
     with live_pages.served(folder) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page()
-        page.set_default_timeout(HOUR)
         page.route(lambda url: not url.startswith(address), lambda route: route.abort())
         page.goto(address)
         told = page.evaluate(ASK, question)

@@ -7,9 +7,9 @@ import pythons
 PEOPLE = ["Wang Wei", "李雷", "20261203", "Ana-Müller", "x"]
 
 
-def compare() -> int:
+def compare(ask: pythons.Ask) -> int:
     """Print what differs for these people over all tasks; return how many differences."""
-    browser = pythons.in_browser("drawn", PEOPLE)
+    browser = ask("drawn", PEOPLE)
     desktop = pythons.on_desktop("drawn", PEOPLE)
     found = [name for name, drawn in desktop.answers.items() if browser.answers.get(name) != drawn]
     for name in found:

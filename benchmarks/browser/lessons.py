@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import nbformat
@@ -43,7 +43,7 @@ def _plain(outputs: list[str]) -> str:
     return NUMBER.sub(lambda found: f"{float(found[0].replace(',', '')):.10g}", text)
 
 
-def compare(ask: Callable[[str, Any], pythons.Told] = pythons.in_browser) -> int:
+def compare(ask: pythons.Ask) -> int:
     """Print what stops and what differs, and what each notebook takes; return how many there are."""
     given = notebooks()
     browser = ask("lessons", given)

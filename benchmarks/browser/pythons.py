@@ -38,16 +38,19 @@ class Told(NamedTuple):
     megabytes: float = 0.0
 
 
-def why_not() -> str:
+Ask = Callable[[str, Any], Told]
+
+
+def why_not(in_node: bool = True) -> str:
     """Say in a sentence why the browser's Python cannot be asked; nothing if it can."""
-    if not shutil.which("node"):
+    if in_node and not shutil.which("node"):
         return "Node is not installed, and the browser's Python runs in it here."
     if not (RUNTIME / "pyodide.mjs").is_file():
         return "The browser's Python is not there: `make runtime` makes it."
     return ""
 
 
-def in_browser(question: str, given: Any) -> Told:
+def in_node(question: str, given: Any) -> Told:
     """Ask the browser's Python, in Node."""
 
     def run(folder: Path) -> dict[str, float]:

@@ -59,12 +59,12 @@ def differing(asked: list[Case], browser: list, desktop: list) -> Iterator[str]:
                     yield f"{case.name} {check}, {part}:\n  {one.get(part)}\n  {other.get(part)}"
 
 
-def compare() -> int:
+def compare(ask: pythons.Ask) -> int:
     """Print what differs, and how many answers were asked of each Python; return how many differences."""
     asked = [case for path in sorted(blind.BLIND.glob("*.json")) for case in cases(path.stem)]
     given = [case.cells for case in asked]
     with ThreadPoolExecutor(2) as both:
-        there = both.submit(pythons.in_browser, "verdicts", given)
+        there = both.submit(ask, "verdicts", given)
         here = both.submit(pythons.on_desktop, "verdicts", given)
         browser, desktop = there.result(), here.result()
     found = list(differing(asked, browser.answers, desktop.answers))

@@ -30,7 +30,7 @@ def browser():
 def test_a_lesson_runs_and_shows_in_a_browser_what_it_shows_on_a_desktop(browser):
     pythons, _, lessons = browser
     given = {name: cells for name, cells in lessons.notebooks().items() if name == "07_rfm"}
-    told = pythons.in_browser("lessons", given)
+    told = pythons.in_node("lessons", given)
     assert lessons.faults(told.answers) == []
     desktop = pythons.on_desktop("lessons", given)
     assert list(lessons.differing(given, told.answers, desktop.answers)) == []
@@ -42,7 +42,7 @@ def test_an_answer_gets_the_same_sentence_and_points_in_a_browser(browser):
     assert len(asked) >= 29
     solved = nbformat.read(blind.ROOT / "solutions" / "clv" / "clv.ipynb", as_version=4)
     whole = [cell.source for cell in solved.cells if cell.cell_type == "code"]
-    told = pythons.in_browser("verdicts", [whole, *(case.cells for case in asked)])
+    told = pythons.in_node("verdicts", [whole, *(case.cells for case in asked)])
     desktop = pythons.on_desktop("verdicts", [case.cells for case in asked])
     assert list(verdicts.differing(asked, told.answers[1:], desktop.answers)) == []
     of_assignment = told.answers[0]
