@@ -27,19 +27,6 @@ class BetaGeoNBD(BuyingModel):
     ----------
     params_ : dict
         ``r``, ``alpha`` (in the time unit of the data), ``a``, ``b``.
-    standard_errors_ : dict
-        Their standard errors; None where the data do not determine the parameter.
-    log_likelihood_, aic_ : float
-        Log-likelihood of all customers, and Akaike's criterion.
-    undetermined_ : tuple of str
-        The parameters that the data do not determine.
-    diagnosis_ : str
-        What is wrong with the fit, in words; empty if nothing is.
-
-    Raises
-    ------
-    ValueError
-        If a method other than `fit` is called before `fit`.
 
     References
     ----------
@@ -141,19 +128,6 @@ class ModifiedBetaGeoNBD(BetaGeoNBD):
     ----------
     params_ : dict
         ``r``, ``alpha`` (in the time unit of the data), ``a``, ``b``.
-    standard_errors_ : dict
-        Their standard errors; None where the data do not determine the parameter.
-    log_likelihood_, aic_ : float
-        Log-likelihood of all customers, and Akaike's criterion.
-    undetermined_ : tuple of str
-        The parameters that the data do not determine.
-    diagnosis_ : str
-        What is wrong with the fit, in words; empty if nothing is.
-
-    Raises
-    ------
-    ValueError
-        If a method other than `fit` is called before `fit`.
 
     References
     ----------

@@ -40,19 +40,6 @@ class GammaGamma(Model):
         ``p``, ``q``, ``gamma`` (in money).
     population_mean_ : float
         Mean purchase of all customers.
-    standard_errors_ : dict
-        Standard errors of the parameters; None where the data do not determine the parameter.
-    log_likelihood_, aic_ : float
-        Log-likelihood of all customers who bought again, and Akaike's criterion.
-    undetermined_ : tuple of str
-        The parameters that the data do not determine.
-    diagnosis_ : str
-        What is wrong with the fit, in words; empty if nothing is.
-
-    Raises
-    ------
-    ValueError
-        If a method other than `fit` is called before `fit`.
 
     References
     ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import compress
@@ -14,6 +15,26 @@ from crmlab.declared import names
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
 from crmlab.purchases.fitting import LIMIT, Likelihood, find_peak, undetermined
+
+# what can be asked of every fitted model: written into the docstring of each, below its parameters
+_OF_ALL = """
+standard_errors_ : dict
+    Standard errors of the parameters; None where the data do not determine the parameter.
+log_likelihood_, aic_ : float
+    Log-likelihood of all who were read, and Akaike's criterion.
+undetermined_ : tuple of str
+    The parameters that the data do not determine.
+diagnosis_ : str
+    What is wrong with the fit, in words; empty if nothing is.
+
+Raises
+------
+ValueError
+    If a method other than `fit` is called before `fit`.
+
+References
+----------
+"""
 
 
 class NotFitted(BadValueError, AttributeError):  # noqa: N818  (what the learner reads)
@@ -52,6 +73,10 @@ class Model:
     _starts: ClassVar[tuple[tuple[float, ...], ...]]
     _lowest: ClassVar[Mapping[str, float]] = {}
     _fitted: Fitted | None = None
+
+    def __init_subclass__(cls) -> None:
+        if cls.__doc__:  # none where Python runs without them
+            cls.__doc__ = inspect.cleandoc(cls.__doc__).replace("\n\nReferences\n----------\n", _OF_ALL)
 
     @property
     def params_(self) -> dict[str, float]:

@@ -33,19 +33,6 @@ class ParetoNBD(BuyingModel):
     ----------
     params_ : dict
         ``r``, ``alpha``, ``s``, ``beta``; ``alpha`` and ``beta`` in the time unit of the data.
-    standard_errors_ : dict
-        Their standard errors; None where the data do not determine the parameter.
-    log_likelihood_, aic_ : float
-        Log-likelihood of all customers, and Akaike's criterion.
-    undetermined_ : tuple of str
-        The parameters that the data do not determine.
-    diagnosis_ : str
-        What is wrong with the fit, in words; empty if nothing is.
-
-    Raises
-    ------
-    ValueError
-        If a method other than `fit` is called before `fit`.
 
     References
     ----------

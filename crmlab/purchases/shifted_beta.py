@@ -32,19 +32,6 @@ class ShiftedBetaGeometric(Model):
     ----------
     params_ : dict
         ``alpha``, ``beta``.
-    standard_errors_ : dict
-        Their standard errors; None where the data do not determine the parameter.
-    log_likelihood_, aic_ : float
-        Log-likelihood of all subscribers, and Akaike's criterion.
-    undetermined_ : tuple of str
-        The parameters that the data do not determine.
-    diagnosis_ : str
-        What is wrong with the fit, in words; empty if nothing is.
-
-    Raises
-    ------
-    ValueError
-        If a method other than `fit` is called before `fit`.
 
     References
     ----------
