@@ -16,26 +16,6 @@ from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
 from crmlab.purchases.fitting import LIMIT, Likelihood, find_peak, undetermined
 
-# what can be asked of every fitted model: written into the docstring of each, below its parameters
-_OF_ALL = """
-standard_errors_ : dict
-    Standard errors of the parameters; None where the data do not determine the parameter.
-log_likelihood_, aic_ : float
-    Log-likelihood of all who were read, and Akaike's criterion.
-undetermined_ : tuple of str
-    The parameters that the data do not determine.
-diagnosis_ : str
-    What is wrong with the fit, in words; empty if nothing is.
-
-Raises
-------
-ValueError
-    If a method other than `fit` is called before `fit`.
-
-References
-----------
-"""
-
 
 class NotFitted(BadValueError, AttributeError):  # noqa: N818  (what the learner reads)
     """A model that is asked before it has seen data."""
@@ -67,7 +47,26 @@ class Fitted:
 
 
 class Model:
-    """A model with a few positive parameters, fitted by maximum likelihood."""
+    """A model with a few positive parameters, fitted by maximum likelihood.
+
+    What follows is written into the docstring of each model, below its parameters.
+
+    Attributes
+    ----------
+    standard_errors_ : dict
+        Standard errors of the parameters; None where the data do not determine the parameter.
+    log_likelihood_, aic_ : float
+        Log-likelihood of all who were read, and Akaike's criterion.
+    undetermined_ : tuple of str
+        The parameters that the data do not determine.
+    diagnosis_ : str
+        What is wrong with the fit, in words; empty if nothing is.
+
+    Raises
+    ------
+    ValueError
+        If a method other than `fit` is called before `fit`.
+    """
 
     _names: ClassVar[tuple[str, ...]]
     _starts: ClassVar[tuple[tuple[float, ...], ...]]
@@ -75,8 +74,10 @@ class Model:
     _fitted: Fitted | None = None
 
     def __init_subclass__(cls) -> None:
-        if cls.__doc__:  # none where Python runs without them
-            cls.__doc__ = inspect.cleandoc(cls.__doc__).replace("\n\nReferences\n----------\n", _OF_ALL)
+        if cls.__doc__ and Model.__doc__:  # none where Python runs without them
+            of_all = inspect.cleandoc(Model.__doc__).partition("----------\n")[2]
+            own, heading, references = inspect.cleandoc(cls.__doc__).partition("\n\nReferences\n")
+            cls.__doc__ = f"{own}\n{of_all}{heading}{references}"
 
     @property
     def params_(self) -> dict[str, float]:
