@@ -279,8 +279,8 @@ def _in_another_order(check: Check, replies: Sequence[Answered], tolerance: floa
         yield Slip("other-order", sentence)
     parts = [(one.laid.key, *item) for one in replies for item in one.laid.parts.items()]
     for key, part, pairs in parts:
-        if part in check.decides:  # yes and no hang on numbers: they are no values that could change places
-            continue
+        if part in check.decides or all(isinstance(pair.right, bool) for pair in pairs):
+            continue  # of yes and no there are only two: as many of each is no sign that they changed places
         if len(pairs) > 1 and not are_right(pairs, tolerance) and is_permuted(pairs, tolerance):
             sentence = said(
                 "{Subject} has the right values in another order: leave each in the place where it belongs.",

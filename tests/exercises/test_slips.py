@@ -446,6 +446,18 @@ def test_three_numbers_under_each_others_names_are_told_so_and_two_are_exchanged
     assert slip(of_three, lambda right: turned(right) | {"one": 5.0})[0] != "other-order"
 
 
+def within(margin: Money, cost: Cost) -> dict:
+    return {"costs": [cost, 2 * cost, 3 * cost], "within_budget": [True, margin > cost, margin > 5 * cost]}
+
+
+def test_as_many_yes_and_no_as_asked_is_not_told_to_be_the_right_values_in_another_order():
+    def turned(part):
+        return lambda right: right | {part: right[part][::-1]}
+
+    assert slip(within, turned("costs"))[0] == "other-order"
+    assert slip(within, turned("within_budget"))[0] != "other-order"
+
+
 def test_a_line_that_is_given_as_its_text_is_told_that_its_number_is_asked():
     told, sentence = slip(best, lambda right: right | {"gap": "2. costs = 260"}, words=WORDS)
     assert told == "another-kind"
