@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
-from crmlab.counting import counted
+from crmlab.counting import counted, numbered
 from crmlab.declared.calculators import calculator
 from crmlab.declared.logs import AMOUNT, log_lines
 from crmlab.declared.quantities import Choice, Count, Quantity
@@ -81,7 +81,7 @@ def summarize(
     if lines.empty:
         sentence = said("log has no purchase until observation_end, {day}.", day=observation_end)
         raise BadValueError(sentence)
-    who, customers = pd.factorize(lines["customer_id"])
+    who, customers = numbered(lines["customer_id"])
     day = lines["date"].to_numpy().astype("datetime64[D]").astype(np.int64)
     amounts = lines["amount"].to_numpy(copy=True)
     del lines  # as long as the log

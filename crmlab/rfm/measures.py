@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.counting import counted
+from crmlab.counting import counted, numbered
 from crmlab.declared.calculators import calculator
 from crmlab.declared.logs import log_lines, purchases_until
 from crmlab.declared.quantities import Cost, Count, Days, Quantity, Share
@@ -72,7 +72,7 @@ def table(
         first = f"{lines['date'].min():%Y-%m-%d}"
         sentence = to_say("as_of must not be before the first line of log, {first}; got {as_of}.")
         raise BadValueError(said(sentence, first=first, as_of=as_of))
-    who, customers = pd.factorize((lines if is_counted.all() else lines[is_counted])["customer_id"])
+    who, customers = numbered((lines if is_counted.all() else lines[is_counted])["customer_id"])
     day, money = (_only(lines[column].to_numpy(), is_counted) for column in ("date", "amount"))
     bought = money > 0
     of_purchase, day_of_purchase = _only(who, bought), _only(day, bought)
