@@ -1,14 +1,15 @@
 """Buying behaviour: who buys again, when, for how much, and what that is worth.
 
 `summarize` turns a purchase log into one row a customer. `BetaGeoNBD`, `ModifiedBetaGeoNBD` and `ParetoNBD`
-say how often customers will buy and whether they are still there, `GammaGamma` how much they will spend, and
-`lifetime_value` puts these together. `outlook` shows for one customer how that follows from his history,
-`base_forecast` for all customers together how many purchases lie ahead.
-`ShiftedBetaGeometric` is for contracts: how many subscribers stay.
+say how often customers will buy and whether they are still there, `CovariateBetaGeoNBD` also by what else is
+known of them, `GammaGamma` how much they will spend, and `lifetime_value` puts these together. `outlook`
+shows for one customer how that follows from his history, `base_forecast` for all customers together how many
+purchases lie ahead. `ShiftedBetaGeometric` is for contracts: how many subscribers stay.
 """
 
 from crmlab.purchases.base import base_forecast
 from crmlab.purchases.beta_geo import BetaGeoNBD, ModifiedBetaGeoNBD
+from crmlab.purchases.covariates import CovariateBetaGeoNBD
 from crmlab.purchases.gamma_gamma import GammaGamma
 from crmlab.purchases.outlook import Outlook, outlook
 from crmlab.purchases.pareto import ParetoNBD
@@ -18,6 +19,7 @@ from crmlab.purchases.value import LifetimeValue, lifetime_value
 
 __all__ = [
     "BetaGeoNBD",
+    "CovariateBetaGeoNBD",
     "GammaGamma",
     "LifetimeValue",
     "ModifiedBetaGeoNBD",

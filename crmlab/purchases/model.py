@@ -146,8 +146,8 @@ class Model:
             peak = find_peak(likelihood, np.array(self._starts))
             unclear = undetermined(likelihood, peak)
         stuck = (peak.place <= likelihood.low) | (peak.place >= likelihood.high)
-        params = np.exp(peak.place) * units
-        errors = np.where(unclear | stuck | np.isinf(peak.spread), None, peak.spread * params)
+        params, errors = self._on_scale(peak.place, peak.spread, units)
+        errors = np.where(unclear | stuck | np.isinf(peak.spread), None, errors)
         self._fitted = Fitted(
             dict(zip(self._names, params.tolist(), strict=True)),
             dict(zip(self._names, errors.tolist(), strict=True)),
@@ -159,10 +159,16 @@ class Model:
         )
         return self
 
+    def _on_scale(self, place: np.ndarray, spread: np.ndarray, units: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Return the parameters and their standard errors from what was found on the log scale."""
+        params = np.exp(place) * units
+        return params, spread * params
+
     def __repr__(self) -> str:
         title, rows, *rest = self._parts()
+        width = max(6, *(1 + len(name) for name, *_ in rows)) if rows else 6
         return "\n".join(
-            [title, *(f"  {name:<6}{value:>11} ({error})" for name, value, error in rows), *rest]
+            [title, *(f"  {name:<{width}}{value:>11} ({error})" for name, value, error in rows), *rest]
         )
 
     def _repr_html_(self) -> str:
@@ -200,4 +206,5 @@ def sentence(key: str, **words: str) -> str:
 def _brief(number: float | None) -> str:
     if number is None:
         return "?"
-    return f"{number:,.4f}" if number >= 0.01 else f"{number:.1e}"
+    size = abs(number)
+    return ("−" if number < 0 else "") + (f"{size:,.4f}" if size >= 0.01 else f"{size:.1e}")
