@@ -1,4 +1,4 @@
-"""BG/NBD with covariates: held to plain BG/NBD, to a plain likelihood with another optimiser, and simulated."""
+"""BG/NBD with covariates: held to plain BG/NBD, to another optimiser, and to a simulation."""
 
 import numpy as np
 import pandas as pd
