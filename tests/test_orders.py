@@ -166,7 +166,7 @@ def test_weeks_are_those_of_older_studies(end):
 def test_the_cdnow_sample_has_the_repeats_that_older_studies_report():
     table = purchases.summarize(load_cdnow(), "1997-09-30", merge="W")
     assert (len(table), table["frequency"].sum()) == (2357, 2248)
-    assert "2,248 repeats" in purchases.summarize.__doc__
+    assert "2,248\nrepeats" in purchases.summarize.__doc__
     assert (table["T"] % 1 == 0).all()
     assert table["T"].max() == 39
 

@@ -52,7 +52,7 @@ class Lines:
         if "order_id" in known.collect_schema().names():
             of_order = known.group_by("customer_id", "order_id")
             orders = of_order.agg(nw.col("day").min(), nw.col("amount").sum(), self.mark)
-            known = orders.with_columns(to_a_millionth(nw.col("amount")))
+            known = orders.with_columns(amount=to_a_millionth(nw.col("amount")))
         return Lines(known, self.sentences)
 
     @property

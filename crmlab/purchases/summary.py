@@ -121,7 +121,7 @@ def summarize(
 
 
 def counted_until(end: datetime.date, merge: str | None) -> tuple[datetime.date, datetime.date]:
-    """Return the last day whose lines count, and that on which ages are taken: Sunday and Monday of a week."""
+    """Return the last day that counts and the day of the ages: with weeks, the Sunday and the Monday."""
     if merge != "W":
         return end, end
     monday = end.toordinal() - (end.toordinal() - 1) % 7
