@@ -37,12 +37,18 @@ BY_ROWS = to_say('ties="spread" goes by the order of the rows')
 
 
 def table(
-    log: Source, as_of: datetime.date, customer_id: Any, date: Any, amount: Any, merge: str | None
+    log: Source,
+    as_of: datetime.date,
+    customer_id: Any,
+    date: Any,
+    amount: Any,
+    merge: str | None,
+    order_id: Any,
 ) -> Any:
     """Return recency, frequency and monetary value of each customer."""
-    checked = log_of(log, customer_id, date, amount)
+    checked = log_of(log, customer_id, date, amount, order_id)
     lines = checked.planned()
-    counted = lines.only(nw.col("day") <= nw.lit(as_of))
+    counted = lines.orders_until(as_of).frame
     is_all_bought = not log.is_lazy and checked.frame["amount"].min() > 0
     if is_all_bought and not merge:  # half of the work
         sums = {"last": nw.col("day").max(), "orders": nw.len()}
