@@ -187,7 +187,7 @@ class CovariateBetaGeoNBD(Model):
         values = self._values()
         r, base, coefficients = values[0], values[1:4], values[4:].reshape(len(_MOVED), -1)
         kinds, which = np.unique(known, axis=0, return_inverse=True)
-        order, ends = np.argsort(which.ravel(), kind="stable"), np.cumsum(np.bincount(which.ravel()))
+        order, ends = np.argsort(which.ravel(), kind="stable"), np.cumsum(counted(which.ravel()))
         for kind, rows in zip(kinds, np.split(order, ends[:-1]), strict=True):
             yield np.array([r, *_moved(base, coefficients @ kind)]), rows
 
