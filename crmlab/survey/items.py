@@ -1,67 +1,16 @@
-"""Questionnaires: how many people to ask, turning questions round, and how far the answers can be trusted.
-
-Answers come as a table, of pandas or of another engine, with a row a respondent and a column a question; a
-column ``customer_id`` is left aside. An answer may be missing.
-"""
+"""Questions one by one: turned round, summed up, and how far they measure the same thing."""
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from crmlab.declared.calculators import calculator
-from crmlab.declared.quantities import Count, Quantity, brief
-from crmlab.declared.tables import Answers, require_one
-from crmlab.errors import BadTypeError, BadValueError
-from crmlab.frames import in_pandas
+from crmlab.declared.quantities import Quantity
+from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
-
-__all__ = ["cronbach_alpha", "reverse", "sample_size", "summary"]
-
-Margin = Annotated[float, Quantity("share", 0.005, 0.5, typical=(0.02, 0.1), step=0.01, format=".1%")]
-Guess = Annotated[float, Quantity("share", 0.001, 0.999, typical=(0.1, 0.9), step=0.05, format=".1%")]
-StandardScore = Annotated[float, Quantity("", 0.5, 5, typical=(1.6, 2.6), step=0.02, format=".3f")]
-Population = Annotated[int, Quantity("", 1, 1e10, typical=(500, 5000), step=100, format=",.0f", whole=True)]
-
-
-@calculator
-def sample_size(
-    error: Margin,
-    z: StandardScore = 1.96,
-    guess: Guess = 0.5,
-    population: Population | None = None,
-) -> Count:
-    """How many people to ask so that a share is known up to an error.
-
-    A share of one half needs the most, so it is the safe guess. In a small population fewer will do, and a
-    part of a person is one person more (unless it is less than a ten-thousandth, as 400.00000000000006 is
-    400).
-
-    Formula::
-
-        exact = z**2 * guess * (1 - guess) / error**2
-        if population is not None:
-            exact = exact / (1 + (exact - 1) / population)
-        people = max(1, ceil(exact - 0.0001))
-
-    References
-    ----------
-    Normal approximation and finite population correction, as in Cochran, Sampling Techniques (1977);
-    standard.
-
-    Examples
-    --------
-    >>> sample_size(0.05), sample_size(0.05, population=1000)
-    (385, 278)
-    """
-    exact = np.asarray(z) ** 2 * guess * (1 - np.asarray(guess)) / np.asarray(error) ** 2
-    if population is not None:
-        exact = exact / (1 + (exact - 1) / population)
-    return np.maximum(1, np.ceil(exact - 0.0001)).astype(np.int64)
+from crmlab.survey.answers import checked, one_number, questions_of, table_of
 
 
 def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> pd.DataFrame:
@@ -102,9 +51,9 @@ def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> 
              Li       6           6.0
              Wu       7           NaN
     """
-    table = _table(answers).copy()
+    table = table_of(answers).copy()
     questions = np.flatnonzero(table.columns != "customer_id")
-    given = _checked(table.iloc[:, questions], lowest, highest)
+    given = checked(table.iloc[:, questions], lowest, highest)
     most = Quantity("", 1, max(given.shape[1], 1), whole=True)
     for number in np.atleast_1d(most.validate("items", items)).astype(np.int64) - 1:
         table.isetitem(questions[number], lowest + highest - given[:, number])
@@ -144,7 +93,7 @@ def cronbach_alpha(answers: Any) -> float:
     >>> round(cronbach_alpha([[2, 3], [4, 4], [6, 5]]), 4)
     0.8889
     """
-    given = _checked(_questions(answers))
+    given = checked(questions_of(answers))
     if given.shape[1] < 2:
         raise BadValueError(said("answers must have at least 2 questions; got {got}.", got=given.shape[1]))
     whole = given[~np.isnan(given).any(axis=1)]
@@ -202,9 +151,9 @@ def summary(answers: Any, lowest: float = 1, highest: float = 10, confidence: fl
     """
     from scipy.special import stdtrit  # here, or every import of a topic would take half a second more
 
-    _one(Quantity("share", 0.01, 0.9999, format=".1%"), "confidence", confidence)
-    table = _questions(answers)
-    given = _checked(table, lowest, highest)
+    one_number(Quantity("share", 0.01, 0.9999, format=".1%"), "confidence", confidence)
+    table = questions_of(answers)
+    given = checked(table, lowest, highest)
     answered = (~np.isnan(given)).sum(axis=0)
     if (few := np.flatnonzero(answered < 2)).size:
         sentence = to_say("answers must have at least 2 for each question; question {number} has 1.")
@@ -215,63 +164,3 @@ def summary(answers: Any, lowest: float = 1, highest: float = 10, confidence: fl
     top_two = (given >= highest - 1).sum(axis=0) / answered
     columns = {"mean": mean, "low": mean - margin, "high": mean + margin, "top_two": top_two}
     return pd.DataFrame({"question": table.columns.array, "answered": answered, **columns})
-
-
-def _table(answers: Any) -> pd.DataFrame:
-    """Return answers as a table that has all the names that they had, or raise one clear sentence."""
-    table = in_pandas("answers", answers)
-    if table is not None:
-        return table
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # rows of different length would be filled up
-            return pd.DataFrame(_with_names(answers))
-    except (TypeError, ValueError, Warning):
-        sentence = said("answers must be a table with a row a respondent; got {got}.", got=brief(answers))
-        raise BadTypeError(sentence) from None
-
-
-def _with_names(answers: Any) -> Any:
-    """Return answers in a shape whose names pandas keeps; from other tables it would take the bare cells."""
-    if isinstance(answers, Mapping):
-        return dict(answers)
-    if isinstance(answers, list | tuple):
-        return [_row(row) for row in answers]
-    if isinstance(answers, np.ndarray | pd.Series):
-        return answers
-    raise TypeError
-
-
-def _row(row: Any) -> Any:
-    """Return one respondent's answers with their names, as rows of Spark and of databases have them."""
-    if isinstance(row, Mapping):
-        return dict(row)
-    if isinstance(row, pd.Series) or not hasattr(row, "keys") and not hasattr(row, "__fields__"):
-        return row
-    names = row.keys() if hasattr(row, "keys") else row.__fields__
-    return dict(zip(names, row, strict=True))
-
-
-def _questions(answers: Any) -> pd.DataFrame:
-    table = _table(answers)
-    return table.loc[:, table.columns != "customer_id"]
-
-
-def _checked(table: pd.DataFrame, lowest: float = -1e9, highest: float = 1e9) -> np.ndarray:
-    """Return the answers as numbers, NaN where one is missing, or raise one clear sentence."""
-    ends = [_one(Quantity(low=-1e9, high=1e9), *end) for end in (("lowest", lowest), ("highest", highest))]
-    if not ends[0] < ends[1]:
-        sentence = to_say("lowest must be less than highest; got {lowest} and {highest}.")
-        raise BadValueError(said(sentence, lowest=lowest, highest=highest))
-    if table.empty:
-        raise BadValueError(said("answers is empty; at least one row and one question are needed."))
-    if not all(map(pd.api.types.is_scalar, table.to_numpy(dtype=object).ravel())):
-        raise BadTypeError(said("answers must hold one number in each cell; one of them holds several."))
-    return Answers(table.shape[1], Annotated[float, Quantity("", *ends)]).validate("answers", table)
-
-
-def _one(quantity: Quantity, name: str, value: Any) -> float:
-    """Return one number, or raise one clear sentence about *name*."""
-    number = quantity.validate(name, value)
-    require_one(name, number)
-    return number
