@@ -10,7 +10,7 @@ import pandas as pd
 from crmlab.declared.quantities import Quantity
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
-from crmlab.survey.answers import checked, one_number, questions_of, table_of
+from crmlab.survey.answers import checked, one_number, places_of, questions_of, table_of
 
 
 def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> pd.DataFrame:
@@ -20,8 +20,8 @@ def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> 
     ----------
     answers : object (table)
         A row a respondent, a column a question; answers may be missing, and stay missing.
-    items : int or list of int
-        Numbers of the questions to turn round; the first is 1.
+    items : int, str or list of them
+        Questions to turn round: their numbers, of which the first is 1, or the heads of their columns.
     lowest, highest : float, default 1 and 7
         Ends of the scale of answers.
 
@@ -35,7 +35,7 @@ def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> 
     TypeError
         If an answer is not a number.
     ValueError
-        If an answer is outside the scale, or there is no question of such a number.
+        If an answer is outside the scale, or there is no such question.
 
     References
     ----------
@@ -46,7 +46,7 @@ def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> 
     --------
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": ["Li", "Wu"], "prompt": [6, 7], "have_to_wait": [2, None]})
-    >>> print(reverse(answers, items=2).to_string(index=False))
+    >>> print(reverse(answers, items="have_to_wait").to_string(index=False))
     customer_id  prompt  have_to_wait
              Li       6           6.0
              Wu       7           NaN
@@ -54,8 +54,7 @@ def reverse(answers: Any, items: Any, lowest: float = 1, highest: float = 7) -> 
     table = table_of(answers).copy()
     questions = np.flatnonzero(table.columns != "customer_id")
     given = checked(table.iloc[:, questions], lowest, highest)
-    most = Quantity("", 1, max(given.shape[1], 1), whole=True)
-    for number in np.atleast_1d(most.validate("items", items)).astype(np.int64) - 1:
+    for number in places_of("items", items, table.columns[questions]):
         table.isetitem(questions[number], lowest + highest - given[:, number])
     return table
 
