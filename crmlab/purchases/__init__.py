@@ -12,8 +12,9 @@ say how often customers will buy and whether they are still there, `GammaGamma` 
 from crmlab.purchases.base import base_forecast
 from crmlab.purchases.beta_geo import BetaGeoNBD, ModifiedBetaGeoNBD
 from crmlab.purchases.by_dates import purchases_between
+from crmlab.purchases.comparison import HeldOutForecast
 from crmlab.purchases.gamma_gamma import GammaGamma
-from crmlab.purchases.held_out import HeldOutForecast, held_out_forecast
+from crmlab.purchases.held_out import held_out_forecast
 from crmlab.purchases.outlook import Outlook, outlook
 from crmlab.purchases.pareto import ParetoNBD
 from crmlab.purchases.saving import load_model

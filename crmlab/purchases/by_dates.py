@@ -6,12 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from crmlab.declared.quantities import brief, quantity_of
+from crmlab.declared.quantities import quantity_of
 from crmlab.declared.tables import Day, column_of
-from crmlab.errors import BadTypeError, BadValueError
-from crmlab.frames import in_pandas
-from crmlab.language import said, to_say
-from crmlab.purchases.buying import BuyingModel
+from crmlab.errors import BadValueError
+from crmlab.language import said
+from crmlab.purchases.buying import BuyingModel, require_buying, summary_of
 from crmlab.purchases.summary import DAYS_IN, Unit
 
 
@@ -69,14 +68,15 @@ def purchases_between(
     >>> model = ParetoNBD().fit(customers)
     >>> december = purchases_between(model, customers, "1997-09-30", "1997-12-01", "1997-12-31", unit="W")
     >>> print(december.head(3).round(3).to_string(index=False))
-    >>> round(december["purchases"].sum(), 1)
+     customer_id  purchases
+               4      0.177
+              21      0.021
+              50      0.013
+    >>> print(round(december["purchases"].sum(), 1))
+    203.3
     """
-    if not isinstance(model, BuyingModel):
-        sentence = to_say("model must be a BetaGeoNBD, a ModifiedBetaGeoNBD or a ParetoNBD; got {got}.")
-        raise BadTypeError(said(sentence, got=brief(model)))
-    given, table = table, in_pandas("table", table)
-    if table is None:
-        raise BadTypeError(said("table must be a table of summarize; got {got}.", got=brief(given)))
+    require_buying(model)
+    table = summary_of(table)
     days_in_unit = DAYS_IN[_unit_of(model, unit)]
     days = {"observation_end": observation_end, "first_day": first_day, "last_day": last_day}
     end, first, last = (Day().validate(name, day) for name, day in days.items())
