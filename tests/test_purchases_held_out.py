@@ -52,7 +52,7 @@ def small():
 
 
 def test_purchases_by_number_of_purchases_are_those_of_another_program(held_out):
-    """CDNOW in the vignette of the R package BTYD: customers, what they bought, what the Pareto/NBD expected."""
+    """CDNOW in the vignette of the R package BTYD: customers, what they bought, what a Pareto/NBD expects."""
     table = held_out.by_frequency
     assert table["frequency"].tolist() == ["0", "1", "2", "3", "4", "5", "6", "7+"]
     assert table["customers"].tolist() == [1411, 439, 214, 100, 62, 38, 29, 64]
