@@ -8,7 +8,7 @@ from scipy.special import gammaln
 
 from crmlab import set_language
 from crmlab.datasets import load_cdnow
-from crmlab.purchases import BetaGeoNBD, CovariateBetaGeoNBD, summarize
+from crmlab.purchases import BetaGeoNBD, CovariateBetaGeoNBD, load_model, summarize
 from crmlab.purchases.covariates import _log_likelihood
 
 TRUE = {"r": 0.8, "alpha": 5.0, "a": 0.8, "b": 2.5, "alpha_z": 0.5, "a_z": 0.7, "b_z": -0.3}
@@ -120,6 +120,15 @@ def test_the_unit_of_time_and_of_a_covariate_changes_nothing_else(cdnow):
     assert other.predict(70, in_days) == pytest.approx(model.predict(10, cdnow), rel=1e-3)
     assert "alpha_first" in repr(model)
     assert model._repr_html_().count("<tr>") == 7
+
+
+def test_a_model_with_covariates_is_kept_with_their_names_and_signs(cdnow, tmp_path):
+    model = CovariateBetaGeoNBD(["first", "index"]).fit(cdnow)
+    assert min(model.params_.values()) < 0
+    model.save(tmp_path / "model.json", unit="W")
+    loaded = load_model(tmp_path / "model.json")
+    assert loaded.covariates == ("first", "index")
+    assert loaded.predict(39, cdnow) == pytest.approx(model.predict(39, cdnow), rel=1e-12)
 
 
 BAD = {

@@ -65,7 +65,7 @@ class CovariateBetaGeoNBD(Model):
     {'alpha_big_start': 0.616, 'a_big_start': 0.47, 'b_big_start': 0.809}
     """
 
-    _base = ("r", "alpha", "a", "b")
+    _positive = ("r", "alpha", "a", "b")
 
     def __init__(self, covariates: str | Sequence[str]) -> None:
         named = [covariates] if isinstance(covariates, str) else covariates
@@ -76,8 +76,12 @@ class CovariateBetaGeoNBD(Model):
             raise BadValueError(said("covariates must name one column or several, each of them once."))
         self.covariates = tuple(named)
         moved = tuple(f"{parameter}_{name}" for parameter in _MOVED for name in named)
-        self._names = self._base + moved
+        self._names = self._positive + moved
         self._starts = tuple(start + (1.0,) * len(moved) for start in BetaGeoNBD._starts)
+
+    @classmethod
+    def _with(cls, names: Sequence[str]) -> Self:
+        return cls([name.removeprefix("alpha_") for name in names if name.startswith("alpha_")])
 
     def fit(self, customers: Any, counts: Any = None) -> Self:
         """Estimate the parameters by maximum likelihood.

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import html
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from itertools import compress
+from pathlib import Path
 from typing import ClassVar, Self
 
 import numpy as np
 
+from crmlab import __version__
 from crmlab.declared import names
-from crmlab.errors import BadValueError
+from crmlab.declared.quantities import brief, quantity_of
+from crmlab.errors import BadTypeError, BadValueError
+from crmlab.files import write_whole
 from crmlab.language import said, to_say
 from crmlab.purchases.fitting import LIMIT, Likelihood, find_peak, undetermined
+from crmlab.purchases.summary import Unit
 
 
 class NotFitted(BadValueError, AttributeError):  # noqa: N818  (what the learner reads)
@@ -35,6 +41,8 @@ class Fitted:
         Names of parameters that the data do not determine, or that stand at the limit of the search.
     reason, counts : str, dict
         Key of the sentence that says why, and the numbers in it, among them ``customers``.
+    unit : str, optional
+        Time unit of the data, where the model has been told.
     """
 
     params: dict[str, float]
@@ -44,6 +52,7 @@ class Fitted:
     at_limit: tuple[str, ...]
     reason: str
     counts: dict[str, int]
+    unit: str | None = None
 
 
 class Model:
@@ -61,6 +70,8 @@ class Model:
         The parameters that the data do not determine.
     diagnosis_ : str
         What is wrong with the fit, in words; empty if nothing is.
+    unit_ : str
+        Time unit of the data of a model that was saved with it; otherwise None.
 
     Raises
     ------
@@ -78,6 +89,16 @@ class Model:
             of_all = inspect.cleandoc(Model.__doc__).partition("----------\n")[2]
             own, heading, references = inspect.cleandoc(cls.__doc__).partition("\n\nReferences\n")
             cls.__doc__ = f"{own}\n{of_all}{heading}{references}"
+
+    @classmethod
+    def _with(cls, names: Sequence[str]) -> Self:
+        """Return a model, not yet fitted, that has parameters of these names."""
+        return cls()
+
+    @property
+    def _positive(self) -> tuple[str, ...]:
+        """The parameters that have no sign."""
+        return self._names
 
     @property
     def params_(self) -> dict[str, float]:
@@ -119,6 +140,46 @@ class Model:
         if stuck := [name for name in found.at_limit if name not in found.undetermined]:
             sentences.append(sentence("purchases-at-limit", parameters=", ".join(stuck)))
         return " ".join(sentences)
+
+    @property
+    def unit_(self) -> str | None:
+        """Time unit of the data, "D", "W", "M" or "Y", of a model that was saved with it; otherwise None."""
+        return self._found().unit
+
+    def save(self, path: str | Path, unit: str | None = None) -> None:
+        """Write the fitted model into a file, whole or not at all; `load_model` gives it back.
+
+        The file is text in JSON, to be read by people, too: the name of the model, its parameters and
+        their standard errors, what the data do not determine, and the version of CRM Lab. The customers
+        are not in it.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file; one that is there is replaced.
+        unit : {'D', 'W', 'M', 'Y'}, optional
+            Time unit of the data, so that whoever loads the model knows it.
+
+        Raises
+        ------
+        TypeError
+            If *path* is not the path of a file.
+        ValueError
+            If the model has not been fitted, *unit* is another word, or the file cannot be written.
+        """
+        found = self._found()
+        if not isinstance(path, str | Path):
+            raise BadTypeError(said("path must be the path of a file; got {got}.", got=brief(path)))
+        if unit is not None:
+            found = replace(found, unit=quantity_of(Unit)[0].validate("unit", unit))
+        content = {"crmlab": __version__, "model": type(self).__name__} | asdict(found)
+        text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        try:
+            write_whole(Path(path), text.encode("utf-8"))
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            sentence = said("{place} cannot be written: {why}.", place=brief(str(path)), why=why)
+            raise BadValueError(sentence) from None
 
     def _found(self) -> Fitted:
         if self._fitted is None:
