@@ -34,6 +34,11 @@ _CONTAINED = {
     "date": "date|datum|日期|时间",
     "amount": "amount|total|betrag|金额",
 }
+_ORDER = re.compile(
+    "(order|invoice|receipt|basket)(id|no|nr|number)?|transaction(id|no|nr|number)"
+    "|bestellung|(bestell|auftrags?|rechnungs?|beleg|bon)(nr|nummer)"
+    "|(订单|发票|小票|交易|流水)(号|编号|号码|单号|id)|订单|单号"
+)
 _NOTHING = {"", "-", "?", "na", "n/a", "nan", "null", "none"}
 _SHOWN = 20
 
@@ -47,6 +52,7 @@ def read_log(
     decimal: str | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
+    order_id: str | None = None,
 ) -> pd.DataFrame:
     r"""Read a purchase log of your own from a CSV file or a workbook, and say what was left out.
 
@@ -55,6 +61,10 @@ def read_log(
     without a customer, a date or an amount that can be read are left out, and all are told at once, with
     their line in the file. Refunds, which are amounts below 0, stay: the calculators know them. Amounts in
     several currencies are told, and not converted.
+
+    Order numbers are read where a column is called like them, and told where an order has several lines, so
+    that you can count orders (``order_id="order_id"`` in `rfm.table` and others). A column that is found with
+    gaps is told and not read; named by you, it is read, and lines without an order number are left out.
 
     Parameters
     ----------
@@ -71,12 +81,16 @@ def read_log(
     sheet : str, optional
         Of a workbook of Excel (.xlsx, with the extra ``crmlab[excel]``) with more than one sheet, that of
         the log.
+    order_id : str, optional
+        What the column of the order numbers is called; if not given, it is found by usual names, or there is
+        none.
 
     Returns
     -------
     pandas.DataFrame
-        ``customer_id``, ``date`` and ``amount``, a row a line, in the order of the file. What was left out
-        stands in its ``attrs["left_out"]``: line, column and cell of each.
+        ``customer_id``, ``date`` and ``amount``, and ``order_id`` where it was found, a row a line, in the
+        order of the file. What was left out stands in its ``attrs["left_out"]``: line, column and cell of
+        each.
 
     Raises
     ------
@@ -105,24 +119,27 @@ def read_log(
     _require_kinds(day_first, decimal)
     header, lines, at = sheet_of(path, encoding, sheet)
     places = _columns(header, {"customer_id": customer_id, "date": date, "amount": amount})
-    cells = {name: [_cell(line, place) for line in lines] for name, place in places.items()}
+    order = _order_place(header, order_id, list(places.values()))
+    cells = {name: [_cell(line, place) for line in lines] for name, place in (places | order).items()}
     read = {
-        "customer_id": [None if cell.lower() in _NOTHING else cell for cell in cells["customer_id"]],
+        "customer_id": _names(cells["customer_id"]),
         "date": days_of(cells["date"], day_first),
         "amount": money_of(cells["amount"], decimal),
+        **{name: _names(cells[name]) for name in order},
     }
-    found = [_fault(read, cells, line, row[len(header) :]) for line, row in enumerate(lines)]
+    needed = list(places if order_id is None else read)
+    found = [_fault(read, cells, line, row[len(header) :], needed) for line, row in enumerate(lines)]
     left_out = [(at[line], *fault) for line, fault in enumerate(found) if fault]
     if len(left_out) == len(lines):
         raise BadValueError(said("path has no line that can be read: {which}.", which=_which(left_out)))
     kept = [line for line, fault in enumerate(found) if not fault]
     log = pd.DataFrame({name: [values[line] for line in kept] for name, values in read.items()})
     log["date"] = pd.to_datetime(log["date"]).astype("datetime64[ns]")
-    whole = log["customer_id"].str.extract(r"^(0|[1-9][0-9]{0,17})(?:\.0)?$", expand=False)  # 007 is a name
-    if whole.notna().all():
-        log["customer_id"] = whole.astype("int64")
-    log.attrs["left_out"] = left_out
+    log["customer_id"] = _numbered(log["customer_id"])
     _report(left_out, cells["amount"], int((log["amount"] < 0).sum()))
+    for name, place in order.items():
+        log = _with_orders(log, name, header[place])
+    log.attrs["left_out"] = left_out
     return log
 
 
@@ -161,18 +178,61 @@ def _guessed(header: list[str], key: str) -> int:
     raise BadValueError(said(two if some else none, key=key, names=names, known=known))
 
 
+def _order_place(header: list[str], order_id: str | None, taken: list[int]) -> dict[str, int]:
+    """Return where the order numbers stand; nothing where no column, or more than one, may hold them."""
+    if order_id is not None:
+        known_column("path", header, order_id)
+        return {"order_id": header.index(order_id)}
+    called = enumerate("".join(filter(str.isalnum, name.lower())) for name in header)
+    some = [place for place, name in called if _ORDER.fullmatch(name) and place not in taken]
+    if len(some) > 1:
+        names = said(" or ").join(repr(header[place]) for place in some)
+        sentence = to_say("Order numbers may be the column {names}, and are not read; say which: {keyword}.")
+        print(said(sentence, names=names, keyword="order_id='…'"))
+    return {"order_id": some[0]} if len(some) == 1 else {}
+
+
+def _with_orders(log: pd.DataFrame, name: str, column: str) -> pd.DataFrame:
+    """Return the log with its order numbers, or without them if some are missing, and say so."""
+    if gaps := int(log[name].isna().sum()):
+        sentence = to_say(
+            "Order numbers are missing in {gaps} lines of column {column}, and are not read; "
+            "{keyword} reads them and leaves these lines out."
+        )
+        print(said(sentence, gaps=f"{gaps:,}", column=repr(column), keyword=f"order_id={column!r}"))
+        return log.drop(columns=name)
+    log[name] = _numbered(log[name])
+    if (orders := len(log[["customer_id", name]].drop_duplicates())) < len(log):
+        sentence = to_say("{lines} lines are {orders} orders by column {column}; {keyword} counts orders.")
+        parts = {"lines": f"{len(log):,}", "orders": f"{orders:,}", "column": repr(column)}
+        print(said(sentence, **parts, keyword=f"order_id={name!r}"))
+    return log
+
+
+def _names(cells: list[str]) -> list[str | None]:
+    return [None if cell.lower() in _NOTHING else cell for cell in cells]
+
+
+def _numbered(names: pd.Series) -> pd.Series:
+    """Return names as whole numbers if all of them are; 007 is a name."""
+    whole = names.str.extract(r"^(0|[1-9][0-9]{0,17})(?:\.0)?$", expand=False)
+    return whole.astype("int64") if whole.notna().all() else names
+
+
 def _cell(line: list[str], place: int) -> str:
     return line[place].strip() if place < len(line) else ""
 
 
-def _fault(read: dict, cells: dict, line: int, beyond: list[str]) -> tuple[str, str] | None:
+def _fault(
+    read: dict, cells: dict, line: int, beyond: list[str], needed: list[str]
+) -> tuple[str, str] | None:
     """Return the column and the cell for which a line is left out; None if it can be read.
 
     With 3,50 between commas, or a name that holds one, all that follows stands a column too far to the right.
     """
     for surplus in filter(None, map(str.strip, beyond)):
         return said("beyond the last column"), surplus
-    return next(((name, cells[name][line]) for name in read if read[name][line] is None), None)
+    return next(((name, cells[name][line]) for name in needed if read[name][line] is None), None)
 
 
 def _which(left_out: list[tuple[int, str, str]]) -> str:
