@@ -16,7 +16,7 @@ def read(tmp_path):
 
 
 ROWS = "Li,2024-01-31,5,A1\nLi,2024-01-31,7,A1\nWu,2024-02-01,9,A1"
-TOLD = "3 lines are 2 orders by column {column!r}; order_id='order_id' counts orders.\n"
+TOLD = "Orders by column {column!r}: 2, in 3 lines; order_id='order_id' counts them.\n"
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_no_purchase_is_lost_for_a_number_that_nobody_asked_for(read, capsys):
     assert log["amount"].tolist() == [5, 7, 9]
     assert capsys.readouterr().out == (
         "Left out 1 of 4 lines: line 5 (customer_id '').\n"
-        "Order numbers are missing in 2 lines of column 'invoice', and are not read; order_id='invoice' "
-        "reads them and leaves these lines out.\n"
+        "Lines without an order number in column 'invoice', which is therefore not read: 2; "
+        "order_id='invoice' reads it and leaves these lines out.\n"
     )
 
 

@@ -196,14 +196,14 @@ def _with_orders(log: pd.DataFrame, name: str, column: str) -> pd.DataFrame:
     """Return the log with its order numbers, or without them if some are missing, and say so."""
     if gaps := int(log[name].isna().sum()):
         sentence = to_say(
-            "Order numbers are missing in {gaps} lines of column {column}, and are not read; "
-            "{keyword} reads them and leaves these lines out."
+            "Lines without an order number in column {column}, which is therefore not read: {gaps}; "
+            "{keyword} reads it and leaves these lines out."
         )
         print(said(sentence, gaps=f"{gaps:,}", column=repr(column), keyword=f"order_id={column!r}"))
         return log.drop(columns=name)
     log[name] = _numbered(log[name])
     if (orders := len(log[["customer_id", name]].drop_duplicates())) < len(log):
-        sentence = to_say("{lines} lines are {orders} orders by column {column}; {keyword} counts orders.")
+        sentence = to_say("Orders by column {column}: {orders}, in {lines} lines; {keyword} counts them.")
         parts = {"lines": f"{len(log):,}", "orders": f"{orders:,}", "column": repr(column)}
         print(said(sentence, **parts, keyword=f"order_id={name!r}"))
     return log
