@@ -19,6 +19,7 @@ from crmlab.language import said, to_say
 from crmlab.rfm.bins import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
 from crmlab.rfm.kinds import MEASURES, SCORES
 from crmlab.rfm.over_time import next_purchase, recency_trend
+from crmlab.rfm.own_cuts import LABEL_OF, checked_cuts, checked_labels
 from crmlab.rfm.rules import MOST_BINS, deciding
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "next_purchase",
     "recency_trend",
     "score",
+    "score_at",
     "segment",
     "table",
     "weighted_total",
@@ -97,6 +99,17 @@ def score(table: Source, bins: int, ties: str) -> Any:
     return _scored(table, bins, ties, nested=False)
 
 
+def score_at(table: Source, boundaries: Any, labels: Any) -> Any:
+    """Return the table with its scores at own cut points, and with their names."""
+    cuts = checked_cuts(boundaries)
+    names = checked_labels(labels, cuts)
+    values = {measure: _loud_measure(table, measure) for measure in MEASURES}
+    scored = table.frame.with_columns(**_scores_by(cuts, values))
+    cell = nw.concat_str(*(nw.col(column).cast(nw.String) for column in SCORES))
+    named = {LABEL_OF[m]: _chosen(nw.col(SCORE_OF[m]) - 1, of_scores) for m, of_scores in names.items()}
+    return table.give(scored.with_columns(rfm_score=cell, **named))
+
+
 def nested_score(table: Source, bins: int, ties: str) -> Any:
     """Return the table with scores that compare a customer with those of his own group only."""
     table.require_memory("table", to_say("each group is cut by itself"))
@@ -107,7 +120,7 @@ def _scored(table: Source, bins: int, ties: str, nested: bool) -> Any:
     if ties == "spread":
         table.require_memory("table", BY_ROWS)
     if table.is_lazy:
-        scores = _scores_by(_cuts(table, bins, ties), bins)
+        scores = _scores_by(_cuts(table, bins, ties), {measure: _number(measure) for measure in MEASURES})
         frame = table.frame.with_columns(**scores)
     else:
         frame = _with_columns(table.frame, points_of(_values(table), bins, ties, nested))
@@ -184,15 +197,39 @@ def _values(table: Source) -> dict[str, np.ndarray]:
     return {measure: table.frame[measure].cast(nw.Float64).to_numpy() for measure in MEASURES}
 
 
-def _scores_by(cuts: dict[str, np.ndarray], bins: int) -> dict[str, Any]:
+def _number(measure: str) -> Any:
+    return nw.col(measure).cast(nw.Float64)
+
+
+def _loud_measure(table: Source, measure: str) -> Any:
+    """Return a measure; of a lazy table with an alarm for what is none."""
+    if not table.is_lazy:
+        return _number(measure)
+    if not (kind := table.frame.collect_schema()[measure]).is_numeric():
+        sentence = to_say("{name} must be {rule}; got a column of {kind}.")
+        raise BadTypeError(said(sentence, name=measure, rule=said("a number"), kind=kind))
+    allowed = quantity_of(MEASURES[measure])[0]
+    number = _number(measure)
+    is_right = (
+        number.is_finite() & (number >= max(allowed.low, -1e300)) & (number <= min(allowed.high, 1e300))
+    )
+    if allowed.whole:
+        is_right = is_right & (number == number.round(0))
+    wrong = nw.when(is_right).then(nw.lit(0)).otherwise(nw.lit(1))
+    sentence = said("{name} must be {rule}, and never missing.", name=measure, rule=allowed.allowed)
+    return alarm(wrong, (sentence,)).cast(nw.Float64) + number
+
+
+def _scores_by(cuts: dict[str, np.ndarray], values: dict[str, Any]) -> dict[str, Any]:
     """Return expressions that score by cut points; of recency few days are best."""
     scores = {}
     for measure, column in SCORE_OF.items():
-        value = nw.col(measure).cast(nw.Float64)
+        value = values[measure]
         above = sum(
             nw.when(value > point).then(nw.lit(1)).otherwise(nw.lit(0)) for point in cuts[measure].tolist()
         )
-        scores[column] = (bins - above if column == "r_score" else above + 1).cast(nw.Int64)
+        best = len(cuts[measure]) + 1
+        scores[column] = (best - above if column == "r_score" else above + 1).cast(nw.Int64)
     return scores
 
 

@@ -194,6 +194,26 @@ def test_what_is_no_measure_is_refused_by_scoring(engine, function, change, sent
         function(engine.make(table))
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"recency_days": [1, -1, 3]},
+        {"orders": [1.5, 2, 3]},
+        {"revenue": [1, np.inf, 2]},
+        {"orders": pd.array([1, None, 2], dtype="Int64")},
+        {"orders": ["1", "2", "3"]},
+    ],
+    ids=["negative", "broken", "infinite", "missing", "words"],
+)
+def test_what_is_no_measure_is_refused_at_own_cut_points_before_anybody_is_scored(engine, change):
+    table = pd.DataFrame(
+        {"recency_days": [1, 2, 3], "orders": [1, 2, 3], "revenue": [1.0, 2.0, 3.0]} | change
+    )
+    own = {"recency_days": [2], "orders": [2], "revenue": [2]}
+    with pytest.raises(Exception, match=rf"{next(iter(change))}(\[\d\])? must be"):
+        engine.read(rfm.score_at(engine.make(table), own))
+
+
 @pytest.mark.parametrize("function", [rfm.segment, rfm.bin_sizes])
 def test_a_score_above_the_bins_is_refused(engine, function):
     given = engine.make(pd.DataFrame({"r_score": [1, 7], "f_score": [1, 2], "m_score": [1, 2]}))

@@ -116,6 +116,17 @@ def test_scores_and_cut_points(engine, rows):
         assert_same(engine, scored, rfm.score(table, bins))
 
 
+def test_scores_at_own_cut_points_with_their_names(engine):
+    table = customers_of(1000)
+    given = engine.make(table)
+    own = {"recency_days": [30, 90, 180], "orders": [1], "revenue": [20, 50, 100, 200]}
+    labels = {"orders": ["once", "again"], "revenue": list("EDCBA")}
+    scored = rfm.score_at(given, own, labels)
+    assert type(scored) is type(given)
+    assert_same(engine, scored, rfm.score_at(table, own, labels))
+    assert_same(engine, rfm.score_at(given, rfm.cut_points(given, 9)), rfm.score(table, 9))
+
+
 @pytest.mark.parametrize("function", [rfm.cut_points, rfm.score])
 def test_spreading_ties_needs_an_order(engine, function):
     table = customers_of(1000)
