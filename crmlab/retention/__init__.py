@@ -1,7 +1,9 @@
 """Keeping customers: how many leave and why, who may be next, whom to win back, and why delight fades."""
 
 from crmlab.retention.churn import churn_causes, churn_rate, cohort_retention
+from crmlab.retention.contracts import monthly_churn, survival_curve
 from crmlab.retention.expectations import expectation_path, within_limit
+from crmlab.retention.revenue import monthly_fees, revenue_retention
 from crmlab.retention.studies import FilmStudy, film_study
 from crmlab.retention.winback import (
     SIGNALS,
@@ -21,6 +23,10 @@ __all__ = [
     "early_warning",
     "expectation_path",
     "film_study",
+    "monthly_churn",
+    "monthly_fees",
+    "revenue_retention",
+    "survival_curve",
     "warning_quality",
     "winback_plan",
     "within_limit",
