@@ -120,11 +120,11 @@ def survival_curve(
     ...     "end_date": [None, "2024-01-31", "2024-03-31", None],
     ... })
     >>> print(survival_curve(contracts, "2024-03-31").round(3).to_string(index=False))
-     age  at_risk  left  share   low  high
-       0        4     0  1.000  <NA>  <NA>
-       1        4     1  0.750 0.128 0.961
-       2        2     1  0.375 0.011 0.808
-       3        1     0  0.375 0.011 0.808
+     age  at_risk  left  share    low   high
+       0        4     0  1.000   <NA>   <NA>
+       1        4     1  0.750  0.128  0.961
+       2        2     1  0.375  0.011  0.808
+       3        1     0  0.375  0.011  0.808
     """
     stays = _stays(contract_lines(contracts, as_of, customer_id, start_date, end_date), as_of)
     seen = _age(stays["start"], pd.Timestamp(as_of), age_unit, whole=True)
