@@ -8,7 +8,7 @@ from crmlab import retention
 from crmlab.datasets import load_cdnow
 
 JANUARY, FEBRUARY, MARCH = "2024-01-03", "2024-02-03", "2024-03-03"
-MOVEMENTS = ["opening", "expansion", "contraction", "churned", "returned", "new", "closing"]
+MOVEMENTS = ["opening", "expansion", "contraction", "churned", "reactivated", "new", "closing"]
 
 
 def payments_of(rows):
@@ -75,7 +75,7 @@ def test_a_month_without_money_stands_there_and_the_next_has_no_rate():
 def test_in_a_real_log_the_movements_lead_from_opening_to_closing_and_to_the_months_money():
     log = load_cdnow()
     table = retention.revenue_retention(log, "1998-06-30")
-    plus = table[["opening", "expansion", "returned", "new"]].sum(axis=1)
+    plus = table[["opening", "expansion", "reactivated", "new"]].sum(axis=1)
     assert (plus - table["contraction"] - table["churned"]).tolist() == pytest.approx(
         table["closing"].tolist()
     )
@@ -134,7 +134,7 @@ def test_the_fees_of_a_month_are_those_of_the_contracts_that_cover_its_last_day(
         (
             [("Li", MARCH, 5)],
             {},
-            "payments must have a purchase in a month at least 1 before that of as_of, 2024-03-31.",
+            "log must have a purchase in a month at least 1 before that of as_of, 2024-03-31.",
         ),
         (SIX, {"months_apart": 0}, "months_apart must be between 1 and 120; got 0."),
         ([("Li", MARCH, "5")], {}, "amount[0] must be a number; got '5' (str)."),

@@ -17,12 +17,12 @@ from crmlab.retention.contracts import AsOf, contract_lines, share_of
 
 MonthsApart = Annotated[int, Quantity("months", 1, 120, typical=(1, 12), format=".0f", whole=True)]
 Net = Annotated[float, Quantity("share", 0, typical=(0.8, 1.2), step=0.01, format=".1%")]
-TOO_SHORT = to_say("{name} must have a purchase in a month at least {apart} before that of as_of, {as_of}.")
+TOO_SHORT = to_say("log must have a purchase in a month at least {apart} before that of as_of, {as_of}.")
 
 
 @calculator
 def revenue_retention(
-    payments: Annotated[Any, Table()],
+    log: Annotated[Any, Table()],
     as_of: AsOf,
     months_apart: MonthsApart = 1,
     customer_id="customer_id",
@@ -36,7 +36,7 @@ def revenue_retention(
         expansion=Amount,
         contraction=Amount,
         churned=Amount,
-        returned=Amount,
+        reactivated=Amount,
         new=Amount,
         closing=Amount,
         gross_retention=Share,
@@ -49,12 +49,12 @@ def revenue_retention(
 
         gross_retention = (opening - contraction - churned) / opening
         net_retention = (opening + expansion - contraction - churned) / opening
-        closing = opening + expansion - contraction - churned + returned + new
+        closing = opening + expansion - contraction - churned + reactivated + new
 
     Each customer's money of a month is compared with that of the month *months_apart* before: 1 for the month
     before, 12 for a year. The opening is the money of that earlier month. Of its customers, some pay more
     (expansion), some less (contraction), some nothing (churned). Who did not pay in the earlier month is in
-    neither rate: his money is new if he never paid up to that month, else returned (reactivation).
+    neither rate: his money is new if he never paid up to that month, else it is reactivated.
 
     A month's money of a customer is the sum of his lines, refunds taken off; a sum below 0 counts as 0.
     Lines after *as_of* do not count, and its month may be cut short. Two snapshots are a table with two
@@ -78,12 +78,12 @@ def revenue_retention(
     >>> float(february["gross_retention"]), float(february["net_retention"])
     (0.75, 0.9)
     """
-    lines = log_lines(payments, customer_id, date, amount)
+    lines = log_lines(log, customer_id, date, amount)
     purchases_until(as_of, lines)  # there must be one
     lines = lines[lines["date"] <= pd.Timestamp(as_of)]
     money = _by_month(lines, as_of)
     if len(money.columns) <= months_apart:
-        raise BadValueError(said(TOO_SHORT, name="payments", apart=months_apart, as_of=as_of))
+        raise BadValueError(said(TOO_SHORT, apart=months_apart, as_of=as_of))
     earlier, now = money.iloc[:, :-months_apart].to_numpy(), money.iloc[:, months_apart:].to_numpy()
     movements = _movements(earlier, now)
     table = pd.DataFrame({"month": money.columns[months_apart:].strftime("%Y-%m"), **movements})
@@ -168,7 +168,7 @@ def _movements(earlier: np.ndarray, now: np.ndarray) -> dict[str, np.ndarray]:
         "expansion": total(change, had & (change > 0)),
         "contraction": total(-change, had & has & (change < 0)),
         "churned": total(earlier, had & ~has),
-        "returned": total(now, ~had & had_ever),
+        "reactivated": total(now, ~had & had_ever),
         "new": total(now, ~had_ever),
         "closing": now.sum(axis=0),
     }
