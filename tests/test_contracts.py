@@ -86,20 +86,26 @@ def test_the_curve_and_its_interval_are_those_of_scipy(confidence):
         assert found.tolist() == near(bound.probabilities[some].tolist())
 
 
-def test_by_months_the_curve_finds_the_rate_with_which_customers_leave():
-    """Simulated: a tenth leaves each month, whenever in it; months that are not over yet must not count."""
-    source = np.random.default_rng(5)
-    start = pd.Timestamp("2023-01-01") + pd.to_timedelta(source.integers(0, 700, 20_000), unit="D")
-    month = source.geometric(0.1, 20_000)
+def leaving(source, customers, rate):
+    """Simulated contracts: each month of a stay this share leaves, on any of its days."""
+    start = pd.Timestamp("2023-01-01") + pd.to_timedelta(source.integers(0, 640, customers), unit="D")
+    months, early = source.geometric(rate, customers), source.integers(1, 28, customers)
     end = [
-        day + pd.DateOffset(months=m) - pd.Timedelta(days=d)
-        for day, m, d in zip(start, month, source.integers(1, 28, 20_000), strict=True)
+        day + pd.DateOffset(months=month) - pd.Timedelta(days=days)
+        for day, month, days in zip(start, months, early, strict=True)
     ]
-    contracts = pd.DataFrame({"customer_id": range(20_000), "start_date": start, "end_date": end})
-    curve = retention.survival_curve(contracts[start <= "2024-10-15"], "2024-10-15")
-    assert curve["share"][:13].tolist() == pytest.approx(0.9 ** np.arange(13), abs=0.012)
-    inside = (curve["low"] <= 0.9 ** curve["age"]) & (0.9 ** curve["age"] <= curve["high"])
-    assert inside[1:].mean() > 0.8
+    return pd.DataFrame({"customer_id": range(customers), "start_date": start, "end_date": end})
+
+
+def test_by_months_the_curve_finds_the_rate_with_which_customers_leave_and_its_interval_holds():
+    """Thirty logs of 500: months that are not over yet would pull the curve down if they counted."""
+    source, truth = np.random.default_rng(5), 0.9 ** np.arange(1, 13)
+    curves = [retention.survival_curve(leaving(source, 500, 0.1), "2024-10-15")[1:13] for _ in range(30)]
+    shares, low, high = (
+        np.array([curve[name].to_numpy(dtype=float) for curve in curves]) for name in ("share", "low", "high")
+    )
+    assert shares.mean(axis=0).tolist() == pytest.approx(truth.tolist(), abs=0.01)
+    assert ((low <= truth) & (truth <= high)).mean() == pytest.approx(0.95, abs=0.03)
 
 
 @pytest.mark.parametrize(
