@@ -63,9 +63,13 @@ def example(parameter, source):
     kind = parameter.quantity
     if isinstance(kind, Table):
         columns = {name: _column(quantity, source) for name, quantity in kind.columns.items()}
-        return pd.DataFrame(
-            columns or {"customer_id": list("ABCABC"), "date": ["2024-03-01"] * 6, "amount": [5.0] * 6}
-        )
+        log = {"customer_id": list("ABCABC"), "date": ["2024-03-01"] * 6, "amount": [5.0] * 6}
+        contract = {
+            "start_date": log["date"],
+            "end_date": ["2024-05-10", None] * 3,
+            "monthly_fee": log["amount"],
+        }
+        return pd.DataFrame(columns or log | contract)
     if isinstance(kind, Day):
         return datetime.date(2024, 6, 30)
     return kind.draw(source) if isinstance(kind, Kind) else parameter.default

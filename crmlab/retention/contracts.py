@@ -64,8 +64,8 @@ def monthly_churn(
     2024-03      1       1     0              0    0.0
     """
     stays = _stays(contract_lines(contracts, as_of, customer_id, start_date, end_date), as_of)
-    first, last = _months(stays["start"]), _months(stays["end"])
-    months = np.arange(first.min(), _months(pd.Series([pd.Timestamp(as_of)]))[0] + 1)
+    first, last = (month_number(stays[end].dt).to_numpy() for end in ("start", "end"))
+    months = np.arange(first.min(), month_number(pd.Timestamp(as_of)) + 1)
     left = stays["left"].to_numpy()
     is_brief = left & (first == last)
     gained, lost, brief = (
@@ -73,8 +73,7 @@ def monthly_churn(
     )
     start = np.cumsum(gained - lost) - (gained - lost)
     counts = {"start": start, "gained": gained, "lost": lost, "came_and_left": brief}
-    names = [f"{number // 12:04}-{number % 12 + 1:02}" for number in months]
-    return pd.DataFrame({"month": names, **counts, "churn": share_of(lost, start)})
+    return pd.DataFrame({"month": list(map(month_name, months)), **counts, "churn": share_of(lost, start)})
 
 
 @calculator
@@ -163,9 +162,9 @@ def contract_lines(
     early = np.flatnonzero(end < start)
     if early.size:
         day, too_early = (f"{days.iloc[early[0]]:%Y-%m-%d}" for days in (start, end))
-        parts = {"name": f"{end_date}[{early[0]}]", "start": day, "end": too_early}
-        raise BadValueError(said(ENDS_EARLY, **parts))
-    lines = pd.DataFrame({"customer_id": customers.array, "start": start.array, "end": end.array})
+        raise BadValueError(said(ENDS_EARLY, name=f"{end_date}[{early[0]}]", start=day, end=too_early))
+    days = {"start": start.to_numpy("M8[s]"), "end": end.to_numpy("M8[s]")}  # in nanoseconds they end in 2262
+    lines = pd.DataFrame({"customer_id": customers.array, **days})
     if fee is not None:
         lines["fee"] = numbers_in(fee, column_of("contracts", contracts, fee), FEE)
     begun = lines[lines["start"] <= pd.Timestamp(as_of)]
@@ -180,6 +179,16 @@ def share_of(part: Any, whole: Any) -> pd.Series:
     return _or_missing(np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0))
 
 
+def month_number(days: Any) -> Any:
+    """Count months since year 0."""
+    return days.year * 12 + days.month - 1
+
+
+def month_name(number: int) -> str:
+    """Write 2024-07."""
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
 def _or_missing(numbers: np.ndarray) -> pd.Series:
     """Return numbers that may be missing: an answer has no NaN, which would be a number that went wrong."""
     return pd.Series(numbers).astype("Float64")
@@ -189,7 +198,7 @@ def _ends(name: Any, cells: pd.Series) -> pd.Series:
     """Return the days in a column where a day may be missing."""
     known = cells.notna()
     if not known.any():
-        return pd.Series(pd.NaT, index=cells.index, dtype="datetime64[ns]")
+        return pd.Series(pd.NaT, index=cells.index, dtype="datetime64[s]")
     is_moment = pd.api.types.is_datetime64_any_dtype(cells.dtype)
     filled = (
         cells.fillna(cells[known].iloc[0]) if is_moment else cells.astype(object).where(known, "2000-01-01")
@@ -221,15 +230,10 @@ def _age(start: pd.Series, end: Any, unit: str, whole: bool) -> np.ndarray:
     if unit == "day":
         return (after - start).dt.days.to_numpy()
     after = pd.Series(after, index=start.index)
-    months = _months(after) - _months(start)
+    months = (month_number(after.dt) - month_number(start.dt)).to_numpy()
     day = after.dt.day.to_numpy()
     month_turns = np.minimum(start.dt.day, after.dt.days_in_month).to_numpy()  # from the 31st: on the 30th
     return months - (day < month_turns) if whole else months + (day > month_turns)
-
-
-def _months(days: pd.Series) -> np.ndarray:
-    """Count months since year 0."""
-    return (days.dt.year * 12 + days.dt.month - 1).to_numpy(dtype=np.int64)
 
 
 def _counted(numbers: np.ndarray, every: np.ndarray) -> np.ndarray:

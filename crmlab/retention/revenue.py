@@ -13,7 +13,7 @@ from crmlab.declared.quantities import Amount, Quantity, Share
 from crmlab.declared.tables import Table
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
-from crmlab.retention.contracts import AsOf, contract_lines, share_of
+from crmlab.retention.contracts import AsOf, contract_lines, month_name, month_number, share_of
 
 MonthsApart = Annotated[int, Quantity("months", 1, 120, typical=(1, 12), format=".0f", whole=True)]
 Net = Annotated[float, Quantity("share", 0, typical=(0.8, 1.2), step=0.01, format=".1%")]
@@ -80,13 +80,14 @@ def revenue_retention(
     """
     lines = log_lines(log, customer_id, date, amount)
     purchases_until(as_of, lines)  # there must be one
-    lines = lines[lines["date"] <= pd.Timestamp(as_of)]
-    money = _by_month(lines, as_of)
-    if len(money.columns) <= months_apart:
+    last = month_number(pd.Timestamp(as_of))
+    paid = _by_month(lines[lines["date"] <= pd.Timestamp(as_of)])
+    months = np.arange(paid["month"].min() + months_apart, last + 1)
+    if not months.size:
         raise BadValueError(said(TOO_SHORT, apart=months_apart, as_of=as_of))
-    earlier, now = money.iloc[:, :-months_apart].to_numpy(), money.iloc[:, months_apart:].to_numpy()
-    movements = _movements(earlier, now)
-    table = pd.DataFrame({"month": money.columns[months_apart:].strftime("%Y-%m"), **movements})
+    sums = _movements(paid, months_apart).groupby("month").sum().reindex(months, fill_value=0.0)
+    table = sums.reset_index(drop=True)
+    table.insert(0, "month", list(map(month_name, months)))
     kept = table["opening"] - table["contraction"] - table["churned"]
     return table.assign(
         gross_retention=share_of(kept, table["opening"]),
@@ -129,9 +130,9 @@ def monthly_fees(
              Wu 2024-01-31    60.0
     """
     lines = contract_lines(contracts, as_of, customer_id, start_date, end_date, monthly_fee)
-    months = pd.period_range(lines["start"].min(), pd.Timestamp(as_of), freq="M")
-    days = months.to_timestamp(how="start") + pd.offsets.MonthEnd(0)
-    days = days.where(days <= pd.Timestamp(as_of), pd.Timestamp(as_of))
+    months = np.arange(lines["start"].min().to_datetime64().astype("M8[M]"), np.datetime64(as_of, "M") + 1)
+    last_days = np.minimum((months + 1).astype("M8[D]") - 1, np.datetime64(as_of))
+    days = pd.DatetimeIndex(last_days.astype("M8[s]"))
     end = lines["end"].where(lines["end"].notna(), days[-1])
     first, beyond = days.searchsorted(lines["start"]), days.searchsorted(end, side="right")
     runs = np.maximum(beyond - first, 0)
@@ -146,29 +147,29 @@ def monthly_fees(
     return pd.DataFrame(table)
 
 
-def _by_month(lines: pd.DataFrame, as_of: Any) -> pd.DataFrame:
-    """Return customers × months, without a gap until the month of a day."""
-    month = lines["date"].dt.to_period("M")
-    customer = pd.factorize(lines["customer_id"])[0]
-    sums = lines["amount"].groupby([customer, month]).sum().clip(lower=0).unstack(fill_value=0.0)
-    every = pd.period_range(sums.columns.min(), pd.Timestamp(as_of), freq="M")
-    return sums.reindex(columns=every, fill_value=0.0).astype(float)
+def _by_month(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return what each customer paid in each month in which he paid."""
+    customer, month = pd.factorize(lines["customer_id"])[0], month_number(lines["date"].dt)
+    paid = pd.DataFrame({"customer": customer, "month": month, "now": lines["amount"]})
+    sums = paid.groupby(["customer", "month"], as_index=False)["now"].sum()
+    return sums[sums["now"] > 0]
 
 
-def _movements(earlier: np.ndarray, now: np.ndarray) -> dict[str, np.ndarray]:
-    """Return what moves the money of customers × months from an earlier month to a later one."""
-    change, had, has = now - earlier, earlier > 0, now > 0
-    had_ever = np.logical_or.accumulate(had, axis=1)
-
-    def total(money: np.ndarray, of: np.ndarray) -> np.ndarray:
-        return np.where(of, money, 0.0).sum(axis=0)
-
-    return {
-        "opening": earlier.sum(axis=0),
-        "expansion": total(change, had & (change > 0)),
-        "contraction": total(-change, had & has & (change < 0)),
-        "churned": total(earlier, had & ~has),
-        "reactivated": total(now, ~had & had_ever),
-        "new": total(now, ~had_ever),
-        "closing": now.sum(axis=0),
+def _movements(paid: pd.DataFrame, months_apart: int) -> pd.DataFrame:
+    """Return what moved the money of each customer to each month from the one that is so far before it."""
+    before = paid.assign(month=paid["month"] + months_apart).rename(columns={"now": "opening"})
+    both = before.merge(paid, on=["customer", "month"], how="outer").fillna(0.0)
+    first = both["customer"].map(paid.groupby("customer")["month"].min())
+    opening, now = both["opening"], both["now"]
+    change, had, has = now - opening, opening > 0, now > 0
+    had_ever = first <= both["month"] - months_apart
+    of = {
+        "opening": opening,
+        "expansion": change.where(had & (change > 0), 0.0),
+        "contraction": (-change).where(had & has & (change < 0), 0.0),
+        "churned": opening.where(~has, 0.0),
+        "reactivated": now.where(~had & had_ever, 0.0),
+        "new": now.where(~had_ever, 0.0),
+        "closing": now,
     }
+    return pd.DataFrame({"month": both["month"], **of})
