@@ -11,14 +11,13 @@ import pandas as pd
 from crmlab.declared.calculators import calculator
 from crmlab.declared.logs import A_CUSTOMER
 from crmlab.declared.quantities import Choice, Count, Quantity, Share
-from crmlab.declared.tables import Day, Table, column_of, days_in, numbers_in, refuse_cell
+from crmlab.declared.tables import Day, Table, column_of, days_in, refuse_cell
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said, to_say
 
 AsOf = Annotated[Any, Day()]
 AgeUnit = Annotated[str, Choice(("month", "day"))]
 Confidence = Annotated[float, Quantity("share", 0.5, 0.9999, typical=(0.8, 0.99), step=0.01, format=".1%")]
-FEE = Quantity("amount", low=0, high=1e15)
 NO_CONTRACT = to_say("contracts has none that began until as_of, {as_of}.")
 ENDS_EARLY = to_say("{name} must be at or after the start of the contract, {start}; got {end}.")
 
@@ -63,7 +62,7 @@ def monthly_churn(
     2024-02      2       0     1              1    0.5
     2024-03      1       1     0              0    0.0
     """
-    stays = _stays(contract_lines(contracts, as_of, customer_id, start_date, end_date), as_of)
+    stays = _stays(as_of, contract_lines(contracts, customer_id, start_date, end_date))
     first, last = (month_number(stays[end].dt).to_numpy() for end in ("start", "end"))
     months = np.arange(first.min(), month_number(pd.Timestamp(as_of)) + 1)
     left = stays["left"].to_numpy()
@@ -92,7 +91,8 @@ def survival_curve(
 
         share = product(1 - left / at_risk)
         error = (sum(left / (at_risk * (at_risk - left)))) ** 0.5 / log(share)
-        low, high = share ** exp(z * error), share ** exp(-z * error)
+        low = share ** exp(-z * error)
+        high = share ** exp(z * error)
 
     Product and sum run to the age of the row; z is that of the normal distribution for the confidence, 1.96
     for 95 %. At each age the interval holds by itself, not for the whole curve. It is missing while nobody
@@ -125,7 +125,7 @@ def survival_curve(
        2        2     1  0.375  0.011  0.808
        3        1     0  0.375  0.011  0.808
     """
-    stays = _stays(contract_lines(contracts, as_of, customer_id, start_date, end_date), as_of)
+    stays = _stays(as_of, contract_lines(contracts, customer_id, start_date, end_date))
     seen = _age(stays["start"], pd.Timestamp(as_of), age_unit, whole=True)
     ended = _age(stays["start"], stays["end"], age_unit, whole=False)
     left = stays["left"].to_numpy() & (ended <= seen)
@@ -149,10 +149,8 @@ def _kaplan_meier(ages: Any, at_risk: Any, left: Any, confidence: float) -> pd.D
     return table.assign(low=_or_missing(low), high=_or_missing(high))
 
 
-def contract_lines(
-    contracts: pd.DataFrame, as_of: Any, customer_id: Any, start_date: Any, end_date: Any, fee: Any = None
-) -> pd.DataFrame:
-    """Return the contracts that began until a day, checked and under standard names; no end is NaT."""
+def contract_lines(contracts: pd.DataFrame, customer_id: Any, start_date: Any, end_date: Any) -> pd.DataFrame:
+    """Return the three columns of contracts, checked and under standard names; no end is NaT."""
     customers, starts, ends = (
         column_of("contracts", contracts, name) for name in (customer_id, start_date, end_date)
     )
@@ -164,9 +162,11 @@ def contract_lines(
         day, too_early = (f"{days.iloc[early[0]]:%Y-%m-%d}" for days in (start, end))
         raise BadValueError(said(ENDS_EARLY, name=f"{end_date}[{early[0]}]", start=day, end=too_early))
     days = {"start": start.to_numpy("M8[s]"), "end": end.to_numpy("M8[s]")}  # in nanoseconds they end in 2262
-    lines = pd.DataFrame({"customer_id": customers.array, **days})
-    if fee is not None:
-        lines["fee"] = numbers_in(fee, column_of("contracts", contracts, fee), FEE)
+    return pd.DataFrame({"customer_id": customers.array, **days})
+
+
+def begun_until(as_of: Any, lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the contracts that began until a day, or raise one clear sentence if there is none."""
     begun = lines[lines["start"] <= pd.Timestamp(as_of)]
     if begun.empty:
         raise BadValueError(said(NO_CONTRACT, as_of=as_of))
@@ -206,8 +206,9 @@ def _ends(name: Any, cells: pd.Series) -> pd.Series:
     return days_in(name, filled).where(known)
 
 
-def _stays(lines: pd.DataFrame, as_of: Any) -> pd.DataFrame:
+def _stays(as_of: Any, contracts: pd.DataFrame) -> pd.DataFrame:
     """Return one row a stay: contracts without a day between them are one, from first to last day."""
+    lines = begun_until(as_of, contracts)
     today = pd.Timestamp(as_of)
     open_end = today + pd.Timedelta(days=1)
     end = lines["end"].where(lines["end"] <= today, open_end)

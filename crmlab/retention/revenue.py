@@ -10,13 +10,14 @@ import pandas as pd
 from crmlab.declared.calculators import calculator
 from crmlab.declared.logs import log_lines, purchases_until
 from crmlab.declared.quantities import Amount, Quantity, Share
-from crmlab.declared.tables import Table
+from crmlab.declared.tables import Table, column_of, numbers_in
 from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
-from crmlab.retention.contracts import AsOf, contract_lines, month_name, month_number, share_of
+from crmlab.retention.contracts import AsOf, begun_until, contract_lines, month_name, month_number, share_of
 
 MonthsApart = Annotated[int, Quantity("months", 1, 120, typical=(1, 12), format=".0f", whole=True)]
 Net = Annotated[float, Quantity("share", 0, typical=(0.8, 1.2), step=0.01, format=".1%")]
+FEE = Quantity("amount", low=0, high=1e15)
 TOO_SHORT = to_say("log must have a purchase in a month at least {apart} before that of as_of, {as_of}.")
 
 
@@ -129,7 +130,9 @@ def monthly_fees(
              Li 2024-02-20   100.0
              Wu 2024-01-31    60.0
     """
-    lines = contract_lines(contracts, as_of, customer_id, start_date, end_date, monthly_fee)
+    fees = numbers_in(monthly_fee, column_of("contracts", contracts, monthly_fee), FEE)
+    every = contract_lines(contracts, customer_id, start_date, end_date).assign(fee=fees)
+    lines = begun_until(as_of, every)
     months = np.arange(lines["start"].min().to_datetime64().astype("M8[M]"), np.datetime64(as_of, "M") + 1)
     last_days = np.minimum((months + 1).astype("M8[D]") - 1, np.datetime64(as_of))
     days = pd.DatetimeIndex(last_days.astype("M8[s]"))
