@@ -238,6 +238,18 @@ def test_a_notebook_shows_the_sentence_and_the_four_tables_in_both_languages(hel
         crmlab.set_language("en")
 
 
+def test_a_picture_shows_what_the_tables_say_and_says_it_in_words(held_out):
+    figure = crmlab.picture(held_out)
+    over_time, by_frequency, by_decile = figure.axes
+    lines = {line.get_label(): line.get_ydata() for line in over_time.lines}
+    assert lines["bought"][-1] == 1882 and lines["at the same pace"][-1] == pytest.approx(2930.1, abs=0.05)
+    assert {line.get_label() for line in by_frequency.lines} == {"bought", *held_out.models}
+    bought = [bar.get_height() for bar in by_decile.containers[1]]
+    assert sum(bought) == 1882 and len(bought) == 10
+    assert figure.words.startswith("Three pictures") and "1,666 purchases (−11.5%)" in figure.words
+    assert f"{len(held_out.customers):,}" in figure._repr_html_()
+
+
 # Forecast by dates
 
 
