@@ -1,4 +1,4 @@
-"""Tables to compute on every engine, and what it must give."""
+"""Tables to compute on every engine."""
 
 import numpy as np
 import pandas as pd
@@ -71,20 +71,3 @@ def customers_of(rows, seed=8):
             "revenue": np.round(source.gamma(1.5, 40, rows) - 5, 2),
         }
     )
-
-
-def assert_same(engine, answer, expected, by="customer_id"):
-    """Same columns, same kinds of number, same bits; the same order, too, where the engine keeps one."""
-    answer = engine.read(answer)
-    if engine.is_lazy and by:
-        answer, expected = (t.sort_values(by, ignore_index=True) for t in (answer, expected))
-    pd.testing.assert_frame_equal(answer, expected, check_exact=True)
-
-
-def assert_same_for(engine, log, function, ways, by="customer_id"):
-    """The same from a log of the engine as from one of pandas, and a table of the engine, each way."""
-    given = engine.make(log)
-    for way in ways:
-        answer = function(given, END, **way)
-        assert type(answer) is type(given)
-        assert_same(engine, answer, function(log, END, **way), by)

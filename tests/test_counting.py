@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 import crmlab
-from crmlab.counting import counted, numbered, repeated
+from crmlab.counting import counted, repeated
 
 HERE = Path(crmlab.__file__).parent
 # as wide as addresses are; numpy counts and repeats by nothing wider
@@ -31,33 +30,6 @@ def test_a_value_is_repeated_as_often_as_a_number_of_any_width_says():
     for of in (np.int32, np.int64):
         assert repeated(["a", "b"], np.array([2, 1], dtype=of)).tolist() == ["a", "a", "b"]
     assert repeated(["a", "b"], 2).tolist() == ["a", "a", "b", "b"]
-
-
-CLOSE = np.random.default_rng(1).integers(100_000, 130_000, 300_000)
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        pd.Series(CLOSE),
-        pd.Series(CLOSE.astype(np.uint32), index=CLOSE),
-        pd.Series(CLOSE - 115_000, dtype=np.int32),
-        pd.Series([9, 7, 9, 8], dtype=np.int8),
-        pd.Series([-128, 127] * 200, dtype=np.int8),
-        pd.Series([2**63 + 1, 2**63], dtype=np.uint64),
-        pd.Series([5, 2**62, -(2**62), 5]),
-        pd.Series([5, 6, 5], dtype="Int64"),
-        pd.Series(["Li", "Wu", "Li"]),
-        pd.Series([], dtype=np.int64),
-    ],
-    ids=lambda names: f"{len(names)}-{names.dtype}",
-)
-def test_customers_keep_their_order_and_kind_whatever_their_numbers_are(names):
-    which, different = numbered(names)
-    expected, of_pandas = pd.factorize(names)
-    assert np.array_equal(which, expected)
-    assert list(different) == list(of_pandas)
-    assert different.dtype == of_pandas.dtype
 
 
 @pytest.mark.parametrize("room", sorted(path.name for path in HERE.iterdir() if path.name not in DESKTOP))

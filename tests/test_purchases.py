@@ -135,7 +135,7 @@ def test_dates_may_be_of_any_kind(kind):
         ({"observation_end": "2024-01-01"}, "log has no purchase until observation_end, 2024-01-01."),
         ({"observation_end": 2024}, "observation_end must be a date such as '1997-09-30'; got 2024 (int)."),
         ({"unit": "w"}, "unit must be 'D' or 'W' or 'M' or 'Y'; got 'w' (str)."),
-        ({"merge": "M"}, "merge must be 'D' or 'W'; got 'M' (str)."),
+        ({"merge": "W"}, "merge must be 'D'; got 'W' (str)."),
         ({"amount": "money"}, "log has no column 'money'; its columns are 'customer_id', 'date', 'amount'."),
         ({"log": log_of(LINES).assign(amount=np.nan)}, "amount[0] must be a number; it is missing."),
         ({"log": log_of(LINES[5:6])}, "log has no purchase until observation_end, 2024-02-16."),

@@ -212,8 +212,7 @@ def test_a_bad_argument_is_named_with_what_is_allowed(arguments, sentence):
     assert_is_one_sentence(refusal.value)
 
 
-OPTIONAL = dict.fromkeys(("merge", "order_id", "rules"), {"None"})
-LEGAL = {"as_of": {"date", "timestamp", "numpy's date"}} | OPTIONAL
+LEGAL = {"as_of": {"date", "timestamp", "numpy's date"}, "merge": {"None"}, "rules": {"None"}}
 
 
 @pytest.mark.parametrize("function", [rfm.table, rfm.cut_points, rfm.score, rfm.bin_sizes, rfm.segment])

@@ -30,7 +30,7 @@ def sheet_of(
     path: str | Path, encoding: str | None, sheet: str | None
 ) -> tuple[list[str], list[list[str]], list[int]]:
     """Return the header, the other rows, and at which line of the file or sheet each of these begins."""
-    content = content_of(path)
+    content = _content(path)
     rows = _chosen(content, sheet) if is_workbook(content) else _lines(content, encoding)
     if len(rows) < 2:
         raise BadValueError(said("path is empty; at least a line of names and a line below it are needed."))
@@ -92,8 +92,7 @@ def _lines(content: bytes, encoding: str | None) -> list[tuple[int, list[str]]]:
         raise BadValueError(said(sentence, encoding=encoding or _encodings(content)[-1])) from None
 
 
-def content_of(path: str | Path) -> bytes:
-    """Return the bytes of a file, or raise one clear sentence about its *path*."""
+def _content(path: str | Path) -> bytes:
     if not isinstance(path, str | Path):
         raise BadTypeError(said("path must be the path of a file; got {got}.", got=brief(path)))
     try:

@@ -279,8 +279,6 @@ def _is_finite(answer: Any, result: Any = None) -> bool:
         return all(map(_is_finite, answer.values()))
     if isinstance(answer, list | tuple):
         return all(map(_is_finite, answer))
-    if isinstance(answer, pd.Series) and isinstance(answer.dtype, pd.StringDtype):
-        return True
     if isinstance(answer, np.ndarray | pd.Series):
         cells = np.asarray(answer)
         if cells.dtype.kind == "O":

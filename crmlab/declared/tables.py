@@ -240,36 +240,16 @@ def days_in(column: str, cells: pd.Series) -> pd.Series:
     if cells.dtype.type is datetime.date:  # a date of Arrow, which has no time zone to take off
         cells = cells.astype("timestamp[s][pyarrow]")
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        is_local = not isinstance(cells.dtype, np.dtype)
-        moments = (cells.dt.tz_localize(None) if is_local else cells).to_numpy()
-        days, right = pd.Series(_midnights(moments), cells.index), _in_calendar(moments)
+        moments = cells.dt.tz_localize(None).to_numpy()
+        day = moments.astype("datetime64[D]")
+        days, right = pd.Series(day.astype(moments.dtype), cells.index), (day >= _FIRST) & (day <= _LAST)
         if not right.all():  # as text, because no date of Python lies before year 1 or after 9999
-            day = moments.astype("datetime64[D]")
             cells = pd.Series(day.astype(str), dtype=object).mask(np.isnat(day))
     else:
         days = pd.to_datetime(cells.astype(object).map(_iso), format="%Y-%m-%d", errors="coerce")
         right = days.notna()
     refuse_cell(column, cells, right, A_DATE, BadValueError)
     return days
-
-
-def _midnights(moments: np.ndarray) -> np.ndarray:
-    """Return the beginning of the day of each moment; the same array if they are that already."""
-    since = moments.view(np.int64)
-    a_day = np.timedelta64(1, "D") // np.timedelta64(1, np.datetime_data(moments.dtype)[0])
-    midnights = since // a_day * a_day
-    return moments if np.array_equal(midnights, since) else midnights.view(moments.dtype)
-
-
-def _in_calendar(moments: np.ndarray) -> np.ndarray:
-    """Return whether each moment lies in the calendar's years; the first look is at both ends."""
-    ends = np.array([moments.min(), moments.max()]) if moments.size else moments
-    for some in (ends, moments):
-        days = some.astype("datetime64[D]")
-        right = (days >= _FIRST) & (days <= _LAST)
-        if right.all():
-            break
-    return right
 
 
 def _iso(value: Any) -> str:

@@ -7,17 +7,16 @@ that who collects it meets the sentence in the error of his engine.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from crmlab.declared.logs import A_CUSTOMER, AMOUNT, AN_ORDER, log_lines
+from crmlab.declared.logs import A_CUSTOMER, AMOUNT, log_lines
 from crmlab.declared.tables import A_DATE, ISO, known_column
 from crmlab.errors import BadTypeError
-from crmlab.frames.expressions import alarm, to_a_millionth
+from crmlab.frames.expressions import alarm
 from crmlab.frames.source import Source
 from crmlab.language import said, to_say
 
@@ -33,8 +32,8 @@ class Lines:
     Attributes
     ----------
     frame : narwhals.DataFrame or narwhals.LazyFrame
-        Columns ``customer_id``, ``day``, ``amount``, and ``order_id`` where it is asked; and ``row`` (its
-        place) where the table is in memory, ``wrong`` (0 if nothing is) where it is lazy.
+        Columns ``customer_id``, ``day``, ``amount``; and ``row`` (its place) where the table is in memory,
+        ``wrong`` (0 if nothing is) where it is lazy.
     sentences : tuple of str
         What the numbers in ``wrong`` mean, from 1 on; none where the table is in memory.
     """
@@ -45,15 +44,6 @@ class Lines:
     def only(self, wanted: Any) -> Any:
         """Return the lines that are wanted, and the wrong ones: whether they are wanted cannot be known."""
         return self.frame.filter(wanted | (nw.col("wrong") > 0) if self.sentences else wanted)
-
-    def orders_until(self, day: datetime.date) -> Lines:
-        """Return the lines until a day, those of one order as one: as `orders_in` does in pandas."""
-        known = self.only(nw.col("day") <= nw.lit(day))
-        if "order_id" in known.collect_schema().names():
-            of_order = known.group_by("customer_id", "order_id")
-            orders = of_order.agg(nw.col("day").min(), nw.col("amount").sum(), self.mark)
-            known = orders.with_columns(amount=to_a_millionth(nw.col("amount")))
-        return Lines(known, self.sentences)
 
     @property
     def mark(self) -> Any:
@@ -73,27 +63,26 @@ class Lines:
         return answer.sort("row").drop("row")
 
 
-def log_of(source: Source, customer_id: Any, date: Any, amount: Any, order_id: Any = None) -> Lines:
-    """Return the columns of a log, checked and under their standard names."""
-    names = (customer_id, date, amount) if order_id is None else (customer_id, date, amount, order_id)
+def log_of(source: Source, customer_id: Any, date: Any, amount: Any) -> Lines:
+    """Return the three columns of a log, checked and under their standard names."""
+    names = (customer_id, date, amount)
     for column in names:
         known_column("log", source.columns, column)
     schema = source.frame.collect_schema()
-    who, day, money, *order = (schema[column] for column in names)
+    who, day, money = (schema[column] for column in names)
     if (_day(nw.col(date), day) is None) or not money.is_numeric():
         _refuse_types(source, names)
     cells = {
         "customer_id": nw.col(customer_id),
         "day": nw.col(date),
         "amount": nw.col(amount).cast(nw.Float64),
-        **({"order_id": nw.col(order_id)} if order else {}),
     }
-    faults = _faults(who, day, *order)
     if source.is_lazy:
         frame = source.frame.select(**cells)
-        frame = frame.with_columns(_day(nw.col("day"), day), _wrong(faults).alias("wrong"))
+        wrong = _wrong(_faults(who, day)).alias("wrong")
+        frame = frame.select("customer_id", _day(nw.col("day"), day), "amount", wrong)
         return Lines(frame, _sentences(*names))
-    lines = _checked(source, names, cells, day, faults)
+    lines = _checked(source, names, cells, who, day)
     return Lines(lines.with_row_index("row"))
 
 
@@ -129,27 +118,22 @@ def _is_no_date(day: Any) -> Any:
     return (day < first) | (day > last)
 
 
-def _faults(who: Any, day: Any, order: Any = None) -> list[Any]:
+def _faults(who: Any, day: Any) -> list[Any]:
     """Return what may be wrong with a line, in the order of the sentences."""
-    money = nw.col("amount")
+    nobody, money = nw.col("customer_id").is_null(), nw.col("amount")
+    if who.is_float():
+        nobody = nobody | nw.col("customer_id").is_nan()
     return [
-        _is_no_name("customer_id", who),
+        nobody,
         nw.col("day").is_null(),
         ~_is_day(nw.col("day")) if day == nw.String else _is_no_date(_day(nw.col("day"), day)),
         money.is_null() | money.is_nan(),
         ~money.is_finite(),
         money.abs() > AMOUNT.high,
-        *([] if order is None else [_is_no_name("order_id", order)]),
     ]
 
 
-def _is_no_name(column: str, kind: Any) -> Any:
-    missing = nw.col(column).is_null()
-    return missing | nw.col(column).is_nan() if kind.is_float() else missing
-
-
-def _sentences(customer_id: str, date: str, amount: str, order_id: str | None = None) -> tuple[str, ...]:
-    of_order = [] if order_id is None else [said(_MISSING, name=order_id, rule=said(AN_ORDER))]
+def _sentences(customer_id: str, date: str, amount: str) -> tuple[str, ...]:
     return (
         said(_MISSING, name=customer_id, rule=said(A_CUSTOMER)),
         said(_MISSING, name=date, rule=said(A_DATE)),
@@ -157,7 +141,6 @@ def _sentences(customer_id: str, date: str, amount: str, order_id: str | None = 
         said(_MISSING, name=amount, rule=said("a number")),
         said("{name} must be finite.", name=amount),
         said("{name} must be {rule}.", name=amount, rule=AMOUNT.allowed),
-        *of_order,
     )
 
 
@@ -169,10 +152,11 @@ def _wrong(faults: list[Any]) -> Any:
     return number
 
 
-def _checked(source: Source, names: tuple, cells: dict, day: Any, faults: list[Any]) -> Any:
+def _checked(source: Source, names: tuple, cells: dict, who: Any, day: Any) -> Any:
     """Return the lines of a table in memory, or raise the sentence about its first wrong cell."""
     frame = source.frame.select(**cells)
-    faults[4:6] = [~(nw.col("amount").abs() <= AMOUNT.high)]  # nan and infinity in the same look
+    faults = _faults(who, day)
+    faults[-2:] = [~(nw.col("amount").abs() <= AMOUNT.high)]  # nan and infinity in the same look
     found = frame.select(*(fault.any().alias(str(number)) for number, fault in enumerate(faults)))
     if any(found.row(0)):
         _explain(source, names)
@@ -184,7 +168,7 @@ def _refuse_types(source: Source, names: tuple) -> None:
     schema = source.frame.collect_schema()
     if not source.is_lazy:
         _explain(source, names)
-    _, date, amount, *_ = names
+    _, date, amount = names
     if _day(nw.col(date), schema[date]) is None:
         raise BadTypeError(said(_OF_A_KIND, name=date, rule=said(A_DATE), kind=schema[date]))
     raise BadTypeError(said(_OF_A_KIND, name=amount, rule=said("a number"), kind=schema[amount]))

@@ -1,44 +1,32 @@
 """Buying behaviour: who buys again, when, for how much, and what that is worth.
 
 `summarize` turns a purchase log into one row a customer. `BetaGeoNBD`, `ModifiedBetaGeoNBD` and `ParetoNBD`
-say how often customers will buy and whether they are still there, `CovariateBetaGeoNBD` also by what else is
-known of them, `GammaGamma` how much they will spend, and `lifetime_value` puts these together. `outlook`
-shows for one customer how that follows from his history, `base_forecast` for all customers together how many
-purchases lie ahead. `held_out_forecast` splits a log and shows what the models would have forecast beside
-what happened; `purchases_between` forecasts by dates. The method ``save`` keeps a fitted model, `load_model`
-gives it back. `ShiftedBetaGeometric` is for contracts: how many subscribers stay.
+say how often customers will buy and whether they are still there, `GammaGamma` how much they will spend, and
+`lifetime_value` puts these together. `outlook` shows for one customer how that follows from his history,
+`base_forecast` for all customers together how many purchases lie ahead.
+`ShiftedBetaGeometric` is for contracts: how many subscribers stay.
 """
 
 from crmlab.purchases.base import base_forecast
 from crmlab.purchases.beta_geo import BetaGeoNBD, ModifiedBetaGeoNBD
-from crmlab.purchases.by_dates import purchases_between
-from crmlab.purchases.comparison import HeldOutForecast
-from crmlab.purchases.covariates import CovariateBetaGeoNBD
 from crmlab.purchases.gamma_gamma import GammaGamma
-from crmlab.purchases.held_out import held_out_forecast
 from crmlab.purchases.outlook import Outlook, outlook
 from crmlab.purchases.pareto import ParetoNBD
-from crmlab.purchases.saving import load_model
 from crmlab.purchases.shifted_beta import ShiftedBetaGeometric
 from crmlab.purchases.summary import summarize
 from crmlab.purchases.value import LifetimeValue, lifetime_value
 
 __all__ = [
     "BetaGeoNBD",
-    "CovariateBetaGeoNBD",
     "GammaGamma",
-    "HeldOutForecast",
     "LifetimeValue",
     "ModifiedBetaGeoNBD",
     "Outlook",
     "ParetoNBD",
     "ShiftedBetaGeometric",
     "base_forecast",
-    "held_out_forecast",
     "lifetime_value",
-    "load_model",
     "outlook",
-    "purchases_between",
     "summarize",
 ]
 

@@ -7,15 +7,12 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.counting import counted
 from crmlab.declared.calculators import calculator
 from crmlab.declared.logs import log_lines
 from crmlab.declared.quantities import Quantity
 from crmlab.declared.tables import Table
 from crmlab.purchases.beta_geo import BetaGeoNBD
-from crmlab.purchases.buying import BuyingModel
-from crmlab.purchases.histories import different, possible
-from crmlab.purchases.summary import DAYS_IN, End, summarize
+from crmlab.purchases.summary import End, summarize
 
 Ahead = Annotated[int, Quantity("weeks", 1, 520, typical=(4, 39), format=",.0f", whole=True)]
 Purchases = Annotated[float, Quantity("", 0, format=",.1f")]
@@ -55,36 +52,22 @@ def base_forecast(
     lines = log_lines(log, customer_id, date, amount)
     known = summarize(lines, observation_end)
     ahead = np.arange(1, weeks + 1)
-    visits = visits_after(lines, known, observation_end)
+    each = known["frequency"] / known["T"].clip(lower=1 / 7)  # whoever came on the last day has no pace yet
+    histories = known[["frequency", "recency", "T"]].to_numpy().T
+    by_model = BetaGeoNBD().fit(known).predict(ahead[:, None], *histories)
     return pd.DataFrame(
         {
             "week": ahead,
-            "forecast": path_of(BetaGeoNBD().fit(known), known, ahead),
-            "same_pace": ahead * pace_of(known, "W").sum(),
-            "bought": added_up(visits, 7 * ahead),
+            "forecast": by_model.sum(axis=1),
+            "same_pace": ahead * each.sum(),
+            "bought": _bought(lines[lines["customer_id"].isin(known["customer_id"])], observation_end, ahead),
         }
     )
 
 
-def visits_after(lines: pd.DataFrame, known: pd.DataFrame, until: object) -> pd.DataFrame:
-    """Return the purchases of known customers after a day, by customer and days since; a day counts once."""
+def _bought(lines: pd.DataFrame, until: object, ahead: np.ndarray) -> np.ndarray:
+    """Return how many purchases the log has from the day after *until* to the end of each week."""
     days = (lines["date"].dt.normalize() - pd.Timestamp(until)).dt.days.rename("day")
-    is_counted = (days > 0) & (lines["amount"] >= 0) & lines["customer_id"].isin(known["customer_id"])
-    return pd.concat([lines["customer_id"], days], axis=1)[is_counted].drop_duplicates()
-
-
-def added_up(visits: pd.DataFrame, days: np.ndarray) -> np.ndarray:
-    """Return how many purchases there were until the end of each of these days."""
-    return np.searchsorted(np.sort(visits["day"]), days, side="right").astype(float)
-
-
-def pace_of(known: pd.DataFrame, unit: str) -> pd.Series:
-    """Return how many purchases in a unit of time each customer has made until now."""
-    return known["frequency"] / known["T"].clip(lower=1 / DAYS_IN[unit])  # who came today has no pace yet
-
-
-def path_of(model: BuyingModel, known: pd.DataFrame, spans: np.ndarray) -> np.ndarray:
-    """Return the purchases to expect of all customers together within each of some spans of time."""
-    histories, which = different(*possible(*known[["frequency", "recency", "T"]].to_numpy(dtype=float).T))
-    customers = counted(which)
-    return np.array([customers @ model.predict(span, *histories) for span in spans])
+    visits = pd.concat([lines, days], axis=1)[(days > 0) & (lines["amount"] >= 0)]
+    after = np.sort(visits.drop_duplicates(["customer_id", "day"])["day"])
+    return np.searchsorted(after, 7 * ahead, side="right").astype(float)

@@ -7,12 +7,7 @@ from functools import partial
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import pandas as pd
 
-from crmlab.declared.quantities import brief
-from crmlab.errors import BadTypeError
-from crmlab.frames import in_pandas
-from crmlab.language import said, to_say
 from crmlab.purchases.histories import (
     Histories,
     broadcast,
@@ -183,21 +178,6 @@ class BuyingModel(Model):
     def _purchases_if_alive(params: np.ndarray, t: np.ndarray, x: np.ndarray, T: np.ndarray) -> np.ndarray:  # noqa: N803
         """Return the expected purchases in the next *t* of a customer who is still there."""
         raise NotImplementedError
-
-
-def require_buying(model: Any) -> None:
-    """Refuse what is no model of buying."""
-    if not isinstance(model, BuyingModel):
-        sentence = to_say("model must be a BetaGeoNBD, a ModifiedBetaGeoNBD or a ParetoNBD; got {got}.")
-        raise BadTypeError(said(sentence, got=brief(model)))
-
-
-def summary_of(table: Any) -> pd.DataFrame:
-    """Return a table of `summarize`, of whatever engine, as one of pandas."""
-    summary = in_pandas("table", table)
-    if summary is None:
-        raise BadTypeError(said("table must be a table of summarize; got {got}.", got=brief(table)))
-    return summary
 
 
 def one_plus(log_odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

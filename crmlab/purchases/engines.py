@@ -11,7 +11,7 @@ from crmlab.frames import Source
 from crmlab.frames.expressions import day_number, divided, to_a_millionth
 from crmlab.frames.lines import Lines, log_of
 from crmlab.language import said, to_say
-from crmlab.purchases.summary import DAYS_IN, counted_until
+from crmlab.purchases.summary import DAYS_IN
 
 
 def summarize(
@@ -22,20 +22,15 @@ def summarize(
     customer_id: Any,
     date: Any,
     amount: Any,
-    order_id: Any,
 ) -> Any:
     """Return frequency, recency, T and monetary value of each customer."""
     if merge is None:
         log.require_memory(
             "log", to_say("without merge the first line of a day counts as the first purchase")
         )
-    lines = log_of(log, customer_id, date, amount, order_id).planned()
-    last, today = counted_until(observation_end, merge)
-    bought = lines.orders_until(last).only(nw.col("amount") >= 0)
-    bought = bought.with_columns(day=day_number(nw.col("day")))
-    if merge == "W":
-        bought = bought.with_columns(day=(nw.col("day") - 1) // 7 * 7 + 1)
-    visits = _visits(bought, lines) if merge else bought
+    lines = log_of(log, customer_id, date, amount).planned()
+    bought = lines.only((nw.col("day") <= nw.lit(observation_end)) & (nw.col("amount") >= 0))
+    visits = _days(bought, lines) if merge else bought
     opening = visits.group_by("customer_id").agg(nw.col("day").min().alias("first"))
     visits = visits.join(opening, on="customer_id", how="left")
     is_first = nw.col("day") == nw.col("first")
@@ -52,25 +47,25 @@ def summarize(
         nw.col("repeated").sum(),
         lines.mark,
     )
-    answer = _shown(of_customer, today, DAYS_IN[unit], "wrong" if lines.sentences else "row")
+    answer = _shown(of_customer, observation_end, DAYS_IN[unit], "wrong" if lines.sentences else "row")
     nothing = said("log has no purchase until observation_end, {day}.", day=observation_end)
     return log.give(lines.finished(answer, "frequency"), lines.sentences, nothing)
 
 
-def _visits(bought: Any, lines: Lines) -> Any:
-    """Return the purchases of each customer, those of one day, or of one week's Monday, as one."""
+def _days(bought: Any, lines: Lines) -> Any:
+    """Return the purchases of each customer, those of one day as one."""
     return bought.group_by("customer_id", "day").agg(nw.col("amount").sum(), lines.mark)
 
 
-def _shown(of_customer: Any, today: datetime.date, days_in_unit: float, mark: str) -> Any:
-    first, last = nw.col("first"), nw.col("last")
+def _shown(of_customer: Any, end: datetime.date, days_in_unit: float, mark: str) -> Any:
+    first, last = day_number(nw.col("first")), day_number(nw.col("last"))
     repeats = nw.col("purchases").cast(nw.Int64) - 1
     spent = to_a_millionth(nw.col("repeated"))
     return of_customer.select(
         "customer_id",
         repeats.alias("frequency"),
         divided((last - first).cast(nw.Float64), days_in_unit).alias("recency"),
-        divided((today.toordinal() - first).cast(nw.Float64), days_in_unit).alias("T"),
+        divided((end.toordinal() - first).cast(nw.Float64), days_in_unit).alias("T"),
         nw.when(repeats > 0)
         .then(spent / repeats.cast(nw.Float64))
         .otherwise(nw.lit(0.0))

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import html
 import inspect
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import compress
-from pathlib import Path
 from typing import ClassVar, Self
 
 import numpy as np
 
-from crmlab import __version__
 from crmlab.declared import names
-from crmlab.declared.quantities import brief, quantity_of
-from crmlab.errors import BadTypeError, BadValueError
-from crmlab.files import write_whole
+from crmlab.errors import BadValueError
 from crmlab.language import said, to_say
 from crmlab.purchases.fitting import LIMIT, Likelihood, find_peak, undetermined
-from crmlab.purchases.summary import Unit
 
 
 class NotFitted(BadValueError, AttributeError):  # noqa: N818  (what the learner reads)
@@ -41,8 +35,6 @@ class Fitted:
         Names of parameters that the data do not determine, or that stand at the limit of the search.
     reason, counts : str, dict
         Key of the sentence that says why, and the numbers in it, among them ``customers``.
-    unit : str, optional
-        Time unit of the data, where the model has been told.
     """
 
     params: dict[str, float]
@@ -52,7 +44,6 @@ class Fitted:
     at_limit: tuple[str, ...]
     reason: str
     counts: dict[str, int]
-    unit: str | None = None
 
 
 class Model:
@@ -70,8 +61,6 @@ class Model:
         The parameters that the data do not determine.
     diagnosis_ : str
         What is wrong with the fit, in words; empty if nothing is.
-    unit_ : str
-        Time unit of the data of a model that was saved with it; otherwise None.
 
     Raises
     ------
@@ -89,16 +78,6 @@ class Model:
             of_all = inspect.cleandoc(Model.__doc__).partition("----------\n")[2]
             own, heading, references = inspect.cleandoc(cls.__doc__).partition("\n\nReferences\n")
             cls.__doc__ = f"{own}\n{of_all}{heading}{references}"
-
-    @classmethod
-    def _with(cls, names: Sequence[str]) -> Self:
-        """Return a model, not yet fitted, that has parameters of these names."""
-        return cls()
-
-    @property
-    def _positive(self) -> tuple[str, ...]:
-        """The parameters that have no sign."""
-        return self._names
 
     @property
     def params_(self) -> dict[str, float]:
@@ -141,46 +120,6 @@ class Model:
             sentences.append(sentence("purchases-at-limit", parameters=", ".join(stuck)))
         return " ".join(sentences)
 
-    @property
-    def unit_(self) -> str | None:
-        """Time unit of the data, "D", "W", "M" or "Y", of a model that was saved with it; otherwise None."""
-        return self._found().unit
-
-    def save(self, path: str | Path, unit: str | None = None) -> None:
-        """Write the fitted model into a file, whole or not at all; `load_model` gives it back.
-
-        The file is text in JSON, to be read by people, too: the name of the model, its parameters and
-        their standard errors, what the data do not determine, and the version of CRM Lab. The customers
-        are not in it.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file; one that is there is replaced.
-        unit : {'D', 'W', 'M', 'Y'}, optional
-            Time unit of the data, so that whoever loads the model knows it.
-
-        Raises
-        ------
-        TypeError
-            If *path* is not the path of a file.
-        ValueError
-            If the model has not been fitted, *unit* is another word, or the file cannot be written.
-        """
-        found = self._found()
-        if not isinstance(path, str | Path):
-            raise BadTypeError(said("path must be the path of a file; got {got}.", got=brief(path)))
-        if unit is not None:
-            found = replace(found, unit=quantity_of(Unit)[0].validate("unit", unit))
-        content = {"crmlab": __version__, "model": type(self).__name__} | asdict(found)
-        text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-        try:
-            write_whole(Path(path), text.encode("utf-8"))
-        except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            sentence = said("{place} cannot be written: {why}.", place=brief(str(path)), why=why)
-            raise BadValueError(sentence) from None
-
     def _found(self) -> Fitted:
         if self._fitted is None:
             sentence = to_say("This {model} has seen no data yet; call fit first.")
@@ -207,8 +146,8 @@ class Model:
             peak = find_peak(likelihood, np.array(self._starts))
             unclear = undetermined(likelihood, peak)
         stuck = (peak.place <= likelihood.low) | (peak.place >= likelihood.high)
-        params, errors = self._on_scale(peak.place, peak.spread, units)
-        errors = np.where(unclear | stuck | np.isinf(peak.spread), None, errors)
+        params = np.exp(peak.place) * units
+        errors = np.where(unclear | stuck | np.isinf(peak.spread), None, peak.spread * params)
         self._fitted = Fitted(
             dict(zip(self._names, params.tolist(), strict=True)),
             dict(zip(self._names, errors.tolist(), strict=True)),
@@ -220,16 +159,10 @@ class Model:
         )
         return self
 
-    def _on_scale(self, place: np.ndarray, spread: np.ndarray, units: np.ndarray) -> tuple[np.ndarray, ...]:
-        """Return the parameters and their standard errors from what was found on the log scale."""
-        params = np.exp(place) * units
-        return params, spread * params
-
     def __repr__(self) -> str:
         title, rows, *rest = self._parts()
-        width = max(6, *(1 + len(name) for name, *_ in rows)) if rows else 6
         return "\n".join(
-            [title, *(f"  {name:<{width}}{value:>11} ({error})" for name, value, error in rows), *rest]
+            [title, *(f"  {name:<6}{value:>11} ({error})" for name, value, error in rows), *rest]
         )
 
     def _repr_html_(self) -> str:
@@ -267,5 +200,4 @@ def sentence(key: str, **words: str) -> str:
 def _brief(number: float | None) -> str:
     if number is None:
         return "?"
-    size = abs(number)
-    return ("−" if number < 0 else "") + (f"{size:,.4f}" if size >= 0.01 else f"{size:.1e}")
+    return f"{number:,.4f}" if number >= 0.01 else f"{number:.1e}"

@@ -12,8 +12,9 @@ from crmlab.counting import repeated
 from crmlab.declared.quantities import Quantity, Rate, Share, brief, quantity_of
 from crmlab.declared.tables import column_of, require_one
 from crmlab.errors import BadTypeError
-from crmlab.language import said
-from crmlab.purchases.buying import BuyingModel, require_buying, summary_of
+from crmlab.frames import in_pandas
+from crmlab.language import said, to_say
+from crmlab.purchases.buying import BuyingModel
 from crmlab.purchases.gamma_gamma import GammaGamma
 from crmlab.purchases.histories import broadcast, different, possible
 from crmlab.purchases.model import sentence
@@ -153,7 +154,9 @@ def lifetime_value(
     >>> print(round(value.past), round(value.future))
     28607 21732
     """
-    require_buying(model)
+    if not isinstance(model, BuyingModel):
+        sentence = to_say("model must be a BetaGeoNBD, a ModifiedBetaGeoNBD or a ParetoNBD; got {got}.")
+        raise BadTypeError(said(sentence, got=brief(model)))
     if not isinstance(spend_model, GammaGamma):
         raise BadTypeError(said("spend_model must be a GammaGamma; got {got}.", got=brief(spend_model)))
     given = {"margin_share": margin_share, "horizon": horizon, "rate": rate, "unit": unit}
@@ -161,7 +164,9 @@ def lifetime_value(
     for name, value in given.items():
         require_one(name, value)
     margin_share, horizon, rate, unit = given.values()
-    table = summary_of(table)
+    given, table = table, in_pandas("table", table)
+    if table is None:
+        raise BadTypeError(said("table must be a table of summarize; got {got}.", got=brief(given)))
     frequency, mean_spend = broadcast(frequency=table, monetary_value=None)
     spend = spend_model.predict(table)
     purchases, discounted = _purchases(model, table, horizon, (1 + rate) ** (-DAYS_IN[unit] / DAYS_IN["Y"]))

@@ -63,15 +63,13 @@ def cohort_retention(
     customer_id="customer_id",
     date="date",
     amount="amount",
-    order_id=None,
 ) -> Annotated[pd.DataFrame, Table(cohort=None, age=Count, customers=Count, share=Share)]:
     """Share of each cohort that buys again, period by period after the first purchase.
 
     A cohort is the customers whose first purchase falls into the same month, quarter or year; at age 0 all
     of it is there. A purchase is a line with an amount above 0; lines after *as_of* do not count. The rows
     of a cohort end with the period of *as_of*, which may be cut short. Who does not buy in a period may come
-    back in a later one: without a contract a share may rise again. With *order_id*, the column of the order
-    number, the lines of an order are one purchase, as in `rfm.table`.
+    back in a later one: without a contract a share may rise again.
 
     The log may be a table of pandas, Polars, PyArrow, DuckDB or Spark, lazy or not, or the path of Parquet
     files; what comes back, and which day a moment has, is as in `rfm.table`. A lazy log may span 833 years
@@ -97,7 +95,7 @@ def cohort_retention(
     2024-02    0          1    1.0
     2024-02    1          0    0.0
     """
-    bought = purchases_until(as_of, log_lines(log, customer_id, date, amount, order_id))
+    bought = purchases_until(as_of, log_lines(log, customer_id, date, amount))
     period = _periods(bought["date"].dt, calendar).astype("int64")
     first = period.groupby(bought["customer_id"], sort=False, observed=True).transform("min")
     active = pd.DataFrame({"customer_id": bought["customer_id"], "cohort": first, "age": period - first})

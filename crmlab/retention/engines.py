@@ -19,17 +19,11 @@ _HUNDRED = " ".join(map(str, range(100)))
 
 
 def cohort_retention(
-    log: Source,
-    as_of: datetime.date,
-    calendar: str,
-    customer_id: Any,
-    date: Any,
-    amount: Any,
-    order_id: Any,
+    log: Source, as_of: datetime.date, calendar: str, customer_id: Any, date: Any, amount: Any
 ) -> Any:
     """Return the share of each cohort that buys again, period by period."""
-    lines = log_of(log, customer_id, date, amount, order_id)
-    bought = lines.orders_until(as_of).only(nw.col("amount") > 0)
+    lines = log_of(log, customer_id, date, amount)
+    bought = lines.only((nw.col("amount") > 0) & (nw.col("day") <= nw.lit(as_of)))
     nothing = said(NO_PURCHASE, as_of=as_of)
     if not log.is_lazy and bought.is_empty():
         raise BadValueError(nothing)

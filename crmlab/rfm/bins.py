@@ -57,9 +57,9 @@ def _points(values: np.ndarray, bins: int, ties: str, is_recency: bool) -> np.nd
 
 def _quantiles(values: np.ndarray, bins: int) -> np.ndarray:
     """Quantiles k / bins, exact where they fall on a value: 0.6 · 5 is not always 3 in binary."""
+    ordered = np.sort(values)
     below, rest = np.divmod(np.arange(1, bins) * (len(values) - 1), bins)
     above = np.minimum(below + 1, len(values) - 1)
-    ordered = np.partition(values, np.union1d(below, above))  # in order where it is read
     return ordered[below] + rest / bins * (ordered[above] - ordered[below])
 
 

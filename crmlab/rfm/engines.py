@@ -37,18 +37,12 @@ BY_ROWS = to_say('ties="spread" goes by the order of the rows')
 
 
 def table(
-    log: Source,
-    as_of: datetime.date,
-    customer_id: Any,
-    date: Any,
-    amount: Any,
-    merge: str | None,
-    order_id: Any,
+    log: Source, as_of: datetime.date, customer_id: Any, date: Any, amount: Any, merge: str | None
 ) -> Any:
     """Return recency, frequency and monetary value of each customer."""
-    checked = log_of(log, customer_id, date, amount, order_id)
+    checked = log_of(log, customer_id, date, amount)
     lines = checked.planned()
-    counted = lines.orders_until(as_of).frame
+    counted = lines.only(nw.col("day") <= nw.lit(as_of))
     is_all_bought = not log.is_lazy and checked.frame["amount"].min() > 0
     if is_all_bought and not merge:  # half of the work
         sums = {"last": nw.col("day").max(), "orders": nw.len()}

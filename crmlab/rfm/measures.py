@@ -7,9 +7,9 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
-from crmlab.counting import counted, numbered
+from crmlab.counting import counted
 from crmlab.declared.calculators import calculator
-from crmlab.declared.logs import log_lines, orders_in, purchases_until
+from crmlab.declared.logs import log_lines, purchases_until
 from crmlab.declared.quantities import Cost, Count, Days, Quantity, Share
 from crmlab.declared.tables import Table, require_pairs
 from crmlab.errors import BadValueError
@@ -28,7 +28,6 @@ def table(
     date="date",
     amount="amount",
     merge: Merge | None = None,
-    order_id=None,
 ) -> Annotated[pd.DataFrame, Table(customer_id=None, **MEASURES)]:
     """Days since the last purchase, number of purchases and money of each customer.
 
@@ -38,10 +37,6 @@ def table(
     lines has 0 ``orders``, and ``recency_days`` since his last line of any kind. Money is rounded to a
     millionth, so that the order of the lines does not matter. With ``amount="quantity"`` the pieces bought
     stand for the money, in the column of the same name: RFA in place of RFM.
-
-    With *order_id*, the column of the order number, lines of one customer with the same number are one
-    order: on its first day, with the sum of its lines until *as_of*. It is a purchase if that is above 0: who
-    sent all of it back has not bought. The same number at two customers is two orders.
 
     The day of a moment is the day on the log's own clock: the local date of the time stamp as it stands, in
     the time zone of its column; in DuckDB and Spark, whose columns have none, in that of the session.
@@ -70,16 +65,15 @@ def table(
              Li            11       2    100.0
              Wu            26       1     80.0
     """
-    lines = log_lines(log, customer_id, date, amount, order_id)
+    lines = log_lines(log, customer_id, date, amount)
     today = pd.Timestamp(as_of)
     is_counted = lines["date"] <= today
     if not is_counted.any():
         first = f"{lines['date'].min():%Y-%m-%d}"
         sentence = to_say("as_of must not be before the first line of log, {first}; got {as_of}.")
         raise BadValueError(said(sentence, first=first, as_of=as_of))
-    orders = orders_in(lines if is_counted.all() else lines[is_counted])
-    who, customers = numbered(orders["customer_id"])
-    day, money = orders["date"].to_numpy(), orders["amount"].to_numpy()
+    who, customers = pd.factorize((lines if is_counted.all() else lines[is_counted])["customer_id"])
+    day, money = (_only(lines[column].to_numpy(), is_counted) for column in ("date", "amount"))
     bought = money > 0
     of_purchase, day_of_purchase = _only(who, bought), _only(day, bought)
     last = _latest(of_purchase, day_of_purchase, len(customers))
