@@ -6,7 +6,8 @@ known of them, `GammaGamma` how much they will spend, and `lifetime_value` puts 
 shows for one customer how that follows from his history, `base_forecast` for all customers together how many
 purchases lie ahead. `held_out_forecast` splits a log and shows what the models would have forecast beside
 what happened; `purchases_between` forecasts by dates. The method ``save`` keeps a fitted model, `load_model`
-gives it back. `ShiftedBetaGeometric` is for contracts: how many subscribers stay.
+gives it back. `parameter_intervals`, `mean_intervals`,
+`total_interval` and `count_intervals` say how sure all that is. `ShiftedBetaGeometric` is for contracts: how many subscribers stay.
 """
 
 from crmlab.purchases.base import base_forecast
@@ -16,6 +17,13 @@ from crmlab.purchases.comparison import HeldOutForecast
 from crmlab.purchases.covariates import CovariateBetaGeoNBD
 from crmlab.purchases.gamma_gamma import GammaGamma
 from crmlab.purchases.held_out import held_out_forecast
+from crmlab.purchases.intervals import (
+    TotalInterval,
+    count_intervals,
+    mean_intervals,
+    parameter_intervals,
+    total_interval,
+)
 from crmlab.purchases.outlook import Outlook, outlook
 from crmlab.purchases.pareto import ParetoNBD
 from crmlab.purchases.saving import load_model
@@ -33,13 +41,18 @@ __all__ = [
     "Outlook",
     "ParetoNBD",
     "ShiftedBetaGeometric",
+    "TotalInterval",
     "base_forecast",
+    "count_intervals",
     "held_out_forecast",
     "lifetime_value",
     "load_model",
+    "mean_intervals",
     "outlook",
+    "parameter_intervals",
     "purchases_between",
     "summarize",
+    "total_interval",
 ]
 
 for _name in __all__:  # known by its topic, whichever file it stands in

@@ -7,6 +7,8 @@ import numpy as np
 from crmlab.purchases.buying import BuyingModel, one_plus
 from crmlab.purchases.histories import Histories
 
+_NEGLIGIBLE = 1e-8
+
 
 class BetaGeoNBD(BuyingModel):
     """BG/NBD model: when customers buy again, and whether they have left for good.
@@ -109,6 +111,33 @@ class BetaGeoNBD(BuyingModel):
                 none = -(r + frequency) * np.log1p(np.outer(horizon[some], p))
                 purchases[some] = -np.expm1(none) @ (weight / p)
         return purchases
+
+    @classmethod
+    def _reached_if_alive(
+        cls,
+        params: np.ndarray,
+        n: np.ndarray,
+        t: np.ndarray,
+        x: np.ndarray,
+        T: np.ndarray,  # noqa: N803
+    ) -> np.ndarray:
+        """Return P(he stays after each of n − 1 purchases) · P(n purchases or more, if he stays)."""
+        from scipy.special import betainc, betaln
+
+        r, alpha, a, b = params
+        chances, before = x + cls._at_first, np.maximum(n, 1) - 1
+        stays = np.exp(betaln(a, b + chances + before) - betaln(a, b + chances))
+        return np.where(n > 0, stays * betainc(before + 1, r + x, t / (alpha + T + t)), 1.0)
+
+    @classmethod
+    def _pairs_if_alive(cls, params: np.ndarray, t: np.ndarray, x: np.ndarray, T: np.ndarray) -> np.ndarray:  # noqa: N803
+        """Return 2 Σ (n − 1) P(n purchases or more), over n from 2 on."""
+        pairs, rows, n = np.zeros(len(x)), np.arange(len(x)), 2
+        while rows.size:
+            reached = cls._reached_if_alive(params, np.full(len(rows), n), t[rows], x[rows], T[rows])
+            pairs[rows] += 2 * (n - 1) * reached
+            rows, n = rows[(n - 1) * reached > _NEGLIGIBLE * pairs[rows]], n + 1
+        return pairs
 
 
 class ModifiedBetaGeoNBD(BetaGeoNBD):

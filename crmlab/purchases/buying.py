@@ -104,14 +104,8 @@ class BuyingModel(Model):
         params = self._values()
         x, t_x, age = possible(*broadcast(frequency=frequency, recency=recency, T=T))
         (span,) = broadcast(t=t)
-        span, x, t_x, age = same_shape(t=span, frequency=x, recency=t_x, T=age)
-
-        def expected(span: np.ndarray, x: np.ndarray, t_x: np.ndarray, age: np.ndarray) -> np.ndarray:
-            columns, which = different(*map(np.ravel, (span, x, age)))
-            if_alive = self._purchases_if_alive(params, *columns)[which].reshape(span.shape)
-            return if_alive * self._alive(params, x, t_x, age)
-
-        return plain(in_chunks(expected, span, x, t_x, age))
+        ahead = same_shape(t=span, frequency=x, recency=t_x, T=age)
+        return plain(in_chunks(partial(self._purchases, params), *ahead))
 
     def probability_alive(self, frequency: Any, recency: Any = None, T: Any = None) -> float | np.ndarray:  # noqa: N803
         """Return the probability that customers with these histories have not left yet.
@@ -159,6 +153,18 @@ class BuyingModel(Model):
         """
         return self.predict(t, 0, 0, 0)
 
+    def _purchases(
+        self,
+        params: np.ndarray,
+        t: np.ndarray,
+        x: np.ndarray,
+        t_x: np.ndarray,
+        T: np.ndarray,  # noqa: N803
+    ) -> np.ndarray:
+        columns, which = different(*map(np.ravel, (t, x, T)))
+        if_alive = self._purchases_if_alive(params, *columns)[which].reshape(t.shape)
+        return if_alive * self._alive(params, x, t_x, T)
+
     def _alive(self, params: np.ndarray, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:  # noqa: N803
         from scipy.special import expit
 
@@ -182,6 +188,22 @@ class BuyingModel(Model):
     @staticmethod
     def _purchases_if_alive(params: np.ndarray, t: np.ndarray, x: np.ndarray, T: np.ndarray) -> np.ndarray:  # noqa: N803
         """Return the expected purchases in the next *t* of a customer who is still there."""
+        raise NotImplementedError
+
+    @staticmethod
+    def _reached_if_alive(
+        params: np.ndarray,
+        n: np.ndarray,
+        t: np.ndarray,
+        x: np.ndarray,
+        T: np.ndarray,  # noqa: N803
+    ) -> np.ndarray:
+        """Return the probability that one who is still there makes *n* purchases or more in the next *t*."""
+        raise NotImplementedError
+
+    @staticmethod
+    def _pairs_if_alive(params: np.ndarray, t: np.ndarray, x: np.ndarray, T: np.ndarray) -> np.ndarray:  # noqa: N803
+        """Return the mean of n (n − 1), n the purchases in the next *t* of one who is still there."""
         raise NotImplementedError
 
 

@@ -76,13 +76,21 @@ class Peak:
     is_inside: np.ndarray
 
     @property
+    def covariance(self) -> np.ndarray | None:
+        """Covariance on the log scale, 0 for what stands at a limit; None where the likelihood has no peak."""
+        inside, covariance = np.ix_(self.is_inside, self.is_inside), np.zeros_like(self.information)
+        bend, turn = np.linalg.eigh(self.information[inside])
+        if not np.all(bend > _FLAT):
+            return None
+        covariance[inside] = turn / bend @ turn.T
+        return covariance
+
+    @property
     def spread(self) -> np.ndarray:
         """Standard errors on the log scale; infinite where the likelihood has no peak."""
-        inside, spread = self.is_inside, np.full(len(self.place), np.inf)
-        bend, turn = np.linalg.eigh(self.information[np.ix_(inside, inside)])
-        if np.all(bend > _FLAT):
-            spread[inside] = np.sqrt((turn**2 / bend).sum(axis=1))
-        return spread
+        if (covariance := self.covariance) is None:
+            return np.full(len(self.place), np.inf)
+        return np.where(self.is_inside, np.sqrt(np.diag(covariance)), np.inf)
 
 
 def find_peak(likelihood: Likelihood, starts: Sequence[np.ndarray]) -> Peak:

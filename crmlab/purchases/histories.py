@@ -26,6 +26,7 @@ KINDS = {
     "T": Quantity("", 0, 1e9),
     "t": Quantity("", 0, 1e9),
     "monetary_value": Quantity("amount", 0, 1e12),
+    "bought": Quantity("", 0, 1e6, whole=True),
     "counts": Quantity("", 0, 1e12, whole=True),
     "survivors": Quantity("", 0, 1e12, whole=True, series=(2, 12)),
     "years": Quantity("years", 0, 1e6, whole=True),

@@ -37,6 +37,8 @@ class Fitted:
         By the names of the parameters; an error is None where the data do not determine the parameter.
     log_likelihood : float
         On the scale of the papers.
+    covariance : list of list of float, optional
+        Of the logarithms of the parameters, a row each; None where the likelihood has no peak.
     undetermined, at_limit : tuple of str
         Names of parameters that the data do not determine, or that stand at the limit of the search.
     reason, counts : str, dict
@@ -48,6 +50,7 @@ class Fitted:
     params: dict[str, float]
     standard_errors: dict[str, float | None]
     log_likelihood: float
+    covariance: list[list[float]] | None
     undetermined: tuple[str, ...]
     at_limit: tuple[str, ...]
     reason: str
@@ -213,6 +216,7 @@ class Model:
             dict(zip(self._names, params.tolist(), strict=True)),
             dict(zip(self._names, errors.tolist(), strict=True)),
             float(peak.height + shift),
+            None if peak.covariance is None else peak.covariance.tolist(),
             tuple(compress(self._names, unclear)),
             tuple(compress(self._names, stuck)),
             reason,

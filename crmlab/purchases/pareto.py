@@ -9,6 +9,8 @@ from crmlab.purchases.histories import Histories
 
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(10)
 _POINTS, _WEIGHTS = (1 + _POINTS) / 2, _WEIGHTS / 2  # on 0 … 1
+_FINE, _FINE_WEIGHTS = np.polynomial.legendre.leggauss(32)
+_FINE, _FINE_WEIGHTS = (1 + _FINE) / 2, _FINE_WEIGHTS / 2
 
 
 class ParetoNBD(BuyingModel):
@@ -99,6 +101,40 @@ class ParetoNBD(BuyingModel):
         r, alpha, s, beta = params
         longer = np.log1p(t / (beta + T))
         return (r + x) / (alpha + T) * (beta + T) * longer * exprel((1 - s) * longer)
+
+    @staticmethod
+    def _reached_if_alive(
+        params: np.ndarray,
+        n: np.ndarray,
+        t: np.ndarray,
+        x: np.ndarray,
+        T: np.ndarray,  # noqa: N803
+    ) -> np.ndarray:
+        """Return the mean of P(n purchases or more until he leaves or the time is over), over when he leaves.
+
+        With v = log(1 + u / (beta + T)), u the time that he stays, P(v or longer) = exp(−s v).
+        """
+        from scipy.special import betainc
+
+        r, alpha, s, beta = params
+        end = np.log1p(t / (beta + T))
+        v = end[:, None] * np.append(_FINE, 1.0)
+        left_then = end[:, None] * s * np.exp(-s * v[:, :-1]) * _FINE_WEIGHTS
+        weights = np.column_stack([left_then, np.exp(-s * end)])
+        u = (beta + T)[:, None] * np.expm1(v)
+        shape = np.maximum(n, 1)[:, None], (r + x)[:, None]
+        reached = np.einsum("ij,ij->i", weights, betainc(*shape, u / ((alpha + T)[:, None] + u)))
+        return np.where(n > 0, reached, 1.0)
+
+    @staticmethod
+    def _pairs_if_alive(params: np.ndarray, t: np.ndarray, x: np.ndarray, T: np.ndarray) -> np.ndarray:  # noqa: N803
+        """Return (r + x) (r + x + 1) / (alpha + T)² times the mean square of the time that he stays."""
+        from scipy.special import exprel
+
+        r, alpha, s, beta = params
+        longer = np.log1p(t / (beta + T))
+        square = 2 * (beta + T) ** 2 * longer * (exprel((2 - s) * longer) - exprel((1 - s) * longer))
+        return (r + x) * (r + x + 1) / (alpha + T) ** 2 * square
 
 
 def _departures(

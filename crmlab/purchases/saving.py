@@ -7,6 +7,8 @@ import math
 from dataclasses import fields, replace
 from pathlib import Path
 
+import numpy as np
+
 from crmlab.datasets.sheet import content_of
 from crmlab.declared.numbers import is_number
 from crmlab.errors import BadValueError
@@ -96,6 +98,7 @@ def _require_whole(model: Model, found: Fitted) -> None:
         *(is_number(value) and math.isfinite(value) for value in params.values()),
         *(params[name] > 0 for name in model._positive),
         *(error is None or (is_number(error) and 0 <= error < math.inf) for error in errors.values()),
+        found.covariance is None or _is_covariance(found.covariance, len(params)),
         is_number(found.log_likelihood) and math.isfinite(found.log_likelihood),
         {*found.undetermined, *found.at_limit} <= set(model._names),
         all(isinstance(count, int) for count in (found.counts["customers"], *found.counts.values())),
@@ -104,3 +107,12 @@ def _require_whole(model: Model, found: Fitted) -> None:
     ]
     if not all(known):
         raise ValueError
+
+
+def _is_covariance(rows: list[list[float]], size: int) -> bool:
+    """Whether these are numbers in a square of this size, as variances and covariances may be."""
+    numbers = [number for row in rows for number in row]
+    if [len(row) for row in rows] != [size] * size or not all(map(is_number, numbers)):
+        return False
+    square = np.array(rows, dtype=float)
+    return bool(np.isfinite(square).all() and np.allclose(square, square.T) and (np.diag(square) >= 0).all())
