@@ -53,7 +53,9 @@ def simulate(model: type, params: tuple[float, ...], customers: int, source: np.
     rate, age = source.gamma(r, 1 / alpha, customers), source.uniform(WEEKS - 12, WEEKS, customers)
     until, leaves = np.full(customers, np.inf), np.zeros(customers)
     if model is ParetoNBD:
-        until = source.exponential(1 / np.maximum(source.gamma(leaving[0], 1 / leaving[1], customers), 1e-300))
+        until = source.exponential(
+            1 / np.maximum(source.gamma(leaving[0], 1 / leaving[1], customers), 1e-300)
+        )
     else:
         leaves = source.beta(*leaving, customers)
     now, last, frequency, bought = np.zeros((4, customers))
@@ -118,7 +120,11 @@ def main() -> None:
     args = parser.parse_args()
     for model in TRUTH:
         a = time.time()
-        print(model.__name__, coverage(model, args.shops, args.customers, args.seed, lambda: None).round(3).to_dict(), time.time() - a)
+        print(
+            model.__name__,
+            coverage(model, args.shops, args.customers, args.seed, lambda: None).round(3).to_dict(),
+            time.time() - a,
+        )
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ known of them, `GammaGamma` how much they will spend, and `lifetime_value` puts 
 shows for one customer how that follows from his history, `base_forecast` for all customers together how many
 purchases lie ahead. `held_out_forecast` splits a log and shows what the models would have forecast beside
 what happened; `purchases_between` forecasts by dates. The method ``save`` keeps a fitted model, `load_model`
-gives it back. `parameter_intervals`, `mean_intervals`,
-`total_interval` and `count_intervals` say how sure all that is. `ShiftedBetaGeometric` is for contracts: how many subscribers stay.
+gives it back. `parameter_intervals`, `mean_intervals`, `total_interval` and `count_intervals` say how sure
+all that is, and `probability_transform` whether so much spread is what happened. `ShiftedBetaGeometric` is
+for contracts: how many subscribers stay.
 """
 
 from crmlab.purchases.base import base_forecast
@@ -29,6 +30,7 @@ from crmlab.purchases.pareto import ParetoNBD
 from crmlab.purchases.saving import load_model
 from crmlab.purchases.shifted_beta import ShiftedBetaGeometric
 from crmlab.purchases.summary import summarize
+from crmlab.purchases.transform import probability_transform
 from crmlab.purchases.value import LifetimeValue, lifetime_value
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "mean_intervals",
     "outlook",
     "parameter_intervals",
+    "probability_transform",
     "purchases_between",
     "summarize",
     "total_interval",

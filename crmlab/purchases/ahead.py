@@ -56,6 +56,11 @@ class Ahead:
         history, which = different(*possible(*columns(frequency=table, recency=None, T=None)))
         return cls(model, customers, which, np.full(len(history[0]), float(span)), *history)
 
+    def of_each(self) -> Self:
+        """Return the same with a history for each customer, in the order of the table."""
+        columns = (column[self.which] for column in (self.t, self.x, self.t_x, self.T))
+        return type(self)(self.model, self.customer_id, np.arange(len(self.which)), *columns)
+
     def expected(self, params: np.ndarray) -> np.ndarray:
         """Return the purchases to expect after each history, with these parameters."""
         return self.model._purchases(params, self.t, self.x, self.t_x, self.T)

@@ -284,7 +284,9 @@ def _why_none(model: Model, name: str) -> str:
 def _covariance(model: BuyingModel) -> np.ndarray:
     covariance = model._found().covariance
     if covariance is None:
-        raise BadValueError(said("model has no intervals: its likelihood has no peak. {why}", why=model.diagnosis_))
+        raise BadValueError(
+            said("model has no intervals: its likelihood has no peak. {why}", why=model.diagnosis_)
+        )
     return np.array(covariance)
 
 
