@@ -77,7 +77,7 @@ class Peak:
 
     @property
     def covariance(self) -> np.ndarray | None:
-        """Covariance on the log scale, 0 for what stands at a limit; None where the likelihood has no peak."""
+        """Covariance on the log scale, 0 where one stands at a limit; None where there is no peak."""
         inside, covariance = np.ix_(self.is_inside, self.is_inside), np.zeros_like(self.information)
         bend, turn = np.linalg.eigh(self.information[inside])
         if not np.all(bend > _FLAT):

@@ -284,9 +284,8 @@ def _why_none(model: Model, name: str) -> str:
 def _covariance(model: BuyingModel) -> np.ndarray:
     covariance = model._found().covariance
     if covariance is None:
-        raise BadValueError(
-            said("model has no intervals: its likelihood has no peak. {why}", why=model.diagnosis_)
-        )
+        why = said("model has no intervals: its likelihood has no peak. {why}", why=model.diagnosis_)
+        raise BadValueError(why.rstrip())
     return np.array(covariance)
 
 
