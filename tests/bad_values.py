@@ -13,6 +13,7 @@ import pandas as pd
 
 from crmlab.declared.quantities import Choice, Flag
 from crmlab.declared.tables import Answers, Day, Named, Table
+from crmlab.rfm.own_cuts import CutPoints
 
 
 class TwoLines:
@@ -134,6 +135,8 @@ def is_legal(parameter, label):
         return is_legal_when_named(kind, label)
     if isinstance(kind, Answers):
         return is_legal_answer(kind, label)
+    if isinstance(kind, CutPoints):  # of three measures, which none of these has
+        return False
     return is_legal_number(kind, label)
 
 

@@ -19,7 +19,7 @@ from crmlab.language import said, to_say
 from crmlab.rfm.bins import SCORE_OF, cuts_of, points_of, require_scores, sizes_of
 from crmlab.rfm.kinds import MEASURES, SCORES
 from crmlab.rfm.over_time import next_purchase, recency_trend
-from crmlab.rfm.own_cuts import LABEL_OF, checked_cuts, checked_labels
+from crmlab.rfm.own_cuts import LABEL_OF, checked_labels
 from crmlab.rfm.rules import MOST_BINS, deciding
 
 __all__ = [
@@ -99,12 +99,11 @@ def score(table: Source, bins: int, ties: str) -> Any:
     return _scored(table, bins, ties, nested=False)
 
 
-def score_at(table: Source, boundaries: Any, labels: Any) -> Any:
+def score_at(table: Source, boundaries: dict[str, np.ndarray], labels: Any) -> Any:
     """Return the table with its scores at own cut points, and with their names."""
-    cuts = checked_cuts(boundaries)
-    names = checked_labels(labels, cuts)
+    names = checked_labels(labels, boundaries)
     values = {measure: _loud_measure(table, measure) for measure in MEASURES}
-    scored = table.frame.with_columns(**_scores_by(cuts, values))
+    scored = table.frame.with_columns(**_scores_by(boundaries, values))
     cell = nw.concat_str(*(nw.col(column).cast(nw.String) for column in SCORES))
     named = {LABEL_OF[m]: _chosen(nw.col(SCORE_OF[m]) - 1, of_scores) for m, of_scores in names.items()}
     return table.give(scored.with_columns(rfm_score=cell, **named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -10,8 +11,9 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 
+from crmlab.declared import names
 from crmlab.declared.calculators import calculator
-from crmlab.declared.quantities import brief, quantity_of
+from crmlab.declared.quantities import Kind, brief, quantity_of
 from crmlab.declared.tables import Table
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.frames import in_pandas
@@ -23,9 +25,42 @@ from crmlab.rfm.rules import MOST_BINS
 LABEL_OF = {"recency_days": "r_label", "orders": "f_label", "revenue": "m_label"}
 
 
+class CutPoints(Kind):
+    """A parameter that is cut points of each measure: a mapping, or a table as `cut_points` gives it."""
+
+    def validate(self, name: str, value: Any) -> dict[str, np.ndarray]:
+        """Return the cut points of each measure, or raise one clear sentence about *name*."""
+        cuts = value if isinstance(value, Mapping) else in_pandas(name, value)
+        if cuts is None:
+            sentence = to_say("{name} must be a mapping of measures to cut points; got {got}.")
+            raise BadTypeError(said(sentence, name=name, got=brief(value)))
+        if isinstance(cuts, pd.DataFrame):  # a measure with fewer cut points than another has gaps
+            cuts = {measure: cuts[measure].dropna().tolist() for measure in cuts if measure != "boundary"}
+        if set(cuts) != set(MEASURES):
+            measures, got = said(", ").join(MEASURES), brief(list(cuts))
+            sentence = to_say("{name} must have cut points of {measures}; got {got}.")
+            raise BadValueError(said(sentence, name=name, measures=measures, got=got))
+        return {one: _rising(f"{name}[{one!r}]", kind, cuts[one]) for one, kind in MEASURES.items()}
+
+    def draw(self, source: random.Random) -> dict[str, list[float]]:
+        """Draw one to eight cut points of each measure."""
+        return {
+            measure: sorted(source.sample(range(1, 100), source.randint(1, MOST_BINS - 1)))
+            for measure in MEASURES
+        }
+
+    def show(self, value: Any) -> str:
+        """Write the cut points with their measures."""
+        each = self.validate("boundaries", value).items()
+        return said("; ").join(
+            f"{names.label_of_key(measure)} {said(', ').join(f'{cut:g}' for cut in cuts)}"
+            for measure, cuts in each
+        )
+
+
 @calculator
 def score_at(
-    table: RfmTable, boundaries, labels=None
+    table: RfmTable, boundaries: Annotated[Any, CutPoints()], labels=None
 ) -> Annotated[pd.DataFrame, Table(**MEASURES, **SCORES, rfm_score=None)]:
     """Score each customer at cut points of one's own, which may be others in number for each measure.
 
@@ -59,8 +94,7 @@ def score_at(
           222   silver
           111   bronze
     """
-    cuts = checked_cuts(boundaries)
-    names = checked_labels(labels, cuts)
+    cuts, named = boundaries, checked_labels(labels, boundaries)
     below = {m: np.searchsorted(cuts[m], table[m].to_numpy(dtype=float), side="left") for m in MEASURES}
     scores = {
         column: len(cuts[m]) + 1 - below[m] if column == "r_score" else below[m] + 1
@@ -68,29 +102,11 @@ def score_at(
     }
     r, f, m = scores.values()
     cell, cells = pd.factorize((r * 10 + f) * 10 + m)
-    named = {
+    texts = {
         LABEL_OF[m]: pd.Series(of_scores).array.take(scores[SCORE_OF[m]] - 1)
-        for m, of_scores in names.items()
+        for m, of_scores in named.items()
     }
-    return table.assign(**scores, rfm_score=pd.Series(cells).astype(str).array.take(cell), **named)
-
-
-def checked_cuts(boundaries: Any) -> dict[str, np.ndarray]:
-    """Return the cut points of each measure, or raise one clear sentence."""
-    table = boundaries if isinstance(boundaries, Mapping) else in_pandas("boundaries", boundaries)
-    if table is None:
-        sentence = to_say("boundaries must be a mapping of measures to cut points; got {got}.")
-        raise BadTypeError(said(sentence, got=brief(boundaries)))
-    if isinstance(table, pd.DataFrame):  # a measure with fewer cut points than another has gaps
-        table = {measure: table[measure].dropna().tolist() for measure in table if measure != "boundary"}
-    if set(table) != set(MEASURES):
-        measures, got = said(", ").join(MEASURES), brief(list(table))
-        sentence = to_say("boundaries must have cut points of {measures}; got {got}.")
-        raise BadValueError(said(sentence, measures=measures, got=got))
-    return {
-        measure: _rising(f"boundaries[{measure!r}]", kind, table[measure])
-        for measure, kind in MEASURES.items()
-    }
+    return table.assign(**scores, rfm_score=pd.Series(cells).astype(str).array.take(cell), **texts)
 
 
 def _rising(name: str, kind: Any, cuts: Any) -> np.ndarray:
@@ -114,10 +130,10 @@ def checked_labels(labels: Any, cuts: dict[str, np.ndarray]) -> dict[str, list[s
             "labels must be a mapping of measures to names; the measures are {measures}; got {got}."
         )
         raise BadValueError(said(sentence, measures=said(", ").join(cuts), got=brief(labels)))
-    for measure, names in labels.items():
+    for measure, given in labels.items():
         bins = len(cuts[measure]) + 1
-        are_names = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
-        if not are_names or len(names) != bins:
+        are_names = isinstance(given, list | tuple) and all(isinstance(name, str) for name in given)
+        if not are_names or len(given) != bins:
             sentence = to_say("{name} must be {bins} names, from the worst score to the best; got {got}.")
-            raise BadValueError(said(sentence, name=f"labels[{measure!r}]", bins=bins, got=brief(names)))
+            raise BadValueError(said(sentence, name=f"labels[{measure!r}]", bins=bins, got=brief(given)))
     return {measure: list(labels[measure]) for measure in cuts if measure in labels}
