@@ -101,7 +101,7 @@ def outcome(model: type[BuyingModel], customers: int, source: np.random.Generato
     """Return what the intervals of one simulated shop hold; a parameter without an interval is left out."""
     shop, truth = simulate(model, TRUTH[model], customers, source), of(model, TRUTH[model])
     fitted = model().fit(shop.table)
-    limits = parameter_intervals(fitted).set_index("parameter")
+    limits = parameter_intervals(fitted, shop.table).set_index("parameter")
     true = pd.Series(truth.params_)
     is_held = ((limits["low"] <= true) & (true <= limits["high"])).astype(float)[limits["low"].notna()]
     means, expected = mean_intervals(fitted, shop.table, WEEKS), truth.predict(WEEKS, shop.table)

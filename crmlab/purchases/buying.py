@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Self
@@ -59,6 +60,21 @@ class BuyingModel(Model):
             If the columns contradict each other or are not equally long.
         """
         buyers = different_histories(frequency, recency, T, counts)
+        log_likelihood, units, shift = self._measured(buyers)
+        customers, repeats = buyers.customers.sum(), buyers.customers @ buyers.x
+        once = buyers.customers[buyers.x == 0].sum()
+        return self._settle(
+            log_likelihood,
+            units=units,
+            shift=shift,
+            reason="purchases-once" if 2 * once >= customers else "purchases-repeats",
+            customers=int(customers),
+            once=int(once),
+            repeats=int(repeats),
+        )
+
+    def _measured(self, buyers: Histories) -> tuple[Callable, np.ndarray, float]:
+        """Return the likelihood with ages measured in the longest, units of the parameters, and its shift."""
         unit = float(buyers.T.max())
         blocks = replace(buyers, t_x=buyers.t_x / unit, T=buyers.T / unit).blocks(self._block)
 
@@ -66,16 +82,10 @@ class BuyingModel(Model):
             values, slopes = zip(*(self._log_likelihood(params, block) for block in blocks), strict=True)
             return sum(values), sum(slopes)
 
-        customers, repeats = buyers.customers.sum(), buyers.customers @ buyers.x
-        once = buyers.customers[buyers.x == 0].sum()
-        return self._settle(
+        return (
             log_likelihood,
-            units=np.where(self._in_time, unit, 1.0),
-            shift=-repeats * np.log(unit),
-            reason="purchases-once" if 2 * once >= customers else "purchases-repeats",
-            customers=int(customers),
-            once=int(once),
-            repeats=int(repeats),
+            np.where(self._in_time, unit, 1.0),
+            -(buyers.customers @ buyers.x) * np.log(unit),
         )
 
     def predict(self, t: Any, frequency: Any, recency: Any = None, T: Any = None) -> float | np.ndarray:  # noqa: N803

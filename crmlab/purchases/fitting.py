@@ -22,6 +22,7 @@ _LONGEST_STEP = 2.0
 _LEAST_DAMPING, _MOST_DAMPING = 1e-3, 1e9
 _SAME_HEIGHT = 1e-4
 _NEARBY, _FLAT = 1e-5, 1e-8
+_MOST_STEPS, _NEAR_LIMIT = 50, 1e-3
 _ENOUGH = 1e-6  # gain in log-likelihood at which the search ends
 
 
@@ -131,6 +132,34 @@ def climb(likelihood: Likelihood, start: np.ndarray, held: int | None = None) ->
             break
         damping = max(damping / 10, _LEAST_DAMPING)
     return Peak(place, height, -curvature, ~outward)
+
+
+def limit(likelihood: Likelihood, peak: Peak, number: int, side: int, fall: float) -> float:
+    """Return where a parameter stands, on one side, when the log-likelihood has fallen so far.
+
+    All other parameters are adapted. The root of twice the fall grows almost evenly with the way, so that a
+    few steps of Newton's method lead there; it is infinite where the likelihood never falls so far.
+    """
+    covariance, target = peak.covariance, math.sqrt(2 * fall)
+    wide = replace(likelihood, low=likelihood.low - LIMIT, high=likelihood.high + LIMIT)
+    if covariance is None or not covariance[number, number]:
+        along, step = np.eye(len(peak.place))[number], _CLEAR
+    else:
+        along, step = covariance[number] / covariance[number, number], target * peak.spread[number]
+    place, way = peak.place, 0.0
+    for _ in range(_MOST_STEPS):
+        step = float(np.clip(step, -way / 2, _LONGEST_STEP))
+        way += step
+        found = climb(wide, np.clip(place + side * step * along, wide.low, wide.high), held=number)
+        place = found.place
+        if not wide.low[number] < place[number] < wide.high[number]:
+            return side * math.inf
+        root = math.sqrt(max(2 * (peak.height - found.height), 0.0))
+        if abs(root - target) < _NEAR_LIMIT:
+            break
+        rate = -side * wide(place)[1][number] / max(root, _FLAT)
+        step = (target - root) / rate if rate > _FLAT else _LONGEST_STEP
+    return float(place[number])
 
 
 def undetermined(likelihood: Likelihood, peak: Peak) -> np.ndarray:

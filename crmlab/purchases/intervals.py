@@ -12,8 +12,9 @@ from crmlab.declared.quantities import Quantity, brief, quantity_of
 from crmlab.errors import BadTypeError, BadValueError
 from crmlab.language import said
 from crmlab.purchases.ahead import Ahead, most_reached
-from crmlab.purchases.buying import BuyingModel
-from crmlab.purchases.model import Model
+from crmlab.purchases.buying import BuyingModel, require_buying, summary_of
+from crmlab.purchases.fitting import Likelihood, Peak, limit
+from crmlab.purchases.histories import different_histories
 
 Level = Annotated[float, Quantity("share", 0.01, 0.9999)]
 
@@ -39,20 +40,23 @@ class TotalInterval:
     by_chance: float
 
 
-def parameter_intervals(model: Model, level: float = 0.9) -> pd.DataFrame:
-    """Intervals of the parameters of a fitted model.
+def parameter_intervals(model: BuyingModel, table: pd.DataFrame, level: float = 0.9) -> pd.DataFrame:
+    """Intervals of the parameters of a fitted model, by the profile of its likelihood.
+
+    An interval holds the values at which the log-likelihood, all other parameters adapted, stays near its
+    maximum. Unlike estimate ∓ z · standard error it need not lie evenly around the estimate: of parameters
+    that depend on each other, as ``r`` and ``b`` of the MBG/NBD, that would be too short.
 
     Formula, with z of the normal distribution (1.645 for 0.9)::
 
-        low, high = exp(log(estimate) ∓ z · standard_error / estimate)
-
-    A parameter has no sign, and its logarithm is nearer to a normal distribution than the parameter is. A
-    coefficient of a covariate has a sign: its interval is estimate ∓ z · standard_error.
+        log_likelihood(value, others adapted) ≥ log_likelihood − z**2 / 2
 
     Parameters
     ----------
-    model : BetaGeoNBD, ModifiedBetaGeoNBD, CovariateBetaGeoNBD, ParetoNBD, GammaGamma, …
-        A fitted model.
+    model : BetaGeoNBD, ModifiedBetaGeoNBD or ParetoNBD
+        How often customers buy, fitted.
+    table : DataFrame
+        The table of `summarize` that the model was fitted to.
     level : float, default 0.9
         How often such an interval should hold the true value.
 
@@ -65,9 +69,9 @@ def parameter_intervals(model: Model, level: float = 0.9) -> pd.DataFrame:
     Raises
     ------
     TypeError
-        If *model* is no model.
+        If an argument is of another kind.
     ValueError
-        If the model has not been fitted, or *level* is not between 0.01 and 0.9999.
+        If the model has not been fitted, or not to this table, or *level* is not between 0.01 and 0.9999.
 
     References
     ----------
@@ -78,16 +82,21 @@ def parameter_intervals(model: Model, level: float = 0.9) -> pd.DataFrame:
     --------
     >>> from crmlab.datasets import load_cdnow
     >>> from crmlab.purchases import BetaGeoNBD, parameter_intervals, summarize
-    >>> model = BetaGeoNBD().fit(summarize(load_cdnow(), observation_end="1997-09-30"))
-    >>> print(parameter_intervals(model).round(3).to_string(index=False))
+    >>> customers = summarize(load_cdnow(), observation_end="1997-09-30")
+    >>> intervals = parameter_intervals(BetaGeoNBD().fit(customers), customers)
+    >>> print(intervals[["parameter", "estimate", "low", "high"]].round(3).to_string(index=False))
     """
-    if not isinstance(model, Model):
-        raise BadTypeError(said("model must be a fitted model; got {got}.", got=brief(model)))
-    z, errors = _normal(level), model.standard_errors_
-    rows = [
-        (name, value, *_around(value, errors[name], z, name in model._positive), _why_none(model, name))
-        for name, value in model.params_.items()
-    ]
+    require_buying(model)
+    z, found = _normal(level), model._found()
+    likelihood, peak, units = _peak_of(model, table)
+    rows = []
+    for number, (name, value) in enumerate(found.params.items()):
+        limits, why = (np.nan, np.nan), _why_none(model, name)
+        if not why:
+            with np.errstate(all="ignore"):
+                ends = [limit(likelihood, peak, number, side, z**2 / 2) for side in (-1, 1)]
+            limits = np.exp(ends) * units[number]
+        rows.append((name, value, *limits, why))
     return pd.DataFrame(rows, columns=["parameter", "estimate", "low", "high", "why_none"])
 
 
@@ -266,19 +275,24 @@ def _normal(level: Any) -> float:
     return float(ndtri((1 + _level(level)) / 2))
 
 
-def _around(value: float, error: float | None, z: float, is_positive: bool) -> tuple[float, float]:
-    if error is None:
-        return np.nan, np.nan
-    if is_positive:
-        return value * np.exp(-z * error / value), value * np.exp(z * error / value)
-    return value - z * error, value + z * error
+def _peak_of(model: BuyingModel, table: Any) -> tuple[Likelihood, Peak, np.ndarray]:
+    """Return the likelihood of a model's table, where its peak is, and the units of the parameters."""
+    function, units, shift = model._measured(different_histories(summary_of(table), None, None))
+    likelihood = model._within_limits(function)
+    place = np.log(model._values() / units)
+    with np.errstate(all="ignore"):
+        height, slope = likelihood(place)
+        information = -likelihood.curvature(place, slope)
+    if not np.isclose(height + shift, model.log_likelihood_, rtol=1e-9, atol=1e-6):
+        raise BadValueError(said("table must be the one that the model was fitted to; this is another."))
+    at_limit = np.isin(model._names, model._found().at_limit)
+    return likelihood, Peak(place, height, information, ~at_limit), units
 
 
-def _why_none(model: Model, name: str) -> str:
+def _why_none(model: BuyingModel, name: str) -> str:
     """Return why a parameter has no interval; empty where it has one."""
-    if model.standard_errors_[name] is not None:
-        return ""
-    return model.diagnosis_ or said("The likelihood has no peak.")
+    found = model._found()
+    return model.diagnosis_ if name in {*found.undetermined, *found.at_limit} else ""
 
 
 def _covariance(model: BuyingModel) -> np.ndarray:

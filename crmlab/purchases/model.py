@@ -202,10 +202,7 @@ class Model:
         **counts: int,
     ) -> Self:
         """Maximise the likelihood, whose parameters are measured in *units*, and keep what comes out."""
-        low = np.array(
-            [np.log(self._lowest[name]) if name in self._lowest else -LIMIT for name in self._names]
-        )
-        likelihood = Likelihood(log_likelihood, low, high=np.full(len(low), LIMIT))
+        likelihood = self._within_limits(log_likelihood)
         with np.errstate(all="ignore"):
             peak = find_peak(likelihood, np.array(self._starts))
             unclear = undetermined(likelihood, peak)
@@ -223,6 +220,12 @@ class Model:
             counts,
         )
         return self
+
+    def _within_limits(self, log_likelihood: Callable[[np.ndarray], tuple[float, np.ndarray]]) -> Likelihood:
+        low = np.array(
+            [np.log(self._lowest[name]) if name in self._lowest else -LIMIT for name in self._names]
+        )
+        return Likelihood(log_likelihood, low, high=np.full(len(low), LIMIT))
 
     def _on_scale(self, place: np.ndarray, spread: np.ndarray, units: np.ndarray) -> tuple[np.ndarray, ...]:
         """Return the parameters and their standard errors from what was found on the log scale."""
